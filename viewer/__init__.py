@@ -1,0 +1,3 @@
+"""Briefing Viewer: reads, searches and annotates briefing books."""
+
+__version__ = "0.1.0"

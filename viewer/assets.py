@@ -1,0 +1,16 @@
+"""Where the files that ship with the program are.
+
+A checkout keeps ``resources`` and ``data`` beside the package; a wheel and a frozen program carry both under
+``viewer/_bundle``. The two cases differ in this one folder only.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLE = _PACKAGE / "_bundle"
+_ROOT = _BUNDLE if _BUNDLE.is_dir() else _PACKAGE.parent
+
+RESOURCES = _ROOT / "resources"
+DATA = _ROOT / "data"
+READY_INDEXES = _BUNDLE / "indexes"
+"""Indexes of the bundled books, made when the program was built; the folder exists in a frozen program only."""

@@ -1,0 +1,269 @@
+"""What a briefing book is: books, sections, blocks, spans and anchors, as plain values.
+
+Everything that shows, indexes, aligns, compares or exports a book reads these values: one document model, many
+readers of it. The words are those of ``docs/book-format.md``. All offsets count Unicode code points in the canonical
+text of a block.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Texts = Mapping[str, str]
+"""One text in several languages: BCP 47 code to text."""
+
+
+class Kind(StrEnum):
+    """Kinds of blocks."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TERM = "term"
+    DEFINITION = "definition"
+    TABLE = "table"
+    FIGURE = "figure"
+    CODE = "code"
+    FOOTNOTE = "footnote"
+    CALLOUT = "callout"
+    REDACTION = "redaction"
+    RULE = "rule"
+
+
+class Mark(StrEnum):
+    """Marks of a span of text."""
+
+    EMPHASIS = "em"
+    STRONG = "strong"
+    CODE = "code"
+    STRIKE = "strike"
+    SUPERSCRIPT = "sup"
+    SUBSCRIPT = "sub"
+
+
+class SpanKind(StrEnum):
+    """Kinds of spans."""
+
+    TEXT = "text"
+    BREAK = "break"
+    IMAGE = "image"
+    FOOTNOTE = "footnote"
+    REDACTION = "redaction"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a block that looks the same throughout.
+
+    Attributes:
+        text: Its share of the block's canonical text: the words; a line feed for a hard break; the alternative text of an
+            image; nothing for a footnote mark; one U+2588 for a redaction.
+        kind: What it is.
+        marks: How it is set.
+        link: Target: ``section:ID``, ``section:ID#heading``, ``#heading``, a web address, a path in the book; else empty.
+        data: More, by kind. Image: ``src``, ``title``. Footnote mark: ``label``. Redaction: ``act``, ``provision``.
+            Any: ``lang`` where the language changes inside the line.
+    """
+
+    text: str
+    kind: SpanKind = SpanKind.TEXT
+    marks: frozenset[Mark] = frozenset()
+    link: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A list, list item, quote, call-out or definition list around blocks.
+
+    Attributes:
+        kind: ``bullet_list``, ``ordered_list``, ``item``, ``quote``, ``definition_list`` or ``callout``.
+        number: Tells containers of one section apart; blocks with equal numbers share the container.
+        data: By kind. ``ordered_list``: ``start``. ``item``: ``task`` (``done`` or ``open``) if it is a task. ``callout``:
+            ``type`` (``note``, ``caution``, ``key-message`` or ``question``).
+    """
+
+    kind: str
+    number: int
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes:
+        spans: Its content, in order.
+        align: ``left``, ``right``, ``center`` or empty.
+        header: Whether it heads a column (or a row).
+    """
+
+    spans: tuple[Span, ...]
+    align: str = ""
+    header: bool = False
+
+    @property
+    def text(self) -> str:
+        """The canonical text of the cell."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest addressable piece of a section.
+
+    Attributes:
+        id: Hash of the normalised text, plus a number from the second occurrence on, for example ``3f9c0a12de.2``.
+        kind: What it is. The first paragraph of a list item is the ``list_item``; later paragraphs of the item are paragraphs
+            inside the same ``item`` container. A paragraph directly in a call-out has kind ``callout``.
+        ordinal: Place in the section, counted from 0.
+        text: Canonical text (NFC).
+        spans: Content, in order; their texts joined are the canonical text. Empty for a table.
+        within: Containers around it, the outermost first.
+        rows: Cells of a table, row by row; else empty.
+        data: More, by kind. Heading: ``level`` (1 to 6), ``slug``. Figure: ``src``, ``title``. Code: ``info``. Footnote:
+            ``label``, ``number``. Redaction: ``act``, ``provision``. Any: ``lang``.
+        line: Line in the source file, counted from 1.
+    """
+
+    id: str
+    kind: Kind
+    ordinal: int
+    text: str
+    spans: tuple[Span, ...] = ()
+    within: tuple[Container, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    data: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """The text of a section in one language.
+
+    Attributes:
+        section: Id of the section.
+        language: Language of the text.
+        blocks: Its blocks, in reading order; footnotes stand at the end.
+    """
+
+    section: str
+    language: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the contents tree.
+
+    Attributes:
+        id: Stable id, the same in every edition.
+        title: Title in each language.
+        text: Path of the text in each language, relative to the book; empty for a mere group.
+        parent: Id of the section above; empty at the top.
+        children: Ids of the sections below, in order.
+        level: Depth, 1 at the top.
+        classification: Handling level, own or inherited, always from ``CLASSIFICATIONS``.
+        modified: ISO date of the last change, or empty.
+        tags: Tags of the author.
+        line: Line in ``book.yaml``, counted from 1; 0 if unknown.
+    """
+
+    id: str
+    title: Texts
+    text: Texts = field(default_factory=dict)
+    parent: str = ""
+    children: tuple[str, ...] = ()
+    level: int = 1
+    classification: str = "unclassified"
+    modified: str = ""
+    tags: tuple[str, ...] = ()
+    line: int = 0
+
+
+CLASSIFICATIONS = (
+    "unclassified",
+    "protected-a",
+    "protected-b",
+    "protected-c",
+    "confidential",
+    "secret",
+    "top-secret",
+)
+"""Handling levels, the lowest first; an unknown one counts as the highest."""
+
+FORMAT = 1
+"""Version of the book format that this program reads and writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What identifies and describes one edition of a book.
+
+    Attributes:
+        book: Id of the book, the same in every edition.
+        edition: Name shown to people.
+        issued: ISO date or date and time; orders editions.
+        revision: Orders editions issued at the same moment.
+        title: Title in each language.
+        publisher: Publisher in each language.
+        classification: Handling level.
+        caveat: Words beside the classification, in each language.
+        languages: Languages, the author's first choice first.
+        replaces: Edition that this one corrects, or empty.
+        note: What it corrects, in each language.
+        expires: ISO date, or empty.
+    """
+
+    book: str
+    edition: str
+    issued: str
+    revision: int = 1
+    title: Texts = field(default_factory=dict)
+    publisher: Texts = field(default_factory=dict)
+    classification: str = "unclassified"
+    caveat: Texts = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+    replaces: str = ""
+    note: Texts = field(default_factory=dict)
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an annotation points.
+
+    Attributes:
+        book: Id of the book.
+        edition: Edition that was open.
+        section: Id of the section.
+        language: Language of the text.
+        block: Id of the block; empty if the whole section is meant.
+        ordinal: Place of the block in the section, from 0; -1 if the whole section is meant.
+        start: First code point in the block's canonical text.
+        end: Code point after the last.
+        quote: The exact text between them.
+        prefix: Up to 32 code points before it.
+        suffix: Up to 32 code points after it.
+        last_block: Id of the last block when the passage crosses blocks; then ``end`` counts in that block. Else empty.
+    """
+
+    book: str
+    edition: str
+    section: str
+    language: str
+    block: str = ""
+    ordinal: int = -1
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    last_block: str = ""
+
+
+def pick(texts: Texts, language: str) -> str:
+    """Return the text in ``language``, else in English, else in any language, else nothing."""
+    if language in texts:
+        return texts[language]
+    return texts.get("en") or next(iter(texts.values()), "")

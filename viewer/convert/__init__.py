@@ -1,0 +1,1 @@
+"""Importers into and exporters out of book folders."""
