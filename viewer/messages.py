@@ -1,0 +1,96 @@
+"""Words of the program: translation, plurals, and sentences for messages.
+
+One gettext catalogue serves the window and the command line. English stands in the source; French is in
+``resources/translations/fr/LC_MESSAGES/briefing.mo``, made from the ``.po`` beside it by ``python3 dev.py texts``.
+"""
+
+import gettext
+from collections.abc import Callable
+
+from viewer.assets import RESOURCES
+from viewer.errors import Message, Severity
+
+LANGUAGES = ("en", "fr")
+"""Languages of the interface."""
+
+DOMAIN = "briefing"
+
+_current: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def set_language(code: str) -> None:
+    """Use ``code`` (``en`` or ``fr``; anything else counts as ``en``) for all words from now on."""
+    global _current, _language  # noqa: PLW0603 - one language for the whole program, as gettext has it
+    _language = code if code in LANGUAGES else "en"
+    _current = catalogue(_language)
+
+
+def language() -> str:
+    """Return the language of the interface, ``en`` or ``fr``."""
+    return _language
+
+
+def catalogue(code: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language; English needs none."""
+    if code == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, RESOURCES / "translations", [code], fallback=True)
+
+
+def translate(text: str) -> str:
+    """Return ``text`` in the language of the interface; imported as ``_``."""
+    return _current.gettext(text) if text else ""
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Return the form for ``count``, with ``{count}`` still to be filled in."""
+    return _current.ngettext(one, many, count)
+
+
+def mark(text: str) -> str:
+    """Mark ``text`` for translation where it is declared; it is translated where it is shown."""
+    return text
+
+
+def sentence(message: Message) -> str:
+    """Return the words of ``message`` in the language of the interface.
+
+    A code without words gives the code and its parameters: poor, but nothing is hidden.
+    """
+    template = SENTENCES.get(message.code)
+    if template is None:
+        return " ".join([message.code, *(f"{key}={value}" for key, value in message.parameters.items())])
+    return translate(template).format_map(_Parameters(message.parameters))
+
+
+def finding(message: Message) -> str:
+    """Return ``file:line: severity: sentence [rule]``, as ``briefing check`` prints it."""
+    where = f"{message.file}:{message.line}: " if message.line else f"{message.file}: " if message.file else ""
+    return f"{where}{severity(message.severity)}: {sentence(message)} [{message.code}]"
+
+
+def located(message: Message) -> str:
+    """Return ``file:line: sentence``, the form of errors on standard error."""
+    where = f"{message.file}:{message.line}: " if message.line else f"{message.file}: " if message.file else ""
+    return f"{where}{sentence(message)}"
+
+
+def severity(level: Severity) -> str:
+    """Return the word for ``level``; the same in both languages, since scripts read it."""
+    return level.value
+
+
+class _Parameters(dict[str, object]):
+    """Leaves the name of a missing parameter in the sentence in place of failing."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+_: Callable[[str], str] = mark
+
+SENTENCES: dict[str, str] = {
+    # One entry a code, in alphabetical order.
+    "book-not-found": _("There is no book “{name}” on the shelf. Type “briefing list” to see the books."),
+}
