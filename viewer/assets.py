@@ -1,7 +1,7 @@
 """Where the files that ship with the program are.
 
-A checkout keeps ``resources`` and ``data`` beside the package; a wheel and a frozen program carry both under
-``viewer/_bundle``. The two cases differ in this one folder only.
+A checkout keeps ``resources`` and ``data`` beside the package; a wheel and a frozen program carry
+both under ``viewer/_bundle``. The two cases differ in this one folder only.
 """
 
 from pathlib import Path
@@ -13,4 +13,4 @@ _ROOT = _BUNDLE if _BUNDLE.is_dir() else _PACKAGE.parent
 RESOURCES = _ROOT / "resources"
 DATA = _ROOT / "data"
 READY_INDEXES = _BUNDLE / "indexes"
-"""Indexes of the bundled books, made when the program was built; the folder exists in a frozen program only."""
+"""Indexes of the bundled books; only a frozen program has the folder."""

@@ -1,7 +1,7 @@
 """Errors that a person can do something about, and findings in a book.
 
-Below the interface a message is a value: a code, parameters, a severity and a source. ``viewer.messages`` turns it
-into a sentence in the reader's language. The tree::
+Below the interface a message is a value: a code, parameters, a severity and a source.
+``viewer.messages`` turns it into a sentence in the reader's language. The tree::
 
     ViewerError
     ├── BookError            a book, or one of its files, can't be used
@@ -30,7 +30,8 @@ class Message:
     """Something to tell a person, without the words.
 
     Attributes:
-        code: Name of the rule or situation, for example ``missing-file``; ``viewer.messages.SENTENCES`` has its words.
+        code: Name of the rule or situation, for example ``missing-file``;
+            ``viewer.messages.SENTENCES`` has its words.
         parameters: Values that the sentence names.
         severity: How much it matters.
         file: The file it is about, as a path that a person recognises; empty if none.
@@ -51,7 +52,9 @@ class ViewerError(Exception):
         message: What to tell the person.
     """
 
-    def __init__(self, code: str, /, *, file: str = "", line: int = 0, **parameters: object) -> None:
+    def __init__(
+        self, code: str, /, *, file: str = "", line: int = 0, **parameters: object
+    ) -> None:
         self.message = Message(code, parameters, Severity.ERROR, file, line)
         super().__init__(f"{code} {dict(parameters)} {file}:{line}")
 

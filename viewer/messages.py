@@ -1,7 +1,8 @@
 """Words of the program: translation, plurals, and sentences for messages.
 
-One gettext catalogue serves the window and the command line. English stands in the source; French is in
-``resources/translations/fr/LC_MESSAGES/briefing.mo``, made from the ``.po`` beside it by ``python3 dev.py texts``.
+One gettext catalogue serves the window and the command line. English stands in the source; French
+is in ``resources/translations/fr/LC_MESSAGES/briefing.mo``, made from the ``.po`` beside it by
+``python3 dev.py texts``.
 """
 
 import gettext
@@ -21,7 +22,7 @@ _language = "en"
 
 def set_language(code: str) -> None:
     """Use ``code`` (``en`` or ``fr``; anything else counts as ``en``) for all words from now on."""
-    global _current, _language  # noqa: PLW0603 - one language for the whole program, as gettext has it
+    global _current, _language  # noqa: PLW0603 - one language for the whole program
     _language = code if code in LANGUAGES else "en"
     _current = catalogue(_language)
 
@@ -60,20 +61,26 @@ def sentence(message: Message) -> str:
     """
     template = SENTENCES.get(message.code)
     if template is None:
-        return " ".join([message.code, *(f"{key}={value}" for key, value in message.parameters.items())])
+        values = (f"{key}={value}" for key, value in message.parameters.items())
+        return " ".join([message.code, *values])
     return translate(template).format_map(_Parameters(message.parameters))
 
 
 def finding(message: Message) -> str:
     """Return ``file:line: severity: sentence [rule]``, as ``briefing check`` prints it."""
-    where = f"{message.file}:{message.line}: " if message.line else f"{message.file}: " if message.file else ""
-    return f"{where}{severity(message.severity)}: {sentence(message)} [{message.code}]"
+    return f"{place(message)}{severity(message.severity)}: {sentence(message)} [{message.code}]"
 
 
 def located(message: Message) -> str:
     """Return ``file:line: sentence``, the form of errors on standard error."""
-    where = f"{message.file}:{message.line}: " if message.line else f"{message.file}: " if message.file else ""
-    return f"{where}{sentence(message)}"
+    return f"{place(message)}{sentence(message)}"
+
+
+def place(message: Message) -> str:
+    """Return ``file:line: ``, ``file: ``, or nothing where the message concerns no file."""
+    if not message.file:
+        return ""
+    return f"{message.file}:{message.line}: " if message.line else f"{message.file}: "
 
 
 def severity(level: Severity) -> str:
@@ -92,5 +99,7 @@ _: Callable[[str], str] = mark
 
 SENTENCES: dict[str, str] = {
     # One entry a code, in alphabetical order.
-    "book-not-found": _("There is no book “{name}” on the shelf. Type “briefing list” to see the books."),
+    "book-not-found": _(
+        "There is no book “{name}” on the shelf. Type “briefing list” to see the books."
+    ),
 }

@@ -1,8 +1,8 @@
 """What a briefing book is: books, sections, blocks, spans and anchors, as plain values.
 
-Everything that shows, indexes, aligns, compares or exports a book reads these values: one document model, many
-readers of it. The words are those of ``docs/book-format.md``. All offsets count Unicode code points in the canonical
-text of a block.
+Everything that shows, indexes, aligns, compares or exports a book reads these values: one document
+model, many readers of it. The words are those of ``docs/book-format.md``. All offsets count
+Unicode code points in the canonical text of a block.
 """
 
 from collections.abc import Mapping
@@ -56,12 +56,14 @@ class Span:
     """A stretch of a block that looks the same throughout.
 
     Attributes:
-        text: Its share of the block's canonical text: the words; a line feed for a hard break; the alternative text of an
-            image; nothing for a footnote mark; one U+2588 for a redaction.
+        text: Its share of the block's canonical text: the words; a line feed for a hard break; the
+            alternative text of an image; nothing for a footnote mark; one U+2588 for a redaction.
         kind: What it is.
         marks: How it is set.
-        link: Target: ``section:ID``, ``section:ID#heading``, ``#heading``, a web address, a path in the book; else empty.
-        data: More, by kind. Image: ``src``, ``title``. Footnote mark: ``label``. Redaction: ``act``, ``provision``.
+        link: Target: ``section:ID``, ``section:ID#heading``, ``#heading``, a web address, a path
+            in the book; else empty.
+        data: More, by kind. Image: ``src``, ``title``. Footnote mark: ``label``. Redaction:
+            ``act``, ``provision``.
             Any: ``lang`` where the language changes inside the line.
     """
 
@@ -77,10 +79,13 @@ class Container:
     """A list, list item, quote, call-out or definition list around blocks.
 
     Attributes:
-        kind: ``bullet_list``, ``ordered_list``, ``item``, ``quote``, ``definition_list`` or ``callout``.
-        number: Tells containers of one section apart; blocks with equal numbers share the container.
-        data: By kind. ``ordered_list``: ``start``. ``item``: ``task`` (``done`` or ``open``) if it is a task. ``callout``:
-            ``type`` (``note``, ``caution``, ``key-message`` or ``question``).
+        kind: ``bullet_list``, ``ordered_list``, ``item``, ``quote``, ``definition_list`` or
+            ``callout``.
+        number: Tells containers of one section apart; blocks with equal numbers share the
+            container.
+        data: By kind. ``ordered_list``: ``start``. ``item``: ``task`` (``done`` or ``open``) if it
+            is a task. ``callout``: ``type`` (``note``, ``caution``, ``key-message`` or
+                ``question``).
     """
 
     kind: str
@@ -113,16 +118,19 @@ class Block:
     """The smallest addressable piece of a section.
 
     Attributes:
-        id: Hash of the normalised text, plus a number from the second occurrence on, for example ``3f9c0a12de.2``.
-        kind: What it is. The first paragraph of a list item is the ``list_item``; later paragraphs of the item are paragraphs
-            inside the same ``item`` container. A paragraph directly in a call-out has kind ``callout``.
+        id: Hash of the normalised text, plus a number from the second occurrence on, for example
+            ``3f9c0a12de.2``.
+        kind: What it is. The first paragraph of a list item is the ``list_item``; later paragraphs
+            of the item are paragraphs inside the same ``item`` container. A paragraph directly in
+            a call-out has kind ``callout``.
         ordinal: Place in the section, counted from 0.
         text: Canonical text (NFC).
         spans: Content, in order; their texts joined are the canonical text. Empty for a table.
         within: Containers around it, the outermost first.
         rows: Cells of a table, row by row; else empty.
-        data: More, by kind. Heading: ``level`` (1 to 6), ``slug``. Figure: ``src``, ``title``. Code: ``info``. Footnote:
-            ``label``, ``number``. Redaction: ``act``, ``provision``. Any: ``lang``.
+        data: More, by kind. Heading: ``level`` (1 to 6), ``slug``. Figure: ``src``, ``title``.
+            Code: ``info``. Footnote: ``label``, ``number``. Redaction: ``act``, ``provision``.
+                Any: ``lang``.
         line: Line in the source file, counted from 1.
     """
 
@@ -245,7 +253,8 @@ class Anchor:
         quote: The exact text between them.
         prefix: Up to 32 code points before it.
         suffix: Up to 32 code points after it.
-        last_block: Id of the last block when the passage crosses blocks; then ``end`` counts in that block. Else empty.
+        last_block: Id of the last block when the passage crosses blocks; then ``end`` counts in
+            that block. Else empty.
     """
 
     book: str

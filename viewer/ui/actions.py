@@ -1,0 +1,215 @@
+"""The one table of actions.
+
+Menus, shortcuts, the shortcut page of the user guide and its test come from here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from viewer.messages import mark as _
+from viewer.messages import translate
+
+Standard = QKeySequence.StandardKey
+
+MENUS: dict[str, str] = {
+    "file": _("&File"),
+    "edit": _("&Edit"),
+    "view": _("&View"),
+    "go": _("&Go"),
+    "marks": _("&Marks"),
+    "help": _("&Help"),
+}
+"""Menus in their order, with their titles."""
+
+SUBMENUS: dict[str, str] = {
+    "file.recent": _("Open &recent"),
+    "view.theme": _("&Theme"),
+    "view.interface": _("Language of the &interface"),
+}
+"""Menus inside menus; the part before the dot is the menu that holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        id: Stable name, ``menu.verb``.
+        text: English words with the mnemonic, marked for translation.
+        keys: Shortcuts, the one shown in the menu first: portable text or a standard key.
+        menu: Menu or submenu that shows it.
+        icon: Name of its picture under ``resources/icons``, or empty.
+        group: Name of the group of which exactly one is on; empty for none.
+        checkable: Whether it is on or off.
+        separated: Whether a separator precedes it in the menu.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    menu: str = ""
+    icon: str = ""
+    group: str = ""
+    checkable: bool = False
+    separated: bool = False
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("file.open", _("&Open a book…"), (Standard.Open,), "file", "book"),
+    ActionSpec("file.books", _("&Books"), ("Ctrl+Shift+B",), "file", "book"),
+    ActionSpec("file.close", _("&Close the window"), (Standard.Close,), "file", separated=True),
+    ActionSpec("file.quit", _("&Quit"), ("Ctrl+Q",), "file"),
+    ActionSpec("edit.undo", _("&Undo"), (Standard.Undo,), "edit"),
+    ActionSpec("edit.redo", _("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit"),
+    ActionSpec("edit.copy", _("&Copy"), (Standard.Copy,), "edit", separated=True),
+    ActionSpec("edit.select_all", _("Select &all"), (Standard.SelectAll,), "edit"),
+    ActionSpec(
+        "edit.find", _("&Find in this section"), (Standard.Find,), "edit", "search", separated=True
+    ),
+    ActionSpec("view.left", _("&Left pane"), ("F9",), "view", "contents", checkable=True),
+    ActionSpec("view.contents", _("&Contents"), ("Ctrl+1",), "view", "contents"),
+    ActionSpec("view.results", _("&Results"), ("Ctrl+2",), "view", "results"),
+    ActionSpec("view.marks", _("&My marks"), ("Ctrl+3",), "view", "marks"),
+    ActionSpec(
+        "view.larger",
+        _("Text &larger"),
+        ("Ctrl++", "Ctrl+="),
+        "view",
+        "text-larger",
+        separated=True,
+    ),
+    ActionSpec("view.smaller", _("Text &smaller"), (Standard.ZoomOut,), "view", "text-smaller"),
+    ActionSpec("view.normal", _("Text size &100 %"), ("Ctrl+0",), "view"),
+    ActionSpec("view.theme_light", _("&Light"), (), "view.theme", group="theme", checkable=True),
+    ActionSpec("view.theme_dark", _("&Dark"), (), "view.theme", group="theme", checkable=True),
+    ActionSpec(
+        "view.theme_system",
+        _("&Follow the system"),
+        (),
+        "view.theme",
+        group="theme",
+        checkable=True,
+    ),
+    ActionSpec(
+        "view.other_language",
+        _("&Other language"),
+        ("Ctrl+Shift+L",),
+        "view",
+        "language",
+        separated=True,
+    ),
+    ActionSpec(
+        "view.interface_system",
+        _("&As the text"),
+        (),
+        "view.interface",
+        group="interface",
+        checkable=True,
+    ),
+    ActionSpec(
+        "view.interface_en", "&English", (), "view.interface", group="interface", checkable=True
+    ),
+    ActionSpec(
+        "view.interface_fr", "&Français", (), "view.interface", group="interface", checkable=True
+    ),
+    ActionSpec(
+        "view.full_screen", _("F&ull screen"), ("F11",), "view", checkable=True, separated=True
+    ),
+    ActionSpec(
+        "go.search", _("&Search or go to…"), ("Ctrl+K", "Ctrl+Shift+F", "Ctrl+L"), "go", "search"
+    ),
+    ActionSpec("go.next_hit", _("Next &passage found"), ("F3",), "go"),
+    ActionSpec("go.previous_hit", _("Previous p&assage found"), ("Shift+F3",), "go"),
+    ActionSpec("go.clear_hits", _("&Clear what was found"), (), "go"),
+    ActionSpec("go.back", _("&Back"), ("Alt+Left",), "go", "back", separated=True),
+    ActionSpec("go.forward", _("&Forward"), ("Alt+Right",), "go", "forward"),
+    ActionSpec(
+        "go.previous", _("P&revious section"), ("Alt+PgUp",), "go", "previous", separated=True
+    ),
+    ActionSpec("go.next", _("&Next section"), ("Alt+PgDown",), "go", "next"),
+    ActionSpec("go.parent", _("Section &above"), ("Alt+Up",), "go"),
+    ActionSpec("go.next_mark", _("Next &mark of mine"), ("F4",), "go", separated=True),
+    ActionSpec("go.previous_mark", _("Previous mar&k of mine"), ("Shift+F4",), "go"),
+    ActionSpec("go.next_pane", _("Next pa&ne"), ("F6",), "go", separated=True),
+    ActionSpec("go.previous_pane", _("Pre&vious pane"), ("Shift+F6",), "go"),
+    ActionSpec("marks.bookmark", _("&Bookmark this place"), ("Ctrl+D",), "marks", "bookmark"),
+    ActionSpec("marks.rename", _("&Rename the bookmark"), ("F2",), "marks"),
+    ActionSpec("marks.delete", _("&Delete the bookmark"), (), "marks"),
+    ActionSpec("help.guide", _("&User guide"), ("F1",), "help", "book"),
+    ActionSpec("help.shortcuts", _("&Keyboard shortcuts"), ("Ctrl+F1",), "help"),
+    ActionSpec("help.copy_details", _("&Copy details"), (), "help", separated=True),
+    ActionSpec("help.log", _("Show &log"), (), "help"),
+    ActionSpec("help.about", _("&About Briefing Viewer"), (), "help", "info", separated=True),
+)
+"""Every action, in the order of the menus."""
+
+
+def plain(text: str) -> str:
+    """Return the words of an action without the mnemonic's ampersand and without the ellipsis."""
+    return text.replace("&", "").removesuffix("…")
+
+
+def key_texts(spec: ActionSpec) -> list[str]:
+    """Return the shortcuts of an action as portable text, the one shown in the menu first."""
+    sequences = [
+        key
+        if isinstance(key, str)
+        else QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+        for key in spec.keys
+    ]
+    return [text for text in sequences if text]
+
+
+class Actions(QObject):
+    """The actions of one window, by id."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in ACTIONS:
+            self._actions[spec.id] = self._make(window, spec)
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        for spec in ACTIONS:
+            action = self._actions[spec.id]
+            text = translate(spec.text)
+            action.setText(text)
+            keys = key_texts(spec)
+            shown = (
+                QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+                if keys
+                else ""
+            )
+            action.setToolTip(f"{plain(text)} ({shown})" if shown else plain(text))
+
+    def check(self, name: str, *, on: bool) -> None:
+        """Show an action as on or off without doing what it stands for."""
+        action = self._actions[name]
+        action.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        action.setChecked(on)
+        action.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    def _make(self, window: QWidget, spec: ActionSpec) -> QAction:
+        action = QAction(window)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(text) for text in key_texts(spec)])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(spec.checkable)
+        if spec.group:
+            group = self._groups.setdefault(spec.group, QActionGroup(window))
+            group.addAction(action)
+        window.addAction(action)
+        return action

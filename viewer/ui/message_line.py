@@ -1,0 +1,150 @@
+"""The line above the text: where the program tells something without a dialog."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from viewer.errors import Severity
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+
+
+@dataclass(frozen=True, slots=True)
+class LineButton:
+    """A button in the line.
+
+    Attributes:
+        text: Its words, translated.
+        work: What it does; the line closes first.
+    """
+
+    text: str
+    work: Callable[[], object]
+
+
+class MessageLine(QFrame):
+    """Shows one message at a time, with buttons and a way to close it.
+
+    Signals:
+        closed: The line went away.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message_line")
+        self._label = QLabel(self)
+        self._label.setObjectName("message_text")
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton(self)
+        self._close.setObjectName("message_close")
+        self._close.setAutoRaise(True)
+        self._close.setText("✕")
+        self._close.clicked.connect(self.dismiss)
+        self._buttons: list[QPushButton] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 4, 6, 4)
+        self._layout.addWidget(self._label, 1)
+        self._layout.addWidget(self._close)
+        self._expiry = QTimer(self)
+        self._expiry.setSingleShot(True)
+        self._expiry.timeout.connect(self.dismiss)
+        self._work: dict[QPushButton, Callable[[], object]] = {}
+        self._topic = ""
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Set the words that don't depend on the message."""
+        self.setAccessibleName(_("Message"))
+        self._close.setAccessibleName(_("Close this message"))
+        self._close.setToolTip(_("Close this message"))
+
+    def tell(
+        self,
+        text: str,
+        buttons: Sequence[LineButton] = (),
+        *,
+        severity: Severity = Severity.INFO,
+        topic: str = "",
+        seconds: int = 0,
+    ) -> None:
+        """Show a message in place of any other.
+
+        Args:
+            text: One or two sentences, translated.
+            buttons: What the reader can do about it.
+            severity: Sets the colour and the politeness of the announcement.
+            topic: Lets ``withdraw`` take back just this message.
+            seconds: Time after which the line goes by itself; 0 keeps it until it is closed.
+        """
+        self._topic = topic
+        self.setProperty("severity", severity.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._label.setText(text)
+        for old in self._buttons:
+            self._layout.removeWidget(old)
+            old.deleteLater()
+        self._work.clear()
+        self._buttons = [self._button(button) for button in buttons]
+        self.show()
+        self._expiry.stop()
+        if seconds:
+            self._expiry.start(seconds * 1000)
+        announce(self, text, assertive=severity is Severity.ERROR)
+
+    def withdraw(self, topic: str) -> None:
+        """Close the line if it shows a message on ``topic``."""
+        if self.isVisible() and self._topic == topic:
+            self.dismiss()
+
+    def text(self) -> str:
+        """Return the message shown, or nothing."""
+        return "" if self.isHidden() else self._label.text()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Close the line."""
+        self._expiry.stop()
+        self._topic = ""
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return
+        super().keyPressEvent(event)
+
+    def _button(self, spec: LineButton) -> QPushButton:
+        button = QPushButton(spec.text, self)
+        button.setAccessibleName(spec.text)
+        button.clicked.connect(self._act)
+        self._work[button] = spec.work
+        self._layout.insertWidget(self._layout.count() - 1, button)
+        return button
+
+    @Slot()
+    def _act(self) -> None:
+        button = self.sender()
+        work = self._work.get(button) if isinstance(button, QPushButton) else None
+        self.dismiss()
+        if work is not None:
+            work()

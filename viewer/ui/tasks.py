@@ -1,0 +1,161 @@
+"""The one door to background work: a serial thread, channels, and child processes.
+
+In a channel the newest request wins.
+
+Whoosh wants its searcher to stay in one thread, so there is one background thread for everything
+that isn't a child process. Results arrive in the GUI thread, through slots that are bound methods
+of ``QObject``s: a lambda or a method of a plain class would run in the background thread.
+"""
+
+import codecs
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
+
+log = logging.getLogger(__name__)
+
+
+class Background(QObject):
+    """A background thread that does one thing after the other."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="viewer-background")
+        self._channels: list[LatestTask] = []
+        self._closed = False
+
+    def channel(self) -> "LatestTask":
+        """Return a new channel for one kind of work."""
+        channel = LatestTask(self._executor, self)
+        self._channels.append(channel)
+        return channel
+
+    def close(self) -> None:
+        """Drop waiting work and wait for the running piece to end; further requests are ignored."""
+        if self._closed:
+            return
+        self._closed = True
+        for channel in self._channels:
+            channel.cancel()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+class LatestTask(QObject):
+    """One kind of background work; a newer request replaces an older one.
+
+    Signals:
+        finished: The result of the newest request.
+        failed: The exception that the newest request raised.
+    """
+
+    finished = Signal(object)
+    failed = Signal(object)
+    _completed = Signal(int, object)
+
+    def __init__(self, executor: ThreadPoolExecutor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor
+        self._generation = 0
+        self._pending: Future[object] | None = None
+        self._completed.connect(self._deliver)
+
+    def submit(self, work: Callable[[], object]) -> None:
+        """Run ``work`` in the background in place of any earlier request of this channel."""
+        self.cancel()
+        generation = self._generation
+
+        def announce(future: Future[object]) -> None:
+            if not future.cancelled():
+                self._completed.emit(generation, future)
+
+        try:
+            self._pending = self._executor.submit(work)
+        except RuntimeError:  # the program is closing
+            return
+        self._pending.add_done_callback(announce)
+
+    def cancel(self) -> None:
+        """Forget the pending request; its result will not arrive."""
+        if self._pending is not None:
+            self._pending.cancel()
+            self._pending = None
+        self._generation += 1
+
+    def busy(self) -> bool:
+        """Return whether a request is waiting or running."""
+        return self._pending is not None and not self._pending.done()
+
+    @Slot(int, object)
+    def _deliver(self, generation: int, future: Future[object]) -> None:
+        if generation != self._generation:
+            return
+        error = future.exception()
+        if error is None:
+            self.finished.emit(future.result())
+            return
+        log.warning("background work failed", exc_info=error)
+        self.failed.emit(error)
+
+
+class ChildProcess(QObject):
+    """This program once more, as a child that writes JSON lines.
+
+    It ends when its standard input closes.
+
+    Signals:
+        line: One line of its standard output, without the line feed.
+        ended: Its exit status; -1 if it crashed or could not start.
+    """
+
+    line = Signal(str)
+    ended = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._finish)
+        self._process.errorOccurred.connect(self._fail)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._rest = ""
+
+    def start(self, command: Sequence[str]) -> None:
+        """Start ``command``; its first item is the program."""
+        self._rest = ""
+        self._process.start(command[0], list(command[1:]))
+
+    def running(self) -> bool:
+        """Return whether the child is there."""
+        return self._process.state() != QProcess.ProcessState.NotRunning
+
+    def stop(self) -> None:
+        """Close the child's input, which ends it; kill it if it is there after two seconds."""
+        if not self.running():
+            return
+        self._process.closeWriteChannel()
+        if not self._process.waitForFinished(2000):
+            self._process.kill()
+            self._process.waitForFinished(1000)
+
+    @Slot()
+    def _read(self) -> None:
+        data = bytes(self._process.readAllStandardOutput().data())
+        *lines, self._rest = (self._rest + self._decoder.decode(data)).split("\n")
+        for text in lines:
+            self.line.emit(text)
+
+    @Slot(int, QProcess.ExitStatus)
+    def _finish(self, status: int, how: QProcess.ExitStatus) -> None:
+        self._read()
+        complaint = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+        if complaint.strip():
+            log.warning("child process: %s", complaint.strip())
+        self.ended.emit(status if how == QProcess.ExitStatus.NormalExit else -1)
+
+    @Slot(QProcess.ProcessError)
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self.ended.emit(-1)
