@@ -1,4 +1,4 @@
-"""The bundled briefing says, in both languages, all that its checklist lists, and what is missing."""
+"""The bundled briefing says all that its checklist lists, in both languages, and marks its gaps."""
 
 import csv
 import re
@@ -88,7 +88,7 @@ def markdown(section: str, language: str) -> str:
 
 
 def visible(text: str) -> str:
-    """What a reader sees of a Markdown text: no targets, footnote marks, emphasis, call-out names."""
+    """What a reader sees of a Markdown text: no targets, footnote marks, emphasis, call-outs."""
     text = re.sub(r"^:::.*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"\[\^\w+\]:?", "", text)
     text = re.sub(r"\]\([^)]*\)", "]", text)
