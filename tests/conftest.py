@@ -1,0 +1,171 @@
+"""What every test gets: no display, no real profile, English, and nothing left behind."""
+
+import gc
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from viewer import messages
+
+ONSCREEN = "--onscreen"
+
+BLAMED = "blamed"
+"""Property of what a test left behind, so that the tests after it are not blamed."""
+
+IS_BUSY: dict[type, Callable[[Any], bool]] = {
+    QTimer: lambda timer: timer.isActive(),
+    QThread: lambda thread: thread.isRunning(),
+    QProcess: lambda process: process.state() != QProcess.ProcessState.NotRunning,
+}
+"""What must not go on after a test, and how to see that it does."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("briefing viewer")
+    group.addoption("--all", action="store_true", help="run the slow tests and measurements too")
+    group.addoption("--bench", action="store_true", help="run the measurements only")
+    group.addoption(ONSCREEN, action="store_true", help="show the windows on the real display")
+    group.addoption("--update-shots", action="store_true", help="keep pictures as they look now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Outright, since an empty variable counts as set and makes Qt abort.
+    if not config.getoption(ONSCREEN):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = "1"
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "BRIEFING_PROFILE"):
+        os.environ.pop(name, None)
+    os.environ["LANG"] = "C.UTF-8"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    for item in items:
+        (kept if _is_wanted(item, config) else left_out).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
+    bench = item.get_closest_marker("bench") is not None
+    if config.getoption("--bench"):
+        return bench
+    slow = item.get_closest_marker("slow") is not None
+    return bool(config.getoption("--all")) or not (bench or slow)
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the real profile of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Start and end every test with the interface in English."""
+    messages.set_language("en")
+    yield
+    messages.set_language("en")
+
+
+@pytest.fixture
+def update_shots(request: pytest.FixtureRequest) -> bool:
+    """Whether pictures are to be kept as they look now."""
+    return bool(request.config.getoption("--update-shots"))
+
+
+@pytest.fixture
+def profile_folder(tmp_path: Path) -> Path:
+    """An empty folder for a profile."""
+    folder = tmp_path / "profile"
+    folder.mkdir()
+    return folder
+
+
+# --- Nothing left behind -----------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves threads, and in GUI tests timers, processes, tasks or windows."""
+    threads = set(threading.enumerate())
+    uses_qt = "qapp" in request.fixturenames
+    if not uses_qt:
+        yield
+        _fail_on_threads(threads)
+        return
+    # Asked for here so that the widgets of qtbot are closed before the check below.
+    request.getfixturevalue("qapp")
+    before = set(map(id, _top_level_widgets()))
+    yield
+    _settle()
+    _fail_on_threads(threads)
+    left = [*_busy_pool(), *_busy_objects()]
+    left += [_describe(widget) for widget in _top_level_widgets() if id(widget) not in before]
+    if left:
+        pytest.fail(f"left behind: {', '.join(left)}", pytrace=False)
+
+
+def _fail_on_threads(before: set[threading.Thread]) -> None:
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    # A thread that was told to end may need a moment; one that was not stays.
+    for thread in left:
+        thread.join(timeout=1)
+    alive = [thread.name for thread in left if thread.is_alive()]
+    if alive:
+        pytest.fail(f"threads left behind: {', '.join(alive)}", pytrace=False)
+
+
+def _settle() -> None:
+    """Let Qt delete what was told to go."""
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+def _top_level_widgets() -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+
+
+def _busy_pool() -> list[str]:
+    pool = QThreadPool.globalInstance()
+    return [] if pool.waitForDone(1000) else [f"{pool.activeThreadCount()} tasks of the pool"]
+
+
+def _busy_objects() -> list[str]:
+    """Describe running timers, threads and processes that nobody stopped."""
+    # By type, not isinstance: that would wake up lazy proxies of other libraries.
+    kinds: dict[type, Callable[[Any], bool] | None] = {}
+    busy: list[str] = []
+    for candidate in gc.get_objects():
+        kind = type(candidate)
+        if kind not in kinds:
+            bases = [base for base in IS_BUSY if issubclass(kind, base)]
+            kinds[kind] = IS_BUSY[bases[0]] if bases else None
+        check = kinds[kind]
+        if check is None or not shiboken6.isValid(candidate) or not check(candidate):
+            continue
+        if not candidate.property(BLAMED):
+            candidate.setProperty(BLAMED, True)
+            busy.append(_describe(candidate))
+    return busy
+
+
+def _describe(candidate: QObject) -> str:
+    name = candidate.objectName() or "unnamed"
+    parent = candidate.parent()
+    owner = f" of {type(parent).__name__}" if parent is not None else ""
+    return f"{type(candidate).__name__} ({name}){owner}"
