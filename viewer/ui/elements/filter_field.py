@@ -1,0 +1,45 @@
+"""A field that narrows a list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from viewer.messages import translate as _
+
+
+class FilterField(QLineEdit):
+    """A one-line field; Escape empties it, Down and Enter go to the list.
+
+    Signals:
+        leave_requested: The keyboard should go to the list.
+        open_requested: The first row of the list should be opened.
+    """
+
+    leave_requested = Signal()
+    open_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filter")
+        self.setClearButtonEnabled(True)
+
+    def set_words(self, name: str, placeholder: str) -> None:
+        """Set the accessible name and what the empty field shows, translated."""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(_("Clear"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty with Escape, leave with Down, open with Enter."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        elif key == Qt.Key.Key_Down:
+            self.leave_requested.emit()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_requested.emit()
+        else:
+            super().keyPressEvent(event)

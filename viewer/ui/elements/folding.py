@@ -1,0 +1,27 @@
+"""Compare words as people do: without regard to case and accents."""
+
+import unicodedata
+from collections.abc import Callable
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " ", "\u202f": " "})
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case, accents, ligatures and typographic apostrophes."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def matcher(text: str) -> Callable[[str], bool]:
+    """Return a test of folded texts: whether each word of ``text`` is contained in one.
+
+    Without any word everything passes.
+    """
+    words = fold(text).split()
+
+    def accepts(folded: str) -> bool:
+        return all(word in folded for word in words)
+
+    return accepts

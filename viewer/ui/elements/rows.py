@@ -1,0 +1,294 @@
+"""Rows of several lines: what they say, and the delegate that draws them.
+
+A model gives its rows as ``Line`` values under ``Role.LINES``; the delegate lays them out once for
+each width and font and keeps the layouts.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from viewer.ui.elements.tree_model import Role
+
+_ELLIPSIS = "…"
+_MOST_LAYOUTS = 2000
+
+
+class Style(Enum):
+    """How a line is set."""
+
+    BODY = "body"
+    TITLE = "title"
+    MUTED = "muted"
+    HEADING = "heading"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a row, or a text of a few lines.
+
+    Attributes:
+        text: The words.
+        style: How they are set.
+        right: Words at the right end of the first line; never shortened.
+        most: Number of lines after which the text ends in an ellipsis, 1 or more.
+        marks: Ranges to set off, in code points of ``text``.
+    """
+
+    text: str
+    style: Style = Style.BODY
+    right: str = ""
+    most: int = 1
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+Lines = tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class _Laid:
+    layout: QTextLayout
+    height: float
+    right_width: float
+    elided: bool
+
+
+class LinesDelegate(QStyledItemDelegate):
+    """Draws rows of ``Line`` values.
+
+    What was found is set off by colour, weight and an underline, so that colour alone says nothing.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._laid: dict[tuple[Line, int, str, str], _Laid] = {}
+        self._match_ground = QColor()
+        self._match_text = QColor()
+
+    def set_match_colours(self, ground: QColor, text: QColor) -> None:
+        """Set off what was found in these colours."""
+        self._match_ground, self._match_text = ground, text
+        self._laid.clear()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row."""
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        view = shown.widget
+        if not isinstance(view, QAbstractItemView):
+            return
+        view.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, shown, painter, view
+        )
+        painter.save()
+        painter.setClipRect(shown.rect)
+        self._draw_lines(painter, shown, lines_of(index))
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of all lines at the width of the view."""
+        view = option.widget
+        if not isinstance(view, QAbstractItemView):
+            return super().sizeHint(option, index)
+        font = option.font
+        across, down = margins(font)
+        width = row_width(view, index) - 2 * across
+        height = sum(self.lay(line, width, font).height for line in lines_of(index))
+        return QSize(width + 2 * across, round(height) + 2 * down)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the tooltip only where the row does not show everything."""
+        across, _down = margins(view.font())
+        width = row_width(view, index) - 2 * across
+        if any(self.lay(line, width, view.font()).elided for line in lines_of(index)):
+            return super().helpEvent(event, view, option, index)
+        return False
+
+    def lay(self, line: Line, width: int, font: QFont) -> _Laid:
+        """Return the line laid out for ``width`` pixels."""
+        key = (line, width, font.key(), "")
+        laid = self._laid.get(key)
+        if laid is None:
+            if len(self._laid) >= _MOST_LAYOUTS:
+                self._laid.clear()
+            laid = self._laid[key] = self._lay(line, width, font)
+        return laid
+
+    def _lay(self, line: Line, width: int, font: QFont) -> _Laid:
+        used = line_font(line.style, font)
+        metrics = QFontMetricsF(used)
+        right = metrics.horizontalAdvance(line.right)
+        room = width - (right + 2 * metrics.averageCharWidth() if line.right else 0)
+        text, height, elided = _fit(line, used, max(room, metrics.height()))
+        layout = self._layout(replace(line, text=text), used, max(room, metrics.height()))
+        return _Laid(layout, height, right, elided)
+
+    def _layout(self, line: Line, font: QFont, width: float) -> QTextLayout:
+        layout = _plain_layout(line.text, font)
+        layout.setFormats(self._formats(line))
+        layout.beginLayout()
+        _break(layout, width, line.most)
+        layout.endLayout()
+        return layout
+
+    def _formats(self, line: Line) -> list[QTextLayout.FormatRange]:
+        end = len(line.text) - (1 if line.text.endswith(_ELLIPSIS) else 0)
+        formats = []
+        for start, stop in line.marks:
+            if start >= end:
+                break
+            piece = QTextLayout.FormatRange()
+            piece.start = _units(line.text, start)
+            piece.length = _units(line.text, min(stop, end)) - piece.start
+            piece.format = self._match_format()
+            formats.append(piece)
+        return formats
+
+    def _match_format(self) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setFontWeight(QFont.Weight.DemiBold)
+        look.setFontUnderline(True)
+        if self._match_ground.isValid():
+            look.setBackground(self._match_ground)
+            look.setForeground(self._match_text)
+        return look
+
+    def _draw_lines(self, painter: QPainter, option: QStyleOptionViewItem, lines: Lines) -> None:
+        across, down = margins(option.font)
+        inner = option.rect.adjusted(across, down, -across, -down)
+        top = float(inner.top())
+        for line in lines:
+            laid = self.lay(line, inner.width(), option.font)
+            painter.setPen(_colour(line.style, option))
+            painter.setFont(line_font(line.style, option.font))
+            laid.layout.draw(painter, QPointF(inner.left(), top))
+            if line.right:
+                painter.setPen(_colour(Style.MUTED, option))
+                place = QRect(inner.left(), round(top), inner.width(), round(laid.height))
+                painter.drawText(
+                    place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, line.right
+                )
+            top += laid.height
+
+
+def lines_of(index: QModelIndex | QPersistentModelIndex) -> Lines:
+    """Return the lines of a row; its title alone if the model gives none."""
+    lines: Lines | None = index.data(Role.LINES)
+    return lines or (Line(str(index.data() or "")),)
+
+
+def margins(font: QFont) -> tuple[int, int]:
+    """Return the space beside and above the lines of a row, in pixels."""
+    metrics = QFontMetricsF(font)
+    return round(metrics.averageCharWidth()), max(2, round(metrics.height() / 5))
+
+
+def row_width(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> int:
+    """Return the pixels that a row has from its indentation to the right end of the view."""
+    width = view.viewport().width()
+    if isinstance(view, QTreeView):
+        depth = 1 if view.rootIsDecorated() else 0
+        above = index.parent()
+        while above.isValid() and above != view.rootIndex():
+            depth += 1
+            above = above.parent()
+        width -= depth * view.indentation()
+    return width
+
+
+def line_font(style: Style, font: QFont) -> QFont:
+    """Return the font of a line in a view whose font is ``font``."""
+    used = QFont(font)
+    if style in {Style.TITLE, Style.HEADING}:
+        used.setWeight(QFont.Weight.DemiBold)
+    return used
+
+
+def _colour(style: Style, option: QStyleOptionViewItem) -> QColor:
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    palette: QPalette = option.palette
+    if chosen:
+        return palette.color(QPalette.ColorRole.HighlightedText)
+    if style in {Style.MUTED, Style.HEADING}:
+        return palette.color(QPalette.ColorRole.PlaceholderText)
+    if style is Style.LINK:
+        return palette.color(QPalette.ColorRole.Link)
+    return palette.color(QPalette.ColorRole.Text)
+
+
+def _fit(line: Line, font: QFont, width: float) -> tuple[str, float, bool]:
+    """Return the text shortened to its most lines, its height, and whether it was shortened."""
+    layout = _plain_layout(line.text, font)
+    layout.beginLayout()
+    height = _break(layout, width, line.most)
+    rest = layout.createLine()
+    layout.endLayout()
+    if not rest.isValid():
+        return line.text, height, False
+    last = layout.lineAt(line.most - 1)
+    kept = line.text.encode("utf-16-le")[: last.textStart() * 2].decode("utf-16-le")
+    # Matches are set bolder than the metrics know.
+    room = width - QFontMetricsF(font).averageCharWidth() * (2 if line.marks else 0)
+    tail = line.text[len(kept) :].replace("\n", " ")
+    shortened = QFontMetricsF(font).elidedText(tail, Qt.TextElideMode.ElideRight, room)
+    return kept + shortened, height, True
+
+
+def _plain_layout(text: str, font: QFont) -> QTextLayout:
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    return layout
+
+
+def _break(layout: QTextLayout, width: float, most: int) -> float:
+    """Break a layout into at most ``most`` lines, and return their height in pixels."""
+    height = 0.0
+    for _number in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    return height
+
+
+def _units(text: str, offset: int) -> int:
+    """Return UTF-16 units before the code point ``offset``."""
+    return len(text[:offset].encode("utf-16-le")) // 2

@@ -1,0 +1,106 @@
+"""The view of rows of several lines: one column, keyboard and mouse alike."""
+
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
+
+from viewer.ui.elements.folding import fold
+from viewer.ui.elements.rows import LinesDelegate
+
+
+class RowsView(QTreeView):
+    """A list or tree of rows.
+
+    Signals:
+        chosen: A row was clicked, or Enter was pressed on it.
+        menu_requested: The context menu of a row is wanted at a place of the screen.
+    """
+
+    chosen = Signal(QModelIndex)
+    menu_requested = Signal(QModelIndex, QPoint)
+
+    def __init__(
+        self, parent: QWidget | None = None, delegate: LinesDelegate | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.lines = delegate or LinesDelegate(self)
+        self.lines.setParent(self)
+        self.setItemDelegate(self.lines)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setMouseTracking(True)
+        self._typed = ""
+        self._typing = QElapsedTimer()
+        self.clicked.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the current row with Enter; a row that is being renamed keeps its keys."""
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        }
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self.currentIndex().isValid():
+                self.chosen.emit(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next row shown whose title begins with what was typed, accents aside.
+
+        The same letter again and again goes from one such row to the next.
+        """
+        late = (
+            self._typing.isValid() and self._typing.elapsed() > QApplication.keyboardInputInterval()
+        )
+        self._typed = search if late else self._typed + search
+        self._typing.start()
+        wanted = fold(self._typed)
+        onward = len(set(wanted)) == 1
+        index = self._beginning_with(wanted[0] if onward else wanted, after=onward)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines anew when the width changes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and not self.uniformRowHeights():
+            self.scheduleDelayedItemsLayout()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the pointer, or of the current row."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+            place = event.globalPos()
+        else:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_requested.emit(index, place)
+        event.accept()
+
+    def _beginning_with(self, wanted: str, *, after: bool) -> QModelIndex:
+        """Return the first such row from the current one on, or after it; else one from the top."""
+        start = self.currentIndex()
+        first = self.model().index(0, 0)
+        if after and start.isValid():
+            start = self.indexBelow(start)
+        for begin in (start, first):
+            index = begin
+            while index.isValid():
+                if fold(str(index.data() or "")).startswith(wanted):
+                    return index
+                index = self.indexBelow(index)
+        return QModelIndex()
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(index)

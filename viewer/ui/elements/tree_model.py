@@ -1,0 +1,109 @@
+"""A tree of values for the views: results, marks, books, shortcuts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+"""What Qt hands to a model."""
+
+NOWHERE = QModelIndex()
+"""The index above the first level."""
+
+Value = TypeVar("Value")
+
+
+class Role(IntEnum):
+    """Roles of the rows of all panels, beside Qt's own."""
+
+    LINES = Qt.ItemDataRole.UserRole + 1
+    """Lines to draw: a tuple of ``viewer.ui.elements.rows.Line``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch(Generic[Value]):
+    """A value with the rows below it."""
+
+    value: Value
+    rows: "tuple[Branch[Value], ...]" = ()
+
+
+class TreeModel(QAbstractItemModel, Generic[Value]):
+    """Rows of values, in any depth; subclasses say how a value looks.
+
+    Indexes carry the number of a row and never a pointer, so that an index that outlives its row
+    does no harm.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[Value] = []
+        self._parents: list[int] = []
+        self._rows: list[int] = []
+        self._children: list[list[int]] = []
+        self._roots: list[int] = []
+
+    def set_tree(self, branches: Sequence[Branch[Value]]) -> None:
+        """Show other rows in place of all."""
+        self.beginResetModel()
+        self._values, self._parents, self._rows, self._children = [], [], [], []
+        self._roots = self._add(branches, -1)
+        self.endResetModel()
+
+    def value(self, index: Index) -> Value | None:
+        """Return the value of a row; None for no row."""
+        number = self._number(index)
+        return None if number < 0 else self._values[number]
+
+    def indexes(self) -> Iterator[QModelIndex]:
+        """Yield every row, parents before children, in the order shown."""
+        for number in range(len(self._values)):
+            yield self.createIndex(self._rows[number], 0, number)
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        """Return the index of a row."""
+        numbers = self._below(parent)
+        if column == 0 and 0 <= row < len(numbers):
+            return self.createIndex(row, 0, numbers[row])
+        return QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # Qt has a second form
+        """Return the index of the row above."""
+        number = self._number(index)
+        above = self._parents[number] if number >= 0 else -1
+        return QModelIndex() if above < 0 else self.createIndex(self._rows[above], 0, above)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of rows below ``parent``."""
+        return len(self._below(parent))
+
+    def columnCount(self, _parent: Index = NOWHERE) -> int:
+        """Return 1."""
+        return 1
+
+    def _add(self, branches: Sequence[Branch[Value]], parent: int) -> list[int]:
+        numbers = []
+        for row, branch in enumerate(branches):
+            number = len(self._values)
+            numbers.append(number)
+            self._values.append(branch.value)
+            self._parents.append(parent)
+            self._rows.append(row)
+            self._children.append([])
+            self._children[number] = self._add(branch.rows, number)
+        return numbers
+
+    def _number(self, index: Index) -> int:
+        if not index.isValid() or index.model() is not self:
+            return -1
+        number = int(index.internalId())
+        return number if number < len(self._values) else -1
+
+    def _below(self, parent: Index) -> list[int]:
+        if not parent.isValid():
+            return self._roots
+        number = self._number(parent)
+        return [] if number < 0 or parent.column() != 0 else self._children[number]
