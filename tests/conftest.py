@@ -159,7 +159,7 @@ def _busy_objects() -> list[str]:
         if check is None or not shiboken6.isValid(candidate) or not check(candidate):
             continue
         if not candidate.property(BLAMED):
-            candidate.setProperty(BLAMED, True)
+            candidate.setProperty(BLAMED, "yes")
             busy.append(_describe(candidate))
     return busy
 

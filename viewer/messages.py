@@ -6,6 +6,7 @@ is in ``resources/translations/fr/LC_MESSAGES/briefing.mo``, made from the ``.po
 """
 
 import gettext
+import os
 from collections.abc import Callable
 
 from viewer.assets import RESOURCES
@@ -25,6 +26,17 @@ def set_language(code: str) -> None:
     global _current, _language  # noqa: PLW0603 - one language for the whole program
     _language = code if code in LANGUAGES else "en"
     _current = catalogue(_language)
+
+
+def system_language() -> str:
+    """Return the language of the person's system: ``fr`` if it is French, else ``en``."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "fr" if os.environ[name].lower().startswith("fr") else "en"
+    # Windows names the language in its own way, for example "French_Canada".
+    import locale
+
+    return "fr" if (locale.getlocale()[0] or "").lower().startswith("fr") else "en"
 
 
 def language() -> str:
@@ -101,5 +113,13 @@ SENTENCES: dict[str, str] = {
     # One entry a code, in alphabetical order.
     "book-not-found": _(
         "There is no book “{name}” on the shelf. Type “briefing list” to see the books."
+    ),
+    "no-display": _(
+        "There is no display to open a window on. The commands work without one: "
+        "see “briefing --help”."
+    ),
+    "qt-library-missing": _(
+        "The window needs the system library {library}, which is missing. "
+        "“briefing --help” lists what works without it."
     ),
 }

@@ -1,0 +1,123 @@
+"""What the window is to be opened with, and how a command line is told from a book.
+
+``open`` is recognised here by hand, so that the window starts without the command-line library.
+Whatever is not a plain, correct ``open`` is left to ``viewer.cli``, which knows help and every
+mistake.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+COMMANDS = (
+    "open",
+    "list",
+    "contents",
+    "show",
+    "search",
+    "index",
+    "annotations",
+    "align",
+    "check",
+    "doctor",
+)
+"""Commands, in the order in which help lists them; any other first argument is a book to open."""
+
+WORKER = "_index"
+"""Hidden command: the child process that reads books and builds indexes."""
+
+_VALUES = ("--section", "--lang", "--profile", "--shelf")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOptions:
+    """What the window is to be opened with.
+
+    Attributes:
+        book: A book folder, or the id of a book on the shelf; None to resume where the reader
+            stopped.
+        section: Id of the section to show.
+        language: Language to read in, ``en`` or ``fr``.
+        smoke: Whether to paint the page, print one JSON line and end.
+        profile: Folder that holds all state; None for the reader's own.
+        shelf: Folders in which books lie, in place of the reader's own list; empty for that list.
+    """
+
+    book: str | None = None
+    section: str | None = None
+    language: str | None = None
+    smoke: bool = False
+    profile: Path | None = None
+    shelf: tuple[Path, ...] = ()
+
+
+def command_of(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the command that ``arguments`` mean, and what is left for it.
+
+    Options may stand before the command; without a command, or with a book in its place, it is
+    ``open``. Help and the version alone mean no command: then the name is empty.
+    """
+    skip = False
+    for position, argument in enumerate(arguments):
+        if skip or argument.startswith("-"):
+            skip = not skip and argument in _VALUES
+            continue
+        if argument in COMMANDS:
+            return argument, [*arguments[:position], *arguments[position + 1 :]]
+        break
+    if arguments and arguments[0] in ("--help", "--version"):
+        return "", list(arguments)
+    return "open", list(arguments)
+
+
+def open_options(arguments: Sequence[str]) -> OpenOptions | None:
+    """Return the options of ``open``, or None where ``arguments`` need help or correction.
+
+    Args:
+        arguments: What was typed, without the word ``open``.
+    """
+    books: list[str] = []
+    single: dict[str, str] = {}
+    shelf: list[Path] = []
+    rest = list(arguments)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if name == "--smoke" and not equals:
+            single[name] = name
+        elif not name.startswith("-"):
+            books.append(name + equals + value)
+        elif name not in _VALUES or not (equals or rest):
+            return None
+        elif name == "--shelf":
+            shelf.append(Path(value if equals else rest.pop(0)))
+        else:
+            single[name] = value if equals else rest.pop(0)
+    if not _correct(books, single, shelf):
+        return None
+    return OpenOptions(
+        book=books[0] if books else None,
+        section=single.get("--section"),
+        language=single.get("--lang"),
+        smoke="--smoke" in single,
+        profile=Path(single["--profile"]) if "--profile" in single else None,
+        shelf=tuple(shelf),
+    )
+
+
+def value_of(name: str, arguments: Sequence[str]) -> str | None:
+    """Return the value of option ``name`` as far as it can be told without knowing the command."""
+    value = None
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith(f"{name}="):
+            value = argument.partition("=")[2]
+        elif argument == name and position + 1 < len(arguments):
+            value = arguments[position + 1]
+    return value
+
+
+def _correct(books: list[str], single: dict[str, str], shelf: list[Path]) -> bool:
+    languages = single.get("--lang", "en") in ("en", "fr")
+    profile = not Path(single.get("--profile", ".")).is_file()
+    return len(books) <= 1 and languages and profile and all(folder.is_dir() for folder in shelf)
