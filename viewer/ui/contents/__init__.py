@@ -1,0 +1,1 @@
+"""The contents tree of a book."""

@@ -1,0 +1,179 @@
+"""Model of the contents tree, over a book of any size.
+
+Rows are numbered when the view first asks for them, brothers together, so that a book of 100,000
+sections costs nothing before it is opened up, and the row of a section is looked up, never sought.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+
+from viewer.book.model import pick
+from viewer.messages import translate as _
+from viewer.ui.contents.titles import Shown
+from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.tree_model import NOWHERE, Index, Role
+
+if TYPE_CHECKING:
+    from viewer.book.book import Book
+
+SECTION = Qt.ItemDataRole.UserRole + 10
+"""Role of the id of a section."""
+
+CURRENT = Qt.ItemDataRole.UserRole + 11
+"""Role that tells whether the section is the one being read."""
+
+TITLE_LINES = 2
+
+_TITLE_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
+_SPOKEN = Qt.ItemDataRole.AccessibleDescriptionRole
+
+
+class ContentsModel(QAbstractItemModel):
+    """The sections of one book, as a tree, in one language."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._book: Book | None = None
+        self._language = "en"
+        self._current = ""
+        self._shown: Shown | None = None
+        self._forget()
+
+    def set_book(self, book: "Book | None", language: str) -> None:
+        """Show another book, unfiltered."""
+        self.beginResetModel()
+        self._book, self._language, self._current, self._shown = book, language, "", None
+        self._forget()
+        self.endResetModel()
+
+    def set_language(self, language: str) -> None:
+        """Show the titles in ``language``."""
+        self._language = language
+        self.layoutAboutToBeChanged.emit()
+        self.layoutChanged.emit()
+
+    def show_only(self, shown: Shown | None) -> None:
+        """Show what a filter leaves; None shows all."""
+        if shown is self._shown:
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self._forget()
+        self.endResetModel()
+
+    def set_current(self, section: str) -> None:
+        """Mark the section that is being read."""
+        former, self._current = self._current, section
+        for changed in {former, section}:
+            index = self.index_of(changed)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+
+    def current(self) -> str:
+        """Return the id of the section that is being read."""
+        return self._current
+
+    def index_of(self, section: str) -> QModelIndex:
+        """Return the index of a section; an invalid one if it isn't shown."""
+        book = self._book
+        if book is None or not section or section not in book:
+            return QModelIndex()
+        if section not in self._numbers:
+            for above in ["", *(one.id for one in book.ancestors(section))]:
+                self._number_below(above)
+        number = self._numbers.get(section)
+        return QModelIndex() if number is None else self.createIndex(self._rows[number], 0, number)
+
+    def section_at(self, index: Index) -> str:
+        """Return the id of the section of a row, or nothing."""
+        return self._id(index)
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        """Return the index of a row."""
+        children = self._number_below(self._id(parent))
+        if column == 0 and 0 <= row < len(children):
+            return self.createIndex(row, 0, self._numbers[children[row]])
+        return QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # Qt has a second form
+        """Return the index of the section above."""
+        if not self._id(index):
+            return QModelIndex()
+        above = self._above[int(index.internalId())]
+        return QModelIndex() if above < 0 else self.createIndex(self._rows[above], 0, above)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of sections below."""
+        if parent.isValid() and (parent.column() or not self._id(parent)):
+            return 0
+        return len(self._children(self._id(parent)))
+
+    def columnCount(self, _parent: Index = NOWHERE) -> int:
+        """Return 1."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the title of a section, its lines, or what a screen reader says."""
+        section_id = self._id(index)
+        if not section_id or self._book is None:
+            return None
+        if role in _TITLE_ROLES:
+            return self._title(section_id)
+        current = section_id == self._current
+        if role == Role.LINES:
+            return self._lines(section_id, current=current)
+        spoken = _("current") if current else ""
+        return {_SPOKEN: spoken, SECTION: section_id, CURRENT: current}.get(role)
+
+    def _lines(self, section_id: str, *, current: bool) -> Lines:
+        style = Style.TITLE if current else Style.BODY
+        return (Line(self._title(section_id), style, most=TITLE_LINES),)
+
+    def _title(self, section_id: str) -> str:
+        assert self._book is not None  # noqa: S101 - rows exist only with a book
+        return pick(self._book.section(section_id).title, self._language)
+
+    def _children(self, section_id: str) -> Sequence[str]:
+        if self._book is None:
+            return ()
+        if self._shown is not None:
+            return self._shown.children.get(section_id, ())
+        book = self._book
+        return book.children(section_id) if section_id else book.roots
+
+    def _forget(self) -> None:
+        self._ids: list[str] = []
+        self._rows: list[int] = []
+        self._above: list[int] = []
+        self._numbers: dict[str, int] = {}
+        self._numbered: dict[str, Sequence[str]] = {}
+
+    def _number_below(self, section_id: str) -> Sequence[str]:
+        """Give numbers to the sections below one, once, and return their ids."""
+        known = self._numbered.get(section_id)
+        if known is not None:
+            return known
+        above = self._numbers.get(section_id, -1)
+        children = self._children(section_id) if above >= 0 or not section_id else ()
+        for row, child in enumerate(children):
+            self._numbers[child] = len(self._ids)
+            self._ids.append(child)
+            self._rows.append(row)
+            self._above.append(above)
+        if above >= 0 or not section_id:
+            self._numbered[section_id] = children
+        return children
+
+    def _id(self, index: Index) -> str:
+        if not index.isValid() or index.model() is not self:
+            return ""
+        number = int(index.internalId())
+        return self._ids[number] if number < len(self._ids) else ""

@@ -1,0 +1,259 @@
+"""The Contents tab: the tree of the book that is being read, and a field that narrows it."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from viewer.messages import plural
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+from viewer.ui.contents.model import CURRENT, ContentsModel
+from viewer.ui.contents.titles import TitleIndex
+from viewer.ui.elements.empty_state import EmptyState
+from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.rows import LinesDelegate
+from viewer.ui.elements.rows_view import RowsView
+from viewer.ui.elements.tree_model import Index
+
+if TYPE_CHECKING:
+    from viewer.book.book import Book
+
+WRAPPED = 2_000
+"""Sections up to which long titles take two lines; above, all rows have one height."""
+
+EXPANDED_AT_ONCE = 10_000
+"""Rows that may be expanded in one go: 40 ms."""
+
+OPENED_AT_FIRST = 60
+"""Sections up to which a book shows its parts opened."""
+
+_STEP = 0.012
+"""Seconds of work on the titles between two looks at the keyboard."""
+
+
+class ContentsDelegate(LinesDelegate):
+    """Draws titles; the section that is being read has a bar beside it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the title, and the bar."""
+        super().paint(painter, option, index)
+        if index.data(CURRENT):
+            width = max(3, option.fontMetrics.averageCharWidth() // 2)
+            bar = QRect(0, option.rect.top(), width, option.rect.height())
+            painter.fillRect(bar, option.palette.color(QPalette.ColorRole.Accent))
+
+
+class ContentsPanel(QWidget):
+    """The contents tree.
+
+    Signals:
+        section_requested: The reader wants to read the section with this id.
+    """
+
+    section_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("contents_panel")
+        self._book: Book | None = None
+        self._titles: TitleIndex | None = None
+        self._expanded: set[str] = set()
+        self._filtered = False
+        self._model = ContentsModel(self)
+        self._filter = FilterField(self)
+        self._filter.setObjectName("contents_filter")
+        self._tree = RowsView(self, ContentsDelegate())
+        self._tree.setObjectName("contents_tree")
+        self._tree.setModel(self._model)
+        self._empty = EmptyState(self)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(0)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self._filter.set_words(_("Filter the contents"), _("Filter…"))
+        self._tree.setAccessibleName(_("Contents"))
+        self._tell_count()
+
+    def set_book(self, book: "Book | None", language: str) -> None:
+        """Show the tree of another book, its titles in ``language``."""
+        self._typing.stop()
+        self._book, self._titles, self._filtered = book, None, False
+        self._filter.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._filter.clear()
+        self._filter.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._expanded = set()
+        self._tree.setUniformRowHeights(book is not None and len(book.order) > WRAPPED)
+        self._model.set_book(book, language)
+        if book is not None and len(book.order) <= OPENED_AT_FIRST:
+            self.expand_all()
+        elif book is not None and len(book.roots) == 1:
+            self._tree.expand(self._model.index(0, 0))
+        self._tell_count()
+
+    def set_language(self, language: str) -> None:
+        """Show the titles in ``language``; what is expanded stays so."""
+        self._model.set_language(language)
+
+    def set_current(self, section: str) -> None:
+        """Mark the section that is being read, and bring it into view."""
+        self._model.set_current(section)
+        self._reveal(section)
+
+    def expanded(self) -> list[str]:
+        """Return the ids of the sections that are expanded, sorted."""
+        return sorted(self._expanded)
+
+    def set_expanded(self, sections: Iterable[str]) -> None:
+        """Expand exactly these sections; unknown ids are passed over."""
+        wanted = set(sections)
+        self._tree.collapseAll()
+        self._expanded = set()
+        for section in wanted:
+            index = self._model.index_of(section)
+            if index.isValid():
+                self._tree.expand(index)
+
+    def focus_list(self) -> None:
+        """Give the tree the keyboard, at the section that is being read."""
+        if not self._tree.currentIndex().isValid():
+            self._tree.setCurrentIndex(self._model.index(0, 0))
+        self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        """Give the filter field the keyboard."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._tree, 1)
+        self._tree.setRootIsDecorated(True)
+        self._tree.setIndentation(self._tree.fontMetrics().averageCharWidth() * 2)
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(self._typing.start)
+        self._filter.leave_requested.connect(self._enter_tree)
+        self._filter.open_requested.connect(self._open_first)
+        self._typing.timeout.connect(self._narrow)
+        self._tree.chosen.connect(self._open)
+        self._tree.menu_requested.connect(self._show_menu)
+        self._tree.expanded.connect(self._note_expanded)
+        self._tree.collapsed.connect(self._note_collapsed)
+
+    @Slot()
+    def _narrow(self) -> None:
+        """Show what the filter leaves; on a big book the titles are read in steps first."""
+        text = self._filter.text().strip()
+        if self._book is None:
+            return
+        if not text:
+            self._widen()
+            return
+        if self._titles is None:
+            self._titles = TitleIndex(self._book)
+        if not self._titles.fill(_STEP):
+            self._typing.start()
+            return
+        shown = self._titles.find(text)
+        self._filtered = True
+        self._model.show_only(shown)
+        if shown.total <= EXPANDED_AT_ONCE:
+            self._tree.expandAll()
+        self._tell_count(len(shown.found))
+        first = self._model.index_of(shown.found[0]) if shown.found else QModelIndex()
+        if first.isValid():
+            self._tree.setCurrentIndex(first)
+
+    def _widen(self) -> None:
+        if not self._filtered:
+            return
+        kept = self._expanded
+        self._filtered = False
+        self._model.show_only(None)
+        self.set_expanded(kept)
+        self._tell_count()
+        self._reveal(self._model.current())
+
+    def _tell_count(self, found: int = -1) -> None:
+        text = self._filter.text().strip()
+        self._empty.tell(_("No title contains “{text}”.").format(text=text) if found == 0 else "")
+        if found >= 0:
+            words = plural("{count} title found", "{count} titles found", found)
+            announce(self, words.format(count=found))
+
+    def _reveal(self, section: str) -> None:
+        index = self._model.index_of(section)
+        if index.isValid():
+            self._tree.setCurrentIndex(index)
+            self._tree.scrollTo(index)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        section = self._model.section_at(index)
+        if not section or self._book is None:
+            return
+        if not self._book.section(section).text:
+            self._tree.expand(index)
+        self.section_requested.emit(section)
+
+    @Slot()
+    def _open_first(self) -> None:
+        self._finish_narrowing()
+        if self._filter.text().strip() and self._tree.currentIndex().isValid():
+            self._open(self._tree.currentIndex())
+
+    @Slot()
+    def _enter_tree(self) -> None:
+        self._finish_narrowing()
+        self.focus_list()
+
+    def _finish_narrowing(self) -> None:
+        if self._typing.isActive():
+            self._typing.stop()
+            self._narrow()
+
+    @Slot(QModelIndex)
+    def _note_expanded(self, index: QModelIndex) -> None:
+        if not self._filtered:
+            self._expanded.add(self._model.section_at(index))
+
+    @Slot(QModelIndex)
+    def _note_collapsed(self, index: QModelIndex) -> None:
+        if not self._filtered:
+            self._expanded.discard(self._model.section_at(index))
+
+    @Slot(QModelIndex, QPoint)
+    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
+        menu = self.menu_for(index)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """Return the context menu of a row."""
+        menu = QMenu(self)
+        section = self._model.section_at(index)
+        if section:
+            menu.addAction(_("&Open"), partial(self._open, index))
+        many = self._book is not None and len(self._book.order) > EXPANDED_AT_ONCE
+        menu.addAction(_("&Expand all"), self.expand_all).setEnabled(not many)
+        menu.addAction(_("&Collapse all"), self._tree.collapseAll)
+        return menu
+
+    @Slot()
+    def expand_all(self) -> None:
+        """Expand every section."""
+        self._tree.expandAll()
+        if self._book is not None and not self._filtered:
+            self._expanded = {one for one in self._book.order if self._book.children(one)}

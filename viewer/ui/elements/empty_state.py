@@ -1,0 +1,23 @@
+"""What a panel says when it has nothing to show."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class EmptyState(QLabel):
+    """A sentence or two in place of a list, or above it; hidden while it has no words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty_state")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        space = self.fontMetrics().averageCharWidth()
+        self.setContentsMargins(space, space, space, space)
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """Show ``text``, translated; nothing hides the label."""
+        self.setText(text)
+        self.setVisible(bool(text))
