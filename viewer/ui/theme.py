@@ -1,0 +1,253 @@
+"""Colours of the program: themes, the palette, the one style sheet, and icons in the colours of the theme.
+
+A theme is a JSON file under ``resources/themes``: one colour a role, and a pair (background, text) for the strip of
+each classification. The style sheet beside them names colours by role. This is the only module that sets either.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from viewer.assets import RESOURCES
+from viewer.ui.fonts import SANS
+
+THEMES = ("light", "dark")
+"""Names of the themes, the default first."""
+
+INTERFACE_POINTS = 10.0
+"""Size of the interface's text at 100 %, in points."""
+
+ICON_SIZES = (20, 40)
+"""Sizes in which icons are drawn, in device-independent pixels: for text of 100 and of 200 %."""
+
+_FOLDER = RESOURCES / "themes"
+_PIXELS = re.compile(r"\b(\d+)px")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of one theme, as ``#rrggbb``.
+
+    Attributes:
+        name: ``light`` or ``dark``.
+        dark: Whether text is lighter than its ground.
+        page: Ground of the page; ``text``, ``muted``, ``heading`` and ``link`` stand on it.
+        rule: Fine lines of tables, which only separate; ``rule_strong`` frames them.
+        table_head: Ground of header rows; ``table_stripe`` of every second row.
+        code: Ground of code.
+        quote_bar: Bar beside quotes.
+        note: Ground of a note; ``note_bar`` its bar, ``note_label`` its label. Likewise ``caution``, ``key_message``
+            and ``question``.
+        redaction: Ground of a redaction; ``redaction_text`` its words.
+        hit: Ground of a found passage, with ``hit_text``; the current one has ``current_hit`` and, so that colour is
+            not the only sign, a line in ``current_hit_line``.
+        highlight: Ground of the reader's highlight, with ``highlight_text``.
+        selection: Ground of selected text, with ``selection_text``.
+        sign: Margin signs.
+        window: Ground of bars and dialogs, ``panel`` of lists and menus, ``field`` of entry fields, ``button`` of
+            buttons; ``window_text`` and ``window_muted`` stand on all of them.
+        border: Outline of controls; ``separator`` only separates.
+        hover: Ground under the pointer; ``row`` of the selected row, with ``row_text``.
+        accent: Signs of state, with ``accent_text`` on it.
+        focus: Ring around what has the focus.
+        disabled: Text of what can't be used now.
+        tooltip: Ground of tooltips, with ``tooltip_text``.
+        error: Signs and words of errors; likewise ``warning``, ``success``, ``info``.
+        strips: Ground and text of the strip for each classification.
+    """
+
+    name: str
+    dark: bool
+    page: str
+    text: str
+    muted: str
+    heading: str
+    link: str
+    rule: str
+    rule_strong: str
+    table_head: str
+    table_stripe: str
+    code: str
+    quote_bar: str
+    note: str
+    note_bar: str
+    note_label: str
+    caution: str
+    caution_bar: str
+    caution_label: str
+    key_message: str
+    key_message_bar: str
+    key_message_label: str
+    question: str
+    question_bar: str
+    question_label: str
+    redaction: str
+    redaction_text: str
+    hit: str
+    hit_text: str
+    current_hit: str
+    current_hit_text: str
+    current_hit_line: str
+    highlight: str
+    highlight_text: str
+    selection: str
+    selection_text: str
+    sign: str
+    window: str
+    panel: str
+    window_text: str
+    window_muted: str
+    field: str
+    button: str
+    border: str
+    separator: str
+    hover: str
+    row: str
+    row_text: str
+    accent: str
+    accent_text: str
+    focus: str
+    disabled: str
+    tooltip: str
+    tooltip_text: str
+    error: str
+    warning: str
+    success: str
+    info: str
+    strips: Mapping[str, tuple[str, str]]
+
+
+@cache
+def theme(name: str) -> Theme:
+    """Return the theme ``name``; an unknown name gives the light one."""
+    known = name if name in THEMES else THEMES[0]
+    content = json.loads((_FOLDER / f"{known}.json").read_text(encoding="utf-8"))
+    strips = {level: (back, text) for level, (back, text) in content["strips"].items()}
+    return Theme(name=known, dark=content["dark"], strips=strips, **content["colours"])
+
+
+def system_theme() -> str:
+    """Return the name of the theme that the system asks for, as far as it says."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+
+
+def apply_theme(application: QApplication, chosen: Theme, text_percent: int) -> None:
+    """Give the whole interface the colours of ``chosen`` and text of the size asked for.
+
+    Args:
+        application: The application.
+        chosen: The theme.
+        text_percent: Size of the interface's text, in percent, 100 to 200.
+    """
+    if application.style().name() != "fusion":
+        application.setStyle("Fusion")
+    font = QFont([SANS])
+    font.setPointSizeF(INTERFACE_POINTS * text_percent / 100)
+    application.setFont(font)
+    application.setPalette(palette(chosen))
+    application.setStyleSheet(style_sheet(chosen, text_percent))
+
+
+def palette(chosen: Theme) -> QPalette:
+    """Return the palette of ``chosen``; the system's colours have no part in it."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: chosen.window,
+        role.WindowText: chosen.window_text,
+        role.Base: chosen.field,
+        role.AlternateBase: chosen.table_stripe,
+        role.Text: chosen.window_text,
+        role.Button: chosen.button,
+        role.ButtonText: chosen.window_text,
+        role.BrightText: chosen.error,
+        role.Highlight: chosen.selection,
+        role.HighlightedText: chosen.selection_text,
+        role.Link: chosen.link,
+        role.LinkVisited: chosen.link,
+        role.PlaceholderText: chosen.window_muted,
+        role.ToolTipBase: chosen.tooltip,
+        role.ToolTipText: chosen.tooltip_text,
+        role.Accent: chosen.accent,
+        role.Light: chosen.panel,
+        role.Midlight: chosen.hover,
+        role.Mid: chosen.separator,
+        role.Dark: chosen.border,
+        role.Shadow: chosen.border,
+    }
+    made = QPalette()
+    for which, colour in colours.items():
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(chosen.disabled))
+    return made
+
+
+def style_sheet(chosen: Theme, text_percent: int) -> str:
+    """Return the style sheet in the colours of ``chosen``, its sizes grown to ``text_percent``."""
+    source = (_FOLDER / "style.qss").read_text(encoding="utf-8")
+    colours = {
+        name: getattr(chosen, name) for name in Theme.__slots__ if name not in {"dark", "strips"}
+    }
+    text = Template(source).substitute(colours)
+    text += "".join(_strip_rule(level, *pair) for level, pair in chosen.strips.items())
+    if text_percent == 100:  # noqa: PLR2004 - the size that the sheet is written for
+        return text
+    # Lines of one or two pixels stay; room grows with the text.
+    return _PIXELS.sub(lambda found: f"{_grown(int(found[1]), text_percent)}px", text)
+
+
+def _grown(pixels: int, percent: int) -> int:
+    fine = 2
+    return pixels if pixels <= fine else round(pixels * percent / 100)
+
+
+def _strip_rule(level: str, back: str, text: str) -> str:
+    frame = f'#classification_strip[level="{level}"]'
+    return f"{frame} {{ background: {back}; }}\n{frame} QLabel {{ color: {text}; }}\n"
+
+
+@cache
+def icon(name: str, chosen: Theme) -> QIcon:
+    """Return the icon ``name`` from ``resources/icons``, in the colours of ``chosen``.
+
+    Raises:
+        OSError: There is no such icon.
+    """
+    ratio = QGuiApplication.instance().devicePixelRatio()
+    made = QIcon()
+    for size in ICON_SIZES:
+        made.addPixmap(picture(name, chosen.window_text, size, ratio))
+    return made
+
+
+def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return an icon as a square picture.
+
+    Args:
+        name: File in ``resources/icons``, without its ending.
+        colour: Of its lines, as ``#rrggbb``.
+        size: Width and height in device-independent pixels.
+        ratio: Device pixels for each of them.
+
+    Raises:
+        OSError: There is no such icon.
+    """
+    source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    # Qt draws currentColor black, so the colour is written in.
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    made = QPixmap(QSize(size, size) * ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    renderer.render(painter)
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
