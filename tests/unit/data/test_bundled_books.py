@@ -1,6 +1,7 @@
 """Every bundled book has one structure in both languages, and its French has French typography."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,12 @@ def faults(text: str) -> list[str]:
     ]
 
 
+def numbers(markdown: str) -> Counter[str]:
+    """Every number of a text, ungrouped, and how often it stands there."""
+    joined = re.sub(rf"(?<=\d)[,{NO_BREAK}](?=\d{{3}}(?!\d))", "", without_code(markdown))
+    return Counter(re.findall(r"\d+", joined))
+
+
 def strings(value: object) -> Iterator[str]:
     """Every French text of a YAML value."""
     if isinstance(value, list):
@@ -113,6 +120,15 @@ def test_both_books_are_bundled() -> None:
 def test_languages_have_the_same_structure(folder: Path, node: dict[str, Any]) -> None:
     english, french = (
         outline((folder / node["text"][language]).read_text(encoding="utf-8"))
+        for language in ("en", "fr")
+    )
+    assert english == french
+
+
+@pytest.mark.parametrize(("folder", "node"), SECTIONS)
+def test_languages_give_the_same_numbers(folder: Path, node: dict[str, Any]) -> None:
+    english, french = (
+        numbers((folder / node["text"][language]).read_text(encoding="utf-8"))
         for language in ("en", "fr")
     )
     assert english == french
