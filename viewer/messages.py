@@ -66,6 +66,11 @@ def mark(text: str) -> str:
     return text
 
 
+def mark_plural(one: str, many: str) -> tuple[str, str]:
+    """Mark a text with a count for translation where it is declared."""
+    return one, many
+
+
 def sentence(message: Message) -> str:
     """Return the words of ``message`` in the language of the interface.
 

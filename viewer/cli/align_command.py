@@ -1,0 +1,75 @@
+"""``briefing align``: which block of one language corresponds to which of the other."""
+
+from typing import Any
+
+import click
+
+from viewer.book.alignment import align
+from viewer.book.model import Block, SectionText
+from viewer.cli.output import say, say_json
+from viewer.cli.session import Session, section_in, with_session
+from viewer.cli.translated import command, json_option
+from viewer.errors import UsageError
+from viewer.messages import mark
+
+BOTH = 2
+WIDTH = 44
+"""Characters of a block that a line shows, in each language."""
+
+
+@command("align", mark("Print which blocks of a section correspond in its two languages."))
+@click.argument("book")
+@click.argument("section")
+@json_option()
+@with_session
+def align_command(session: Session, *, book: str, section: str, as_json: bool) -> int:
+    """Print the pairs."""
+    opened = session.book(book)
+    languages = opened.languages_of(section_in(opened, section))
+    if len(languages) < BOTH:
+        raise UsageError("section-in-one-language", section=section)
+    left, right = (opened.text(section, language) for language in languages[:BOTH])
+    pairs = align(left, right)
+    if as_json:
+        records = [
+            {left.language: _record(left, one), right.language: _record(right, other)}
+            for one, other in pairs
+        ]
+        edition = opened.edition
+        say_json(
+            {
+                "book": edition.book,
+                "edition": edition.edition,
+                "section": section,
+                "languages": [left.language, right.language],
+                "pairs": records,
+            }
+        )
+        return 0
+    for one, other in pairs:
+        say(f"{_line(left, one):{WIDTH}}  {_line(right, other)}".rstrip())
+    return 0
+
+
+def _block(text: SectionText, ordinal: int | None) -> Block | None:
+    return None if ordinal is None else text.blocks[ordinal]
+
+
+def _record(text: SectionText, ordinal: int | None) -> dict[str, Any] | None:
+    block = _block(text, ordinal)
+    if block is None:
+        return None
+    return {
+        "id": block.id,
+        "ordinal": block.ordinal,
+        "kind": block.kind.value,
+        "text": block.text,
+    }
+
+
+def _line(text: SectionText, ordinal: int | None) -> str:
+    block = _block(text, ordinal)
+    if block is None:
+        return "–"
+    words = " ".join(f"{block.ordinal} {block.kind} {block.text}".split())
+    return words if len(words) <= WIDTH else f"{words[: WIDTH - 1]}…"

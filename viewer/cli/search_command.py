@@ -1,0 +1,81 @@
+"""``briefing search``: find passages, one query or a whole file of them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from viewer import messages
+from viewer.cli import batch
+from viewer.cli.indexing import make_ready
+from viewer.cli.output import complain, say, say_json
+from viewer.cli.results import answer_lines, answer_record
+from viewer.cli.session import Session, with_session
+from viewer.cli.translated import command, json_option, option
+from viewer.errors import UsageError
+from viewer.messages import mark
+
+if TYPE_CHECKING:
+    from viewer.search.engine import SearchEngine
+
+LIMIT = 20
+
+
+@command("search", mark("Find passages in the books, in both languages."))
+@click.argument("query", nargs=-1)
+@option("--book", metavar="BOOK", words=mark("Search this book only."))
+@option("--lang", type=click.Choice(["en", "fr"]), words=mark("Language to prefer in the results."))
+@option(
+    "--limit", type=click.IntRange(1, 1000), default=LIMIT, words=mark("Most sections to print.")
+)
+@json_option()
+@option(
+    "--batch",
+    "batch_file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    words=mark("Read queries from FILE, one a line, with or without an id and a TAB before it."),
+)
+@option("--typed", is_flag=True, words=mark("With --batch: replay each query key by key."))
+@with_session
+def search_command(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    *,
+    query: tuple[str, ...],
+    book: str | None,
+    lang: str | None,
+    limit: int,
+    as_json: bool,
+    batch_file: Path | None,
+    typed: bool,
+) -> int:
+    """Search; 1 if nothing was found."""
+    text = " ".join(query)
+    if bool(text.strip()) == (batch_file is not None):
+        raise UsageError("query-or-batch")
+    if typed and batch_file is None:
+        raise UsageError("typed-without-batch")
+    language = lang or messages.language()
+    engine = ready_engine(session, book)
+    if batch_file is not None:
+        settings = batch.Settings(language=language, limit=limit, typed=typed)
+        return batch.run(engine, batch_file, settings)
+    answer = engine.search(text, language=language, limit=limit)
+    if as_json:
+        say_json(answer_record(answer))
+    else:
+        for line in answer_lines(answer):
+            say(line)
+    return 0 if answer.hits else 1
+
+
+def ready_engine(session: Session, name: str | None) -> "SearchEngine":
+    """Return an engine that searches one book, or all; a missing index is built first."""
+    from viewer.search.engine import SearchEngine
+
+    books = [session.book(name)] if name else session.books()
+    make_ready(session, books)
+    engine = SearchEngine(session.indexes)
+    for message in engine.open(books):
+        complain(message)
+    return engine
