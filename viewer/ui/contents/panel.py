@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from viewer.messages import plural
@@ -21,6 +21,7 @@ from viewer.ui.elements.tree_model import Index
 
 if TYPE_CHECKING:
     from viewer.book.book import Book
+    from viewer.ui.theme import Theme
 
 WRAPPED = 2_000
 """Sections up to which long titles take two lines; above, all rows have one height."""
@@ -44,7 +45,7 @@ class ContentsDelegate(LinesDelegate):
         if index.data(CURRENT):
             width = max(3, option.fontMetrics.averageCharWidth() // 2)
             bar = QRect(0, option.rect.top(), width, option.rect.height())
-            painter.fillRect(bar, option.palette.color(QPalette.ColorRole.Accent))
+            painter.fillRect(bar, self.accent(option.palette))
 
 
 class ContentsPanel(QWidget):
@@ -82,6 +83,10 @@ class ContentsPanel(QWidget):
         self._filter.set_words(_("Filter the contents"), _("Filter…"))
         self._tree.setAccessibleName(_("Contents"))
         self._tell_count()
+
+    def set_look(self, theme: "Theme") -> None:
+        """Draw in the colours of ``theme``."""
+        self._tree.set_look(theme)
 
     def set_book(self, book: "Book | None", language: str) -> None:
         """Show the tree of another book, its titles in ``language``."""

@@ -6,6 +6,7 @@ each width and font and keeps the layouts.
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -28,6 +29,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.elements.tree_model import Role
+
+if TYPE_CHECKING:
+    from viewer.ui.theme import Theme
 
 _ELLIPSIS = "…"
 _MOST_LAYOUTS = 2000
@@ -81,14 +85,38 @@ class LinesDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._laid: dict[tuple[Line, int, str, str], _Laid] = {}
-        self._match_ground = QColor()
-        self._match_text = QColor()
+        self._laid: dict[tuple[Line, int, str], _Laid] = {}
+        self._theme: Theme | None = None
 
-    def set_match_colours(self, ground: QColor, text: QColor) -> None:
-        """Set off what was found in these colours."""
-        self._match_ground, self._match_text = ground, text
+    def set_look(self, theme: "Theme") -> None:
+        """Draw in the colours of ``theme``; before, the palette's are used."""
+        self._theme = theme
         self._laid.clear()
+
+    def accent(self, palette: QPalette) -> QColor:
+        """Return the colour of signs of state."""
+        if self._theme is None:
+            return palette.color(QPalette.ColorRole.Accent)
+        return QColor(self._theme.accent)
+
+    def lines(self, _view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> Lines:
+        """Return the lines of a row as the view shows it now; its title alone if it has none."""
+        lines: Lines | None = index.data(Role.LINES)
+        return lines or (Line(str(index.data() or "")),)
+
+    def line_at(
+        self, view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex, height: int
+    ) -> int:
+        """Return the number of the line that is ``height`` pixels below the top of the row."""
+        across, down = margins(view.font())
+        width = row_width(view, index) - 2 * across
+        bottom = float(down)
+        lines = self.lines(view, index)
+        for number, line in enumerate(lines):
+            bottom += self.lay(line, width, view.font()).height
+            if height < bottom:
+                return number
+        return len(lines) - 1
 
     def paint(
         self,
@@ -107,7 +135,7 @@ class LinesDelegate(QStyledItemDelegate):
         )
         painter.save()
         painter.setClipRect(shown.rect)
-        self._draw_lines(painter, shown, lines_of(index))
+        self._draw_lines(painter, shown, self.lines(view, index))
         painter.restore()
 
     def sizeHint(
@@ -120,7 +148,7 @@ class LinesDelegate(QStyledItemDelegate):
         font = option.font
         across, down = margins(font)
         width = row_width(view, index) - 2 * across
-        height = sum(self.lay(line, width, font).height for line in lines_of(index))
+        height = sum(self.lay(line, width, font).height for line in self.lines(view, index))
         return QSize(width + 2 * across, round(height) + 2 * down)
 
     def helpEvent(
@@ -133,13 +161,13 @@ class LinesDelegate(QStyledItemDelegate):
         """Show the tooltip only where the row does not show everything."""
         across, _down = margins(view.font())
         width = row_width(view, index) - 2 * across
-        if any(self.lay(line, width, view.font()).elided for line in lines_of(index)):
+        if any(self.lay(line, width, view.font()).elided for line in self.lines(view, index)):
             return super().helpEvent(event, view, option, index)
         return False
 
     def lay(self, line: Line, width: int, font: QFont) -> _Laid:
         """Return the line laid out for ``width`` pixels."""
-        key = (line, width, font.key(), "")
+        key = (line, width, font.key())
         laid = self._laid.get(key)
         if laid is None:
             if len(self._laid) >= _MOST_LAYOUTS:
@@ -181,10 +209,16 @@ class LinesDelegate(QStyledItemDelegate):
         look = QTextCharFormat()
         look.setFontWeight(QFont.Weight.DemiBold)
         look.setFontUnderline(True)
-        if self._match_ground.isValid():
-            look.setBackground(self._match_ground)
-            look.setForeground(self._match_text)
+        if self._theme is not None:
+            look.setBackground(QColor(self._theme.hit))
+            look.setForeground(QColor(self._theme.hit_text))
         return look
+
+    def _colour(self, style: Style, option: QStyleOptionViewItem) -> QColor:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if self._theme is None:
+            return _from_palette(style, option.palette, chosen=chosen)
+        return _from_theme(style, self._theme, chosen=chosen)
 
     def _draw_lines(self, painter: QPainter, option: QStyleOptionViewItem, lines: Lines) -> None:
         across, down = margins(option.font)
@@ -192,22 +226,16 @@ class LinesDelegate(QStyledItemDelegate):
         top = float(inner.top())
         for line in lines:
             laid = self.lay(line, inner.width(), option.font)
-            painter.setPen(_colour(line.style, option))
+            painter.setPen(self._colour(line.style, option))
             painter.setFont(line_font(line.style, option.font))
             laid.layout.draw(painter, QPointF(inner.left(), top))
             if line.right:
-                painter.setPen(_colour(Style.MUTED, option))
+                painter.setPen(self._colour(Style.MUTED, option))
                 place = QRect(inner.left(), round(top), inner.width(), round(laid.height))
                 painter.drawText(
                     place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, line.right
                 )
             top += laid.height
-
-
-def lines_of(index: QModelIndex | QPersistentModelIndex) -> Lines:
-    """Return the lines of a row; its title alone if the model gives none."""
-    lines: Lines | None = index.data(Role.LINES)
-    return lines or (Line(str(index.data() or "")),)
 
 
 def margins(font: QFont) -> tuple[int, int]:
@@ -237,16 +265,26 @@ def line_font(style: Style, font: QFont) -> QFont:
     return used
 
 
-def _colour(style: Style, option: QStyleOptionViewItem) -> QColor:
-    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-    palette: QPalette = option.palette
+def _from_palette(style: Style, palette: QPalette, *, chosen: bool) -> QColor:
     if chosen:
         return palette.color(QPalette.ColorRole.HighlightedText)
-    if style in {Style.MUTED, Style.HEADING}:
-        return palette.color(QPalette.ColorRole.PlaceholderText)
-    if style is Style.LINK:
-        return palette.color(QPalette.ColorRole.Link)
-    return palette.color(QPalette.ColorRole.Text)
+    role = {
+        Style.MUTED: QPalette.ColorRole.PlaceholderText,
+        Style.HEADING: QPalette.ColorRole.PlaceholderText,
+        Style.LINK: QPalette.ColorRole.Link,
+    }.get(style, QPalette.ColorRole.Text)
+    return palette.color(role)
+
+
+def _from_theme(style: Style, theme: "Theme", *, chosen: bool) -> QColor:
+    if chosen:
+        return QColor(theme.row_text)
+    names = {
+        Style.MUTED: theme.window_muted,
+        Style.HEADING: theme.window_muted,
+        Style.LINK: theme.link,
+    }
+    return QColor(names.get(style, theme.window_text))
 
 
 def _fit(line: Line, font: QFont, width: float) -> tuple[str, float, bool]:

@@ -1,11 +1,16 @@
 """The view of rows of several lines: one column, keyboard and mouse alike."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
 
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.rows import LinesDelegate
+
+if TYPE_CHECKING:
+    from viewer.ui.theme import Theme
 
 
 class RowsView(QTreeView):
@@ -23,9 +28,9 @@ class RowsView(QTreeView):
         self, parent: QWidget | None = None, delegate: LinesDelegate | None = None
     ) -> None:
         super().__init__(parent)
-        self.lines = delegate or LinesDelegate(self)
-        self.lines.setParent(self)
-        self.setItemDelegate(self.lines)
+        self.rows = delegate or LinesDelegate(self)
+        self.rows.setParent(self)
+        self.setItemDelegate(self.rows)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -37,7 +42,13 @@ class RowsView(QTreeView):
         self.setMouseTracking(True)
         self._typed = ""
         self._typing = QElapsedTimer()
+        self._pressed_at = QPoint()
         self.clicked.connect(self._choose)
+
+    def set_look(self, theme: "Theme") -> None:
+        """Draw in the colours of ``theme``."""
+        self.rows.set_look(theme)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row with Enter; a row that is being renamed keeps its keys."""
@@ -101,6 +112,15 @@ class RowsView(QTreeView):
                 index = self.indexBelow(index)
         return QModelIndex()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where the button went down."""
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def take_click(self, index: QModelIndex, _place: QPoint) -> None:
+        """Choose the row that was clicked at a place of the view."""
+        self.chosen.emit(index)
+
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(index)
+        self.take_click(index, self._pressed_at)

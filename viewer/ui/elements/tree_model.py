@@ -1,11 +1,14 @@
 """A tree of values for the views: results, marks, books, shortcuts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+if TYPE_CHECKING:
+    from viewer.ui.elements.rows import Lines
 
 Index = QModelIndex | QPersistentModelIndex
 """What Qt hands to a model."""
@@ -32,7 +35,7 @@ class Branch(Generic[Value]):
 
 
 class TreeModel(QAbstractItemModel, Generic[Value]):
-    """Rows of values, in any depth; subclasses say how a value looks.
+    """Rows of values, in any depth; subclasses say what a value shows: title, lines, spoken words.
 
     Indexes carry the number of a row and never a pointer, so that an index that outlives its row
     does no harm.
@@ -45,6 +48,28 @@ class TreeModel(QAbstractItemModel, Generic[Value]):
         self._rows: list[int] = []
         self._children: list[list[int]] = []
         self._roots: list[int] = []
+        self._looks: dict[int, Callable[[Value], object]] = {
+            Qt.ItemDataRole.DisplayRole: self.title,
+            Qt.ItemDataRole.ToolTipRole: self.title,
+            Qt.ItemDataRole.AccessibleTextRole: self.spoken,
+            Role.LINES: self.lines,
+        }
+
+    def title(self, value: Value) -> str:
+        """Return the title of a row, for type-ahead and tooltip."""
+        raise NotImplementedError
+
+    def lines(self, value: Value) -> "Lines":
+        """Return what is drawn of a row."""
+        raise NotImplementedError
+
+    def spoken(self, value: Value) -> str:
+        """Return what a screen reader says of a row; the title unless a subclass knows more."""
+        return self.title(value)
+
+    def selectable(self, _value: Value) -> bool:
+        """Return whether a row can be chosen; headings can't."""
+        return True
 
     def set_tree(self, branches: Sequence[Branch[Value]]) -> None:
         """Show other rows in place of all."""
@@ -83,6 +108,20 @@ class TreeModel(QAbstractItemModel, Generic[Value]):
     def columnCount(self, _parent: Index = NOWHERE) -> int:
         """Return 1."""
         return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a row shows in a role."""
+        value = self.value(index)
+        look = self._looks.get(role)
+        return None if value is None or look is None else look(value)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return whether a row can be chosen."""
+        value = self.value(index)
+        if value is None:
+            return Qt.ItemFlag.NoItemFlags
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        return enabled | Qt.ItemFlag.ItemIsSelectable if self.selectable(value) else enabled
 
     def _add(self, branches: Sequence[Branch[Value]], parent: int) -> list[int]:
         numbers = []

@@ -1,0 +1,1 @@
+"""The Results tab: what a search found."""

@@ -1,0 +1,78 @@
+"""What the search has to say about how it understood the words: sentences, some with a button."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from viewer.errors import Message
+from viewer.messages import sentence
+from viewer.messages import translate as _
+
+
+class NotesLine(QWidget):
+    """The notes of an answer, one below the other; hidden while there are none.
+
+    A note whose parameters name a ``suggestion`` offers to search for it.
+
+    Signals:
+        action_requested: The reader wants these words to be searched.
+    """
+
+    action_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("result_notes")
+        self._notes: Sequence[Message] = ()
+        self._layout = QVBoxLayout(self)
+        space = self.fontMetrics().averageCharWidth()
+        self._layout.setContentsMargins(space, 0, space, space // 2)
+        self.hide()
+
+    def tell(self, notes: Sequence[Message]) -> None:
+        """Show these notes in place of others."""
+        self._notes = tuple(notes)
+        self._rebuild()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self._rebuild()
+
+    def words(self) -> str:
+        """Return all sentences, for a screen reader."""
+        return " ".join(sentence(note) for note in self._notes)
+
+    def _rebuild(self) -> None:
+        while (item := self._layout.takeAt(0)) is not None:
+            row = item.widget()
+            if row is not None:
+                row.hide()
+                row.deleteLater()
+        for note in self._notes:
+            self._layout.addWidget(self._row(note))
+        self.setVisible(bool(self._notes))
+
+    def _row(self, note: Message) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        label = QLabel(sentence(note), row)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        layout.addWidget(label, 1)
+        suggestion = str(note.parameters.get("suggestion", ""))
+        if suggestion:
+            words = _("Search “{text}”").format(text=suggestion)
+            button = QPushButton(words, row)
+            button.setAccessibleName(words)
+            button.setProperty("suggestion", suggestion)
+            button.clicked.connect(self._act)
+            layout.addWidget(button)
+        return row
+
+    @Slot()
+    def _act(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.action_requested.emit(str(button.property("suggestion")))

@@ -1,0 +1,64 @@
+"""The line that tells how far the preparation of the search is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from viewer.messages import translate as _
+
+_DONE = 100
+
+
+class ProgressLine(QWidget):
+    """One sentence and a button to stop; hidden while nothing is prepared.
+
+    Signals:
+        cancel_requested: The reader wants the preparation to stop.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search_progress")
+        self._title = ""
+        self._percent = _DONE
+        self._label = QLabel(self)
+        self._label.setObjectName("search_progress_text")
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._cancel = QPushButton(self)
+        self._cancel.setObjectName("search_progress_cancel")
+        self._cancel.clicked.connect(self.cancel_requested)
+        layout = QHBoxLayout(self)
+        space = self.fontMetrics().averageCharWidth()
+        layout.setContentsMargins(space, space // 2, space, space // 2)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self._cancel.setText(_("Cancel"))
+        self._cancel.setAccessibleName(_("Cancel the preparation of the search"))
+        self._label.setText(progress_words(self._title, self._percent))
+
+    def tell(self, title: str, percent: int) -> None:
+        """Show the progress of a book; from 100 percent on, go away."""
+        self._title, self._percent = title, percent
+        self.retranslate()
+        self.setVisible(percent < _DONE)
+
+
+def progress_words(title: str, percent: int) -> str:
+    """Return how far the preparation of the search in a book is, in words."""
+    if title:
+        words = _(
+            "Preparing search for “{title}”: {percent} %. "
+            "You can read meanwhile; titles can be searched now."
+        )
+    else:
+        words = _(
+            "Preparing search for this book: {percent} %. "
+            "You can read meanwhile; titles can be searched now."
+        )
+    return words.format(title=title, percent=percent)
