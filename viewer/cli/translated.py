@@ -4,7 +4,6 @@ Help is declared with ``mark`` where the command is, and translated when it is s
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import click
 

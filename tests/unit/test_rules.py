@@ -1,0 +1,182 @@
+"""Rules of the project's style that no linter knows."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULE_LINES = 400
+CLASS_LINES = 250
+FUNCTION_LINES = 40
+
+FORBIDDEN_IMPORTS = {
+    "PySide6.QtNetwork",
+    "asyncio",
+    "ftplib",
+    "http",
+    "multiprocessing",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "urllib.request",
+    "xmlrpc",
+}
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+
+FORBIDDEN_WORDS = {
+    "host of a package registry": r"pythonhosted\.org|pypi\.org|npmjs\.|crates\.io|index-url",
+    "path of somebody's machine": r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/\w",
+}
+"""What no tracked file may hold, as expressions."""
+
+
+def tracked_files() -> list[Path]:
+    """Files that git knows; without git, those that a wheel or an archive would hold."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607 - git is found as the person's shell finds it
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if listing.returncode == 0:
+        names = listing.stdout.decode().split("\0")
+        return [ROOT / name for name in names if name and (ROOT / name).is_file()]
+    folders = ("viewer", "tests", "data", "docs", "resources")
+    return [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+
+
+PACKAGE = sorted((ROOT / "viewer").rglob("*.py"))
+MODULES = [
+    *PACKAGE,
+    *sorted((ROOT / "tests").rglob("*.py")),
+    *sorted((ROOT / "freeze").rglob("*.py")),
+    ROOT / "dev.py",
+]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def length(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> int:
+    """Lines of a definition; decorators declare, and don't count."""
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def calls(tree: ast.Module, name: str) -> Iterator[ast.Call]:
+    """Calls of a method or function of that name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            function = node.func
+            called = function.attr if isinstance(function, ast.Attribute) else None
+            if called == name or (isinstance(function, ast.Name) and function.id == name):
+                yield node
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Every imported module and name, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, node.lineno
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}", node.lineno
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_classes_and_functions_are_short(path: Path) -> None:
+    long = []
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    if lines > MODULE_LINES:
+        long.append(f"module: {lines} lines")
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.ClassDef) and length(node) > CLASS_LINES:
+            long.append(f"class {node.name}: {length(node)} lines")
+        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if is_function and length(node) > FUNCTION_LINES:
+            long.append(f"function {node.name}: {length(node)} lines")
+    assert not long
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_signals_are_connected_to_methods(path: Path) -> None:
+    """A lambda runs in the emitter's thread, and keeps what it names alive."""
+    lambdas = [
+        call.lineno
+        for call in calls(parse(path), "connect")
+        if any(isinstance(argument, ast.Lambda) for argument in call.args)
+    ]
+    assert not lambdas
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_only_the_theme_sets_style_sheets(path: Path) -> None:
+    if name_of(path) == "viewer/ui/theme.py":
+        return
+    assert not [call.lineno for call in calls(parse(path), "setStyleSheet")]
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_nothing_reaches_for_the_network(path: Path) -> None:
+    found = [
+        (name, line)
+        for name, line in imported(parse(path))
+        if any(name == banned or name.startswith(f"{banned}.") for banned in FORBIDDEN_IMPORTS)
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_are_named_for_what_they_do(path: Path) -> None:
+    words = {part for name in path.relative_to(ROOT).parts for part in re.split(r"[_.]", name)}
+    assert not words & FORBIDDEN_NAMES
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_signals_stand_in_the_docstring_of_their_class(path: Path) -> None:
+    silent = []
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.ClassDef):
+            words = set(re.findall(r"\w+", ast.get_docstring(node) or ""))
+            silent += [f"{node.name}.{name}" for name in signals(node) if name not in words]
+    assert not silent
+
+
+def signals(node: ast.ClassDef) -> Iterator[str]:
+    """Names of the public signals that a class declares."""
+    for statement in node.body:
+        match statement:
+            case ast.Assign(
+                targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Signal"))
+            ) if not name.startswith("_"):
+                yield name
+
+
+@pytest.mark.parametrize("what", FORBIDDEN_WORDS)
+def test_no_file_names_a_place_outside_the_project(what: str) -> None:
+    pattern = re.compile(FORBIDDEN_WORDS[what].encode())
+    found = []
+    for path in tracked_files():
+        # This module has to name what it forbids.
+        if path == Path(__file__):
+            continue
+        content = path.read_bytes()
+        if b"\0" in content[:8000]:
+            continue
+        found += [
+            f"{name_of(path)}:{number}"
+            for number, line in enumerate(content.splitlines(), start=1)
+            if pattern.search(line)
+        ]
+    assert not found
