@@ -1,0 +1,164 @@
+"""The line under the toolbar that follows a new bookmark: its name, its tags, a way back."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+
+if TYPE_CHECKING:
+    from viewer.ui.theme import Theme
+
+
+class BookmarkLine(QFrame):
+    """Names the bookmark that was just made; the bookmark exists already.
+
+    Signals:
+        renamed: The bookmark with this id is to have this name.
+        tags_changed: The bookmark with this id is to have these tags, a tuple of words.
+        remove_requested: The bookmark with this id is to go.
+        closed: The line went away; the keyboard should return to the page.
+    """
+
+    renamed = Signal(str, str)
+    tags_changed = Signal(str, object)
+    remove_requested = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bookmark_line")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._mark = ""
+        self._title = ""
+        self._tags: tuple[str, ...] = ()
+        self._added = True
+        self._sign = QLabel(self)
+        self._said = QLabel(self)
+        self._name = QLineEdit(self)
+        self._tag_button = QPushButton(self)
+        self._tag_field = QLineEdit(self)
+        self._remove = QPushButton(self)
+        self._lay_out()
+        self._name.editingFinished.connect(self._keep_name)
+        self._tag_field.editingFinished.connect(self._keep_tags)
+        self._tag_button.clicked.connect(self._show_tags)
+        self._remove.clicked.connect(self._ask_removal)
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self.setAccessibleName(_("Bookmark"))
+        self._said.setText(_("Bookmarked") if self._added else _("Bookmarked already"))
+        self._name.setAccessibleName(_("Name of the bookmark"))
+        self._tag_button.setText(_("Tag…"))
+        self._tag_button.setAccessibleName(_("Add tags"))
+        self._tag_field.setAccessibleName(_("Tags, separated by commas"))
+        self._tag_field.setPlaceholderText(_("Tags, separated by commas"))
+        self._remove.setText(_("Remove"))
+        self._remove.setAccessibleName(_("Remove the bookmark"))
+
+    def set_look(self, theme: "Theme") -> None:
+        """Draw the sign in the colours of ``theme``."""
+        from viewer.ui.theme import icon
+
+        side = self.fontMetrics().height()
+        self._sign.setPixmap(icon("bookmark-filled", theme).pixmap(QSize(side, side)))
+
+    def show_bookmark(
+        self, mark: str, title: str, tags: Sequence[str] = (), *, added: bool = True
+    ) -> None:
+        """Show the line for a bookmark, its name selected, and take the keyboard.
+
+        Args:
+            mark: Id of the bookmark.
+            title: Its name.
+            tags: Its tags.
+            added: Whether it is new; else it was here before.
+        """
+        self._mark, self._title, self._tags, self._added = mark, title, tuple(tags), added
+        self._name.setText(title)
+        self._name.setCursorPosition(0)
+        self._tag_field.setText(", ".join(tags))
+        self._tag_field.setVisible(bool(tags))
+        self._tag_button.setVisible(not tags)
+        self.retranslate()
+        self.show()
+        self._name.selectAll()
+        self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        announce(self, _("Bookmark added") if added else _("Bookmarked already"))
+
+    def mark(self) -> str:
+        """Return the id of the bookmark that the line is about; empty while it is hidden."""
+        return "" if self.isHidden() else self._mark
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Keep what was typed, and go away."""
+        if self.isHidden():
+            return
+        self._keep_name()
+        self._keep_tags()
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep everything and go away with Enter or Escape."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+            self.dismiss()
+            return
+        super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        for widget, name in (
+            (self._said, "bookmark_said"),
+            (self._name, "bookmark_name"),
+            (self._tag_button, "bookmark_tag_button"),
+            (self._tag_field, "bookmark_tags"),
+            (self._remove, "bookmark_remove"),
+        ):
+            widget.setObjectName(name)
+        space = self.fontMetrics().averageCharWidth()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(space * 2, space // 2, space, space // 2)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._said)
+        layout.addWidget(self._name, 3)
+        layout.addWidget(self._tag_button)
+        layout.addWidget(self._tag_field, 2)
+        layout.addWidget(self._remove)
+
+    @Slot()
+    def _keep_name(self) -> None:
+        name = " ".join(self._name.text().split())
+        if name and name != self._title:
+            self._title = name
+            self.renamed.emit(self._mark, name)
+
+    @Slot()
+    def _keep_tags(self) -> None:
+        tags = tuple(
+            dict.fromkeys(" ".join(tag.split()) for tag in self._tag_field.text().split(","))
+        )
+        tags = tuple(tag for tag in tags if tag)
+        if tags != self._tags:
+            self._tags = tags
+            self.tags_changed.emit(self._mark, tags)
+
+    @Slot()
+    def _show_tags(self) -> None:
+        self._tag_button.hide()
+        self._tag_field.show()
+        self._tag_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _ask_removal(self) -> None:
+        mark = self._mark
+        self.hide()
+        self.remove_requested.emit(mark)
+        self.closed.emit()

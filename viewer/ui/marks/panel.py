@@ -1,0 +1,210 @@
+"""The My marks tab: bookmarks of all books, a filter, and what can be done with one."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from viewer.messages import plural
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+from viewer.ui.elements.empty_state import EmptyState
+from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.folding import matcher
+from viewer.ui.elements.rows_view import RowsView
+from viewer.ui.marks.delegate import MarksDelegate
+from viewer.ui.marks.model import MarkRow, MarksModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from viewer.annotations.model import Annotation
+    from viewer.ui.theme import Theme
+
+
+class MarksPanel(QWidget):
+    """The reader's marks.
+
+    A change is only asked for; the list shows it when the window gives the marks anew.
+
+    Signals:
+        mark_requested: The reader wants to read at this ``Annotation``.
+        rename_requested: The mark with this id is to have this name.
+        delete_requested: The mark with this id is to go.
+    """
+
+    mark_requested = Signal(object)
+    rename_requested = Signal(str, str)
+    delete_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("marks_panel")
+        self._marks: dict[str, Annotation] = {}
+        self._rows: list[tuple[MarkRow, str]] = []
+        self._describe: Callable[[Annotation], MarkRow] | None = None
+        self._model = MarksModel(self)
+        self._filter = FilterField(self)
+        self._filter.setObjectName("marks_filter")
+        self._list = RowsView(self, MarksDelegate())
+        self._list.setObjectName("marks_list")
+        self._list.setModel(self._model)
+        self._empty = EmptyState(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._list, 1)
+        self._connect()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self._filter.set_words(_("Filter my marks"), _("Filter…"))
+        self._list.setAccessibleName(_("My marks"))
+        if self._describe is not None:
+            self.set_marks(list(self._marks.values()), self._describe)
+        else:
+            self._tell_empty(shown=0)
+
+    def set_look(self, theme: "Theme") -> None:
+        """Draw in the colours of ``theme``."""
+        self._list.set_look(theme)
+
+    def set_marks(
+        self, marks: "Sequence[Annotation]", describe: "Callable[[Annotation], MarkRow]"
+    ) -> None:
+        """Show these marks, in this order; the current row stays at its mark or its place.
+
+        Args:
+            marks: The marks.
+            describe: Gives what the list shows of one; called again after a switch of language.
+        """
+        self._describe = describe
+        self._marks = {mark.id: mark for mark in marks}
+        rows = [describe(mark) for mark in marks]
+        self._rows = [(row, row.searched()) for row in rows]
+        self._show_rows()
+
+    def current(self) -> str:
+        """Return the id of the current mark, or nothing."""
+        return self._model.mark_at(self._list.currentIndex())
+
+    def select(self, mark: str) -> None:
+        """Make a mark the current row."""
+        index = self._model.index_of(mark)
+        if index.isValid():
+            self._list.setCurrentIndex(index)
+
+    def focus_list(self) -> None:
+        """Give the list the keyboard, at a mark."""
+        if not self.current():
+            self._select_near(0)
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def rename_current(self) -> None:
+        """Let the reader type another name in the current row."""
+        index = self._list.currentIndex()
+        if self._model.mark_at(index):
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._list.edit(index)
+
+    @Slot()
+    def delete_current(self) -> None:
+        """Ask for the current mark to go."""
+        if self.current():
+            self.delete_requested.emit(self.current())
+
+    def menu_for(self, index: QModelIndex) -> QMenu | None:
+        """Return the context menu of a row; None for a heading."""
+        if not self._model.mark_at(index):
+            return None
+        menu = QMenu(self)
+        menu.addAction(_("&Open"), partial(self._open, index))
+        menu.addAction(_("&Rename"), self.rename_current)
+        menu.addAction(_("&Delete"), self.delete_current)
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rename with F2, delete with Delete."""
+        work = {Qt.Key.Key_F2: self.rename_current, Qt.Key.Key_Delete: self.delete_current}
+        wanted = work.get(Qt.Key(event.key())) if self._list.hasFocus() else None
+        if wanted is None:
+            super().keyPressEvent(event)
+        else:
+            wanted()
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(self._narrow)
+        self._filter.leave_requested.connect(self.focus_list)
+        self._filter.open_requested.connect(self._open_first)
+        self._list.chosen.connect(self._open)
+        self._list.menu_requested.connect(self._show_menu)
+        self._model.rename_requested.connect(self.rename_requested)
+
+    def _show_rows(self) -> None:
+        current = self.current()
+        place = self._place(self._list.currentIndex())
+        accepts = matcher(self._filter.text())
+        rows = [row for row, searched in self._rows if accepts(searched)]
+        self._model.set_rows(rows)
+        self._list.expandAll()
+        self._tell_empty(shown=len(rows))
+        index = self._model.index_of(current)
+        if index.isValid():
+            self._list.setCurrentIndex(index)
+        elif place >= 0:
+            self._select_near(place)
+
+    def _place(self, index: QModelIndex) -> int:
+        mark = self._model.mark_at(index)
+        marks = [self._model.mark_at(one) for one in self._model.indexes()]
+        return [one for one in marks if one].index(mark) if mark else -1
+
+    def _select_near(self, place: int) -> None:
+        indexes = [index for index in self._model.indexes() if self._model.mark_at(index)]
+        if indexes:
+            self._list.setCurrentIndex(indexes[min(place, len(indexes) - 1)])
+
+    def _tell_empty(self, *, shown: int) -> None:
+        if not self._rows:
+            text = _(
+                "Nothing marked yet. Ctrl+D bookmarks where you are, or the words you selected. "
+                "Marks stay on this computer."
+            )
+        elif not shown:
+            text = _("No mark contains “{text}”.").format(text=self._filter.text().strip())
+        else:
+            text = ""
+        self._filter.setVisible(bool(self._rows))
+        self._empty.tell(text)
+
+    @Slot()
+    def _narrow(self) -> None:
+        self._show_rows()
+        shown = sum(1 for index in self._model.indexes() if self._model.mark_at(index))
+        announce(self, plural("{count} mark", "{count} marks", shown).format(count=shown))
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        mark = self._marks.get(self._model.mark_at(index))
+        if mark is not None:
+            self.mark_requested.emit(mark)
+
+    @Slot()
+    def _open_first(self) -> None:
+        if not self.current():
+            self._select_near(0)
+        self._open(self._list.currentIndex())
+
+    @Slot(QModelIndex, QPoint)
+    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
+        menu = self.menu_for(index)
+        if menu is not None:
+            self._list.setCurrentIndex(index)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
