@@ -116,15 +116,39 @@ _: Callable[[str], str] = mark
 
 SENTENCES: dict[str, str] = {
     # One entry a code, in alphabetical order.
+    "batch-not-utf-8": _("This line isn't UTF-8 text; save the file as UTF-8."),
     "book-not-found": _(
         "There is no book “{name}” on the shelf. Type “briefing list” to see the books."
     ),
+    "format-not-yet": _("Sections can't be printed as {format} yet; use text or json."),
+    "language-not-in-book": _(
+        "The book has no text in “{language}”; its languages are {languages}."
+    ),
     "no-display": _(
-        "There is no display to open a window on. The commands work without one: "
-        "see “briefing --help”."
+        "There is no display to open a window on. The commands work without one: see “briefing "
+        "--help”."
     ),
     "qt-library-missing": _(
-        "The window needs the system library {library}, which is missing. "
-        "“briefing --help” lists what works without it."
+        "The window needs the system library {library}, which is missing. “briefing --help” "
+        "lists what works without it."
+    ),
+    "query-or-batch": _("Give either words to search for, or --batch with a file of queries."),
+    "section-in-one-language": _(
+        "The section “{section}” has a text in one language only: there is nothing to align."
+    ),
+    "section-not-found": _(
+        "The book “{book}” has no section “{section}”. Type “briefing contents {book}” to see "
+        "its sections."
+    ),
+    "section-without-text": _(
+        "The section “{section}” has no text of its own, only sections below it."
+    ),
+    "shown-in-other-language": _(
+        "The section “{section}” has no text in “{wanted}”; it is shown in “{language}”."
+    ),
+    "typed-without-batch": _("--typed replays a file of queries: it needs --batch."),
+    "unexpected-error": _("Something unexpected went wrong: {problem}."),
+    "unexpected-error-logged": _(
+        "Something unexpected went wrong; what happened is in the log {log}."
     ),
 }

@@ -103,9 +103,9 @@ def test_modules_classes_and_functions_are_short(path: Path) -> None:
     for node in ast.walk(parse(path)):
         if isinstance(node, ast.ClassDef) and length(node) > CLASS_LINES:
             long.append(f"class {node.name}: {length(node)} lines")
-        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        if is_function and length(node) > FUNCTION_LINES:
-            long.append(f"function {node.name}: {length(node)} lines")
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = length(node)
+            long += [f"function {node.name}: {lines} lines"] if lines > FUNCTION_LINES else []
     assert not long
 
 

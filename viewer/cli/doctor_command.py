@@ -128,7 +128,7 @@ def _is_healthy(report: dict[str, Any]) -> bool:
 
 
 def _print(report: dict[str, Any]) -> None:
-    say(f"Briefing Viewer {report['version']}")
+    say(_("Briefing Viewer {version}").format(version=report["version"]))
     for title, values in ((_("Versions"), report["versions"]), (_("Paths"), report["paths"])):
         say(f"\n{title}")
         width = max(len(name) for name in values)

@@ -1,0 +1,102 @@
+"""Messages are values; their words exist, in order, and say what the value holds."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from viewer import messages
+from viewer.errors import BookError, Message, Severity
+from viewer.messages import SENTENCES
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [path for path in sorted((ROOT / "viewer").rglob("*.py")) if path.name != "messages.py"]
+CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def raised_codes() -> Iterator[tuple[str, str]]:
+    """Codes given literally to a message or error, with the place."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id=name) | ast.Attribute(attr=name),
+                    args=[ast.Constant(value=str(code)), *_],
+                ) if name.endswith(("Message", "Error")) and CODE.fullmatch(code):
+                    yield code, f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_every_code_has_a_sentence() -> None:
+    assert not [(code, place) for code, place in raised_codes() if code not in SENTENCES]
+
+
+def test_every_sentence_has_a_use() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    assert not [code for code in SENTENCES if f'"{code}"' not in source]
+
+
+def test_sentences_stand_in_alphabetical_order() -> None:
+    assert list(SENTENCES) == sorted(SENTENCES)
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_sentence_is_a_plain_sentence(code: str) -> None:
+    sentence = SENTENCES[code]
+    assert CODE.fullmatch(code)
+    assert sentence[0].isupper() or sentence[0] in "{“"
+    assert sentence.endswith((".", "?", "}"))
+    assert "  " not in sentence
+    assert "\n" not in sentence
+
+
+def test_parameters_fill_the_sentence() -> None:
+    problem = BookError("book-not-found", name="tides")
+    assert messages.sentence(problem.message).startswith("There is no book “tides”")
+
+
+def test_missing_parameter_leaves_its_name() -> None:
+    assert "{name}" in messages.sentence(Message("book-not-found"))
+
+
+def test_code_without_words_hides_nothing() -> None:
+    assert messages.sentence(Message("no-such-code", {"depth": 7})) == "no-such-code depth=7"
+
+
+def test_finding_gives_place_severity_and_rule() -> None:
+    message = Message("no-such-code", {}, Severity.WARNING, "en/a.md", 4)
+    assert messages.finding(message) == "en/a.md:4: warning: no-such-code [no-such-code]"
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "start"),
+    [("", 0, "no-such-code"), ("book.yaml", 0, "book.yaml: no-"), ("a.md", 3, "a.md:3: no-")],
+)
+def test_located_gives_as_much_place_as_there_is(file: str, line: int, start: str) -> None:
+    assert messages.located(Message("no-such-code", file=file, line=line)).startswith(start)
+
+
+def test_unknown_language_counts_as_english() -> None:
+    messages.set_language("de")
+    assert messages.language() == "en"
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "fr_CA.UTF-8"}, "fr"),
+        ({"LANG": "en_CA.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "en_CA.UTF-8", "LC_ALL": "fr_CA.UTF-8"}, "fr"),
+        ({"LANG": "en_CA.UTF-8", "LANGUAGE": "fr:en"}, "fr"),
+        ({"LANG": "fr_CA.UTF-8", "LC_ALL": ""}, "fr"),
+    ],
+)
+def test_system_language(
+    variables: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LANG")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert messages.system_language() == language
