@@ -1,0 +1,273 @@
+"""From the parser's tokens of a whole text to blocks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from viewer.book import canonical
+from viewer.book.attributes import NONE, Attributes
+from viewer.book.model import Block, Cell, Container, Kind, Span, SpanKind
+from viewer.book.spans import Report, SpanReader, report_redaction
+from viewer.errors import Message, Severity
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_CONTAINERS = {
+    "bullet_list_open": "bullet_list",
+    "ordered_list_open": "ordered_list",
+    "list_item_open": "item",
+    "blockquote_open": "quote",
+    "dl_open": "definition_list",
+    "callout_open": "callout",
+}
+# What opens a block, or (the last two) nothing at all.
+_OPENINGS = {"heading_open", "paragraph_open", "dt_open", "dd_open", "plain_open"}
+
+
+class BlockReader:
+    """Reads tokens into blocks; one reader a text."""
+
+    def __init__(self, report: Report) -> None:
+        """Start reading; ``report`` takes findings, with their file left open."""
+        self._report = report
+        self._blocks: list[Block] = []
+        self._within: list[Container] = []
+        self._openings: list[Token] = []
+        self._containers = 0
+        self._line = 0
+        self._uses: dict[str, int] = {}
+        self._note: dict[str, str] = {}
+        self._skipping = 0
+        self._rows: list[list[Cell]] = []
+
+    def read(self, tokens: Sequence["Token"]) -> list[Block]:
+        """Return the blocks of ``tokens``, numbered and with ids."""
+        text, notes = self._separate(tokens)
+        self._uses = dict.fromkeys(notes, 0)
+        self._walk(text)
+        self._read_notes(notes)
+        return _finished(self._blocks)
+
+    def _walk(self, tokens: Sequence["Token"]) -> None:
+        for token in tokens:
+            if self._skipping:
+                self._skipping += token.nesting
+                continue
+            self._line = token.map[0] + 1 if token.map else self._line
+            if token.nesting >= 0 and token.meta.get("attributes", NONE).redacted:
+                self._redact(token)
+            elif token.nesting > 0:
+                self._open(token)
+            elif token.nesting < 0:
+                self._close(token)
+            else:
+                _LEAVES.get(token.type, BlockReader._plain)(self, token)
+
+    def _open(self, token: "Token") -> None:
+        self._openings.append(token)
+        if token.type in _CONTAINERS:
+            self._containers += 1
+            self._within.append(
+                Container(_CONTAINERS[token.type], self._containers, _container_data(token))
+            )
+            if token.type == "list_item_open":
+                token.meta["blocks"] = len(self._blocks)
+        elif token.type == "table_open":
+            self._rows = []
+        elif token.type == "tr_open":
+            self._rows.append([])
+
+    def _close(self, token: "Token") -> None:
+        opening = self._openings.pop()
+        if opening.type == "list_item_open" and opening.meta["blocks"] == len(self._blocks):
+            self._add(Kind.LIST_ITEM, [])
+        if opening.type in _CONTAINERS:
+            self._within.pop()
+        elif token.type == "table_close":
+            self._table(opening)
+
+    def _redact(self, token: "Token") -> None:
+        """Put a redaction in place of a whole element that is marked as redacted."""
+        filled = token.type not in {"hr", "redaction"}
+        self._redaction(token.meta["attributes"], filled=filled)
+        self._skipping = token.nesting
+
+    def _redaction_leaf(self, token: "Token") -> None:
+        self._redaction(token.meta["redaction"], filled=False)
+
+    def _redaction(self, attributes: Attributes, *, filled: bool) -> None:
+        report_redaction(self._report, attributes, self._line, filled=filled)
+        data = {
+            key: canonical.clean(attributes.values.get(key, "")) for key in ("act", "provision")
+        }
+        data = {key: value for key, value in data.items() if value}
+        span = Span(canonical.REDACTED, SpanKind.REDACTION, data=data)
+        self._add(Kind.REDACTION, [span], data)
+
+    def _spans(self, token: "Token") -> list[Span]:
+        reader = SpanReader(self._report, self._line, self._uses)
+        return reader.read(token.children or [])
+
+    def _inline(self, token: "Token") -> None:
+        opening = self._openings[-1]
+        spans = self._spans(token)
+        if opening.type in {"th_open", "td_open"}:
+            self._cell(opening, spans)
+            return
+        data = self._data(opening)
+        if opening.type == "heading_open":
+            data["level"] = opening.tag[1:]
+        elif opening.type == "dt_open":
+            self._add(Kind.TERM, spans, data)
+            return
+        elif len(spans) == 1 and spans[0].kind is SpanKind.IMAGE:
+            self._add(
+                Kind.FIGURE, spans, data | {k: v for k, v in spans[0].data.items() if k != "lang"}
+            )
+            return
+        kind = Kind.HEADING if opening.type == "heading_open" else self._paragraph_kind(data)
+        self._add(kind, spans, data)
+
+    def _paragraph_kind(self, data: dict[str, str]) -> Kind:
+        """Return the kind of a paragraph, by what it stands in."""
+        above = self._openings[-2] if len(self._openings) > 1 else None
+        if above is None:
+            data.update(self._note)
+            if self._note:
+                self._note = {**self._note, "part": str(int(self._note.get("part", "1")) + 1)}
+                return Kind.FOOTNOTE
+            return Kind.PARAGRAPH
+        if above.type == "list_item_open" and above.meta["blocks"] == len(self._blocks):
+            return Kind.LIST_ITEM
+        return {"dd_open": Kind.DEFINITION, "callout_open": Kind.CALLOUT}.get(
+            above.type, Kind.PARAGRAPH
+        )
+
+    def _plain(self, token: "Token") -> None:
+        """Show a token without inline markup as text."""
+        text = canonical.clean(token.content).replace("\n", " ")
+        self._add(self._paragraph_kind({}), [Span(text)])
+
+    def _code(self, token: "Token") -> None:
+        text = canonical.clean(token.content).removesuffix("\n")
+        info = canonical.clean(token.info).strip()
+        self._add(Kind.CODE, [Span(text)], self._data(token) | ({"info": info} if info else {}))
+
+    def _rule(self, token: "Token") -> None:
+        self._add(Kind.RULE, [], self._data(token))
+
+    def _cell(self, opening: "Token", spans: list[Span]) -> None:
+        flat = [
+            replace(span, text=span.text.replace("\t", " ").replace("\n", " "))
+            if span.kind is not SpanKind.BREAK
+            else replace(span, text=" ", kind=SpanKind.TEXT)
+            for span in spans
+        ]
+        joined, _ = canonical.join_spans(flat)
+        align = str(opening.attrGet("style") or "").partition(":")[2]
+        self._rows[-1].append(Cell(joined, align, opening.type == "th_open"))
+
+    def _table(self, opening: "Token") -> None:
+        rows = tuple(tuple(row) for row in self._rows)
+        text = "\n".join("\t".join(cell.text for cell in row) for row in rows)
+        line = opening.map[0] + 1 if opening.map else self._line
+        self._append(Block("", Kind.TABLE, 0, text, rows=rows, data=self._data(opening), line=line))
+
+    def _data(self, token: "Token") -> dict[str, str]:
+        """Return what the attributes of an element say about its block."""
+        attributes: Attributes = token.meta.get("attributes", NONE)
+        for name in attributes.unknown:
+            self._warn("unknown-attribute", name=name)
+        data = {"slug": attributes.id, "lang": attributes.values.get("lang", "")}
+        return {key: value for key, value in data.items() if value}
+
+    def _add(self, kind: Kind, spans: list[Span], data: dict[str, str] | None = None) -> None:
+        joined, text = canonical.join_spans(spans)
+        if kind is not Kind.CODE and any(
+            "{.redact" in span.text.lower() for span in joined if _is_prose(span)
+        ):
+            self._report(Message("malformed-redaction", {}, Severity.ERROR, "", self._line))
+            text = canonical.REDACTED
+            joined = (Span(text, SpanKind.REDACTION),)
+        self._append(Block("", kind, 0, text, joined, data=data or {}, line=self._line))
+
+    def _append(self, block: Block) -> None:
+        self._blocks.append(replace(block, within=tuple(self._within)))
+
+    def _warn(self, code: str, **parameters: object) -> None:
+        self._report(Message(code, parameters, Severity.WARNING, "", self._line))
+
+    def _separate(
+        self, tokens: Sequence["Token"]
+    ) -> tuple[list["Token"], dict[str, list["Token"]]]:
+        """Take the footnotes out of ``tokens``: return the rest, and the tokens of each footnote by its label."""
+        text: list[Token] = []
+        notes: dict[str, list[Token]] = {}
+        targets = [text]
+        for token in tokens:
+            if token.type == "footnote_reference_open":
+                label = token.meta["label"]
+                if label in notes:
+                    line = token.map[0] + 1 if token.map else 0
+                    self._report(
+                        Message("duplicate-footnote", {"label": label}, Severity.WARNING, "", line)
+                    )
+                    label = canonical.numbered(label, dict.fromkeys(notes, 1), "-")
+                targets.append(notes.setdefault(label, []))
+            elif token.type == "footnote_reference_close":
+                targets.pop()
+            else:
+                targets[-1].append(token)
+        return text, notes
+
+    def _read_notes(self, notes: dict[str, list["Token"]]) -> None:
+        """Read the footnotes in the order in which the text mentions them, then those that it doesn't."""
+        done: list[str] = []
+        while len(done) < len(notes):
+            waiting = [label for label in self._uses if label not in done]
+            label = next((name for name in waiting if self._uses[name]), waiting[0])
+            done.append(label)
+            self._note = {"label": label, "number": str(len(done))}
+            self._walk(notes[label])
+            if not self._uses[label]:
+                self._warn("unused-footnote", label=label)
+        self._note = {}
+
+
+def _is_prose(span: Span) -> bool:
+    return span.kind is SpanKind.TEXT and "code" not in span.marks
+
+
+def _container_data(token: "Token") -> dict[str, str]:
+    if token.type == "ordered_list_open":
+        return {"start": str(token.attrGet("start") or 1)}
+    if token.type == "callout_open":
+        return {"type": token.info}
+    return {"task": token.meta["task"]} if "task" in token.meta else {}
+
+
+def _finished(blocks: list[Block]) -> list[Block]:
+    """Return ``blocks`` with ordinals, ids, and slugs that are unique in the section."""
+    ids: dict[str, int] = {}
+    slugs: dict[str, int] = {}
+    for block in blocks:
+        if "slug" in block.data:
+            slugs[block.data["slug"]] = 1
+    done: list[Block] = []
+    for ordinal, block in enumerate(blocks):
+        data = dict(block.data)
+        if block.kind is Kind.HEADING and "slug" not in data:
+            data["slug"] = canonical.numbered(canonical.slug(block.text), slugs, "-")
+        name = canonical.numbered(canonical.block_hash(block.text), ids, ".")
+        done.append(replace(block, id=name, ordinal=ordinal, data=data))
+    return done
+
+
+_LEAVES: dict[str, Callable[[BlockReader, "Token"], None]] = {
+    "inline": BlockReader._inline,  # noqa: SLF001 - the table of the class's own methods
+    "redaction": BlockReader._redaction_leaf,  # noqa: SLF001
+    "fence": BlockReader._code,  # noqa: SLF001
+    "code_block": BlockReader._code,  # noqa: SLF001
+    "hr": BlockReader._rule,  # noqa: SLF001
+}

@@ -1,0 +1,257 @@
+"""A briefing book, opened: its contents tree at once, its texts when they are asked for."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.book import files
+from viewer.book.cache import BookCache, CacheShelf, digest
+from viewer.book.codec import blocks_from_json, blocks_to_json
+from viewer.book.model import Block, Edition, Section, SectionText
+from viewer.book.outline import Manifest, manifest_from_json, manifest_to_json
+from viewer.errors import BookError, Message, SectionError
+
+if TYPE_CHECKING:
+    from viewer.book.glossary import Glossary
+
+MANIFEST = "book.yaml"
+"""Name of the manifest in a book folder."""
+
+_KEPT_TEXTS = 8
+_DAMAGED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+
+
+def open_book(folder: Path, cache: BookCache | None = None) -> "Book":
+    """Open the book in ``folder``: read its manifest, from ``cache`` where that has it.
+
+    Raises:
+        BookError: There is no book, or its manifest can't be used.
+    """
+    shelf = (cache or BookCache(None)).of(folder)
+    content = manifest_bytes(folder)
+    return Book(folder, load_manifest(content, shelf), shelf)
+
+
+def manifest_bytes(folder: Path) -> bytes:
+    """Return the content of the manifest of the book in ``folder``.
+
+    Raises:
+        BookError: There is no such folder or manifest, or it can't be read.
+    """
+    try:
+        return files.read_bytes(folder, MANIFEST)
+    except SectionError as error:
+        if error.message.code != "missing-file":
+            raise files.as_book_error(error) from None
+    if not folder.exists():
+        raise BookError("no-such-folder", file=str(folder), path=str(folder))
+    if not folder.is_dir():
+        raise BookError("not-a-folder", file=str(folder), path=str(folder))
+    raise BookError("no-manifest", file=str(folder), path=str(folder))
+
+
+def load_manifest(content: bytes, shelf: CacheShelf) -> Manifest:
+    """Return what the manifest ``content`` says, from the cache if it is there, and see that it is.
+
+    Raises:
+        BookError: The manifest can't be used.
+    """
+    key = digest(content)
+    values = shelf.read("manifest", key)
+    if values is not None:
+        try:
+            return manifest_from_json(values)
+        except _DAMAGED:
+            pass
+    from viewer.book.manifest import read_manifest  # noqa: PLC0415 - YAML only where the cache has no answer
+
+    try:
+        source = files.decode(content, MANIFEST)
+    except SectionError as error:
+        raise files.as_book_error(error) from None
+    manifest = read_manifest(source)
+    shelf.write("manifest", key, manifest_to_json(manifest))
+    return manifest
+
+
+class Book:
+    """One edition of a briefing book.
+
+    Attributes:
+        folder: Where it is.
+        edition: What identifies and describes it.
+        findings: What is wrong with its manifest.
+        order: Ids of all sections, in reading order.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, shelf: CacheShelf) -> None:
+        self.folder = folder
+        self.edition: Edition = manifest.edition
+        self.findings: tuple[Message, ...] = manifest.findings
+        self.order: Sequence[str] = manifest.outline.ids
+        self._outline = manifest.outline
+        self._positions = dict(zip(self.order, range(len(self.order)), strict=True))
+        self._shelf = shelf
+        self._texts: OrderedDict[str, tuple[Block, ...]] = OrderedDict()
+        self._glossary: Glossary | None = None
+
+    def __contains__(self, section: object) -> bool:
+        return section in self._positions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.order)
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @property
+    def roots(self) -> Sequence[str]:
+        """Ids of the sections at the top."""
+        return [self.order[child] for child in self._outline.children(-1)]
+
+    def section(self, section: str) -> Section:
+        """Return the section with the id ``section``.
+
+        Raises:
+            BookError: There is none (``unknown-section``).
+        """
+        return self._outline.section(self._position(section))
+
+    def children(self, section: str) -> Sequence[str]:
+        """Return the ids of the sections right below.
+
+        Raises:
+            BookError: There is no such section.
+        """
+        return [self.order[child] for child in self._outline.children(self._position(section))]
+
+    def ancestors(self, section: str) -> tuple[Section, ...]:
+        """Return the sections above, the outermost first.
+
+        Raises:
+            BookError: There is no such section.
+        """
+        above = []
+        position = self._outline.parents[self._position(section)]
+        while position >= 0:
+            above.append(self._outline.section(position))
+            position = self._outline.parents[position]
+        return tuple(reversed(above))
+
+    def next(self, section: str) -> str:
+        """Return the id of the next section with a text, in reading order; nothing after the last.
+
+        Raises:
+            BookError: There is no such section.
+        """
+        return self._first_text(range(self._position(section) + 1, len(self.order)))
+
+    def previous(self, section: str) -> str:
+        """Return the id of the section with a text before this one, in reading order; nothing before the first.
+
+        Raises:
+            BookError: There is no such section.
+        """
+        return self._first_text(range(self._position(section) - 1, -1, -1))
+
+    def first(self) -> str:
+        """Return the id of the first section with a text; nothing if there is none."""
+        return self._first_text(range(len(self.order)))
+
+    def languages_of(self, section: str) -> tuple[str, ...]:
+        """Return the languages in which a section has a text, in the order of the book's languages.
+
+        Raises:
+            BookError: There is no such section.
+        """
+        position = self._position(section)
+        texts = self._outline.texts
+        return tuple(
+            code for code in self.edition.languages if code in texts and texts[code][position]
+        )
+
+    def text(self, section: str, language: str) -> SectionText:
+        """Return the text of a section in ``language``; parsed once, then kept in the cache.
+
+        Raises:
+            SectionError: It has no text in this language, or its file is missing or defective.
+            BookError: There is no such section.
+        """
+        position = self._position(section)
+        paths = self._outline.texts.get(language)
+        path = paths[position] if paths else ""
+        if not path:
+            raise SectionError(
+                "no-text",
+                file=MANIFEST,
+                line=self._outline.lines[position],
+                id=section,
+                language=language,
+            )
+        return SectionText(section, language, self._blocks(path))
+
+    def resource(self, path: str) -> bytes:
+        """Return the content of an image or attachment of the book.
+
+        Raises:
+            SectionError: The path leaves the book, or the file is missing, unreadable or too large.
+        """
+        return files.read_bytes(self.folder, path, limit=files.RESOURCE_LIMIT)
+
+    @property
+    def glossary(self) -> "Glossary":
+        """The glossary; empty if there is none or it can't be read."""
+        if self._glossary is None:
+            from viewer.book.glossary import load_glossary  # noqa: PLC0415 - not needed for the first paint
+
+            self._glossary = load_glossary(self.folder, self.edition.languages, self._shelf)
+        return self._glossary
+
+    def fingerprint(self) -> str:
+        """Return a hash of all that can be read in the book: manifest, glossary and texts.
+
+        It reads what changed since the last time, which can take seconds: not for the thread of the window.
+        """
+        from viewer.book.fingerprint import fingerprint  # noqa: PLC0415 - not needed for the first paint
+
+        return fingerprint(self.folder, self.paths(), self._shelf)
+
+    def paths(self) -> list[str]:
+        """Return the paths of all texts, in reading order, language by language."""
+        return [path for column in self._outline.texts.values() for path in column if path]
+
+    def _position(self, section: str) -> int:
+        try:
+            return self._positions[section]
+        except KeyError:
+            raise BookError(
+                "unknown-section", file=MANIFEST, id=section, book=self.edition.book
+            ) from None
+
+    def _first_text(self, positions: range) -> str:
+        found = (position for position in positions if self._outline.has_text(position))
+        return next((self.order[position] for position in found), "")
+
+    def _blocks(self, path: str) -> tuple[Block, ...]:
+        content = files.read_bytes(self.folder, path)
+        key = digest(content)
+        blocks = self._texts.pop(key, None) or self._cached(key)
+        if blocks is None:
+            from viewer.book.markdown import parse_text  # noqa: PLC0415 - only where the cache has no answer
+
+            blocks = parse_text(files.decode(content, path), file=path).blocks
+            self._shelf.write(f"text/{key}", key, blocks_to_json(blocks))
+        self._texts[key] = blocks
+        if len(self._texts) > _KEPT_TEXTS:
+            self._texts.popitem(last=False)
+        return blocks
+
+    def _cached(self, key: str) -> tuple[Block, ...] | None:
+        values = self._shelf.read(f"text/{key}", key)
+        if values is None:
+            return None
+        try:
+            return blocks_from_json(values)
+        except _DAMAGED:
+            return None

@@ -1,0 +1,101 @@
+"""The cache of parsed manifests and texts: JSON files in the reader's profile, named by what they were made from.
+
+Nothing in it is trusted: a file that is damaged, cut short, made by another version or for something else is ignored,
+and written anew. An unwritable cache does no harm.
+"""
+
+import json
+import os
+import re
+import tempfile
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from viewer import __version__
+
+VERSION = f"1 {__version__}"
+"""Changes whenever what is cached changes its form or meaning."""
+
+
+def digest(content: bytes) -> str:
+    """Return the name of ``content`` in the cache: 32 hexadecimal digits of BLAKE2b."""
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+class BookCache:
+    """A folder with one folder a book.
+
+    Attributes:
+        folder: Where it is; None keeps nothing.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def of(self, book: Path) -> "CacheShelf":
+        """Return the part of the cache for the book in the folder ``book``."""
+        if self.folder is None:
+            return CacheShelf(None)
+        real = os.path.realpath(book)
+        name = re.sub(r"[^A-Za-z0-9-]+", "-", book.name)[:40].strip("-") or "book"
+        return CacheShelf(self.folder / f"{name}-{digest(os.fsencode(real))[:12]}")
+
+
+class CacheShelf:
+    """The cached files of one book."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._unwritable = folder is None
+
+    def read(self, name: str, key: str) -> Any | None:  # noqa: ANN401 - whatever JSON holds
+        """Return the values that were written under ``name`` for ``key``; None if there are none to be trusted."""
+        if self._folder is None:
+            return None
+        try:
+            content = (self._folder / f"{name}.json").read_bytes()
+        except OSError:
+            return None
+        header, _, body = content.partition(b"\n")
+        if header != _header(key, body):
+            return None
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+
+    def write(self, name: str, key: str, values: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+        """Keep ``values`` under ``name`` for ``key``; does nothing where that is impossible."""
+        if self._folder is None or self._unwritable:
+            return
+        body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        try:
+            self._replace(self._folder / f"{name}.json", _header(key, body) + b"\n" + body)
+        except OSError:
+            self._unwritable = True
+
+    def forget(self, keep: set[str]) -> None:
+        """Remove the texts whose names are not in ``keep``: what editions before this one left behind."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            for file in (self._folder / "text").iterdir():
+                if file.stem not in keep:
+                    file.unlink(missing_ok=True)
+
+    def _replace(self, target: Path, content: bytes) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".new-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(temporary).replace(target)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+def _header(key: str, body: bytes) -> bytes:
+    return json.dumps({"briefing": VERSION, "key": key, "check": digest(body)}).encode()

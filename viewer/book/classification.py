@@ -1,0 +1,38 @@
+"""Labels of the handling levels, in both official languages.
+
+The levels are those of the Government of Canada's Directive on Security Management, Appendix J (Standard on Security
+Categorization): protected for interests of persons, classified for the national interest.
+"""
+
+from viewer.book.model import CLASSIFICATIONS, Texts
+
+_LABELS: dict[str, Texts] = {
+    "unclassified": {"en": "Unclassified", "fr": "Non classifié"},
+    "protected-a": {"en": "Protected A", "fr": "Protégé A"},
+    "protected-b": {"en": "Protected B", "fr": "Protégé B"},
+    "protected-c": {"en": "Protected C", "fr": "Protégé C"},
+    "confidential": {"en": "Confidential", "fr": "Confidentiel"},
+    "secret": {"en": "Secret", "fr": "Secret"},
+    "top-secret": {"en": "Top Secret", "fr": "Très secret"},
+}
+
+HIGHEST = CLASSIFICATIONS[-1]
+
+
+def label(level: str) -> Texts:
+    """Return the label of ``level`` in English and French; an unknown level counts as the highest."""
+    return _LABELS.get(level, _LABELS[HIGHEST])
+
+
+def strip(level: str) -> str:
+    """Return the label in both languages, for the strip: ``Protected B / Protégé B``.
+
+    Where both languages have the same word it stands once.
+    """
+    texts = label(level)
+    return texts["en"] if texts["en"] == texts["fr"] else f"{texts['en']} / {texts['fr']}"
+
+
+def rank(level: str) -> int:
+    """Return the place of ``level`` from the lowest, 0, up; an unknown level counts as the highest."""
+    return CLASSIFICATIONS.index(level if level in CLASSIFICATIONS else HIGHEST)

@@ -1,0 +1,204 @@
+"""The shelf: which books there are, and which edition of each is the current one."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from viewer.assets import DATA
+from viewer.book.book import MANIFEST, load_manifest, manifest_bytes
+from viewer.book.cache import BookCache, CacheShelf, digest
+from viewer.book.dates import moment_key
+from viewer.book.model import Edition, pick
+from viewer.book.outline import edition_from_json, edition_to_json
+from viewer.errors import BookError, Message
+
+_QUICK_LIMIT = 256 * 1024
+_CONTENTS = re.compile(rb"^contents[ \t]*:", re.MULTILINE)
+_SECTION = re.compile(rb"^[ \t]*-?[ \t]*(?:-[ \t]+)?\{?[ \t]*id[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A book as the shelf lists it.
+
+    Attributes:
+        edition: What identifies and describes it; of a broken book the name of its folder stands for id and title.
+        folder: Where it is.
+        current: Whether it is the newest edition of its book on the shelf.
+        bundled: Whether it came with the program.
+        sections: How many sections it has.
+        problem: Why it can't be opened; None if it can.
+    """
+
+    edition: Edition
+    folder: Path
+    current: bool = False
+    bundled: bool = False
+    sections: int = 0
+    problem: Message | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of this edition, ``id@edition``, which ``Shelf.find`` understands."""
+        return f"{self.edition.book}@{self.edition.edition}"
+
+
+class Shelf:
+    """The books in some folders, some single books, and the bundled ones."""
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        *,
+        opened: Sequence[Path] = (),
+        cache: BookCache | None = None,
+        bundled: Path = DATA,
+    ) -> None:
+        """Remember where to look; nothing is read yet.
+
+        Args:
+            folders: Folders that hold book folders, or are one.
+            opened: Single book folders.
+            cache: Where manifests are cached.
+            bundled: Folder of the books that came with the program.
+        """
+        self._folders = folders
+        self._opened = opened
+        self._cache = cache or BookCache(None)
+        self._bundled = bundled
+
+    def books(self) -> list[Listed]:
+        """Return all books and editions, sorted by title, then the newest edition first."""
+        seen: set[str] = set()
+        found = []
+        for folder, bundled in self._places():
+            real = os.path.realpath(folder)
+            if real not in seen:
+                seen.add(real)
+                found.append(replace(self._listed(folder), bundled=bundled))
+        found = _with_current(found)
+        return sorted(found, key=_title_and_age)
+
+    def current(self) -> list[Listed]:
+        """Return the current edition of each book that can be opened, sorted by title."""
+        return [book for book in self.books() if book.current]
+
+    def find(self, name: str) -> Path:
+        """Return the folder of a book.
+
+        Args:
+            name: A book folder, the id of a book (its current edition), or ``id@edition``.
+
+        Raises:
+            BookError: There is no such book (``book-not-found``).
+        """
+        books = self.books()
+        book, _, edition = name.partition("@")
+        matches = [
+            listed
+            for listed in books
+            if listed.problem is None
+            and listed.edition.book == book
+            and (listed.edition.edition == edition if edition else listed.current)
+        ]
+        if matches:
+            return matches[0].folder
+        try:
+            # A folder, even a broken one: opening it tells what is wrong with it.
+            if name and Path(name).is_dir():
+                return Path(name)
+        except (OSError, ValueError):
+            pass
+        raise BookError("book-not-found", name=name)
+
+    def _places(self) -> Iterator[tuple[Path, bool]]:
+        """Yield the folders to look at, and whether each came with the program; those first, see ``_with_current``."""
+        for folder in _book_folders(self._bundled):
+            yield folder, True
+        for parent in self._folders:
+            for folder in _book_folders(parent):
+                yield folder, False
+            if not parent.is_dir():
+                yield parent, False
+        for folder in self._opened:
+            yield folder, False
+
+    def _listed(self, folder: Path) -> Listed:
+        try:
+            content = manifest_bytes(folder)
+            edition, sections = self._header(content, self._cache.of(folder))
+        except BookError as error:
+            name = folder.name or str(folder)
+            broken = Edition(name, "", "", title={"en": name})
+            return Listed(broken, folder, problem=error.message)
+        return Listed(edition, folder, sections=sections)
+
+    def _header(self, content: bytes, shelf: CacheShelf) -> tuple[Edition, int]:
+        """Return edition and number of sections, without the contents tree where that saves time."""
+        key = digest(content)
+        values: Any = shelf.read("header", key)
+        if isinstance(values, dict):
+            return edition_from_json(values["edition"]), int(values["sections"])
+        contents = _CONTENTS.search(content)
+        if len(content) > _QUICK_LIMIT and contents and shelf.read("manifest", key) is None:
+            return _quick_header(content, contents.start())
+        manifest = load_manifest(content, shelf)
+        header = {
+            "edition": edition_to_json(manifest.edition),
+            "sections": len(manifest.outline.ids),
+        }
+        shelf.write("header", key, header)
+        return manifest.edition, len(manifest.outline.ids)
+
+
+def _quick_header(content: bytes, contents: int) -> tuple[Edition, int]:
+    """Read all but the contents tree of a large manifest, and count sections by their looks.
+
+    Good enough for a list; whoever opens the book reads it in full, and from then on the list has it from the cache.
+
+    Raises:
+        BookError: The manifest can't be used.
+    """
+    from viewer.book.manifest import read_manifest  # noqa: PLC0415 - YAML only where the cache has no answer
+
+    head = content[:contents] + b"contents: [{id: x, title: {en: x}}]\n"
+    # A key that stands below the contents, where the format allows it, is missed here: then read in full.
+    source = head.decode("utf-8-sig", "replace")
+    sections = len(_SECTION.findall(content, contents))
+    return read_manifest(source, file=MANIFEST).edition, sections
+
+
+def _book_folders(parent: Path) -> list[Path]:
+    """Return the book folders in ``parent``, sorted; ``parent`` itself if it is one."""
+    try:
+        if (parent / MANIFEST).exists():
+            return [parent]
+        return sorted(entry for entry in parent.iterdir() if (entry / MANIFEST).exists())
+    except (OSError, ValueError):
+        return []
+
+
+def _with_current(books: list[Listed]) -> list[Listed]:
+    """Mark the newest edition of each book; of two equal ones the first."""
+    newest: dict[str, tuple[tuple[float, int], int]] = {}
+    for index, book in enumerate(books):
+        if book.problem is None:
+            age = _age(book.edition)
+            known = newest.get(book.edition.book)
+            if known is None or age > known[0]:
+                newest[book.edition.book] = (age, index)
+    current = {index for _, index in newest.values()}
+    return [replace(book, current=index in current) for index, book in enumerate(books)]
+
+
+def _age(edition: Edition) -> tuple[float, int]:
+    return moment_key(edition.issued), edition.revision
+
+
+def _title_and_age(book: Listed) -> tuple[str, str, float, int, str]:
+    issued, revision = _age(book.edition)
+    title = pick(book.edition.title, "en").casefold()
+    return title, book.edition.book, -issued, -revision, str(book.folder)
