@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.elements.tree_model import Role
+from viewer.ui.page.offsets import code_points, utf16_length
 
 if TYPE_CHECKING:
     from viewer.ui.theme import Theme
@@ -199,8 +200,8 @@ class LinesDelegate(QStyledItemDelegate):
             if start >= end:
                 break
             piece = QTextLayout.FormatRange()
-            piece.start = _units(line.text, start)
-            piece.length = _units(line.text, min(stop, end)) - piece.start
+            piece.start = utf16_length(line.text[:start])
+            piece.length = utf16_length(line.text[: min(stop, end)]) - piece.start
             piece.format = self._match_format()
             formats.append(piece)
         return formats
@@ -297,7 +298,7 @@ def _fit(line: Line, font: QFont, width: float) -> tuple[str, float, bool]:
     if not rest.isValid():
         return line.text, height, False
     last = layout.lineAt(line.most - 1)
-    kept = line.text.encode("utf-16-le")[: last.textStart() * 2].decode("utf-16-le")
+    kept = line.text[: code_points(line.text, last.textStart())]
     # Matches are set bolder than the metrics know.
     room = width - QFontMetricsF(font).averageCharWidth() * (2 if line.marks else 0)
     tail = line.text[len(kept) :].replace("\n", " ")
@@ -325,8 +326,3 @@ def _break(layout: QTextLayout, width: float, most: int) -> float:
         line.setPosition(QPointF(0, height))
         height += line.height()
     return height
-
-
-def _units(text: str, offset: int) -> int:
-    """Return UTF-16 units before the code point ``offset``."""
-    return len(text[:offset].encode("utf-16-le")) // 2

@@ -1,0 +1,1 @@
+"""The Books view: every book that the reader has."""

@@ -1,0 +1,163 @@
+"""Model of the books: the current edition of each, earlier ones below it, missing ones greyed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.book.classification import label
+from viewer.book.model import Texts, pick
+from viewer.messages import language as interface_language
+from viewer.messages import plural, sentence
+from viewer.messages import translate as _
+from viewer.ui.elements import languages
+from viewer.ui.elements.folding import fold, matcher
+from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.tree_model import Branch, TreeModel
+
+if TYPE_CHECKING:
+    from viewer.book.shelf import Listed
+
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class MissingBook:
+    """A book that isn't where it was.
+
+    Attributes:
+        book: Its id.
+        title: Its title in each language.
+        folder: Where it was.
+    """
+
+    book: str
+    title: Texts
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """What the list shows of one edition of a book.
+
+    Attributes:
+        book: Id of the book.
+        folder: Its folder; where it was, if it is missing.
+        title: Title in the reader's language.
+        facts: Edition, classification, languages and so on, in words.
+        classification: Label of the handling level; empty if unknown.
+        problem: What is wrong with it, as a sentence; empty if nothing.
+        current: Whether it is the current edition.
+        bundled: Whether it came with the program, so that it can't be removed.
+        missing: Whether it isn't there.
+    """
+
+    book: str
+    folder: str
+    title: str
+    facts: tuple[str, ...] = ()
+    classification: str = ""
+    problem: str = ""
+    current: bool = True
+    bundled: bool = False
+    missing: bool = False
+
+
+class BooksModel(TreeModel[BookRow]):
+    """The books as rows."""
+
+    def set_books(self, rows: Sequence[BookRow], text: str = "") -> None:
+        """Show the books whose row contains every word of ``text``; earlier editions go along."""
+        accepts = matcher(text)
+        groups: dict[str, list[BookRow]] = {}
+        for row in rows:
+            groups.setdefault(row.book, []).append(row)
+        branches = []
+        for group in groups.values():
+            if any(accepts(fold(" ".join([row.title, *row.facts]))) for row in group):
+                first, *others = sorted(group, key=_is_earlier)
+                branches.append(Branch(first, tuple(Branch(other) for other in others)))
+        self.set_tree(branches)
+
+    def title(self, value: BookRow) -> str:
+        """Return the title of the book."""
+        return value.title
+
+    def lines(self, value: BookRow) -> Lines:
+        """Return title and facts; an earlier edition takes one line."""
+        if not value.current and not value.missing:
+            words = _("Earlier: {facts}").format(facts=_DOT.join(value.facts))
+            return (Line(words, Style.MUTED, right=value.classification),)
+        title = Style.MUTED if value.missing else Style.TITLE
+        lines = [Line(_title(value), title, right=value.classification, most=2)]
+        if value.facts:
+            lines.append(Line(_DOT.join(value.facts), Style.MUTED, most=2))
+        if value.problem:
+            lines.append(Line(value.problem, most=3))
+        return tuple(lines)
+
+    def spoken(self, value: BookRow) -> str:
+        """Return everything that the row shows, in one go."""
+        parts = (_title(value), value.classification, *value.facts, value.problem)
+        return ", ".join(part for part in parts if part)
+
+
+def rows_of(
+    books: "Iterable[Listed]",
+    missing: Iterable[MissingBook],
+    language: str,
+    marks: Mapping[str, int],
+) -> list[BookRow]:
+    """Return the rows of books and of missing books.
+
+    Args:
+        books: The shelf.
+        missing: Books that the reader had and that aren't there now.
+        language: Language of the titles.
+        marks: Number of the reader's marks, by id of the book.
+    """
+    rows = [_row(listed, language, marks) for listed in books]
+    rows += [_missing_row(book, language, marks.get(book.book, 0)) for book in missing]
+    return rows
+
+
+def _row(listed: "Listed", language: str, marks: Mapping[str, int]) -> BookRow:
+    edition = listed.edition
+    known = bool(edition.edition)
+    sections = plural("{count} section", "{count} sections", listed.sections)
+    count = marks.get(edition.book, 0) if listed.current else 0
+    marked = plural("{count} mark", "{count} marks", count).format(count=count)
+    named = _("edition {name}") if listed.current else _("edition {name} (superseded)")
+    facts = [
+        named.format(name=edition.edition) if known else "",
+        " ".join(languages.short(code) for code in edition.languages) if known else "",
+        sections.format(count=listed.sections) if listed.sections else "",
+        marked if count else "",
+        "" if known else str(listed.folder),
+    ]
+    return BookRow(
+        book=edition.book or str(listed.folder),
+        folder=str(listed.folder),
+        title=pick(edition.title, language) or listed.folder.name,
+        facts=tuple(fact for fact in facts if fact),
+        classification=pick(label(edition.classification), interface_language()) if known else "",
+        problem=sentence(listed.problem) if listed.problem is not None else "",
+        current=listed.current,
+        bundled=listed.bundled,
+    )
+
+
+def _missing_row(book: MissingBook, language: str, marks: int) -> BookRow:
+    kept = plural("{count} mark kept", "{count} marks kept", marks).format(count=marks)
+    facts = tuple(fact for fact in (kept if marks else "", book.folder) if fact)
+    title = pick(book.title, language) or book.book
+    return BookRow(book.book, book.folder, title, facts, missing=True)
+
+
+def _title(row: BookRow) -> str:
+    if row.missing:
+        return _("{title} (drive not connected)").format(title=row.title)
+    return row.title
+
+
+def _is_earlier(row: BookRow) -> bool:
+    return not row.current

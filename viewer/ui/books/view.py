@@ -1,0 +1,283 @@
+"""The Books view: a list of books, what can be done with one, and a place to drop folders."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from viewer.messages import translate as _
+from viewer.ui.books.model import BookRow, BooksModel, MissingBook, rows_of
+from viewer.ui.elements.empty_state import EmptyState
+from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from viewer.book.shelf import Listed
+    from viewer.ui.theme import Theme
+
+
+class BooksView(QWidget):
+    """The books that the reader has.
+
+    Signals:
+        book_requested: The book in this folder is to be opened.
+        open_requested: The reader wants to choose a folder.
+        folder_dropped: This folder was dropped on the view.
+        find_requested: The missing book with this id is to be sought.
+        remove_requested: The book in this folder is to leave the list; of a missing book, its id.
+        close_requested: The reader wants to go back to the page.
+    """
+
+    book_requested = Signal(str)
+    open_requested = Signal()
+    folder_dropped = Signal(str)
+    find_requested = Signal(str)
+    remove_requested = Signal(str)
+    close_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("books_view")
+        self.setAcceptDrops(True)
+        self._books: Sequence[Listed] = ()
+        self._missing: Sequence[MissingBook] = ()
+        self._marks: Mapping[str, int] = {}
+        self._language = "en"
+        self._rows: list[BookRow] = []
+        self._model = BooksModel(self)
+        self._heading = QLabel(self)
+        self._open_button = QPushButton(self)
+        self._filter = FilterField(self)
+        self._empty = EmptyState(self)
+        self._list = RowsView(self)
+        self._list.setModel(self._model)
+        self._read_button = QPushButton(self)
+        self._find_button = QPushButton(self)
+        self._remove_button = QPushButton(self)
+        self._hint = QLabel(self)
+        self._name_parts()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self._heading.setText(_("Books"))
+        self._open_button.setText(_("Open a book…"))
+        self._filter.set_words(_("Filter the books"), _("Filter…"))
+        self._list.setAccessibleName(_("Books"))
+        self._read_button.setText(_("Open"))
+        self._find_button.setText(_("Find it…"))
+        self._remove_button.setText(_("Remove from the list"))
+        self._hint.setText(
+            _(
+                "Drop the folder of a book here to open it. Removing a book from the list "
+                "deletes neither its files nor your marks."
+            )
+        )
+        for button in (
+            self._open_button,
+            self._read_button,
+            self._find_button,
+            self._remove_button,
+        ):
+            button.setAccessibleName(button.text())
+        self._refresh()
+
+    def set_look(self, theme: "Theme") -> None:
+        """Draw in the colours of ``theme``."""
+        self._list.set_look(theme)
+
+    def set_books(
+        self,
+        books: "Sequence[Listed]",
+        language: str,
+        marks: Mapping[str, int],
+        missing: Sequence[MissingBook] = (),
+    ) -> None:
+        """Show these books.
+
+        Args:
+            books: The shelf.
+            language: Language of the titles.
+            marks: Number of the reader's marks, by id of the book.
+            missing: Books that the reader had and that aren't there now.
+        """
+        self._books, self._missing = tuple(books), tuple(missing)
+        self._language, self._marks = language, dict(marks)
+        self._refresh()
+
+    def focus_list(self) -> None:
+        """Give the list the keyboard."""
+        target = self._list if self._model.rowCount() else self._open_button
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the page with Escape; take a book off the list with Delete."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_requested.emit()
+        elif event.key() == Qt.Key.Key_Delete and self._list.hasFocus():
+            self._remove()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept folders."""
+        if _folders(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the folders dropped."""
+        event.acceptProposedAction()
+        for folder in _folders(event.mimeData()):
+            self.folder_dropped.emit(folder)
+
+    def menu_for(self, index: QModelIndex) -> QMenu | None:
+        """Return the context menu of a row; None where there is none."""
+        row = self._model.value(index)
+        if row is None:
+            return None
+        menu = QMenu(self)
+        if row.missing:
+            menu.addAction(_("&Find it…"), self._find)
+        else:
+            menu.addAction(_("&Open"), partial(self._open, index))
+        menu.addAction(_("&Remove from the list"), self._remove).setEnabled(not row.bundled)
+        return menu
+
+    def _name_parts(self) -> None:
+        for widget, name in (
+            (self._heading, "books_heading"),
+            (self._open_button, "books_open"),
+            (self._filter, "books_filter"),
+            (self._list, "books_list"),
+            (self._read_button, "books_read"),
+            (self._find_button, "books_find"),
+            (self._remove_button, "books_remove"),
+            (self._hint, "books_hint"),
+        ):
+            widget.setObjectName(name)
+        font = self._heading.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setWeight(font.Weight.DemiBold)
+        self._heading.setFont(font)
+        self._hint.setWordWrap(True)
+
+    def _lay_out(self) -> None:
+        space = self.fontMetrics().averageCharWidth()
+        top = QHBoxLayout()
+        top.addWidget(self._heading)
+        top.addStretch(1)
+        top.addWidget(self._open_button)
+        top.addWidget(self._filter)
+        bottom = QHBoxLayout()
+        for button in (self._read_button, self._find_button, self._remove_button):
+            bottom.addWidget(button)
+        bottom.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space * 3, space * 2, space * 3, space * 2)
+        layout.setSpacing(space)
+        layout.addLayout(top)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._list, 1)
+        layout.addLayout(bottom)
+        layout.addWidget(self._hint)
+        self._list.setIndentation(space * 2)
+        self._list.setRootIsDecorated(True)
+
+    def _connect(self) -> None:
+        self._open_button.clicked.connect(self.open_requested)
+        self._filter.textChanged.connect(self._show_rows)
+        self._filter.leave_requested.connect(self.focus_list)
+        self._filter.open_requested.connect(self._open_current)
+        self._list.chosen.connect(self._open)
+        self._list.menu_requested.connect(self._show_menu)
+        self._list.selectionModel().currentChanged.connect(self._offer)
+        self._read_button.clicked.connect(self._open_current)
+        self._find_button.clicked.connect(self._find)
+        self._remove_button.clicked.connect(self._remove)
+
+    def _refresh(self) -> None:
+        self._rows = rows_of(self._books, self._missing, self._language, self._marks)
+        self._show_rows()
+
+    @Slot()
+    def _show_rows(self) -> None:
+        folder = self._current_folder()
+        text = self._filter.text().strip()
+        self._model.set_books(self._rows, text)
+        self._list.expandAll()
+        self._filter.setVisible(len(self._rows) > 1)
+        if not self._rows:
+            self._empty.tell(_("There is no book here yet."))
+        elif not self._model.rowCount():
+            self._empty.tell(_("No book contains “{text}”.").format(text=text))
+        else:
+            self._empty.tell("")
+        self._select(folder)
+        self._offer()
+
+    def _select(self, folder: str) -> None:
+        """Make the row of a folder the current one, else the first."""
+        indexes = list(self._model.indexes())
+        same = [one for one in indexes if (row := self._model.value(one)) and row.folder == folder]
+        for index in (same or indexes)[:1]:
+            self._list.setCurrentIndex(index)
+
+    def _current(self) -> BookRow | None:
+        return self._model.value(self._list.currentIndex())
+
+    def _current_folder(self) -> str:
+        row = self._current()
+        return row.folder if row is not None else ""
+
+    @Slot()
+    def _offer(self) -> None:
+        row = self._current()
+        self._read_button.setEnabled(row is not None and not row.missing)
+        self._find_button.setVisible(any(one.missing for one in self._rows))
+        self._find_button.setEnabled(row is not None and row.missing)
+        self._remove_button.setEnabled(row is not None and not row.bundled)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        row = self._model.value(index)
+        if row is None:
+            return
+        if row.missing:
+            self.find_requested.emit(row.book)
+        else:
+            self.book_requested.emit(row.folder)
+
+    @Slot()
+    def _open_current(self) -> None:
+        self._open(self._list.currentIndex())
+
+    @Slot()
+    def _find(self) -> None:
+        row = self._current()
+        if row is not None and row.missing:
+            self.find_requested.emit(row.book)
+
+    @Slot()
+    def _remove(self) -> None:
+        row = self._current()
+        if row is not None and not row.bundled:
+            self.remove_requested.emit(row.book if row.missing else row.folder)
+
+    @Slot(QModelIndex, QPoint)
+    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
+        menu = self.menu_for(index)
+        if menu is not None:
+            self._list.setCurrentIndex(index)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
+
+
+def _folders(data: QMimeData) -> list[str]:
+    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if Path(path).is_dir()]
