@@ -1,0 +1,1 @@
+"""The one field: search and go to, with its list of choices."""

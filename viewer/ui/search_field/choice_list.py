@@ -1,0 +1,102 @@
+"""Opens, fills and closes the list under the field."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from viewer.ui.search_field.choices import Choice
+from viewer.ui.search_field.dropdown import DropDown
+
+if TYPE_CHECKING:
+    from viewer.ui.theme import Theme
+
+
+class ChoiceList(QObject):
+    """The drop-down of one field, while it is open and while it isn't.
+
+    Signals:
+        chosen: A ``Choice`` was clicked.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        self._list = DropDown(field)
+        self._list.chosen.connect(self.chosen)
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self._list.retranslate()
+
+    def set_look(self, theme: "Theme") -> None:
+        """Draw in the colours of ``theme``."""
+        self._list.set_look(theme)
+
+    def is_open(self) -> bool:
+        """Return whether the list is open."""
+        return not self._list.isHidden()
+
+    def current(self) -> Choice | None:
+        """Return the current choice; None while the list is closed."""
+        return self._list.current() if self.is_open() else None
+
+    def fill(self, choices: Sequence[Choice], *, first: bool) -> None:
+        """Show these choices; the current one stays if it is among them.
+
+        Args:
+            choices: The rows.
+            first: Whether the first is to be the current one if none is.
+        """
+        current = self._list.current()
+        self._list.set_choices(choices)
+        self._list.make_current(current)
+        if self._list.current() is None and first:
+            self._list.make_first_current()
+        if not choices:
+            self.close()
+        elif self.is_open():
+            self._list.place_under(self._field)
+
+    def open(self) -> None:
+        """Show the list, if it has any rows."""
+        application = QCoreApplication.instance()
+        if self.is_open() or not self._list.count() or application is None:
+            return
+        window = self._field.window()
+        if self._list.parentWidget() is not window:
+            self._list.setParent(window)
+        self._list.place_under(self._field)
+        self._list.show()
+        self._list.raise_()
+        application.installEventFilter(self)
+
+    def close(self) -> None:
+        """Hide the list."""
+        application = QCoreApplication.instance()
+        if self.is_open() and application is not None:
+            application.removeEventFilter(self)
+            self._list.make_current(None)
+            self._list.hide()
+
+    def step(self, by: int) -> None:
+        """Go on by so many choices, or back."""
+        self._list.step(by)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the list is open: close it at a click elsewhere, keep it under the field."""
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+            if not self._holds(watched):
+                self.close()
+        elif kind == QEvent.Type.Resize and watched in {self._field, self._field.window()}:
+            self._list.place_under(self._field)
+        elif kind == QEvent.Type.WindowDeactivate and watched is self._field.window():
+            self.close()
+        return super().eventFilter(watched, event)
+
+    def _holds(self, widget: QWidget) -> bool:
+        return any(widget is one or one.isAncestorOf(widget) for one in (self._field, self._list))

@@ -1,0 +1,175 @@
+"""What the list under the field offers, made from places, passages and what was sought before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from viewer.messages import plural, sentence
+from viewer.messages import translate as _
+from viewer.ui.elements import languages
+from viewer.ui.search_field.places import PlaceItem, PlaceKind
+
+if TYPE_CHECKING:
+    from viewer.search.answer import Answer, Hit
+
+PASSAGES = 6
+"""Passages in the list; all of them are in the left pane."""
+
+PATH_SIGN = " › "
+_DONE = 100
+
+
+class ChoiceKind(Enum):
+    """Kinds of rows."""
+
+    HEADING = "heading"
+    NOTE = "note"
+    PLACE = "place"
+    PASSAGE = "passage"
+    RECENT = "recent"
+    SHOW_ALL = "show-all"
+    THIS_SECTION = "this-section"
+    FORGET = "forget"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of the list.
+
+    Attributes:
+        kind: What it is; headings and notes can't be chosen.
+        text: Its words, or its title.
+        detail: Muted words below or beside: the path, the count.
+        right: Words at the right end: a key, a language.
+        passage: A passage, with ``marks`` set off in it.
+        marks: Ranges in code points of ``passage``.
+        value: What choosing it hands out: the place, the hit, the words sought before.
+    """
+
+    kind: ChoiceKind
+    text: str
+    detail: str = ""
+    right: str = ""
+    passage: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    value: object = None
+
+    @property
+    def selectable(self) -> bool:
+        """Whether it can be chosen."""
+        return self.kind not in {ChoiceKind.HEADING, ChoiceKind.NOTE}
+
+    def spoken(self) -> str:
+        """Return what a screen reader says."""
+        parts = (self.text, self.detail, self.passage, self.right)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the list is made from.
+
+    Attributes:
+        text: What stands in the field.
+        places: Places whose title fits, or, for an empty field, where the reader was lately.
+        answer: Passages found for ``text``; None while they are sought.
+        percent: How far the preparation of the search is; 100 when it is done.
+        recent: What was sought before, the newest first.
+        in_section: Whether a section is open that can be searched alone.
+    """
+
+    text: str = ""
+    places: Sequence[PlaceItem] = ()
+    answer: "Answer | None" = None
+    percent: int = _DONE
+    recent: Sequence[str] = ()
+    in_section: bool = True
+
+
+def choices(known: Known) -> list[Choice]:
+    """Return the rows of the list."""
+    if not known.text.strip():
+        return [*_places(known.places, _("LATELY READ")), *_recent(known.recent)]
+    rows = [*_places(known.places, _("GO TO")), *_passages(known)]
+    rows.append(Choice(ChoiceKind.SHOW_ALL, _show_all(known.answer), right=_("Ctrl+Enter")))
+    if known.in_section:
+        words = _("Search only this section")
+        rows.append(Choice(ChoiceKind.THIS_SECTION, words, right=_("Ctrl+F")))
+    return rows
+
+
+def counted(answer: "Answer") -> str:
+    """Return how much was found, in words."""
+    sections = len(answer.hits)
+    passages = sum(1 + len(hit.more) for hit in answer.hits)
+    found = plural("{count} passage", "{count} passages", passages).format(count=passages)
+    within = plural("in {count} section", "in {count} sections", sections).format(count=sections)
+    return f"{found} {within}"
+
+
+def _places(places: Sequence[PlaceItem], heading: str) -> list[Choice]:
+    if not places:
+        return []
+    return [Choice(ChoiceKind.HEADING, heading), *map(_place, places)]
+
+
+def _place(place: PlaceItem) -> Choice:
+    words = _("{title} (bookmark)") if place.kind is PlaceKind.BOOKMARK else "{title}"
+    return Choice(
+        ChoiceKind.PLACE,
+        words.format(title=place.title),
+        detail=PATH_SIGN.join(place.path),
+        value=place,
+    )
+
+
+def _passages(known: Known) -> list[Choice]:
+    heading = _("IN THE TEXT")
+    answer = known.answer
+    if known.percent < _DONE:
+        words = _("Preparing search: {percent} %").format(percent=known.percent)
+        rows = [Choice(ChoiceKind.HEADING, heading), Choice(ChoiceKind.NOTE, words)]
+        return rows if answer is None else [*rows, *map(_passage, answer.hits[:PASSAGES])]
+    if answer is None:
+        return []
+    if not answer.hits:
+        words = _("Nothing found in the text.")
+        return [Choice(ChoiceKind.HEADING, heading), Choice(ChoiceKind.NOTE, words)]
+    notes = [Choice(ChoiceKind.NOTE, sentence(note)) for note in answer.notes]
+    head = Choice(ChoiceKind.HEADING, heading, right=counted(answer))
+    return [head, *notes, *map(_passage, answer.hits[:PASSAGES])]
+
+
+def _passage(hit: "Hit") -> Choice:
+    count = len(hit.more)
+    more = plural("+ {count} more passage", "+ {count} more passages", count).format(count=count)
+    return Choice(
+        ChoiceKind.PASSAGE,
+        hit.title,
+        detail=more if count else "",
+        right=languages.short(hit.language),
+        passage=hit.passage,
+        marks=tuple(hit.highlights),
+        value=hit,
+    )
+
+
+def _show_all(answer: "Answer | None") -> str:
+    if answer is None or not answer.hits:
+        return _("Show all passages (in the left pane)")
+    count = sum(1 + len(hit.more) for hit in answer.hits)
+    words = plural(
+        "Show the passage (in the left pane)",
+        "Show all {count} passages (in the left pane)",
+        count,
+    )
+    return words.format(count=count)
+
+
+def _recent(recent: Sequence[str]) -> list[Choice]:
+    if not recent:
+        return []
+    rows = [Choice(ChoiceKind.RECENT, text, value=text) for text in recent]
+    forget = Choice(ChoiceKind.FORGET, _("Forget recent searches"))
+    return [Choice(ChoiceKind.HEADING, _("RECENT")), *rows, forget]

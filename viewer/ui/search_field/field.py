@@ -1,0 +1,247 @@
+"""The field "Search or go to…"."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+from viewer.ui.search_field.choice_list import ChoiceList
+from viewer.ui.search_field.choices import Choice, ChoiceKind, Known, choices
+from viewer.ui.search_field.places import PlaceItem
+
+if TYPE_CHECKING:
+    from viewer.search.answer import Answer
+    from viewer.ui.theme import Theme
+
+_PAGE = 5
+_DONE = 100
+_ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _PAGE,
+    Qt.Key.Key_PageUp: -_PAGE,
+}
+
+
+class SearchField(QLineEdit):
+    """One field that finds everything, with a list of choices under it.
+
+    The keyboard stays in the field: Up and Down choose, Enter opens, Ctrl+Enter shows all results,
+    Escape closes the list and keeps the text, Escape once more leaves.
+
+    Signals:
+        query_changed: The text was edited; the window searches and calls ``show_answer``.
+        search_requested: All results for this text are to be shown in the left pane.
+        first_requested: All results for this text are to be shown, and the first one opened.
+        place_requested: The reader wants to go to this ``PlaceItem``.
+        hit_requested: The reader wants to read a passage: the ``Hit`` and the number
+            of the passage, 0.
+        section_search_requested: This text is to be sought in the open section only.
+        forget_requested: What was sought before is to be forgotten.
+        escaped: The reader wants to go back to the page.
+    """
+
+    query_changed = Signal(str)
+    search_requested = Signal(str)
+    first_requested = Signal(str)
+    place_requested = Signal(object)
+    hit_requested = Signal(object, int)
+    section_search_requested = Signal(str)
+    forget_requested = Signal()
+    escaped = Signal()
+
+    def __init__(
+        self,
+        places: Callable[[str], Sequence[PlaceItem]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("search_field")
+        self.setClearButtonEnabled(True)
+        self._find_places = places
+        self._recent: Sequence[str] = ()
+        self._answer: Answer | None = None
+        self._percent = _DONE
+        self._in_section = True
+        self._hint = ""
+        self._list = ChoiceList(self)
+        self._list.chosen.connect(self._take)
+        self.textEdited.connect(self._search)
+        self.textChanged.connect(self._watch_clearing)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self.setPlaceholderText(_("Search or go to…"))
+        self.setAccessibleName(_("Search or go to"))
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(_("Clear"))
+        self._list.retranslate()
+        self._refresh()
+
+    def set_look(self, theme: "Theme") -> None:
+        """Draw the list in the colours of ``theme``."""
+        self._list.set_look(theme)
+
+    def set_places(self, places: Callable[[str], Sequence[PlaceItem]] | None) -> None:
+        """Set what finds places by title; asked with an empty text it gives the latest places."""
+        self._find_places = places
+
+    def set_recent(self, recent: Sequence[str]) -> None:
+        """Set what was sought before, the newest first."""
+        self._recent = tuple(recent)
+        self._refresh()
+
+    def set_in_section(self, *, on: bool) -> None:
+        """Set whether a section is open that can be searched alone."""
+        self._in_section = on
+
+    def set_hint(self, shortcut: str) -> None:
+        """Show a shortcut at the right end of the empty field."""
+        self._hint = shortcut
+        self.update()
+
+    def show_answer(self, answer: "Answer") -> None:
+        """Show passages; an answer to another text than the one in the field is passed over."""
+        if answer.query.strip() != self.text().strip():
+            return
+        self._answer = answer
+        self._refresh()
+
+    def show_busy(self, percent: int) -> None:
+        """Tell in the list how far the preparation of the search is, 0 to 100."""
+        self._percent = percent
+        self._refresh()
+
+    def activate(self) -> None:
+        """Take the keyboard, select the text, and open the list."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.open_list()
+
+    def open_list(self) -> None:
+        """Open the list, if there is anything to choose."""
+        if not self._list.is_open():
+            self._fill()
+            self._list.open()
+
+    def close_list(self) -> None:
+        """Close the list; the text stays."""
+        self._list.close()
+
+    def list_is_open(self) -> bool:
+        """Return whether the list is open."""
+        return self._list.is_open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose, open, close."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key in _ENTER:
+            self._enter(control=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._step(_STEPS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the list with a click."""
+        super().mousePressEvent(event)
+        self.open_list()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close the list when the keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        self.close_list()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shortcut in the empty field."""
+        super().paintEvent(event)
+        if self.text() or not self._hint or self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        space = self.fontMetrics().averageCharWidth() * 2
+        place = self.rect().adjusted(space, 0, -space, 0)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, align, self._hint)
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self._answer = None
+        self.query_changed.emit(text)
+        self._fill()
+        self._list.open()
+
+    @Slot(str)
+    def _watch_clearing(self, text: str) -> None:
+        # The clear button changes the text without editing it.
+        if not text and self._answer is not None:
+            self._search(text)
+
+    def _refresh(self) -> None:
+        if self._list.is_open():
+            self._fill()
+
+    def _fill(self) -> None:
+        """Make the rows anew; the choice of the reader stays, else a fitting title is chosen."""
+        text = self.text()
+        places = self._find_places(text) if self._find_places is not None else ()
+        known = Known(
+            text=text,
+            places=places,
+            answer=self._answer,
+            percent=self._percent,
+            recent=self._recent,
+            in_section=self._in_section,
+        )
+        fits = bool(text.strip()) and bool(places) and places[0].exact
+        self._list.fill(choices(known), first=fits)
+
+    def _escape(self) -> None:
+        if self._list.is_open():
+            self._list.close()
+        else:
+            self.escaped.emit()
+
+    def _enter(self, *, control: bool) -> None:
+        text = self.text().strip()
+        choice = self._list.current()
+        if choice is not None and not control:
+            self._take(choice)
+        elif text:
+            self.close_list()
+            (self.search_requested if control else self.first_requested).emit(text)
+
+    def _step(self, by: int) -> None:
+        self.open_list()
+        if self._list.is_open():
+            self._list.step(by)
+            choice = self._list.current()
+            announce(self, choice.spoken() if choice is not None else self.text())
+
+    @Slot(object)
+    def _take(self, choice: Choice) -> None:
+        """Do what a choice stands for."""
+        if choice.kind is ChoiceKind.RECENT:
+            self.setText(str(choice.value))
+            self._search(self.text())
+            return
+        self.close_list()
+        text = self.text().strip()
+        if choice.kind is ChoiceKind.PLACE:
+            self.place_requested.emit(choice.value)
+        elif choice.kind is ChoiceKind.PASSAGE:
+            self.hit_requested.emit(choice.value, 0)
+        elif choice.kind is ChoiceKind.SHOW_ALL:
+            self.search_requested.emit(text)
+        elif choice.kind is ChoiceKind.THIS_SECTION:
+            self.section_search_requested.emit(text)
+        elif choice.kind is ChoiceKind.FORGET:
+            self.forget_requested.emit()

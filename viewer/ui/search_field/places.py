@@ -1,0 +1,136 @@
+"""Places that the field goes to: sections, headings and bookmarks, found by their titles.
+
+A title is found by the words it contains, in any language; only where that gives too little are
+spellings that come near taken, with ``rapidfuzz``, which is imported at that moment.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from viewer.book.model import pick
+from viewer.ui.elements.folding import fold
+
+if TYPE_CHECKING:
+    from viewer.book.book import Book
+
+NEAR = 78
+"""Likeness, 0 to 100, from which a spelling counts as near."""
+
+_SHORTEST_NEAR = 4
+"""Characters from which near spellings are sought; shorter words are near everything."""
+
+_SAME, _BEGINS, _WORD_BEGINS, _CONTAINS = range(4)
+
+
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    SECTION = "section"
+    HEADING = "heading"
+    BOOKMARK = "bookmark"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceItem:
+    """A place that the field can go to.
+
+    Attributes:
+        kind: What it is.
+        title: Its title in the language of reading, or the name of the bookmark.
+        path: Titles above it, the outermost first.
+        book: Id of the book.
+        section: Id of the section.
+        other_titles: Its title in other languages; found too, but not shown.
+        target: More, for whoever opens it: the heading's slug, the bookmark's annotation.
+        exact: Whether its title contains what was typed; set by the search.
+    """
+
+    kind: PlaceKind
+    title: str
+    path: tuple[str, ...] = ()
+    book: str = ""
+    section: str = ""
+    other_titles: tuple[str, ...] = ()
+    target: object = None
+    exact: bool = False
+
+
+class PlaceFinder:
+    """Finds places by title."""
+
+    def __init__(self, places: Iterable[PlaceItem] = ()) -> None:
+        self._places: list[PlaceItem] = []
+        self._folded: list[str] = []
+        self.add(places)
+
+    def __len__(self) -> int:
+        """Return the number of places known."""
+        return len(self._places)
+
+    def add(self, places: Iterable[PlaceItem]) -> None:
+        """Take in more places; big books are best fed in pieces."""
+        for place in places:
+            self._places.append(place)
+            self._folded.append(fold("\n".join((place.title, *place.other_titles))))
+
+    def find(self, text: str, limit: int = 6) -> list[PlaceItem]:
+        """Return the places whose title fits ``text``, the best first.
+
+        Args:
+            text: What was typed.
+            limit: Most places to return.
+        """
+        wanted = fold(text).strip()
+        words = wanted.split()
+        if not words:
+            return []
+        ranked = [
+            (_rank(wanted, words, folded), len(folded), number)
+            for number, folded in enumerate(self._folded)
+            if all(word in folded for word in words)
+        ]
+        best = [number for _rank_, _length, number in sorted(ranked)[:limit]]
+        found = [replace(self._places[number], exact=True) for number in best]
+        if len(found) < limit and len(wanted) >= _SHORTEST_NEAR:
+            found += self._near(wanted, limit - len(found), set(best))
+        return found
+
+    def _near(self, wanted: str, limit: int, known: set[int]) -> list[PlaceItem]:
+        from rapidfuzz import fuzz, process
+
+        hits = process.extract(
+            wanted,
+            self._folded,
+            scorer=fuzz.token_set_ratio,
+            limit=limit + len(known),
+            score_cutoff=NEAR,
+        )
+        numbers = [number for _title, _score, number in hits if number not in known]
+        return [self._places[number] for number in numbers[:limit]]
+
+
+def sections_of(book: "Book", language: str) -> Iterator[PlaceItem]:
+    """Yield every section of a book as a place, in reading order."""
+    for section_id in book.order:
+        section = book.section(section_id)
+        title = pick(section.title, language)
+        above = tuple(pick(one.title, language) for one in book.ancestors(section_id))
+        others = tuple(text for text in section.title.values() if text != title)
+        yield PlaceItem(
+            PlaceKind.SECTION, title, above, book.edition.book, section_id, other_titles=others
+        )
+
+
+def _rank(wanted: str, words: list[str], folded: str) -> int:
+    """Return how well a title fits: the lower the better."""
+    titles = folded.split("\n")
+    if wanted in titles:
+        return _SAME
+    if any(title.startswith(wanted) for title in titles):
+        return _BEGINS
+    starts = [f" {title}" for title in titles]
+    if any(all(f" {word}" in title for word in words) for title in starts):
+        return _WORD_BEGINS
+    return _CONTAINS
