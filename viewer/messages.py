@@ -146,9 +146,50 @@ SENTENCES: dict[str, str] = {
     "shown-in-other-language": _(
         "The section “{section}” has no text in “{wanted}”; it is shown in “{language}”."
     ),
-    "typed-without-batch": _("--typed replays a file of queries: it needs --batch."),
+    "typed-without-batch": _("“--typed” replays a file of queries: it needs “--batch”."),
     "unexpected-error": _("Something unexpected went wrong: {problem}."),
     "unexpected-error-logged": _(
         "Something unexpected went wrong; what happened is in the log {log}."
+    ),
+    "store-busy": _(
+        "Another program is writing to your notes, so this was not saved. Try again in a moment."
+    ),
+    "store-copy-opened": _(
+        "Your notes could not be read at {time}. The copy of {copy} was opened; nothing was "
+        "deleted. The old file is kept as {kept}."
+    ),
+    "store-damaged": _(
+        "Your notes could not be read just now, so nothing was saved. Start the program again: "
+        "it will repair what it can."
+    ),
+    "store-disk-full": _("This was not saved: the disk is full. Make room, then try again."),
+    "store-failed": _("This was not saved: {reason}."),
+    "store-missing": _(
+        "The file of your notes was not there at {time}. The copy of {copy} was opened."
+    ),
+    "store-newer": _(
+        "Your notes were written by a newer version of this program. They can be read here, "
+        "but not changed."
+    ),
+    "store-read-only": _("Notes can’t be saved here (the folder is read-only)."),
+    "store-repaired": _(
+        "Your notes were damaged, noticed at {time}. Read from the damaged file: {recovered}; "
+        "of these with text that may have changed: {altered}. The damaged file is kept as {kept}."
+    ),
+    "store-replaced": _(
+        "This was not saved: the file of your notes was moved or replaced while the program was "
+        "running. Start the program again."
+    ),
+    "store-started-anew": _(
+        "Your notes could not be read at {time}, and there is no copy of them. A new file was "
+        "started; the old one is kept as {kept}."
+    ),
+    "store-unreachable": _(
+        "Your notes can’t be read at the moment ({reason}). Nothing was changed. "
+        "Start the program again when they can be reached."
+    ),
+    "store-unreachable-copy": _(
+        "Your notes can’t be read at the moment ({reason}). The copy of {copy} is shown, "
+        "and can’t be changed."
     ),
 }

@@ -1,0 +1,83 @@
+"""Leave out of the frozen program what it never loads.
+
+PyInstaller collects Qt whole: every plugin, and every library that any plugin might need. We keep
+the plugins that a reader's desktop uses, the Qt modules that the program imports, and the libraries
+that those need, found by following the links between the files.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePath
+
+Entry = tuple[str, str, str]
+"""One file of PyInstaller's lists: name in the program's folder, path of the source, kind."""
+
+EXTENSION = "EXTENSION"
+BINARY = "BINARY"
+
+QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"}
+
+PLUGINS = {
+    "iconengines": {"qsvgicon"},
+    "imageformats": {"qgif", "qjpeg", "qsvg", "qwebp"},
+    "platforminputcontexts": {
+        "composeplatforminputcontextplugin",
+        "ibusplatforminputcontextplugin",
+    },
+    "platforms": {"qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"},
+    "printsupport": {"cupsprintersupport"},
+    "styles": {"qmacstyle", "qmodernwindowsstyle"},
+    "wayland-decoration-client": {"bradient"},
+    "wayland-graphics-integration-client": set[str](),
+    "wayland-shell-integration": {"xdg-shell"},
+    "xcbglintegrations": set[str](),
+}
+"""Plugins of Qt to keep, by folder; folders that aren't named go altogether."""
+
+TRANSLATIONS = {"qtbase_en.qm", "qtbase_fr.qm"}
+
+
+def trim_binaries(entries: Sequence[Entry], needs: Callable[[str], Iterable[str]]) -> list[Entry]:
+    """Return the binaries that the program can load.
+
+    Args:
+        entries: Binaries that PyInstaller collected.
+        needs: Gives the names of the libraries that a binary is linked with, by its path.
+    """
+    by_name: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_name.setdefault(PurePath(entry[0]).name, []).append(entry)
+    kept: set[Entry] = set()
+    waiting = [entry for entry in entries if is_root(entry)]
+    while waiting:
+        entry = waiting.pop()
+        if entry in kept:
+            continue
+        kept.add(entry)
+        for name in needs(entry[1]):
+            waiting += by_name.get(PurePath(name).name, [])
+    return [entry for entry in entries if entry in kept]
+
+
+def trim_data(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the data files without Qt's other languages and the files for developers."""
+    return [entry for entry in entries if _is_wanted_data(PurePath(entry[0]))]
+
+
+def is_root(entry: Entry) -> bool:
+    """Return whether a binary is loaded by name, not because another is linked with it."""
+    name, _source, kind = entry
+    path = PurePath(name)
+    if "plugins" in path.parts:
+        wanted = PLUGINS.get(path.parent.name, set())
+        return path.name.removeprefix("lib").partition(".")[0] in wanted
+    if "PySide6" in path.parts and kind == EXTENSION:
+        return path.name.partition(".")[0] in QT_MODULES
+    return kind == EXTENSION or path.name.startswith(("libpython", "python3"))
+
+
+def _is_wanted_data(path: PurePath) -> bool:
+    if "PySide6" not in path.parts:
+        return True
+    if "translations" in path.parts:
+        return path.name in TRANSLATIONS
+    return path.suffix not in {".pyi", ".qml", ".metainfo"}
