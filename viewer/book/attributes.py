@@ -1,4 +1,4 @@
-"""Attributes in braces: ``{#id .class key="value" lang=fr}``, after a heading, a span, an image, or on a line alone."""
+"""Attributes in braces, for example ``{#id .class key="value" lang=fr}``."""
 
 import re
 from collections.abc import Mapping
@@ -54,8 +54,8 @@ NONE = Attributes()
 def parse_attributes(text: str, position: int = 0) -> tuple[Attributes, int] | None:
     """Return the attributes that start at ``position``, and where they end; None if none do.
 
-    Braces that mention a redaction but are malformed still count as one (``exact`` is false): hiding too much is a
-    mistake that the author sees, showing too much one that can't be undone.
+    Braces that mention a redaction but are malformed still count as one (``exact`` is false):
+    hiding too much is a mistake that the author sees, showing too much one that can't be undone.
     """
     found = _BRACES.match(text, position)
     if found:

@@ -201,7 +201,7 @@ class BlockReader:
     def _separate(
         self, tokens: Sequence["Token"]
     ) -> tuple[list["Token"], dict[str, list["Token"]]]:
-        """Take the footnotes out of ``tokens``: return the rest, and the tokens of each footnote by its label."""
+        """Take the footnotes out: return the rest, and the tokens of each footnote by label."""
         text: list[Token] = []
         notes: dict[str, list[Token]] = {}
         targets = [text]
@@ -222,7 +222,7 @@ class BlockReader:
         return text, notes
 
     def _read_notes(self, notes: dict[str, list["Token"]]) -> None:
-        """Read the footnotes in the order in which the text mentions them, then those that it doesn't."""
+        """Read the footnotes in the order of their first marks, then those without one."""
         done: list[str] = []
         while len(done) < len(notes):
             waiting = [label for label in self._uses if label not in done]

@@ -64,7 +64,7 @@ def load_manifest(content: bytes, shelf: CacheShelf) -> Manifest:
             return manifest_from_json(values)
         except _DAMAGED:
             pass
-    from viewer.book.manifest import read_manifest  # noqa: PLC0415 - YAML only where the cache has no answer
+    from viewer.book.manifest import read_manifest
 
     try:
         source = files.decode(content, MANIFEST)
@@ -148,7 +148,7 @@ class Book:
         return self._first_text(range(self._position(section) + 1, len(self.order)))
 
     def previous(self, section: str) -> str:
-        """Return the id of the section with a text before this one, in reading order; nothing before the first.
+        """Return the id of the section with a text before this one; nothing before the first.
 
         Raises:
             BookError: There is no such section.
@@ -203,7 +203,7 @@ class Book:
     def glossary(self) -> "Glossary":
         """The glossary; empty if there is none or it can't be read."""
         if self._glossary is None:
-            from viewer.book.glossary import load_glossary  # noqa: PLC0415 - not needed for the first paint
+            from viewer.book.glossary import load_glossary
 
             self._glossary = load_glossary(self.folder, self.edition.languages, self._shelf)
         return self._glossary
@@ -211,9 +211,10 @@ class Book:
     def fingerprint(self) -> str:
         """Return a hash of all that can be read in the book: manifest, glossary and texts.
 
-        It reads what changed since the last time, which can take seconds: not for the thread of the window.
+        It reads what changed since the last time, which can take seconds: not for the thread of the
+        window.
         """
-        from viewer.book.fingerprint import fingerprint  # noqa: PLC0415 - not needed for the first paint
+        from viewer.book.fingerprint import fingerprint
 
         return fingerprint(self.folder, self.paths(), self._shelf)
 
@@ -238,7 +239,7 @@ class Book:
         key = digest(content)
         blocks = self._texts.pop(key, None) or self._cached(key)
         if blocks is None:
-            from viewer.book.markdown import parse_text  # noqa: PLC0415 - only where the cache has no answer
+            from viewer.book.markdown import parse_text
 
             blocks = parse_text(files.decode(content, path), file=path).blocks
             self._shelf.write(f"text/{key}", key, blocks_to_json(blocks))

@@ -1,7 +1,7 @@
-"""The cache of parsed manifests and texts: JSON files in the reader's profile, named by what they were made from.
+"""The cache of parsed manifests and texts: JSON files, named by what they were made from.
 
-Nothing in it is trusted: a file that is damaged, cut short, made by another version or for something else is ignored,
-and written anew. An unwritable cache does no harm.
+Nothing in it is trusted: a file that is damaged, cut short, made by another version or for
+something else is ignored, and written anew. An unwritable cache does no harm.
 """
 
 import json
@@ -51,19 +51,14 @@ class CacheShelf:
         self._unwritable = folder is None
 
     def read(self, name: str, key: str) -> Any | None:  # noqa: ANN401 - whatever JSON holds
-        """Return the values that were written under ``name`` for ``key``; None if there are none to be trusted."""
+        """Return what was written under ``name`` for ``key``; None if nothing can be trusted."""
         if self._folder is None:
             return None
         try:
             content = (self._folder / f"{name}.json").read_bytes()
-        except OSError:
-            return None
-        header, _, body = content.partition(b"\n")
-        if header != _header(key, body):
-            return None
-        try:
-            return json.loads(body)
-        except (ValueError, RecursionError):
+            header, _, body = content.partition(b"\n")
+            return json.loads(body) if header == _header(key, body) else None
+        except (OSError, ValueError, RecursionError):
             return None
 
     def write(self, name: str, key: str, values: Any) -> None:  # noqa: ANN401 - whatever JSON holds
@@ -77,7 +72,7 @@ class CacheShelf:
             self._unwritable = True
 
     def forget(self, keep: set[str]) -> None:
-        """Remove the texts whose names are not in ``keep``: what editions before this one left behind."""
+        """Remove the texts whose names are not in ``keep``: what earlier editions left."""
         if self._folder is None:
             return
         with suppress(OSError):

@@ -1,7 +1,7 @@
-"""Canonical text: the one form of a block's text that everything counts in, and what is made from it.
+"""Canonical text: the one form of a block's text that everything counts in.
 
-The rules per kind are in ``docs/book-format.md``; here is what they share: NFC, clean characters, the id of a block
-and the slug of a heading.
+The rules per kind are in ``docs/book-format.md``; here is what they share: NFC, clean characters,
+the id of a block and the slug of a heading.
 """
 
 import re
@@ -17,8 +17,9 @@ REDACTED = "\u2588"
 
 REPLACEMENT = "\ufffd"
 
-# C0 and C1 controls except tab and line feed, DEL, interlinear and object replacement characters, and
-# noncharacters: invisible, refused by XML, and some of them have a meaning of their own inside Qt documents.
+# C0 and C1 controls except tab and line feed, DEL, interlinear and object replacement characters,
+# and noncharacters: invisible, refused by XML, and some of them have a meaning of their own inside
+# Qt documents.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffc"
     + "".join(
@@ -26,9 +27,11 @@ _FORBIDDEN = re.compile(
     )
     + "]"
 )
-# Other line ends than the line feed: vertical tab, form feed, next line, line and paragraph separator.
+# Other line ends than the line feed: vertical tab, form feed, next line, line and paragraph
+# separator.
 _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-# Overrides make text read otherwise than it is; embeddings and isolates can be needed in quotations.
+# Overrides make text read otherwise than it is; embeddings and isolates can be needed in
+# quotations.
 BIDI_OVERRIDES = re.compile("[\u202d\u202e]")
 _SPACE = re.compile(r"\s+")
 
@@ -75,8 +78,9 @@ def numbered(base: str, seen: dict[str, int], separator: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Return the slug of a heading: NFKD without marks, lower case, a hyphen for all that is no letter or digit.
+    """Return the slug of a heading.
 
+    NFKD without marks, lower case, a hyphen for all that is no letter or digit.
     A heading without a letter or digit gets ``section``.
     """
     letters = "".join(
@@ -88,10 +92,11 @@ def slug(text: str) -> str:
 
 
 def join_spans(spans: Iterable[Span]) -> tuple[tuple[Span, ...], str]:
-    """Return ``spans`` without empty ones, such that their joined texts are NFC, and the joined text.
+    """Return ``spans`` such that they and their joined texts are NFC, and the joined text.
 
-    A combining mark that starts a span would compose with the last letter of the span before it; it is moved there,
-    so that both the spans and the whole are NFC and the spans still add up to the whole.
+    A combining mark that starts a span would compose with the last letter of the span before it; it
+    is moved there, so that both the spans and the whole are NFC and the spans still add up to the
+    whole.
     """
     kept = [span for span in spans if span.text or span.kind is not SpanKind.TEXT]
     joined = "".join(span.text for span in kept)
@@ -124,7 +129,7 @@ def _settle(spans: list[Span], base: int, parts: list[str]) -> None:
 
 
 def _composing(before: str, text: str) -> int:
-    """Return how many characters at the start of ``text`` belong to the last letter of ``before``."""
+    """Return how many characters of ``text`` belong to the last letter of ``before``."""
     for index, character in enumerate(text):
         if unicodedata.category(character).startswith("M") or "\u1161" <= character <= "\u11ff":
             continue

@@ -1,7 +1,8 @@
 """Labels of the handling levels, in both official languages.
 
-The levels are those of the Government of Canada's Directive on Security Management, Appendix J (Standard on Security
-Categorization): protected for interests of persons, classified for the national interest.
+The levels are those of the Government of Canada's Directive on Security Management, Appendix J
+(Standard on Security Categorization): protected for interests of persons, classified for the
+national interest.
 """
 
 from viewer.book.model import CLASSIFICATIONS, Texts
@@ -20,7 +21,7 @@ HIGHEST = CLASSIFICATIONS[-1]
 
 
 def label(level: str) -> Texts:
-    """Return the label of ``level`` in English and French; an unknown level counts as the highest."""
+    """Return the label of ``level`` in both languages; an unknown one counts as the highest."""
     return _LABELS.get(level, _LABELS[HIGHEST])
 
 
@@ -34,5 +35,5 @@ def strip(level: str) -> str:
 
 
 def rank(level: str) -> int:
-    """Return the place of ``level`` from the lowest, 0, up; an unknown level counts as the highest."""
+    """Return the place of ``level``, 0 the lowest; an unknown one counts as the highest."""
     return CLASSIFICATIONS.index(level if level in CLASSIFICATIONS else HIGHEST)

@@ -10,7 +10,6 @@ from viewer.errors import Message, Severity
 CALLOUTS = ("note", "caution", "key-message", "question")
 """Kinds of call-outs."""
 
-_FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _REDACTION = re.compile(r":{3,}[ \t]*\{?[ \t]*\.?redact", re.IGNORECASE)
 _CODE_FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
@@ -21,27 +20,31 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     line = _content(state, start)
     if not line.startswith(":::"):
         return False
-    if _REDACTION.match(line):
-        # Also where Markdown would see indented code: a slip of the author must not show what was to be hidden.
-        if not silent:
-            _redaction(state, start, end, line)
-        return True
-    found = _FENCE.match(line)
-    if found is None or state.is_code_block(start):
+    # Also where Markdown would see indented code: a slip of the author must not show what was to
+    # be hidden.
+    hidden = _REDACTION.match(line) is not None
+    if not hidden and (state.is_code_block(start) or not _is_fence(line)):
         return False
-    rest = found.group(2)
-    if rest and not _NAME.match(rest) and not (rest[0] == "{" and parse_attributes(rest)):
-        return False
-    if not silent and rest:
-        _callout(state, start, end, found)
-    elif not silent:
-        _finding(state, "stray-container-end", start, Severity.WARNING)
-        state.line = start + 1
+    if not silent:
+        read = _redaction if hidden else _callout if line.strip(": \t") else _stray
+        read(state, start, end, line)
     return True
 
 
+def _is_fence(line: str) -> bool:
+    """Tell whether a line of three colons or more opens or closes a container."""
+    rest = line.strip(": \t")
+    return not rest or bool(_NAME.match(rest)) or (rest[0] == "{" and bool(parse_attributes(rest)))
+
+
+def _stray(state: StateBlock, start: int, _end: int, _line: str) -> None:
+    """Leave out a closing fence that closes nothing."""
+    _finding(state, "stray-container-end", start, Severity.WARNING)
+    state.line = start + 1
+
+
 def pull_in_redactions(state: StateBlock) -> None:
-    """Let no redaction hide in a paragraph: one indented deeper than the line above counts as indented like it.
+    """Count a redaction that is indented deeper than the line above as indented like it.
 
     Otherwise Markdown takes a deeply indented line for the continuation of the paragraph above.
     """
@@ -84,8 +87,8 @@ def _split(rest: str) -> tuple[str, str, Attributes]:
     return (attributes.classes[0] if attributes.classes else ""), words, attributes
 
 
-def _callout(state: StateBlock, start: int, end: int, fence: re.Match[str]) -> None:
-    name, words, attributes = _split(fence.group(2))
+def _callout(state: StateBlock, start: int, end: int, line: str) -> None:
+    name, words, attributes = _split(line.strip(": \t"))
     last, closed = _end_of(state, start, end)
     if not closed:
         _finding(state, "unclosed-container", start, Severity.WARNING, name=name)
@@ -106,7 +109,7 @@ def _callout(state: StateBlock, start: int, end: int, fence: re.Match[str]) -> N
 
 
 def _words(state: StateBlock, line: int, words: str) -> None:
-    """Show what stands after the name of a container as its first paragraph, so that nothing is lost."""
+    """Show what stands after a container's name as its first paragraph: nothing is lost."""
     state.push("paragraph_open", "p", 1).map = [line, line + 1]
     token = state.push("inline", "", 0)
     token.content, token.map, token.children = words, [line, line + 1], []
@@ -140,7 +143,7 @@ class _Fences:
 
 
 def _end_of(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
-    """Return the line that closes the container opened at ``start``, and whether there is one before ``end``."""
+    """Return the line that closes the container of line ``start``, and whether one does."""
     fences = _Fences(_content(state, start))
     for line in range(start + 1, end):
         if state.isEmpty(line):
@@ -155,10 +158,11 @@ def _end_of(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
 def _redaction(state: StateBlock, start: int, end: int, line: str) -> None:
     """Put a redaction in place of everything up to its closing fence, or to the end of the file.
 
-    The lines between are emptied before any rule can read them, even where they are less indented than the fence or
-    no longer in its quote: without a closing fence nobody knows where the author meant to stop.
+    The lines between are emptied before any rule can read them, even where they are less indented
+    than the fence or no longer in its quote: without a closing fence nobody knows where the author
+    meant to stop.
     """
-    _, _, attributes = _split(_FENCE.sub(r"\2", line, count=1))
+    _, _, attributes = _split(line.strip(": \t"))
     fences = _Fences(line)
     total = len(state.bMarks) - 1
     last, filled, closed = start, -1, False

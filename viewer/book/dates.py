@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[Tt]|[ \t]+)(\d{2}:\d{2})(:\d{2})?(?:\.\d*)?[ \t]*(Z|z|[+-]\d{2}(?::?\d{2})?)?"
+    r"(\d{4}-\d{2}-\d{2})(?:[Tt]|[ \t]+)(\d{2}:\d{2})(:\d{2})?(?:\.\d*)?[ \t]*"
+    r"(Z|z|[+-]\d{2}(?::?\d{2})?)?"
 )
 
 
 def iso_moment(text: str) -> tuple[str, str]:
-    """Return ``text`` as an ISO 8601 date or date and time with a zone, and the code of what is wrong, if anything.
+    """Return ``text`` as an ISO 8601 date or moment, and the code of what is wrong, if anything.
 
     A time without a zone is wrong, and taken for UTC.
     """

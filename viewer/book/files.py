@@ -34,7 +34,8 @@ def locate(folder: Path, path: str) -> Path:
     """Return the file at ``path`` in the book in ``folder``, links followed.
 
     Raises:
-        SectionError: The path is malformed, leaves the book (also through a link), or no plain file is there.
+        SectionError: The path is malformed, leaves the book (also through a link), or no plain file
+            is there.
     """
     problem = path_problem(path)
     if problem:
@@ -56,7 +57,8 @@ def read_bytes(folder: Path, path: str, *, limit: int = TEXT_LIMIT) -> bytes:
     """Return the content of the file at ``path`` in the book in ``folder``.
 
     Raises:
-        SectionError: As for ``locate``; or the file can't be read, or is larger than ``limit`` bytes.
+        SectionError: As for ``locate``; or the file can't be read, or is larger than ``limit``
+            bytes.
     """
     real = locate(folder, path)
     try:

@@ -1,7 +1,7 @@
 """The fingerprint of a book: one hash of all that can be read in it.
 
-To look at ten thousand files takes a tenth of the time of reading them; so the cache remembers each file's size and
-times with its hash, and only what changed is read again.
+To look at ten thousand files takes a tenth of the time of reading them; so the cache remembers each
+file's size and times with its hash, and only what changed is read again.
 """
 
 import os
@@ -14,8 +14,8 @@ from viewer.book import files
 from viewer.book.cache import CacheShelf, digest
 from viewer.errors import SectionError
 
-# A file that was written while it was being hashed, or just before, may change again within the resolution of its
-# times; such a file is read again next time (what git calls racily clean).
+# A file that was written while it was being hashed, or just before, may change again within the
+# resolution of its times; such a file is read again next time (what git calls racily clean).
 _SETTLED_NS = 2_000_000_000
 
 _Known = dict[str, tuple[list[int], str]]
@@ -76,7 +76,7 @@ def _signature(folder: Path, path: str) -> list[int]:
 
 
 def _hash(folder: Path, path: str) -> str:
-    """Return the hash of a file, the same as the cache uses for its name; nothing if it can't be read."""
+    """Return the hash of a file, its name in the cache; nothing if it can't be read."""
     try:
         return digest(files.read_bytes(folder, path))
     except SectionError:

@@ -1,4 +1,4 @@
-"""The glossary of a book: concepts with labels, definitions and abbreviations in each language (SKOS's shape)."""
+"""The glossary of a book: concepts with labels, definitions and abbreviations (after SKOS)."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ class Glossary:
     )
 
     def lookup(self, abbreviation: str) -> list[Concept]:
-        """Return the concepts that have ``abbreviation`` in any language, exactly as it is spelt."""
+        """Return the concepts that have ``abbreviation``, spelt like this, in any language."""
         if not self._by_abbreviation and self.concepts:
             table = defaultdict(list)
             for concept in self.concepts:
@@ -68,7 +68,7 @@ class Glossary:
 
 
 def load_glossary(folder: Path, languages: Sequence[str], shelf: CacheShelf) -> Glossary:
-    """Return the glossary of the book in ``folder``, from the cache if it is there; empty without a file.
+    """Return the glossary of the book in ``folder``; empty without a file.
 
     A file that can't be used gives an empty glossary with the reason among its findings.
     """
@@ -84,7 +84,7 @@ def load_glossary(folder: Path, languages: Sequence[str], shelf: CacheShelf) -> 
             return _from_json(values)
         except (KeyError, TypeError, ValueError, AttributeError):
             pass
-    from viewer.book.glossary_file import read_glossary  # noqa: PLC0415 - YAML only where the cache has no answer
+    from viewer.book.glossary_file import read_glossary
 
     try:
         glossary = read_glossary(files.decode(content, GLOSSARY), languages)

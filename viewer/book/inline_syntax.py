@@ -18,7 +18,7 @@ _AFTER = ("image", "code_inline", "link_close")
 
 
 class BoundedInline(ParserInline):
-    """The inline parser, with a bound on images within descriptions of images (it calls itself for each)."""
+    """The inline parser, with a bound on images within descriptions of images."""
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:  # noqa: ANN401 - as inherited
         """Parse ``src`` into ``tokens``; beyond the bound it becomes one text token."""
@@ -44,11 +44,11 @@ def add_rules(parser: MarkdownIt) -> None:
 
 
 def _closing(state: StateInline, start: int) -> int:
-    return int(state.md.helpers.parseLinkLabel(state, start, False))
+    return int(state.md.helpers.parseLinkLabel(state, start, disableNested=False))
 
 
 def _redacted_brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
-    """Read ``[]{.redacted …}``, and drop what stands in the brackets before any other rule reads it."""
+    """Read ``[]{.redacted …}``; what stands in the brackets is dropped unread."""
     if state.src[state.pos] != "[" or not _mentions_redaction(state):
         return False
     closing = _closing(state, state.pos)
@@ -65,7 +65,7 @@ def _redacted_brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
 
 
 def _mentions_redaction(state: StateInline) -> bool:
-    """Tell whether the text mentions redactions at all; most doesn't, and is spared the search for brackets."""
+    """Tell whether the text mentions redactions; most doesn't, and is spared a search."""
     source, answer = state.env.get("redaction_source", (None, False))
     if source is not state.src:
         answer = "redact" in state.src.lower()

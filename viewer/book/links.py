@@ -27,8 +27,8 @@ class Link:
 
     Attributes:
         kind: Where it goes.
-        target: Id of the section; the web address as it stands; or the path in the book. Empty for a heading of the
-            same section.
+        target: Id of the section; the web address as it stands; or the path in the book. Empty for
+            a heading of the same section.
         heading: Slug of the heading, or empty.
     """
 
@@ -42,31 +42,33 @@ def parse_link(address: str) -> Link | None:
     if link_problem(address):
         return None
     scheme = _scheme(address)
-    body, _, heading = address.partition("#")
-    if scheme == "section":
-        return Link(LinkKind.SECTION, unquote(body.partition(":")[2]), unquote(heading))
-    if scheme:
+    if scheme in WEB_SCHEMES:
         return Link(LinkKind.WEB, address)
-    if not body:
-        return Link(LinkKind.HEADING, "", unquote(heading))
-    return Link(LinkKind.FILE, unquote(body), unquote(heading))
+    body, _, heading = address.partition("#")
+    target = unquote(body.partition(":")[2] if scheme else body)
+    kind = LinkKind.SECTION if scheme else LinkKind.FILE if body else LinkKind.HEADING
+    return Link(kind, target, unquote(heading))
 
 
 def link_problem(address: str) -> str:
-    """Return the code of what is wrong with ``address`` in itself, or nothing; what it points at is not looked up."""
+    """Return the code of what is wrong with ``address`` in itself; nothing is looked up."""
     scheme = _scheme(address)
+    if scheme in WEB_SCHEMES:
+        return ""
     if scheme == "section":
         return "" if address.partition(":")[2].partition("#")[0] else "bad-link"
-    if scheme:
-        return "" if scheme in WEB_SCHEMES else "link-scheme"
-    if not address:
-        return "empty-link"
-    if address.startswith("#"):
-        return "" if len(address) > 1 else "empty-link"
-    return path_problem(unquote(address.partition("#")[0]))
+    return "link-scheme" if scheme else _local_problem(address)
+
+
+def _local_problem(address: str) -> str:
+    """Return the code of what is wrong with a heading of the same section, or a path."""
+    path, _, heading = address.partition("#")
+    if path:
+        return path_problem(unquote(path))
+    return "" if heading else "empty-link"
 
 
 def _scheme(address: str) -> str:
-    """Return the scheme of ``address`` in lower case; a single letter is a Windows drive, not a scheme."""
+    """Return the scheme of ``address`` in lower case; a single letter is a Windows drive."""
     found = _SCHEME.match(address)
     return found.group(1).lower() if found and len(found.group(1)) > 1 else ""

@@ -16,9 +16,24 @@ MANIFEST = "book.yaml"
 HIGHEST = CLASSIFICATIONS[-1]
 
 _BOOK_KEYS = frozenset(
-    "format id edition issued revision replaces note expires title publisher classification caveat languages contents".split()
+    [
+        "format",
+        "id",
+        "edition",
+        "issued",
+        "revision",
+        "replaces",
+        "note",
+        "expires",
+        "title",
+        "publisher",
+        "classification",
+        "caveat",
+        "languages",
+        "contents",
+    ]
 )
-_SECTION_KEYS = frozenset("id title text modified classification tags sections".split())
+_SECTION_KEYS = frozenset(["id", "title", "text", "modified", "classification", "tags", "sections"])
 
 
 def read_manifest(source: str, *, file: str = MANIFEST) -> Manifest:
@@ -29,7 +44,8 @@ def read_manifest(source: str, *, file: str = MANIFEST) -> Manifest:
         file: Its name, for findings.
 
     Raises:
-        BookError: It can't be used at all: not YAML, another format, without a usable id or without contents.
+        BookError: It can't be used at all: not YAML, another format, without a usable id or without
+            contents.
     """
     root = read_yaml(source, file=file)
     values = Values(file)

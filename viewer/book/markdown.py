@@ -6,8 +6,6 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from markdown_it.token import Token
-
 from viewer.book import canonical
 from viewer.book.blocks import BlockReader
 from viewer.book.model import Block
@@ -42,8 +40,7 @@ def parse_text(source: str, *, file: str) -> ParsedText:
     text = _prepare(source, findings)
     environment: dict[str, object] = {"findings": findings}
     try:
-        tokens: list[Token] = _parser().parse(text, environment)
-        blocks = BlockReader(findings.append).read(tokens)
+        blocks = BlockReader(findings.append).read(_parser().parse(text, environment))
     except RecursionError:
         raise SectionError("too-complex", file=file) from None
     located = [replace(finding, file=file) for finding in findings]

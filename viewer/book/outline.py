@@ -1,7 +1,8 @@
 """The manifest of a book in memory: its edition, and its contents tree as columns.
 
-A book can have tens of thousands of sections and must open in milliseconds from the cache; so what JSON gives is used
-as it is (one list a property), and a ``Section`` is made only when somebody asks for it.
+A book can have tens of thousands of sections and must open in milliseconds from the cache; so what
+JSON gives is used as it is (one list a property), and a ``Section`` is made only when somebody asks
+for it.
 """
 
 from collections.abc import Mapping, Sequence

@@ -25,7 +25,8 @@ class Listed:
     """A book as the shelf lists it.
 
     Attributes:
-        edition: What identifies and describes it; of a broken book the name of its folder stands for id and title.
+        edition: What identifies and describes it; of a broken book the name of its folder stands
+            for id and title.
         folder: Where it is.
         current: Whether it is the newest edition of its book on the shelf.
         bundled: Whether it came with the program.
@@ -115,7 +116,7 @@ class Shelf:
         raise BookError("book-not-found", name=name)
 
     def _places(self) -> Iterator[tuple[Path, bool]]:
-        """Yield the folders to look at, and whether each came with the program; those first, see ``_with_current``."""
+        """Yield the folders to look at, and whether each came with the program; those first."""
         for folder in _book_folders(self._bundled):
             yield folder, True
         for parent in self._folders:
@@ -137,7 +138,7 @@ class Shelf:
         return Listed(edition, folder, sections=sections)
 
     def _header(self, content: bytes, shelf: CacheShelf) -> tuple[Edition, int]:
-        """Return edition and number of sections, without the contents tree where that saves time."""
+        """Return edition and number of sections, unread where that saves time."""
         key = digest(content)
         values: Any = shelf.read("header", key)
         if isinstance(values, dict):
@@ -157,15 +158,17 @@ class Shelf:
 def _quick_header(content: bytes, contents: int) -> tuple[Edition, int]:
     """Read all but the contents tree of a large manifest, and count sections by their looks.
 
-    Good enough for a list; whoever opens the book reads it in full, and from then on the list has it from the cache.
+    Good enough for a list; whoever opens the book reads it in full, and from then on the list has
+    it from the cache.
 
     Raises:
         BookError: The manifest can't be used.
     """
-    from viewer.book.manifest import read_manifest  # noqa: PLC0415 - YAML only where the cache has no answer
+    from viewer.book.manifest import read_manifest
 
     head = content[:contents] + b"contents: [{id: x, title: {en: x}}]\n"
-    # A key that stands below the contents, where the format allows it, is missed here: then read in full.
+    # A key that stands below the contents, where the format allows it, is missed here: then read in
+    # full.
     source = head.decode("utf-8-sig", "replace")
     sections = len(_SECTION.findall(content, contents))
     return read_manifest(source, file=MANIFEST).edition, sections

@@ -41,7 +41,8 @@ class SpanReader:
         Args:
             report: Takes findings; their file is left open.
             line: Line in the source, from 1.
-            footnotes: Labels of the footnotes that exist, each with its number of uses so far; is kept up to date.
+            footnotes: Labels of the footnotes that exist, each with its number of uses so far; is
+                kept up to date.
         """
         self.spans: list[Span] = []
         self._report = report

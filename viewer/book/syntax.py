@@ -1,11 +1,12 @@
-"""The Markdown of briefing books: CommonMark, tables, footnotes, definition lists, attributes, containers, redactions.
+"""The Markdown of briefing books: CommonMark, and what the format adds to it.
 
-This module sets the parser up and adds the rules that the format needs. Two thoughts rule it: what a redaction holds
-is dropped before anything else can see it, and no input, however strange, hangs or crashes the reader.
+This module sets the parser up and adds the rules that the format needs. Two thoughts rule it: what
+a redaction holds is dropped before anything else can see it, and no input, however strange, hangs
+or crashes the reader.
 """
 
 from collections.abc import MutableMapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -17,6 +18,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from viewer.book import containers, inline_syntax
 from viewer.book.attributes import NONE, Attributes, parse_attributes
 from viewer.errors import Message, Severity
+
+if TYPE_CHECKING:
+    from markdown_it.ruler import RuleOptionsType
 
 NESTING = 140
 """Deepest nesting of blocks; what lies deeper is shown as plain text."""
@@ -52,7 +56,7 @@ def new_parser() -> BookMarkdown:
     footnote_plugin(parser, inline=False, move_to_end=False)
     inline_syntax.add_rules(parser)
     blocks = parser.block.ruler
-    alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    alternatives: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     blocks.before("table", "container", containers.container, alternatives)
     blocks.before("container", "too_deep", _too_deep)
     blocks.before("fence", "attributes", _attribute_line)
@@ -86,9 +90,8 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     """Show what is nested too deeply as one paragraph of plain text."""
     if silent or state.level < NESTING:
         return False
-    lines = [
-        state.getLines(line, line + 1, state.blkIndent, False).strip() for line in range(start, end)
-    ]
+    starts = (state.bMarks[line] + state.tShift[line] for line in range(start, end))
+    lines = [state.src[at : state.eMarks[start + i]].strip() for i, at in enumerate(starts)]
     note(state.env, "nested-too-deep", start, limit=NESTING)
     state.push("paragraph_open", "p", 1).map = [start, end]
     text = state.push("plain_text", "", 0)
@@ -118,7 +121,7 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _attach_attributes(state: StateCore) -> None:
-    """Give attribute lines to the block below, and attributes at the end of a heading to the heading."""
+    """Give attribute lines to the block below, and those after a heading to the heading."""
     kept: list[Token] = []
     pending, line = NONE, 0
     for token in state.tokens:

@@ -1,11 +1,13 @@
 """Reading YAML into nodes that know their lines, safely.
 
-PyYAML's composers call themselves for each level and end the whole process on deep nesting (measured: 100,000 open
-brackets, with the C loader), and they expand nothing but can still be led in circles by aliases. So the parser's
-events are read here in a loop, to a bounded depth, and aliases are refused.
+PyYAML's composers call themselves for each level and end the whole process on deep nesting
+(measured: 100,000 open brackets, with the C loader), and they expand nothing but can still be led
+in circles by aliases. So the parser's events are read here in a loop, to a bounded depth, and
+aliases are refused.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -21,30 +23,34 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = "tag:yaml.org,2002:"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Node:
     """A value in a YAML file.
 
     Attributes:
-        kind: ``map``, ``seq``, or the type of a scalar: ``str``, ``int``, ``float``, ``bool``, ``null``, ``timestamp``, …
+        kind: ``map``, ``seq``, or the type of a scalar: ``str``, ``int``, ``float``, ``bool``,
+            ``null``, ``timestamp``, …
         line: Line in the file, counted from 1.
         text: A scalar as it was written, without quotes.
-        pairs: Keys and values of a mapping, as they come.
-        items: Values of a sequence.
+        items: Values of a sequence; of a mapping keys and values in turn.
     """
 
     kind: str
     line: int
     text: str = ""
-    pairs: list[tuple["Node", "Node"]] = field(default_factory=list)
-    items: list["Node"] = field(default_factory=list)
+    items: Sequence["Node"] = ()
+
+    @property
+    def pairs(self) -> list[tuple["Node", "Node"]]:
+        """Keys and values of a mapping, as they come."""
+        return list(zip(self.items[::2], self.items[1::2], strict=True))
 
 
 def read_yaml(source: str, *, file: str) -> Node:
     """Return the one document in ``source``.
 
     Raises:
-        BookError: It isn't YAML, holds an alias or a tag of its own, is nested too deeply, or isn't one document.
+        BookError: It isn't YAML, holds an alias, is nested too deeply, or isn't one document.
     """
     try:
         roots = _read(source, file)
@@ -62,57 +68,41 @@ def read_yaml(source: str, *, file: str) -> Node:
 
 
 def _read(source: str, file: str) -> list[Node]:
+    """Return the documents in ``source``."""
     resolver = Resolver()
-    roots: list[Node] = []
-    stack: list[Node] = []
-    keys: list[Node | None] = []
+    documents: list[Node] = []
+    stack = [documents]
     for event in yaml.parse(source, Loader=_LOADER):
         if isinstance(event, yaml.ScalarEvent):
-            node = _scalar(event, resolver)
+            stack[-1].append(
+                Node(_type(event, resolver), _line(event), canonical.clean(event.value))
+            )
         elif isinstance(event, yaml.CollectionStartEvent):
+            if len(stack) > DEPTH:
+                raise BookError("yaml-too-deep", file=file, line=_line(event), limit=DEPTH)
+            items: list[Node] = []
             kind = "map" if isinstance(event, yaml.MappingStartEvent) else "seq"
-            node = Node(kind, event.start_mark.line + 1)
+            stack[-1].append(Node(kind, _line(event), items=items))
+            stack.append(items)
         elif isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
-            keys.pop()
-            continue
         elif isinstance(event, yaml.AliasEvent):
-            raise BookError("yaml-alias", file=file, line=event.start_mark.line + 1)
-        else:
-            continue
-        _attach(node, roots, stack, keys)
-        if isinstance(event, yaml.CollectionStartEvent):
-            if len(stack) >= DEPTH:
-                raise BookError("yaml-too-deep", file=file, line=node.line, limit=DEPTH)
-            stack.append(node)
-            keys.append(None)
-    return roots
+            raise BookError("yaml-alias", file=file, line=_line(event))
+    return documents
 
 
-def _attach(node: Node, roots: list[Node], stack: list[Node], keys: list[Node | None]) -> None:
-    """Put ``node`` where it belongs: under the innermost open collection."""
-    if not stack:
-        roots.append(node)
-    elif stack[-1].kind == "seq":
-        stack[-1].items.append(node)
-    elif keys[-1] is None:
-        keys[-1] = node
-    else:
-        stack[-1].pairs.append((keys[-1], node))
-        keys[-1] = None
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
 
 
-def _scalar(event: yaml.ScalarEvent, resolver: Resolver) -> Node:
-    text = canonical.clean(event.value)
+def _type(event: yaml.ScalarEvent, resolver: Any) -> str:  # noqa: ANN401 - its stubs lack types
+    """Return the type of a scalar after YAML 1.1, as PyYAML resolves it."""
     if event.tag:
-        kind = str(event.tag).removeprefix(_PREFIX)
-    elif event.implicit[0]:
-        kind = str(resolver.resolve(yaml.ScalarNode, event.value, (True, False))).removeprefix(
-            _PREFIX
-        )
-    else:
-        kind = "str"
-    return Node(kind, event.start_mark.line + 1, text)
+        return str(event.tag).removeprefix(_PREFIX)
+    if not event.implicit[0]:
+        return "str"
+    resolved = resolver.resolve(yaml.ScalarNode, event.value, (True, False))
+    return str(resolved).removeprefix(_PREFIX)
 
 
 def _syntax_error(source: str, error: yaml.MarkedYAMLError, file: str) -> BookError:

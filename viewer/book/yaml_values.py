@@ -1,4 +1,4 @@
-"""Taking typed values out of YAML nodes; what is wrong becomes a finding, and the best guess is used."""
+"""Taking typed values out of YAML nodes; what is wrong becomes a finding."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -63,7 +63,7 @@ class Values:
         return fields
 
     def wrong_type(self, node: Node, key: str, wanted: str) -> None:
-        """Report that the value of ``key`` isn't what it should be (a word of ``WANTED`` in the messages)."""
+        """Report that the value of ``key`` isn't a ``wanted`` (``text``, ``list``, …)."""
         self.report(f"wrong-type-{wanted}", node.line, key=key)
 
     def text(self, node: Node | None, key: str) -> str:
@@ -80,7 +80,7 @@ class Values:
         return " ".join(node.text.split())
 
     def texts(self, node: Node | None, key: str, languages: Sequence[str] = ()) -> dict[str, str]:
-        """Return a text a language; a language that isn't one of ``languages`` (if any are given) is a finding."""
+        """Return a text a language; one that isn't in ``languages``, if given, is a finding."""
         if node is None:
             return {}
         texts: dict[str, str] = {}
@@ -93,7 +93,7 @@ class Values:
                 texts[language] = text
         return texts
 
-    def items(self, node: Node | None, key: str) -> list[Node]:
+    def items(self, node: Node | None, key: str) -> Sequence[Node]:
         """Return the values of a list."""
         if node is None or (node.kind == "null" and not node.text):
             return []
@@ -121,7 +121,7 @@ class Values:
         return node.text
 
     def date(self, node: Node | None, key: str) -> str:
-        """Return a date, or a date and time with a zone, in ISO 8601; nothing where it isn't one (a finding)."""
+        """Return a date or moment in ISO 8601; nothing, and a finding, where it isn't one."""
         if node is None:
             return ""
         moment, problem = iso_moment(node.text if node.kind in {"timestamp", "str"} else "")
