@@ -1,0 +1,1 @@
+"""Dialogs that tell about the program: about, shortcuts, log, crash."""

@@ -1,0 +1,50 @@
+"""What the dialogs have in common: a size that fits the screen, read-only text, buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QWidget
+
+ROLE = QDialogButtonBox.ButtonRole
+
+
+def fit_to_screen(dialog: QDialog, characters: int, lines: int) -> None:
+    """Size a dialog for so many average characters and lines, within the screen."""
+    metrics = dialog.fontMetrics()
+    width = metrics.averageCharWidth() * characters
+    height = metrics.lineSpacing() * lines
+    room = dialog.screen().availableSize()
+    dialog.resize(min(width, room.width()), min(height, room.height()))
+
+
+def text_box(parent: QWidget, name: str, *, fixed_width: bool = False) -> QPlainTextEdit:
+    """Return a box of text to read and copy; Tab leaves it."""
+    box = QPlainTextEdit(parent)
+    box.setObjectName(name)
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByKeyboard
+        | Qt.TextInteractionFlag.TextSelectableByMouse
+    )
+    if fixed_width:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(parent.font().pointSizeF())
+        box.setFont(font)
+        box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    return box
+
+
+def button(box: QDialogButtonBox, name: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+    """Add a button without words yet to a row of buttons."""
+    made = QPushButton(box)
+    made.setObjectName(name)
+    # Enter in a field must not press a button that nobody looked at.
+    made.setAutoDefault(role in {ROLE.RejectRole, ROLE.AcceptRole})
+    box.addButton(made, role)
+    return made
+
+
+def say(made: QPushButton, words: str) -> None:
+    """Give a button its words, which are its accessible name as well."""
+    made.setText(words)
+    made.setAccessibleName(words.replace("&", ""))
