@@ -16,7 +16,6 @@ from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.elements.tree_model import Branch, TreeModel
 
-
 if TYPE_CHECKING:
     from viewer.ui.theme import Theme
 
