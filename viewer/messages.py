@@ -116,6 +116,11 @@ _: Callable[[str], str] = mark
 
 SENTENCES: dict[str, str] = {
     # One entry a code, in alphabetical order.
+    "annotation-conflict": _(
+        "“{title}” was changed in another window meanwhile, so this change was not saved."
+    ),
+    "annotation-exists": _("This was not saved: there is an annotation with the id {id} already."),
+    "annotation-unknown": _("There is no annotation with the id {id}."),
     "batch-not-utf-8": _("This line isn't UTF-8 text; save the file as UTF-8."),
     "book-not-found": _(
         "There is no book “{name}” on the shelf. Type “briefing list” to see the books."
@@ -150,6 +155,20 @@ SENTENCES: dict[str, str] = {
     "unexpected-error": _("Something unexpected went wrong: {problem}."),
     "unexpected-error-logged": _(
         "Something unexpected went wrong; what happened is in the log {log}."
+    ),
+    "settings-not-saved": _("The preferences could not be saved: {reason}."),
+    "settings-set-aside": _(
+        "The preferences could not be read, so they were started anew. The old file is kept as "
+        "{kept}."
+    ),
+    "settings-twice": _("“{name}” stands here a second time; the last one counts."),
+    "settings-unknown": _("“{name}” is not a setting of this program; it is kept, but ignored."),
+    "settings-unreadable": _(
+        "The preferences can’t be read ({reason}), so the usual ones are used. Correct the file, "
+        "or delete it."
+    ),
+    "settings-wrong-value": _(
+        "“{name}” can’t be “{value}”; “{default}” is used. Possible: {expected}."
     ),
     "store-busy": _(
         "Another program is writing to your notes, so this was not saved. Try again in a moment."

@@ -1,0 +1,21 @@
+"""Where the reader's files are, and the preferences and state kept in them.
+
+``settings.yaml`` is for people: they may edit it. What is wrong in it is told with file and line,
+and the default counts. ``state.json`` is the program's own.
+"""
+
+from viewer.settings.document import Preferences
+from viewer.settings.preferences import load_preferences, save_preferences
+from viewer.settings.profile import Profile, default_profile, profile_at
+from viewer.settings.state import load_state, save_state
+
+__all__ = [
+    "Preferences",
+    "Profile",
+    "default_profile",
+    "load_preferences",
+    "load_state",
+    "profile_at",
+    "save_preferences",
+    "save_state",
+]

@@ -1,0 +1,238 @@
+"""The text of ``settings.yaml``: what may stand in it, and what a person is told if it doesn't.
+
+YAML is imported only when a file is parsed or written: the start does without.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from viewer.errors import Message, SettingsError, Severity
+
+if TYPE_CHECKING:
+    import yaml
+
+SIZE_LIMIT = 1024 * 1024
+"""Largest file that is read, in bytes; a larger one is taken for a mistake."""
+
+TEXT_SIZES = range(100, 201)
+"""Sizes of the text, in percent."""
+
+MAPPING = "tag:yaml.org,2002:map"
+
+_SHOWN = 60
+"""Characters of a wrong value that are repeated to the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the reader chose.
+
+    Attributes:
+        interface_language: Language of menus and messages; ``system`` follows the system.
+        theme: Colours; ``system`` follows the system.
+        text_size: Percent of the normal size, 100 to 200.
+        recent_searches: Whether recent searches are remembered.
+        shelf: Folders in which books lie.
+        opened: Single books opened from elsewhere, the latest first.
+    """
+
+    interface_language: Literal["system", "en", "fr"] = "system"
+    theme: Literal["system", "light", "dark"] = "system"
+    text_size: int = 100
+    recent_searches: bool = True
+    shelf: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+
+
+_HEADING = """\
+# Preferences of Briefing Viewer. The program rewrites this file when one of them is changed in its
+# window: settings that it doesn't know are kept, comments are not.
+# Préférences de la Visionneuse de cahiers d'information. Le programme réécrit ce fichier quand on
+# en change une dans sa fenêtre : il conserve les réglages inconnus, mais pas les commentaires.
+"""
+
+_COMMENTS = {
+    "interface_language": (
+        "Language of menus and messages: system, en or fr",
+        "Langue des menus et des messages : system, en ou fr",
+    ),
+    "theme": (
+        "Colours: system, light or dark",
+        "Couleurs : system, light (clair) ou dark (sombre)",
+    ),
+    "text_size": (
+        "Size of the text in percent, 100 to 200",
+        "Taille du texte en pourcentage, de 100 à 200",
+    ),
+    "recent_searches": (
+        "Remember recent searches: true or false",
+        "Conserver les recherches récentes : true (oui) ou false (non)",
+    ),
+    "shelf": (
+        "Folders in which books lie, one a line after a dash",
+        "Dossiers où se trouvent les cahiers, un par ligne après un tiret",
+    ),
+    "opened": (
+        "Books opened from elsewhere, the latest first",
+        "Cahiers ouverts depuis un autre endroit, le plus récent d'abord",
+    ),
+}
+
+_UNKNOWN_HEADING = """
+# Not known to this version of the program / Inconnu de cette version du programme
+"""
+
+_EXPECTED = {
+    "interface_language": "system, en, fr",
+    "theme": "system, light, dark",
+    "text_size": "100 … 200",
+    "recent_searches": "true, false",
+    "shelf": "- …",
+    "opened": "- …",
+}
+"""What may stand in the file, as a person would type it."""
+
+
+def to_text(preferences: Preferences, unknown: Mapping[str, object]) -> str:
+    """Return settings.yaml, with its comments in both languages."""
+    parts = [_HEADING]
+    for name, value in asdict(preferences).items():
+        comments = "".join(f"# {line}\n" for line in _COMMENTS[name])
+        parts.append(f"\n{comments}{_dumped({name: value})}")
+    if unknown:
+        parts.append(f"{_UNKNOWN_HEADING}{_dumped(unknown)}")
+    return "".join(parts)
+
+
+def _dumped(values: Mapping[str, object]) -> str:
+    import yaml
+
+    plain = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+    }
+    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, default_flow_style=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What stands in a file.
+
+    Attributes:
+        preferences: The preferences, with defaults where the file has none, or wrong ones.
+        unknown: Settings that this program doesn't know.
+        findings: What is wrong with it.
+    """
+
+    preferences: Preferences
+    unknown: Mapping[str, object]
+    findings: list[Message]
+
+
+def parse(path: Path, data: bytes) -> Parsed:
+    """Return what stands in a file; ``path`` is only named in messages.
+
+    Raises:
+        SettingsError: It can't be read at all.
+    """
+    known: dict[str, Any] = {}
+    unknown: dict[str, object] = {}
+    findings: list[Message] = []
+    seen: set[str] = set()
+    for name, value, line in _entries(path, data):
+        problem: Message | None = None
+        if name in seen:
+            problem = _message("settings-twice", path, line, name=name)
+        seen.add(name)
+        if name not in _EXPECTED:
+            unknown[name] = value
+            problem = problem or _message("settings-unknown", path, line, name=name)
+        elif _is_valid(name, value):
+            known[name] = value
+        else:
+            problem = _wrong_value(path, line, name, value)
+        if problem is not None:
+            findings.append(problem)
+    return Parsed(from_plain(known), unknown, findings)
+
+
+def _entries(path: Path, data: bytes) -> list[tuple[str, Any, int]]:
+    """Return names, values and lines of the settings in a file.
+
+    Raises:
+        SettingsError: It is too large, no text, or no YAML with names and values.
+    """
+    import yaml
+
+    if len(data) > SIZE_LIMIT:
+        raise unreadable(path, 0, f"> {SIZE_LIMIT // 1024} KB")
+    loader = None
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(data.decode("utf-8-sig"))
+        root = loader.get_single_node()
+        return list(_pairs(loader, path, root)) if root is not None else []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        raise unreadable(path, line, error.problem or str(error)) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise unreadable(path, 0, str(error).splitlines()[0]) from error
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def _pairs(
+    loader: "yaml.SafeLoader", path: Path, root: "yaml.Node"
+) -> Iterator[tuple[str, Any, int]]:
+    if root.tag != MAPPING:
+        raise unreadable(path, root.start_mark.line + 1, "name: value")
+    for key, value in root.value:
+        name = loader.construct_object(key, deep=True)
+        yield str(name), loader.construct_object(value, deep=True), key.start_mark.line + 1
+
+
+def from_plain(values: Mapping[str, Any]) -> Preferences:
+    """Return the preferences with these values, as YAML and JSON have them.
+
+    Raises:
+        ValueError: There is no such preference, or no such value for it.
+    """
+    if not all(name in _EXPECTED and _is_valid(name, value) for name, value in values.items()):
+        raise ValueError("not preferences")
+    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    return Preferences(**known)
+
+
+def _is_valid(name: str, value: object) -> bool:
+    if name == "text_size":
+        return type(value) is int and value in TEXT_SIZES
+    if name == "recent_searches":
+        return isinstance(value, bool)
+    if name in {"shelf", "opened"}:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, str) and value in _EXPECTED[name].split(", ")
+
+
+def _wrong_value(path: Path, line: int, name: str, value: object) -> Message:
+    default = next(field.default for field in fields(Preferences) if field.name == name)
+    shown = str(value)
+    return _message(
+        "settings-wrong-value",
+        path,
+        line,
+        name=name,
+        value=shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…",
+        expected=_EXPECTED[name],
+        default=", ".join(default) if isinstance(default, tuple) else str(default),
+    )
+
+
+def _message(code: str, path: Path, line: int, **parameters: str) -> Message:
+    return Message(code, parameters, Severity.WARNING, str(path), line)
+
+
+def unreadable(path: Path, line: int, reason: str) -> SettingsError:
+    """Return the error that tells that a file can't be read."""
+    return SettingsError("settings-unreadable", file=str(path), line=line, reason=reason)
