@@ -148,14 +148,6 @@ SENTENCES: dict[str, str] = {
     "section-without-text": _(
         "The section “{section}” has no text of its own, only sections below it."
     ),
-    "shown-in-other-language": _(
-        "The section “{section}” has no text in “{wanted}”; it is shown in “{language}”."
-    ),
-    "typed-without-batch": _("“--typed” replays a file of queries: it needs “--batch”."),
-    "unexpected-error": _("Something unexpected went wrong: {problem}."),
-    "unexpected-error-logged": _(
-        "Something unexpected went wrong; what happened is in the log {log}."
-    ),
     "settings-not-saved": _("The preferences could not be saved: {reason}."),
     "settings-set-aside": _(
         "The preferences could not be read, so they were started anew. The old file is kept as "
@@ -164,11 +156,14 @@ SENTENCES: dict[str, str] = {
     "settings-twice": _("“{name}” stands here a second time; the last one counts."),
     "settings-unknown": _("“{name}” is not a setting of this program; it is kept, but ignored."),
     "settings-unreadable": _(
-        "The preferences can’t be read ({reason}), so the usual ones are used. Correct the file, "
+        "The preferences can't be read ({reason}), so the usual ones are used. Correct the file, "
         "or delete it."
     ),
     "settings-wrong-value": _(
-        "“{name}” can’t be “{value}”; “{default}” is used. Possible: {expected}."
+        "“{name}” can't be “{value}”; “{default}” is used. Possible: {expected}."
+    ),
+    "shown-in-other-language": _(
+        "The section “{section}” has no text in “{wanted}”; it is shown in “{language}”."
     ),
     "store-busy": _(
         "Another program is writing to your notes, so this was not saved. Try again in a moment."
@@ -190,7 +185,7 @@ SENTENCES: dict[str, str] = {
         "Your notes were written by a newer version of this program. They can be read here, "
         "but not changed."
     ),
-    "store-read-only": _("Notes can’t be saved here (the folder is read-only)."),
+    "store-read-only": _("Notes can't be saved here (the folder is read-only)."),
     "store-repaired": _(
         "Your notes were damaged, noticed at {time}. Read from the damaged file: {recovered}; "
         "of these with text that may have changed: {altered}. The damaged file is kept as {kept}."
@@ -204,11 +199,16 @@ SENTENCES: dict[str, str] = {
         "started; the old one is kept as {kept}."
     ),
     "store-unreachable": _(
-        "Your notes can’t be read at the moment ({reason}). Nothing was changed. "
+        "Your notes can't be read at the moment ({reason}). Nothing was changed. "
         "Start the program again when they can be reached."
     ),
     "store-unreachable-copy": _(
-        "Your notes can’t be read at the moment ({reason}). The copy of {copy} is shown, "
-        "and can’t be changed."
+        "Your notes can't be read at the moment ({reason}). The copy of {copy} is shown, "
+        "and can't be changed."
+    ),
+    "typed-without-batch": _("“--typed” replays a file of queries: it needs “--batch”."),
+    "unexpected-error": _("Something unexpected went wrong: {problem}."),
+    "unexpected-error-logged": _(
+        "Something unexpected went wrong; what happened is in the log {log}."
     ),
 }
