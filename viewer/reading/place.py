@@ -1,0 +1,26 @@
+"""A place in a book, to come back to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is or was.
+
+    Attributes:
+        book: Id of the book.
+        edition: Edition that was open.
+        section: Id of the section.
+        language: Language of the text.
+        block: Id of the block at the top of the page; empty at the start of the section.
+        ordinal: Its place in the section, from 0; used where the edition has no such block.
+        offset: First code point in view in the block's canonical text.
+    """
+
+    book: str
+    edition: str
+    section: str
+    language: str
+    block: str = ""
+    ordinal: int = 0
+    offset: int = 0
