@@ -1,0 +1,102 @@
+"""Where the indexes are, and which of them may be opened.
+
+``CACHE/indexes/BOOK/NAME/`` holds the index of one edition. The name comes from the fingerprint of
+the content and from the form of our indexes, so that an outdated one is simply not found. Builds
+work in ``NAME.tmp-…`` beside it and rename that when it is whole.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal
+
+from viewer.book.book import Book
+from viewer.errors import SearchIndexError
+from viewer.search import seal
+from viewer.search.analysis import signature
+from viewer.search.locks import FileLock
+
+State = Literal["ready", "missing", "damaged", "building"]
+
+_TEMPORARY = ".tmp-"
+
+
+class IndexFolder:
+    """The indexes of one profile, and those that came with the program.
+
+    Attributes:
+        cache: Folder of the profile for what can be made again.
+        ready: The program's own indexes; None if it has none.
+    """
+
+    def __init__(self, cache: Path, *, ready: Path | None = None) -> None:
+        self.cache = cache
+        self.ready = ready
+
+    def path(self, book: Book) -> Path:
+        """Return where the index of ``book`` is, or would be; reads what changed in the book."""
+        return self.cache / "indexes" / book.edition.book / index_name(book)
+
+    def state(self, book: Book) -> State:
+        """Tell how it stands with the index of ``book``; reads all of it."""
+        try:
+            self.open(book)
+        except SearchIndexError:
+            path = self.path(book)
+            if self.lock(path).held_elsewhere():
+                return "building"
+            return "damaged" if path.exists() else "missing"
+        return "ready"
+
+    def open(self, book: Book) -> seal.Sealed:
+        """Return the verified index of ``book``: the program's own if there is one, else ours.
+
+        Raises:
+            SearchIndexError: There is none (``search-index-missing``), or what is there isn't our
+                own whole index (``search-index-damaged``).
+        """
+        name = index_name(book)
+        if self.ready is not None:
+            own = self.ready / book.edition.book / name
+            with suppress(SearchIndexError):
+                return seal.verify(own, None)
+        path = self.path(book)
+        if not path.exists():
+            raise SearchIndexError("search-index-missing", book=book.edition.book)
+        return seal.verify(path, seal.profile_key(self.cache, create=False))
+
+    def remove(self, book: Book) -> None:
+        """Remove our index of ``book``; does nothing if there is none or it can't be removed."""
+        remove(self.path(book))
+
+    def lock(self, path: Path) -> FileLock:
+        """Return the lock that a build of the index at ``path`` holds."""
+        return FileLock(path.with_name(f"{path.name}.lock"))
+
+    def leftovers(self, path: Path) -> Iterator[Path]:
+        """Yield what killed builds left beside ``path``, of this index and of others."""
+        for found in sorted(path.parent.glob(f"*{_TEMPORARY}*")):
+            name = found.name.partition(_TEMPORARY)[0]
+            if name == path.name or not self.lock(path.with_name(name)).held_elsewhere():
+                yield found
+
+    def temporary(self, path: Path, suffix: str) -> Path:
+        """Return where to build the index at ``path``."""
+        return path.with_name(f"{path.name}{_TEMPORARY}{suffix}")
+
+
+def index_name(book: Book) -> str:
+    """Return the name of the index of ``book``: what it depends on, hashed."""
+    form = blake2b(f"{seal.FORMAT} {signature()}".encode(), digest_size=4).hexdigest()
+    return f"{book.fingerprint()[:32]}-{form}"
+
+
+def remove(path: Path) -> None:
+    """Remove a folder or file; does nothing if it isn't there or can't be removed."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,167 @@
+"""The pieces of a section that a passage may be cut from, and how they lie in the passages file.
+
+A unit is the title, a block, or a row of a table shown as pairs: "Agent: PSAC · Employees: 14,577".
+One line of the passages file is one section in one language: a JSON list of units.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from viewer.book.model import Block, Cell, Kind, SectionText
+from viewer.errors import SearchIndexError
+
+TITLE = "title"
+ROW = "row"
+_SKIPPED = frozenset({Kind.REDACTION, Kind.RULE})
+_BETWEEN_PAIRS = " · "
+
+
+class Piece(NamedTuple):
+    """A stretch of a row's words that was copied from a cell of the table.
+
+    Attributes:
+        start: First code point in the words of the row.
+        origin: First code point in the canonical text of the table.
+        length: Length in code points.
+        label: Whether it heads the column; then every row repeats it.
+    """
+
+    start: int
+    origin: int
+    length: int
+    label: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a section.
+
+    Attributes:
+        block: Id of the block; empty for the title.
+        ordinal: Ordinal of the block; -1 for the title.
+        kind: Kind of the block, or ``title`` or ``row``.
+        text: Its words: for a row, what a passage shows; else the canonical text.
+        pieces: For a row, where its words come from; else empty.
+    """
+
+    block: str
+    ordinal: int
+    kind: str
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    def origin(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where ``text[start:end]`` stands in the block's canonical text.
+
+        None if it crosses cells of a table or repeats the head of a column.
+        """
+        if not self.pieces:
+            return start, end
+        piece = self.piece(start, end)
+        if piece is None or piece.label:
+            return None
+        shift = piece.origin - piece.start
+        return start + shift, end + shift
+
+    def piece(self, start: int, end: int) -> Piece | None:
+        """Return the piece that holds ``text[start:end]`` of a row, if it is a single one."""
+        for piece in self.pieces:
+            if piece.start <= start and end <= piece.start + piece.length:
+                return piece
+        return None
+
+
+def units(title: str, text: SectionText | None, language: str) -> list[Unit]:
+    """Return the units of a section, the title first.
+
+    Args:
+        title: Title of the section.
+        text: Its text; None for a mere group.
+        language: Language, for the punctuation of pairs.
+    """
+    found = [Unit("", -1, TITLE, title)]
+    for block in text.blocks if text else ():
+        if block.kind is Kind.TABLE:
+            found.extend(_rows(block, language))
+        elif block.kind not in _SKIPPED and block.text.strip():
+            found.append(Unit(block.id, block.ordinal, str(block.kind), block.text))
+    return found
+
+
+def _rows(block: Block, language: str) -> list[Unit]:
+    """Return the rows of a table; its heads are one row if they head columns."""
+    heads = block.rows[0] if block.rows and all(cell.header for cell in block.rows[0]) else ()
+    colon = "\u00a0: " if language.startswith("fr") else ": "
+    found = []
+    position = 0
+    starts: list[int] = []
+    for number, row in enumerate(block.rows):
+        begins = _begins(row, position)
+        position = begins[-1] if begins else position + 1
+        labels = [] if number == 0 else list(zip(heads, starts, strict=False))
+        if number == 0:
+            starts = begins
+        pieces, words = _pairs(row, begins, labels, colon)
+        if words.strip():
+            found.append(Unit(block.id, block.ordinal, ROW, words, tuple(pieces)))
+    return found
+
+
+def _begins(row: tuple[Cell, ...], position: int) -> list[int]:
+    """Return where the cells of a row begin in the table's canonical text, and the next row."""
+    begins = []
+    for cell in row:
+        begins.append(position)
+        position += len(cell.text) + 1
+    return [*begins, position]
+
+
+def _pairs(
+    row: tuple[Cell, ...], begins: list[int], labels: list[tuple[Cell, int]], colon: str
+) -> tuple[list[Piece], str]:
+    """Return the words of a row and where they come from; empty cells are left out."""
+    pieces: list[Piece] = []
+    words = ""
+    for column, cell in enumerate(row):
+        if not cell.text.strip():
+            continue
+        words += _BETWEEN_PAIRS if words else ""
+        head, begin = labels[column] if column < len(labels) else (None, 0)
+        if head is not None and head.text.strip():
+            pieces.append(Piece(len(words), begin, len(head.text), label=True))
+            words += head.text + colon
+        pieces.append(Piece(len(words), begins[column], len(cell.text), label=False))
+        words += cell.text
+    return pieces, words
+
+
+def encode(found: Iterable[Unit]) -> bytes:
+    """Return units as a line of the passages file, without its end."""
+    rows = []
+    for unit in found:
+        row: list[object] = [unit.block, unit.ordinal, unit.kind, unit.text]
+        if unit.pieces:
+            row.append([[*piece[:3], int(piece.label)] for piece in unit.pieces])
+        rows.append(row)
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def decode(line: bytes) -> list[Unit]:
+    """Return the units of a line of the passages file.
+
+    Raises:
+        SearchIndexError: The line isn't what ``encode`` made.
+    """
+    try:
+        return [_unit(*row) for row in json.loads(line)]
+    except (ValueError, TypeError) as error:
+        raise SearchIndexError("search-index-damaged") from error
+
+
+def _unit(
+    block: str, ordinal: int, kind: str, text: str, pieces: Iterable[tuple[int, int, int, int]] = ()
+) -> Unit:
+    read = tuple(Piece(start, origin, size, bool(label)) for start, origin, size, label in pieces)
+    return Unit(str(block), int(ordinal), str(kind), str(text), read)
