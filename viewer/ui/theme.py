@@ -222,7 +222,7 @@ def icon(name: str, chosen: Theme) -> QIcon:
     Raises:
         OSError: There is no such icon.
     """
-    ratio = QGuiApplication.instance().devicePixelRatio()
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     made = QIcon()
     for size in ICON_SIZES:
         made.addPixmap(picture(name, chosen.window_text, size, ratio))

@@ -1,0 +1,172 @@
+"""A text browser that reads nothing, follows nothing, and keeps its text in a centred column.
+
+What Qt's own browser does by itself with links, images, the wheel and the clipboard is replaced here by
+signals and by what the page gives out.
+"""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPalette,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from viewer.ui.page.images import nothing
+from viewer.ui.theme import Theme
+
+LEAST_MARGIN = 16
+"""Room at each side of the column, in pixels, in a narrow window."""
+
+_READING = (
+    Qt.TextInteractionFlag.TextSelectableByMouse
+    | Qt.TextInteractionFlag.LinksAccessibleByMouse
+    | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+)
+_CARET = Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+_CARET_KEYS = {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+}
+
+_OBJECT = "\ufffc"
+"""What stands for an image in the text of a document."""
+
+
+class Browser(QTextBrowser):
+    """The page as far as it knows nothing of sections.
+
+    Signals:
+        menu_requested: A context menu was asked for; gives the point on the screen.
+        size_step_requested: Larger (1) or smaller (-1) text was asked for with the wheel.
+    """
+
+    menu_requested = Signal(QPoint)
+    size_step_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setFrameStyle(QFrame.Shape.Box.value | QFrame.Shadow.Plain.value)
+        self.setLineWidth(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: the column must not move when a page gets longer than the view.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAutoFillBackground(True)
+        self.set_text_cursor(on=True)
+        self._side = LEAST_MARGIN
+        self._ring = ("#ffffff", "#000000")
+
+    def set_text_cursor(self, *, on: bool) -> None:
+        """Switch the text cursor: with it, arrows move a caret; without it, they scroll."""
+        self.setTextInteractionFlags(_READING | _CARET if on else _READING)
+
+    def has_text_cursor(self) -> bool:
+        """Tell whether the text cursor is on."""
+        return bool(self.textInteractionFlags() & _CARET)
+
+    def set_colours(self, chosen: Theme) -> None:
+        """Draw ground, selection and focus in the colours of ``chosen``."""
+        role = QPalette.ColorRole
+        made = self.palette()
+        for which in (role.Base, role.Window):
+            made.setColor(which, QColor(chosen.page))
+        made.setColor(role.Text, QColor(chosen.text))
+        made.setColor(role.Highlight, QColor(chosen.selection))
+        made.setColor(role.HighlightedText, QColor(chosen.selection_text))
+        self.setPalette(made)
+        self._ring = (chosen.page, chosen.focus)
+        self._show_focus()
+
+    def column(self, wanted: int) -> int:
+        """Return how wide the column can be, in pixels, if ``wanted`` is wished for."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(80, min(wanted, self.width() - 2 * self.lineWidth() - bar - 2 * LEAST_MARGIN))
+
+    def centre(self, column: int) -> None:
+        """Put the column in the middle."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        free = self.width() - 2 * self.lineWidth() - bar - column
+        self._side = max(LEAST_MARGIN, free // 2)
+        self.setViewportMargins(self._side, 0, max(LEAST_MARGIN, free - self._side), 0)
+
+    # --- What Qt asks ------------------------------------------------------------------------
+
+    def picture_at(self, address: str) -> QImage:  # noqa: ARG002 - for the page to fill in
+        """Return the image that the document asks for."""
+        return nothing()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return what the document asks for.
+
+        Never nothing: Qt would then look for a file of that name itself.
+        """
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return " "
+        return self.picture_at(name.toString() if isinstance(name, QUrl) else name)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected text for the clipboard, without what only the document knows."""
+        made = QMimeData()
+        made.setText(self.textCursor().selection().toPlainText().replace(_OBJECT, ""))
+        return made
+
+    def event(self, event: QEvent) -> bool:
+        """Scroll with the wheel over the margins too; Qt ignores it there."""
+        if isinstance(event, QWheelEvent):
+            return bool(QCoreApplication.sendEvent(self.verticalScrollBar(), event))
+        return bool(super().event(event))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl ask for another size; Qt would only zoom the page."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        turn = event.angleDelta().y()
+        if turn:
+            self.size_step_requested.emit(1 if turn > 0 else -1)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Leave the menu to the window: at the caret if asked for by key, else at the pointer."""
+        point = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.menu_requested.emit(point)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret from where the reader is, not from where it was left out of sight."""
+        if self.has_text_cursor() and event.key() in _CARET_KEYS:
+            seen = self.viewport().rect()
+            if not event.modifiers() and not seen.intersects(self.cursorRect()):
+                self.setTextCursor(self.cursorForPosition(QPoint(0, self.fontMetrics().height())))
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the focus is gone."""
+        super().focusOutEvent(event)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        made = self.palette()
+        made.setColor(QPalette.ColorRole.WindowText, QColor(self._ring[self.hasFocus()]))
+        self.setPalette(made)

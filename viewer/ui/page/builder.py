@@ -1,0 +1,290 @@
+"""From the blocks of a section to a document, in steps.
+
+Each block of the section becomes one text block (code one a line, a table one a cell), which carries the
+ordinal of its block. What is not in the canonical texts (title, notices, labels) carries none, or that of
+the block it belongs to. The builder only ever appends, so positions in what is built never move.
+"""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+
+from viewer.book.classification import strip
+from viewer.book.model import CLASSIFICATIONS, Block, Container, Kind
+from viewer.book.redaction import redaction_label
+from viewer.ui.page.content import PageContent
+from viewer.ui.page.decor import NOTES, RULE, Box
+from viewer.ui.page.flow import Flow
+from viewer.ui.page.images import Pictures
+from viewer.ui.page.inline import InlineWriter, harmless
+from viewer.ui.page.look import MEASURE, Look, Role, centred
+from viewer.ui.page.offsets import PageMap, Run, utf16_length
+from viewer.ui.page.tables import TableWriter
+
+_NOTE_INSET = 1.6
+_DEFINITION_INSET = 1.6
+_ROOM_ABOVE_TABLE, _ROOM_BELOW_TABLE = 0.9, 1.2
+_ROOM_ABOVE_FIGURE = 1.0
+_ROOM_ABOVE_NOTES = 2.2
+_LINE_ABOVE_NOTES = 0.8
+
+_HEADINGS = {1: Role.HEADING_2, 2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4}
+
+
+class Builder:
+    """Builds the document of one section, block by block.
+
+    Attributes:
+        map: Where the blocks stand.
+        links: The links of the page.
+        headings: Ordinals of headings, by slug.
+        footnotes: Ordinals of footnotes, by label.
+        done: Whether all blocks are built.
+        lines: How many lines of body text are built, by estimate.
+    """
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        content: PageContent,
+        look: Look,
+        width: int,
+        pictures: Pictures,
+    ) -> None:
+        """Prepare to build.
+
+        Args:
+            document: An empty document.
+            content: What it is to show.
+            look: How it is to look.
+            width: Width of the column, in pixels.
+            pictures: Takes in images.
+        """
+        self.map = PageMap()
+        self.done = False
+        self.lines = 0.0
+        self._content = content
+        self._look = look
+        cursor = QTextCursor(document)
+        notes = [block for block in content.text.blocks if block.kind is Kind.FOOTNOTE]
+        firsts = {note.data.get("label", ""): note for note in reversed(notes)}
+        numbers = {name: note.data.get("number", "") for name, note in firsts.items()}
+        self.footnotes = {name: note.ordinal for name, note in firsts.items()}
+        self.headings = {
+            block.data["slug"]: block.ordinal
+            for block in content.text.blocks
+            if block.kind is Kind.HEADING and "slug" in block.data
+        }
+        self._flow = Flow(cursor, look, width, content.language)
+        self._inline = InlineWriter(cursor, look, pictures, content.language, numbers)
+        self.links = self._inline.links
+        self._writers: dict[Kind, Callable[[Block], list[Run]]] = {
+            Kind.HEADING: self._heading,
+            Kind.LIST_ITEM: self._item,
+            Kind.TERM: self._term,
+            Kind.DEFINITION: self._definition,
+            Kind.TABLE: self._table,
+            Kind.FIGURE: self._figure,
+            Kind.CODE: self._code,
+            Kind.FOOTNOTE: self._footnote,
+            Kind.REDACTION: self._redaction,
+            Kind.RULE: self._rule,
+        }
+        self._steps = self._write()
+
+    @property
+    def boxes(self) -> list[Box]:
+        """What is drawn beside the text, outer boxes first."""
+        return self._flow.boxes
+
+    def mark_position(self, label: str) -> int:
+        """Return where the first mark of a footnote stands in the document; -1 if nowhere so far."""
+        return self._inline.footnote_marks.get(label, -1)
+
+    def step(self, goes_on: Callable[[], bool]) -> None:
+        """Build a further block, and more while ``goes_on`` says so; sets ``done`` after the last."""
+        cursor = self._flow.cursor
+        cursor.beginEditBlock()
+        try:
+            self.done = next(self._steps, None) is None
+            while not self.done and goes_on():
+                self.done = next(self._steps, None) is None
+        finally:
+            cursor.endEditBlock()
+
+    def _write(self) -> Iterator[int]:
+        """Write everything; stops after each block."""
+        self._head()
+        yield -1
+        for block in self._content.text.blocks:
+            self._flow.enter(block.ordinal, block.within)
+            runs = self._writers.get(block.kind, self._paragraph)(block)
+            self.map.add(runs, self._flow.first, self._flow.cursor.position() - self._flow.fresh)
+            self.lines += _lines(block)
+            yield block.ordinal
+        self._flow.enter(-1, ())
+        if self._flow.fresh:
+            self._end_after_table()
+
+    def _head(self) -> None:
+        """Write what stands above the text: marking, title, notices."""
+        content = self._content
+        if content.marking:
+            self._flow.begin(Role.MARKING)
+            made = self._look.marking(_level(content.marking))
+            self._inline.cursor.insertText(f"\u2002{harmless(content.marking)}\u2002", made)
+        title = self._flow.begin(Role.TITLE)
+        title.setHeadingLevel(1)
+        self._inline.cursor.setBlockFormat(title)
+        self._inline.sign(harmless(content.title), Role.TITLE)
+        for number, notice in enumerate(content.notices):
+            self._flow.open_box("notice", Container("notice", -1 - number))
+            self._flow.begin(Role.NOTICE)
+            self._inline.sign(harmless(notice), Role.NOTICE)
+            self._flow.close()
+
+    def _end_after_table(self) -> None:
+        """Make the empty block that Qt needs after a table take no room."""
+        made = QTextBlockFormat()
+        made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._flow.cursor.setBlockFormat(made)
+
+    def _role(self, usual: Role) -> Role:
+        """Return how text is set: as its surroundings are, where they have a setting of their own."""
+        around = self._flow.inside("callout", "quote")
+        return {"callout": Role.CALLOUT, "quote": Role.QUOTE if usual is Role.BODY else usual}.get(
+            around, usual
+        )
+
+    def _paragraph(self, block: Block) -> list[Run]:
+        inside_item = self._flow.inside("item", "callout", "quote") == "item"
+        role = self._role(Role.ITEM if inside_item else Role.BODY)
+        self._flow.begin(role)
+        return self._inline.write(block.spans, role)
+
+    def _heading(self, block: Block) -> list[Run]:
+        level = int(block.data.get("level", "2"))
+        role = _HEADINGS.get(level, Role.HEADING_5)
+        made = self._flow.begin(role)
+        made.setHeadingLevel(min(max(level, 2), 6))
+        self._flow.cursor.setBlockFormat(made)
+        return self._inline.write(block.spans, role)
+
+    def _item(self, block: Block) -> list[Run]:
+        role = self._role(Role.ITEM)
+        made = self._flow.begin(role)
+        self._flow.add_to_list(made)
+        self._flow.cursor.setBlockCharFormat(self._look.marker(role))
+        return self._inline.write(block.spans, role)
+
+    def _term(self, block: Block) -> list[Run]:
+        self._flow.begin(Role.TERM)
+        return self._inline.write(block.spans, Role.TERM)
+
+    def _definition(self, block: Block) -> list[Run]:
+        role = self._role(Role.DEFINITION)
+        made = self._flow.begin(role)
+        made.setLeftMargin(made.leftMargin() + self._look.pixels(_DEFINITION_INSET))
+        self._flow.cursor.setBlockFormat(made)
+        return self._inline.write(block.spans, role)
+
+    def _table(self, block: Block) -> list[Run]:
+        if not any(block.rows):
+            return self._paragraph(block)
+        flow = self._flow
+        above = flow.above(_ROOM_ABOVE_TABLE)
+        writer = TableWriter(self._inline, self._look, block)
+        table, runs = writer.write(above, flow.left, flow.right, flow.width)
+        flow.started(table.firstPosition(), _ROOM_BELOW_TABLE)
+        # Qt keeps an empty block after a table; the next block takes it.
+        flow.cursor.setPosition(table.lastPosition() + 1)
+        self._inline.cursor = flow.cursor
+        flow.fresh = True
+        return runs
+
+    def _figure(self, block: Block) -> list[Run]:
+        """Write an image with its caption: its title, or else its alternative text."""
+        span = block.spans[0]
+        title = span.data.get("title", "")
+        made = self._flow.begin(Role.BODY, above=_ROOM_ABOVE_FIGURE)
+        # A fixed height of lines would let the text run over the image.
+        made.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        self._flow.cursor.setBlockFormat(centred(made))
+        runs: list[Run] = []
+        self._inline.image(span, runs, 0, alternative=bool(title))
+        if title or span.text:
+            caption = self._flow.begin(Role.CAPTION)
+            self._flow.cursor.setBlockFormat(centred(caption))
+            if title:
+                self._inline.sign(harmless(title), Role.CAPTION)
+            else:
+                self._inline.text(span.text, Role.CAPTION, runs, 0)
+        return runs
+
+    def _code(self, block: Block) -> list[Run]:
+        self._flow.open_box("code", Container("code", -1))
+        runs: list[Run] = []
+        lines = block.text.split("\n")
+        start = 0
+        for number, line in enumerate(lines):
+            self._flow.begin(Role.CODE, above=0)
+            self._inline.text(line, Role.CODE, runs, start)
+            start += len(line) + 1
+            if number < len(lines) - 1:
+                runs[-1] = _with_line_end(runs[-1])
+        self._flow.close()
+        return runs
+
+    def _footnote(self, block: Block) -> list[Run]:
+        first = block.data.get("part", "1") == "1"
+        begins = block.ordinal == min(self.footnotes.values(), default=-1)
+        above = _ROOM_ABOVE_NOTES if begins else 0.0
+        made = self._flow.begin(Role.FOOTNOTE, above=above, hanging=_NOTE_INSET)
+        if not first:
+            made.setTextIndent(0)
+            self._flow.cursor.setBlockFormat(made)
+        if begins:
+            position = self._flow.cursor.position()
+            room = self._look.pixels(_LINE_ABOVE_NOTES)
+            self._flow.boxes.append(Box(NOTES, 0, 0, position, position, room))
+        if first:
+            link = self.links.add(f"footnote-mark:{block.data.get('label', '')}")
+            self._inline.sign(block.data.get("number", "*"), Role.FOOTNOTE, link)
+            self._inline.sign("\t", Role.FOOTNOTE)
+        return self._inline.write(block.spans, Role.FOOTNOTE)
+
+    def _redaction(self, block: Block) -> list[Run]:
+        self._flow.open_box("redaction", Container("redaction", -1))
+        self._flow.begin(Role.NOTICE, above=0)
+        words = redaction_label(block.data, self._content.language)
+        runs = [Run(0, block.text, self._flow.cursor.position(), utf16_length(words), plain=False)]
+        self._flow.cursor.insertText(harmless(words), self._look.redaction(Role.NOTICE))
+        self._flow.close()
+        return runs
+
+    def _rule(self, block: Block) -> list[Run]:  # noqa: ARG002 - one of a table of writers
+        self._flow.begin(Role.BODY, above=0.3)
+        position = self._flow.cursor.position()
+        self._flow.boxes.append(Box(RULE, self._flow.left, self._flow.right, position, position))
+        return []
+
+
+def _lines(block: Block) -> float:
+    """Return how many lines a block takes in a full column, by a guess that rather says too few."""
+    if block.kind is Kind.TABLE:
+        return 1.2 * len(block.rows)
+    if block.kind is Kind.CODE:
+        return 0.8 * (block.text.count("\n") + 1)
+    return 1.0 + len(block.text) // MEASURE
+
+
+def _with_line_end(run: Run) -> Run:
+    """Return a run that takes in the end of its line."""
+    return run._replace(text=run.text + "\n", units=run.units + 1)
+
+
+def _level(marking: str) -> str:
+    """Return the handling level that a marking names; the highest if none."""
+    return next(
+        (level for level in CLASSIFICATIONS if strip(level) == marking), CLASSIFICATIONS[-1]
+    )

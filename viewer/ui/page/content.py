@@ -1,0 +1,68 @@
+"""What a page shows and where on it something is, as plain values without Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from viewer.book.model import SectionText
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """Everything that a page shows of one section.
+
+    Attributes:
+        text: The blocks.
+        title: Title of the section, in the language of the text.
+        language: Language of the text; call-outs and redactions speak it.
+        notices: Lines above the text, for example that a translation is missing.
+        marking: Handling level of the section in words, if it differs from the book's; else empty.
+        resource: Gives the bytes of a file of the book; raises ``SectionError`` or ``OSError``.
+    """
+
+    text: SectionText
+    title: str
+    language: str
+    notices: tuple[str, ...]
+    marking: str
+    resource: Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place on a page.
+
+    Attributes:
+        ordinal: Block, counted from 0; -1 is the top of the page, above the title.
+        start: Code point in the block's canonical text.
+        end: Code point after the last, if a passage is meant; else 0. A passage is brought into view
+            with some text above it; a mere place comes to the top.
+        shift: How far the line of ``start`` is scrolled out at the top, in heights of that line.
+        flash: Whether the passage is to be shown as the current one until the reader goes on.
+    """
+
+    ordinal: int
+    start: int = 0
+    end: int = 0
+    shift: float = 0.0
+    flash: bool = False
+
+
+TOP = Target(-1)
+"""The top of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text, in code points of the canonical texts.
+
+    Attributes:
+        first_ordinal: Block in which it starts.
+        start: First code point, in that block.
+        last_ordinal: Block in which it ends.
+        end: Code point after the last, in that block.
+    """
+
+    first_ordinal: int
+    start: int
+    last_ordinal: int
+    end: int

@@ -1,0 +1,134 @@
+"""What is drawn on a page beside its text: grounds and bars of call-outs, quotes and code, and rules.
+
+These are drawn, and not built as tables of one cell as Qt's own rich text would have it: nested tables cost
+twice the time with each level, and a selection that enters one takes all of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor, QTextDocument
+
+from viewer.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a box looks and how much room it takes; lengths in em of the body text.
+
+    Attributes:
+        ground: Colour behind the text, by its name in the theme, or empty.
+        bar: Colour of the bar at the left, or empty.
+        inset: From the box's left side to the text.
+        right: From the text to the box's right side.
+        pad: Above and below the text.
+        gap: Least space around the box.
+    """
+
+    ground: str = ""
+    bar: str = ""
+    inset: float = 1.1
+    right: float = 1.1
+    pad: float = 0.7
+    gap: float = 1.05
+
+
+STYLES = {
+    "note": Style("note", "note_bar"),
+    "caution": Style("caution", "caution_bar"),
+    "key-message": Style("key_message", "key_message_bar"),
+    "question": Style("question", "question_bar"),
+    "quote": Style("", "quote_bar", 1.2, 0.6, 0.1, 0.9),
+    "code": Style("code", "", 0.9, 0.9, 0.65, 1.0),
+    "notice": Style("note", "", 0.9, 0.9, 0.5, 1.1),
+    "redaction": Style("redaction", "", 0.9, 0.9, 0.5, 0.9),
+}
+
+RULE = "rule"
+"""Kind of a box that is a line through the middle of an empty block."""
+
+NOTES = "notes"
+"""Kind of a box that is a short line above the footnotes."""
+
+
+@dataclass(slots=True)
+class Box:
+    """Something drawn behind or between blocks.
+
+    Attributes:
+        kind: A name of ``STYLES``, ``RULE`` or ``NOTES``.
+        left: Left side, in pixels from the left side of the column.
+        right: Room between its right side and that of the column.
+        first: Position in the document of the first block in it.
+        last: Position at the end of the last block in it; -1 while it is being built.
+        top: Room above the first block.
+        bottom: Room below the last block.
+    """
+
+    kind: str
+    left: int
+    right: int
+    first: int = -1
+    last: int = -1
+    top: int = 0
+    bottom: int = 0
+
+
+BAR = 4
+"""Width of a bar, in pixels."""
+
+
+def draw(
+    painter: QPainter,
+    document: QTextDocument,
+    boxes: Iterable[Box],
+    theme: Theme,
+    seen: tuple[int, int],
+) -> None:
+    """Draw the boxes that can be seen.
+
+    Args:
+        painter: In the document's own coordinates.
+        document: The document.
+        boxes: Outer boxes before those inside them.
+        theme: Colours.
+        seen: First and last position of the document that can be seen.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    end = document.characterCount() - 1
+    for box in boxes:
+        last = box.last if box.last >= 0 else end
+        if 0 <= box.first <= seen[1] and last >= seen[0]:
+            _draw(painter, document, box, theme)
+
+
+def _draw(painter: QPainter, document: QTextDocument, box: Box, theme: Theme) -> None:
+    top = _rect(document, box.first).top()
+    width = document.textWidth() - box.left - box.right
+    if box.kind == NOTES:
+        painter.fillRect(QRectF(box.left, top - box.top, width * 0.3, 1), QColor(theme.rule_strong))
+        return
+    last = box.last if box.last >= 0 else document.characterCount() - 1
+    area = QRectF(
+        box.left, top - box.top, width, _rect(document, last).bottom() + box.bottom - top + box.top
+    )
+    if box.kind == RULE:
+        middle = QRectF(box.left + width * 0.3, area.center().y(), width * 0.4, 1)
+        painter.fillRect(middle, QColor(theme.rule_strong))
+        return
+    style = STYLES[box.kind]
+    if style.ground:
+        painter.setBrush(QColor(getattr(theme, style.ground)))
+        painter.drawRoundedRect(area, 3, 3)
+    if style.bar:
+        area.setWidth(BAR if style.ground else BAR - 1)
+        painter.fillRect(area, QColor(getattr(theme, style.bar)))
+
+
+def _rect(document: QTextDocument, position: int) -> QRectF:
+    """Return where the block or the table at a position lies."""
+    layout = document.documentLayout()
+    block: QTextBlock = document.findBlock(position)
+    table = QTextCursor(block).currentTable()
+    return layout.frameBoundingRect(table) if table is not None else layout.blockBoundingRect(block)

@@ -1,0 +1,250 @@
+"""The flow of text blocks down the page: spaces between them, and lists, quotes and call-outs around them.
+
+Room is only ever put above a block, never below: Qt would let the two overlap, and the page could not tell
+how much of it belongs inside a box.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextList, QTextListFormat
+
+from viewer.book.model import Container
+from viewer.ui.page.decor import STYLES, Box
+from viewer.ui.page.look import SETTINGS, Look, Role
+from viewer.ui.page.words import label
+
+MOST_BOXES = 4
+"""Boxes one inside another that are drawn; deeper ones only keep their text."""
+
+_ITEM_INSET = 1.6
+_WIDEST_INSET = 0.5
+"""Share of the column that insets may take; deeper containers are not inset further."""
+
+_BULLETS = (
+    QTextListFormat.Style.ListDisc,
+    QTextListFormat.Style.ListCircle,
+    QTextListFormat.Style.ListSquare,
+)
+_NUMBERS = (
+    QTextListFormat.Style.ListDecimal,
+    QTextListFormat.Style.ListLowerAlpha,
+    QTextListFormat.Style.ListLowerRoman,
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A container that is being written.
+
+    Attributes:
+        container: Which.
+        left: What it adds to the left margin, in pixels.
+        right: What it adds to the right margin.
+        box: What is drawn around it, if anything.
+        items: The list in the document, from the first item on.
+    """
+
+    container: Container
+    left: int = 0
+    right: int = 0
+    box: Box | None = None
+    items: QTextList | None = None
+
+
+class Flow:
+    """Starts blocks at a cursor, with the right room around them.
+
+    Attributes:
+        cursor: At the end of what is written.
+        boxes: What is to be drawn beside the text, outer boxes first.
+        fresh: Whether the cursor stands in an empty block that the next block takes.
+        first: Where the present block of the section starts, its label included; -1 before it does.
+    """
+
+    def __init__(self, cursor: QTextCursor, look: Look, width: int, language: str) -> None:
+        """Start at the top.
+
+        Args:
+            cursor: In an empty document.
+            look: How it looks.
+            width: Width of the column, in pixels.
+            language: Language of the text, for labels.
+        """
+        self.cursor = cursor
+        self.boxes: list[Box] = []
+        self.fresh = True
+        self.first = -1
+        self._look = look
+        self._width = width
+        self._language = language
+        self._ordinal = -1
+        self._open: list[_Open] = []
+        self._unstarted: list[Box] = []
+        self._gap = 0.0
+        self._pad = 0
+        self._lead = 0
+
+    @property
+    def left(self) -> int:
+        """Room at the left of the next block, in pixels."""
+        return sum(opened.left for opened in self._open)
+
+    @property
+    def right(self) -> int:
+        """Room at its right, in pixels."""
+        return sum(opened.right for opened in self._open)
+
+    @property
+    def width(self) -> int:
+        """Width that the next block has, in pixels."""
+        return self._width - self.left - self.right
+
+    def enter(self, ordinal: int, within: tuple[Container, ...]) -> None:
+        """Go to the next block of the section: close containers that end, open those that start."""
+        self._ordinal = ordinal
+        self.first = -1
+        shared = 0
+        for opened, container in zip(self._open, within, strict=False):
+            if opened.container.number != container.number:
+                break
+            shared += 1
+        while len(self._open) > shared:
+            self.close()
+        for container in within[shared:]:
+            self._open_container(container)
+
+    def inside(self, *kinds: str) -> str:
+        """Return the innermost of the open containers of these kinds, or nothing."""
+        return next(
+            (o.container.kind for o in reversed(self._open) if o.container.kind in kinds), ""
+        )
+
+    def above(self, least: float) -> int:
+        """Return the room above the next block, in pixels, and take it.
+
+        Args:
+            least: Room that the block itself asks for, in em of the body text.
+        """
+        lead = self._lead or self._pad + self._look.pixels(max(self._gap, least))
+        self._lead = self._pad = 0
+        return lead
+
+    def begin(
+        self, role: Role, *, above: float | None = None, hanging: float = 0.0
+    ) -> QTextBlockFormat:
+        """Start a block.
+
+        Args:
+            role: What it is.
+            above: Least room above it, in em of the body text; as the role has it if left out.
+            hanging: How far its first line stands out to the left, likewise.
+
+        Returns:
+            Its format, which is set already.
+        """
+        setting = SETTINGS[role]
+        made = self._look.block(role, self._ordinal)
+        made.setTopMargin(self.above(setting.above if above is None else above))
+        made.setLeftMargin(self.left + self._look.pixels(hanging))
+        made.setTextIndent(-self._look.pixels(hanging))
+        made.setRightMargin(self.right)
+        if self.fresh:
+            self.cursor.setBlockFormat(made)
+            self.cursor.setBlockCharFormat(self._look.char(role))
+            self.fresh = False
+        else:
+            self.cursor.insertBlock(made, self._look.char(role))
+        self.started(self.cursor.position(), setting.below)
+        return made
+
+    def started(self, position: int, below: float) -> None:
+        """Take note that a block was started.
+
+        Args:
+            position: Where.
+            below: Least room below it, in em of the body text.
+        """
+        self.first = position if self.first < 0 else self.first
+        self._gap = below
+        for box in self._unstarted:
+            box.first = position
+        self._unstarted.clear()
+
+    def add_to_list(self, made: QTextBlockFormat) -> None:
+        """Make the block at the cursor an item of the innermost list.
+
+        Args:
+            made: The block's format.
+        """
+        lists = [o for o in self._open if o.container.kind.endswith("_list")]
+        if not lists or self._open[-1].container.kind != "item":
+            return
+        task = self._open[-1].container.data.get("task")
+        if task:
+            done = QTextBlockFormat.MarkerType.Checked
+            made.setMarker(done if task == "done" else QTextBlockFormat.MarkerType.Unchecked)
+            self.cursor.setBlockFormat(made)
+        if lists[-1].items is None:
+            lists[-1].items = self.cursor.createList(self._list_format(lists))
+        else:
+            lists[-1].items.add(self.cursor.block())
+
+    def _list_format(self, lists: list[_Open]) -> QTextListFormat:
+        kind = lists[-1].container.kind
+        depth = sum(1 for opened in lists if opened.container.kind == kind) - 1
+        made = QTextListFormat()
+        # The margin of the block has the inset already.
+        made.setIndent(0)
+        if kind == "ordered_list":
+            made.setStyle(_NUMBERS[depth % len(_NUMBERS)])
+            start = lists[-1].container.data.get("start", "1")
+            made.setStart(int(start) if start.isdecimal() else 1)
+        else:
+            made.setStyle(_BULLETS[depth % len(_BULLETS)])
+        return made
+
+    def _open_container(self, container: Container) -> None:
+        kind = container.data.get("type", "note") if container.kind == "callout" else container.kind
+        boxed = container.kind in {"callout", "quote"}
+        if boxed and sum(1 for opened in self._open if opened.box) < MOST_BOXES:
+            self.open_box(kind if kind in STYLES else "note", container)
+            if container.kind == "callout":
+                self.begin(Role.LABEL)
+                self.cursor.insertText(label(kind, self._language), self._look.label(kind))
+        else:
+            inset = self._inset(_ITEM_INSET) if container.kind == "item" else 0
+            self._open.append(_Open(container, inset))
+
+    def open_box(self, kind: str, container: Container) -> None:
+        """Open a box around the blocks that follow, up to ``close``."""
+        style = STYLES[kind]
+        pad = self._look.pixels(style.pad)
+        self._lead = (self._lead or self.above(style.gap)) + pad
+        box = Box(kind, self.left, self.right)
+        self.boxes.append(box)
+        self._unstarted.append(box)
+        for waiting in self._unstarted:
+            waiting.top += pad
+        inset = self._inset(style.inset)
+        self._open.append(
+            _Open(container, inset, self._look.pixels(style.right) if inset else 0, box)
+        )
+
+    def _inset(self, ems: float) -> int:
+        wanted = self._look.pixels(ems)
+        return wanted if self.left + wanted <= self._width * _WIDEST_INSET else 0
+
+    def close(self) -> None:
+        """Close the innermost container."""
+        opened = self._open.pop()
+        if opened.box is not None:
+            style = STYLES[opened.box.kind]
+            self._pad += self._look.pixels(style.pad)
+            self._gap = style.gap
+            # The empty block after a table is not in the box.
+            opened.box.last = self.cursor.position() - self.fresh
+            opened.box.bottom = self._pad
+        elif opened.container.kind.endswith("_list") and not self.inside(
+            "bullet_list", "ordered_list"
+        ):
+            self._gap = max(self._gap, SETTINGS[Role.BODY].below)

@@ -1,0 +1,122 @@
+"""Passages that are marked on the page: what was found, and where the reader was led.
+
+Only what can be seen is handed to Qt: with thousands of hits, each step of scrolling would be slow otherwise.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from viewer.ui.page.content import Target
+from viewer.ui.page.offsets import PageMap
+from viewer.ui.theme import Theme
+
+Hit = tuple[int, int, int]
+"""Ordinal of the block, first code point, code point after the last."""
+
+
+@dataclass(slots=True)
+class Marked:
+    """What is marked on a page.
+
+    Attributes:
+        hits: What was found, in reading order.
+        current: Which of them is the current one; -1 for none.
+        shown: A passage the reader was led to, until they go on; else None.
+    """
+
+    hits: Sequence[Hit] = ()
+    current: int = -1
+    shown: Target | None = None
+
+    def set_hits(self, hits: Sequence[Hit], current: int) -> None:
+        """Mark other hits."""
+        chosen = hits[current] if 0 <= current < len(hits) else None
+        self.hits = sorted(hits)
+        self.current = self.hits.index(chosen) if chosen is not None else -1
+
+    def current_passage(self) -> Hit | None:
+        """Return the passage that is to stand out most, if any."""
+        if self.shown is not None:
+            return self.shown.ordinal, self.shown.start, self.shown.end
+        return self.hits[self.current] if self.current >= 0 else None
+
+    def selections(
+        self, document: QTextDocument, places: PageMap, theme: Theme, seen: tuple[int, int]
+    ) -> list[QTextEdit.ExtraSelection]:
+        """Return the marks between two ordinals, as Qt wants them.
+
+        Args:
+            document: What is shown.
+            places: Where its blocks stand.
+            theme: Colours.
+            seen: First and last ordinal that can be seen.
+        """
+        first, last = max(seen[0], 0), min(seen[1], len(places) - 1)
+        found = _format(theme.hit, theme.hit_text)
+        standing_out = _format(theme.current_hit, theme.current_hit_text)
+        current = self.current_passage()
+        made = []
+        index = bisect_left(self.hits, (first, 0, 0))
+        while index < len(self.hits) and self.hits[index][0] <= last:
+            hit = self.hits[index]
+            if hit != current:
+                made.append(_selection(document, places.span(*hit), found))
+            index += 1
+        if current is not None and first <= current[0] <= last:
+            made.append(_selection(document, places.span(*current), standing_out))
+        return made
+
+
+def _format(ground: str, text: str) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setBackground(QColor(ground))
+    made.setForeground(QColor(text))
+    return made
+
+
+def _selection(
+    document: QTextDocument, span: tuple[int, int], how: QTextCharFormat
+) -> QTextEdit.ExtraSelection:
+    cursor = QTextCursor(document)
+    cursor.setPosition(span[0])
+    cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+    made = QTextEdit.ExtraSelection()
+    # The stubs of PySide declare both as read-only.
+    made.cursor = cursor  # type: ignore[misc]
+    made.format = how  # type: ignore[misc]
+    return made
+
+
+def outlines(document: QTextDocument, span: tuple[int, int]) -> list[QRectF]:
+    """Return the rectangles, one a line, that a passage of the document covers."""
+    made: list[QRectF] = []
+    block: QTextBlock = document.findBlock(span[0])
+    while block.isValid() and block.position() < span[1]:
+        made += _lines(document, block, span[0] - block.position(), span[1] - block.position())
+        block = block.next()
+    return made
+
+
+def _lines(document: QTextDocument, block: QTextBlock, start: int, end: int) -> list[QRectF]:
+    layout = block.layout()
+    origin = document.documentLayout().blockBoundingRect(block).topLeft()
+    made = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first = max(start, line.textStart())
+        last = min(end, line.textStart() + line.textLength())
+        if first >= last:
+            continue
+        left, right = sorted((_x(line, first), _x(line, last)))
+        made.append(QRectF(left, line.y(), right - left, line.height()).translated(origin))
+    return made
+
+
+def _x(line: object, position: int) -> float:
+    x = line.cursorToX(position)  # type: ignore[attr-defined]
+    return float(x[0] if isinstance(x, (tuple, list)) else x)

@@ -1,0 +1,195 @@
+"""Images of a page: from the book only, within limits, never a failure.
+
+A document asks for images by a number that the page gave out; no path of a book ever reaches Qt's own file
+access. What can't be shown becomes a small picture that says so.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
+
+from viewer.errors import ViewerError
+from viewer.ui.theme import Theme, picture
+
+SCHEME = "picture"
+"""Scheme of the addresses by which a document asks for images."""
+
+MEGABYTES = 64
+"""Most memory that one decoded image may take."""
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Largest file, in bytes, that is looked at."""
+
+_FORMATS = ((b"\x89PNG\r\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF8", b"gif"))
+_SVG_START = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
+# Qt's SVG reader opens files that an SVG refers to; such an SVG is not shown at all.
+_SVG_REFERENCE = re.compile(
+    rb"<!(?:doctype|entity)|<\s*(?:\w+:)?(?:script|foreignobject)|@import|href\s*=\s*(?![\"']#)|url\(\s*(?![\"']?#)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Picture:
+    """An image of the page.
+
+    Attributes:
+        source: Path in the book.
+        size: Size in which it is shown, in device-independent pixels.
+        readable: Whether it can be shown.
+        image: The image, once it was asked for.
+    """
+
+    source: str
+    size: QSize
+    readable: bool
+    image: QImage | None = None
+
+
+class Pictures:
+    """The images of one page."""
+
+    def __init__(
+        self, resource: Callable[[str], bytes], theme: Theme, widest: int, ratio: float
+    ) -> None:
+        """Prepare to show images.
+
+        Args:
+            resource: Gives the bytes of a file of the book.
+            theme: Colours, for the picture that stands for a broken image.
+            widest: Largest width in which an image is shown, in device-independent pixels.
+            ratio: Device pixels for each of them.
+        """
+        self._resource = resource
+        self._theme = theme
+        self._widest = widest
+        self._ratio = ratio
+        self._pictures: list[Picture] = []
+        QImageReader.setAllocationLimit(MEGABYTES)
+
+    def add(self, source: str) -> tuple[str, Picture]:
+        """Take in an image of the text; return the address by which the document asks for it, and the image."""
+        size = self._size_of(source)
+        found = Picture(source, size or QSize(32, 32), size is not None)
+        self._pictures.append(found)
+        return f"{SCHEME}:{len(self._pictures) - 1}", found
+
+    def image(self, address: str) -> QImage:
+        """Return the image that the document asks for; for any other address, an empty picture."""
+        scheme, _, number = address.partition(":")
+        if scheme != SCHEME or not number.isdecimal() or int(number) >= len(self._pictures):
+            return nothing()
+        found = self._pictures[int(number)]
+        if found.image is None:
+            found.image = (self._read(found) if found.readable else None) or self._broken(found)
+        return found.image
+
+    def _bytes(self, source: str) -> bytes:
+        try:
+            content = self._resource(source)
+        except (ViewerError, OSError, ValueError):
+            return b""
+        return content if len(content) <= LARGEST_FILE else b""
+
+    def _size_of(self, source: str) -> QSize | None:
+        """Return the size in which an image is shown, without decoding it; None if it can't be shown."""
+        reader = _Reader(self._bytes(source))
+        size = reader.size()
+        if size is None:
+            return None
+        if size.width() <= self._widest:
+            return size
+        return size.scaled(
+            self._widest, size.height(), Qt.AspectRatioMode.KeepAspectRatio
+        ).expandedTo(QSize(1, 1))
+
+    def _read(self, wanted: Picture) -> QImage | None:
+        return _Reader(self._bytes(wanted.source)).read(wanted.size * self._ratio, self._ratio)
+
+    def _broken(self, wanted: Picture) -> QImage:
+        """Draw what stands for an image that can't be shown."""
+        made = QImage(wanted.size * self._ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        made.setDevicePixelRatio(self._ratio)
+        made.fill(QColor(self._theme.code))
+        painter = QPainter(made)
+        painter.setPen(QPen(QColor(self._theme.rule_strong), 1))
+        painter.drawRect(0, 0, wanted.size.width() - 1, wanted.size.height() - 1)
+        sign = picture("warning", self._theme.muted, 20, self._ratio)
+        painter.drawPixmap((wanted.size.width() - 20) // 2, (wanted.size.height() - 20) // 2, sign)
+        painter.end()
+        return made
+
+
+class _Reader:
+    """Reads one image from bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        self._format = _format_of(content)
+        self._data = QByteArray(content)
+
+    def _open(self) -> tuple[QImageReader, QBuffer]:
+        buffer = QBuffer(self._data)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        reader = QImageReader(buffer, QByteArray(self._format))
+        # What a file claims to be decides nothing; its first bytes do.
+        reader.setAutoDetectImageFormat(False)
+        reader.setAutoTransform(True)
+        return reader, buffer
+
+    def size(self) -> QSize | None:
+        """Return the size in pixels; None for what can't be shown."""
+        if not self._format:
+            return None
+        reader, _buffer = self._open()
+        size = reader.size()
+        if not size.isValid() or size.isEmpty():
+            return None
+        if reader.transformation().value & QImageReaderTransposed:
+            size.transpose()
+        too_large = (
+            self._format != b"svg" and size.width() * size.height() * 4 > MEGABYTES * 1024 * 1024
+        )
+        return None if too_large else size
+
+    def read(self, size: QSize, ratio: float) -> QImage | None:
+        """Return the image, in the size asked for; None for what can't be shown."""
+        reader, _buffer = self._open()
+        if self._format == b"svg":
+            reader.setScaledSize(size)
+        made = reader.read()
+        if made.isNull():
+            return None
+        if made.size() != size:
+            made = made.scaled(
+                size,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        made.setDevicePixelRatio(ratio)
+        return made
+
+
+QImageReaderTransposed = 4
+"""Bit of ``QImageIOHandler.Transformation`` that tells that width and height change places."""
+
+
+def _format_of(content: bytes) -> bytes:
+    """Return the format of an image by its first bytes; empty for what is not shown."""
+    for start, name in _FORMATS:
+        if content.startswith(start):
+            return name
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return b"webp"
+    if _SVG_START.match(content) and not _SVG_REFERENCE.search(content):
+        return b"svg"
+    return b""
+
+
+def nothing() -> QImage:
+    """Return the smallest picture: an answer, so that Qt does not go looking itself."""
+    made = QImage(1, 1, QImage.Format.Format_ARGB32)
+    made.fill(Qt.GlobalColor.transparent)
+    return made

@@ -1,0 +1,171 @@
+"""From the spans of a block to text in the document."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QTextCursor, QTextImageFormat
+
+from viewer.book.model import Mark, Span, SpanKind
+from viewer.book.redaction import redaction_label
+from viewer.ui.page.images import Picture, Pictures
+from viewer.ui.page.look import Look, Role
+from viewer.ui.page.offsets import Run, utf16_length
+from viewer.ui.page.words import label
+
+LINE_SEPARATOR = "\u2028"
+
+_SUPERSCRIPT = frozenset({Mark.SUPERSCRIPT})
+
+# What Qt would take for the end of a block or frame, or for an object, and what makes text read otherwise
+# than it is written. Each is shown as one character, so that offsets stay.
+_HARMLESS = {
+    **dict.fromkeys((0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2029), LINE_SEPARATOR),
+    **dict.fromkeys((0x00, 0x202D, 0x202E, 0xFDD0, 0xFDD1, 0xFFFC), "\ufffd"),
+}
+
+
+def harmless(text: str) -> str:
+    """Return ``text`` without characters that mean something to Qt; as long as it was."""
+    return text if text.isprintable() and "\ufffc" not in text else text.translate(_HARMLESS)
+
+
+@dataclass(slots=True)
+class Links:
+    """The links of a page; the document knows them by number, so that nothing of them is lost or followed.
+
+    Attributes:
+        targets: Targets by number.
+    """
+
+    targets: list[str] = field(default_factory=list)
+
+    def add(self, target: str) -> str:
+        """Return the address under which the document keeps ``target``; empty if it may not be followed."""
+        if not _is_followed(target):
+            return ""
+        self.targets.append(target)
+        return f"link:{len(self.targets) - 1}"
+
+    def target(self, address: str) -> str:
+        """Return what ``add`` was given for this address; empty if nothing."""
+        number = address.removeprefix("link:")
+        known = number.isdecimal() and number != address and int(number) < len(self.targets)
+        return self.targets[int(number)] if known else ""
+
+
+_SCHEMES = ("section:", "http:", "https:", "mailto:", "#", "footnote:", "footnote-mark:")
+
+
+def _is_followed(target: str) -> bool:
+    """Tell whether a link may lead anywhere: to a place in the book, a web or mail address, a path in the book."""
+    if target.lower().startswith(_SCHEMES):
+        return True
+    first = target.split("/", 1)[0]
+    return bool(target) and ":" not in first and not target.startswith(("/", "\\"))
+
+
+class InlineWriter:
+    """Writes spans at a cursor and notes where they stand."""
+
+    def __init__(
+        self,
+        cursor: QTextCursor,
+        look: Look,
+        pictures: Pictures,
+        language: str,
+        numbers: Mapping[str, str],
+    ) -> None:
+        """Prepare to write.
+
+        Args:
+            cursor: Where to write; the caller moves it to further blocks.
+            look: How it looks.
+            pictures: Takes in images.
+            language: Language of the text.
+            numbers: Numbers of the footnotes, by label.
+        """
+        self.cursor = cursor
+        self.links = Links()
+        self._look = look
+        self._pictures = pictures
+        self._language = language
+        self._numbers = numbers
+        self.footnote_marks: dict[str, int] = {}
+        self._special: dict[SpanKind, Callable[[Span, Role, list[Run], int], None]] = {
+            SpanKind.BREAK: self._break,
+            SpanKind.IMAGE: self._image,
+            SpanKind.FOOTNOTE: self._footnote,
+            SpanKind.REDACTION: self._redaction,
+        }
+
+    def write(self, spans: Iterable[Span], role: Role, start: int = 0) -> list[Run]:
+        """Write spans and return where they stand.
+
+        Args:
+            spans: In order.
+            role: How they are set.
+            start: Code point of the first in the block's canonical text.
+        """
+        runs: list[Run] = []
+        for span in spans:
+            special = self._special.get(span.kind)
+            if special is not None:
+                special(span, role, runs, start)
+            elif span.text:
+                link = self.links.add(span.link) if span.link else ""
+                self.text(span.text, role, runs, start, span.marks, link)
+            start += len(span.text)
+        return runs
+
+    def text(
+        self,
+        text: str,
+        role: Role,
+        runs: list[Run],
+        start: int,
+        marks: frozenset[Mark] = frozenset(),
+        link: str = "",
+    ) -> None:
+        """Write text as it is."""
+        runs.append(Run(start, text, self.cursor.position(), utf16_length(text)))
+        self.cursor.insertText(harmless(text), self._look.char(role, marks, link))
+
+    def sign(
+        self, text: str, role: Role, link: str = "", marks: frozenset[Mark] = frozenset()
+    ) -> None:
+        """Write something that is not in the canonical text."""
+        self.cursor.insertText(text, self._look.char(role, marks, link))
+
+    def _break(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
+        self.text(span.text, role, runs, start)
+
+    def _image(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
+        if not self.image(span, runs, start).readable:
+            self.sign(f" {span.text or label('image', self._language)}", role)
+
+    def image(
+        self, span: Span, runs: list[Run], start: int, *, alternative: bool = True
+    ) -> Picture:
+        """Write an image; it stands for its alternative text, unless that is written elsewhere."""
+        address, found = self._pictures.add(span.data.get("src", ""))
+        made = QTextImageFormat()
+        made.setName(address)
+        made.setWidth(found.size.width())
+        made.setHeight(found.size.height())
+        # Read by screen readers and shown as a tooltip.
+        made.setProperty(made.Property.ImageAltText.value, span.text)
+        if alternative:
+            runs.append(Run(start, span.text, self.cursor.position(), 1, plain=False))
+        self.cursor.insertImage(made)
+        return found
+
+    def _footnote(self, span: Span, role: Role, runs: list[Run], start: int) -> None:  # noqa: ARG002 - one of a table
+        name = span.data.get("label", "")
+        self.footnote_marks.setdefault(name, self.cursor.position())
+        link = self.links.add(f"footnote:{name}")
+        self.sign(self._numbers.get(name, "*"), role, link, _SUPERSCRIPT)
+
+    def _redaction(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
+        shown = f"\u00a0{redaction_label(span.data, self._language)}\u00a0"
+        runs.append(Run(start, span.text, self.cursor.position(), utf16_length(shown), plain=False))
+        self.cursor.insertText(harmless(shown), self._look.redaction(role))

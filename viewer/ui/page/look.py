@@ -1,0 +1,275 @@
+"""How the page is set: type, sizes, spaces and colours of every role, as Qt formats.
+
+All spaces are in em of the body text, so that everything grows with it. Lines have fixed heights: a
+character from another font, a note sign or inline code never pushes lines apart.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+)
+
+from viewer.book.model import Mark
+from viewer.ui.fonts import MONO, SANS, SERIF, load_all_fonts
+from viewer.ui.theme import Theme
+
+BODY_POINTS = 12.5
+"""Size of the body text at 100 %, in points."""
+
+MEASURE = 68
+"""Characters that a full line of body text can hold; with words broken at spaces about 62 on average."""
+
+ORDINAL = QTextFormat.Property.UserProperty.value + 1
+"""Property of a text block: the ordinal of the block of the section that it belongs to."""
+
+_SAMPLE = "the quick brown fox jumps over a lazy dog and a few more words, "
+_REGULAR = QFont.Weight.Normal
+_STRONG = QFont.Weight.DemiBold
+
+
+class Role(IntEnum):
+    """What a stretch of text is, as far as its setting goes."""
+
+    TITLE = 1
+    HEADING_2 = 2
+    HEADING_3 = 3
+    HEADING_4 = 4
+    HEADING_5 = 5
+    BODY = 6
+    ITEM = 7
+    TERM = 8
+    DEFINITION = 9
+    QUOTE = 10
+    CALLOUT = 11
+    LABEL = 12
+    CELL = 13
+    CELL_HEAD = 14
+    CODE = 15
+    CAPTION = 16
+    FOOTNOTE = 17
+    NOTICE = 18
+    MARKING = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a role is set.
+
+    Attributes:
+        family: Font family.
+        size: Size of the text, in em of the body text.
+        line: Height of a line, in em of this role's own size.
+        above: Least space above, in em of the body text.
+        below: Least space below, likewise.
+        colour: Name of the colour in the theme.
+        strong: Whether it is set semibold.
+    """
+
+    family: str = SERIF
+    size: float = 1.0
+    line: float = 1.55
+    above: float = 0.0
+    below: float = 0.75
+    colour: str = "text"
+    strong: bool = False
+
+
+SETTINGS = {
+    Role.TITLE: Setting(SANS, 1.85, 1.2, 0.0, 0.9, "heading", strong=True),
+    Role.HEADING_2: Setting(SANS, 1.34, 1.28, 1.75, 0.5, "heading", strong=True),
+    Role.HEADING_3: Setting(SANS, 1.12, 1.32, 1.45, 0.4, "heading", strong=True),
+    Role.HEADING_4: Setting(SANS, 0.98, 1.36, 1.2, 0.3, "heading", strong=True),
+    Role.HEADING_5: Setting(SANS, 0.88, 1.4, 1.1, 0.3, "muted", strong=True),
+    Role.BODY: Setting(),
+    Role.ITEM: Setting(below=0.35),
+    Role.TERM: Setting(SANS, 0.94, 1.5, 0.6, 0.1, "heading", strong=True),
+    Role.DEFINITION: Setting(below=0.5),
+    Role.QUOTE: Setting(below=0.6),
+    Role.CALLOUT: Setting(SANS, 0.93, 1.52, 0.0, 0.5),
+    Role.LABEL: Setting(SANS, 0.76, 1.6, 0.0, 0.2, strong=True),
+    Role.CELL: Setting(SANS, 0.86, 1.42, 0.0, 0.0),
+    Role.CELL_HEAD: Setting(SANS, 0.82, 1.42, 0.0, 0.0, "heading", strong=True),
+    Role.CODE: Setting(MONO, 0.84, 1.5, 0.0, 0.0),
+    Role.CAPTION: Setting(SANS, 0.84, 1.45, 0.4, 1.1, "muted"),
+    Role.FOOTNOTE: Setting(SERIF, 0.9, 1.5, 0.0, 0.35),
+    Role.NOTICE: Setting(SANS, 0.9, 1.45, 0.0, 0.4),
+    Role.MARKING: Setting(SANS, 0.78, 1.6, 0.0, 0.5, strong=True),
+}
+
+
+class Look:
+    """Gives formats for one theme, size and width; makes each of them once."""
+
+    def __init__(self, theme: Theme, text_percent: int, dots_per_inch: float) -> None:
+        """Prepare a look.
+
+        Args:
+            theme: Colours.
+            text_percent: Size of the text, 100 to 300.
+            dots_per_inch: Of the device, by which points become pixels.
+        """
+        self.theme = theme
+        self.points = BODY_POINTS * text_percent / 100
+        self.em = self.points * dots_per_inch / 72
+        self._chars: dict[object, QTextCharFormat] = {}
+
+    @cached_property
+    def column(self) -> int:
+        """Width of a full column of text, in pixels."""
+        return round(
+            QFontMetricsF(self.font(Role.BODY)).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
+        )
+
+    def pixels(self, ems: float) -> int:
+        """Return a length in em of the body text as whole pixels."""
+        return round(ems * self.em)
+
+    def font(self, role: Role, marks: Set[Mark] = frozenset()) -> QFont:
+        """Return the font of a role, with marks."""
+        setting = SETTINGS[role]
+        code = Mark.CODE in marks
+        italic = Mark.EMPHASIS in marks and not code
+        strong = (setting.strong or Mark.STRONG in marks) and not code
+        if code or italic or setting.family == MONO or (strong and setting.family == SERIF):
+            load_all_fonts()
+        family = MONO if code else setting.family
+        # Inter has the arrows and signs that the other two lack.
+        font = QFont([family, SANS] if family != SANS else [SANS])
+        font.setPointSizeF(
+            self.points * setting.size * (0.88 if code and setting.family != MONO else 1)
+        )
+        font.setWeight(_STRONG if strong else _REGULAR)
+        font.setItalic(italic)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if role in (Role.CELL, Role.CELL_HEAD):
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def char(
+        self, role: Role, marks: frozenset[Mark] = frozenset(), link: str = ""
+    ) -> QTextCharFormat:
+        """Return the format of a stretch of text.
+
+        Args:
+            role: What it is.
+            marks: How it is set beyond that.
+            link: Target in the document's own names, or empty.
+        """
+        made = self._chars.get((role, marks, link))
+        if made is None:
+            made = self._chars[role, marks, link] = self._make_char(role, marks, link)
+        return made
+
+    def _make_char(self, role: Role, marks: frozenset[Mark], link: str) -> QTextCharFormat:
+        if link:
+            made = QTextCharFormat(self.char(role, marks))
+            made.setAnchor(True)
+            made.setAnchorHref(link)
+            made.setForeground(self.brush("link"))
+            made.setFontUnderline(Mark.SUPERSCRIPT not in marks)
+            return made
+        made = QTextCharFormat()
+        made.setFont(self.font(role, marks))
+        made.setForeground(self.brush(SETTINGS[role].colour))
+        if role is Role.TITLE:
+            _track(made, 98.5)
+        elif role is Role.LABEL:
+            made.setFontCapitalization(QFont.Capitalization.AllUppercase)
+            _track(made, 106)
+        if Mark.CODE in marks:
+            made.setBackground(self.brush("code"))
+        made.setFontStrikeOut(Mark.STRIKE in marks)
+        if Mark.SUPERSCRIPT in marks:
+            made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        elif Mark.SUBSCRIPT in marks:
+            made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+        return made
+
+    def redaction(self, role: Role) -> QTextCharFormat:
+        """Return the format of a redaction's words."""
+        made = self._chars.get((role, "redaction"))
+        if made is None:
+            made = QTextCharFormat(self.char(role))
+            font = QFont([SANS])
+            font.setPointSizeF(self.points * SETTINGS[role].size * 0.86)
+            made.setFont(font)
+            made.setForeground(self.brush("redaction_text"))
+            made.setBackground(self.brush("redaction"))
+            self._chars[role, "redaction"] = made
+        return made
+
+    def label(self, kind: str) -> QTextCharFormat:
+        """Return the format of the label of a call-out."""
+        made = self._chars.get((Role.LABEL, kind))
+        if made is None:
+            made = QTextCharFormat(self.char(Role.LABEL))
+            made.setForeground(self.brush(f"{kind.replace('-', '_')}_label"))
+            self._chars[Role.LABEL, kind] = made
+        return made
+
+    def marking(self, level: str) -> QTextCharFormat:
+        """Return the format of the handling level above a title, in the colours of the strip."""
+        made = QTextCharFormat(self.char(Role.MARKING))
+        ground, text = self.theme.strips[level]
+        made.setBackground(QBrush(QColor(ground)))
+        made.setForeground(QBrush(QColor(text)))
+        return made
+
+    def marker(self, role: Role) -> QTextCharFormat:
+        """Return the format of the marker of a list item; its space keeps marker and text apart."""
+        made = self._chars.get((role, "marker"))
+        if made is None:
+            made = QTextCharFormat(self.char(role))
+            made.setForeground(self.brush("muted"))
+            made.setFontWordSpacing(0.32 * self.em)
+            self._chars[role, "marker"] = made
+        return made
+
+    def block(self, role: Role, ordinal: int = -1) -> QTextBlockFormat:
+        """Return a format for a block of a role; the caller sets its margins.
+
+        Args:
+            role: What it is.
+            ordinal: Block of the section that it belongs to; -1 for what belongs to none.
+        """
+        made = QTextBlockFormat()
+        made.setLineHeight(self.line(role), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        if ordinal >= 0:
+            made.setProperty(ORDINAL, ordinal)
+        return made
+
+    def line(self, role: Role) -> float:
+        """Return the height of a line of a role, in pixels."""
+        setting = SETTINGS[role]
+        return round(setting.line * setting.size * self.em)
+
+    def brush(self, colour: str) -> QBrush:
+        """Return a brush in a colour of the theme, by its name there."""
+        return QBrush(self.colour(colour))
+
+    def colour(self, name: str) -> QColor:
+        """Return a colour of the theme by its name there."""
+        return QColor(getattr(self.theme, name))
+
+
+def _track(target: QTextCharFormat, percent: float) -> None:
+    """Set letters wider or closer, for capitals and for large type."""
+    target.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+    target.setFontLetterSpacing(percent)
+
+
+def centred(target: QTextBlockFormat) -> QTextBlockFormat:
+    """Return ``target``, its lines centred."""
+    target.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return target

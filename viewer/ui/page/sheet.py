@@ -1,0 +1,180 @@
+"""One built page: a document, and where things lie on it, in pixels from its top."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QPointF, QSizeF, Qt
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
+
+from viewer.ui.page.builder import Builder
+from viewer.ui.page.content import PageContent, Target
+from viewer.ui.page.images import Pictures
+from viewer.ui.page.look import Look, Role
+
+ROOM_ABOVE, ROOM_BELOW = 2.2, 5.0
+"""Room above the title and below the last line, in em of the body text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a line lies.
+
+    Attributes:
+        top: Its upper side, in pixels from the top of the document.
+        height: Its height in pixels.
+    """
+
+    top: float
+    height: float
+
+
+class Sheet:
+    """The page of one section, in one look and width.
+
+    Attributes:
+        content: What it shows.
+        look: How it looks.
+        width: Width of the column, in pixels.
+        document: The document; belongs to the widget that shows it.
+        pictures: Its images.
+        builder: What is built so far.
+    """
+
+    def __init__(
+        self, content: PageContent, look: Look, width: int, ratio: float, parent: QObject
+    ) -> None:
+        """Prepare a page; nothing is built yet.
+
+        Args:
+            content: What it shows.
+            look: How it looks.
+            width: Width of the column, in pixels.
+            ratio: Device pixels for each of them.
+            parent: Owner of the document.
+        """
+        self.content = content
+        self.look = look
+        self.width = width
+        self.pictures = Pictures(content.resource, look.theme, width, ratio)
+        self.document = QTextDocument(parent)
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDocumentMargin(0)
+        self.document.setDefaultFont(look.font(Role.BODY))
+        self.document.setPageSize(QSizeF(width, -1))
+        frame = self.document.rootFrame().frameFormat()
+        frame.setTopMargin(look.pixels(ROOM_ABOVE))
+        frame.setBottomMargin(look.pixels(ROOM_BELOW))
+        self.document.rootFrame().setFrameFormat(frame)
+        self.builder = Builder(self.document, content, look, width, self.pictures)
+
+    def build(self, lines: float, ordinal: int = -1) -> None:
+        """Build at least as many lines of text, by estimate, after the block ``ordinal``."""
+        builder = self.builder
+        until = lines
+
+        def goes_on() -> bool:
+            nonlocal until
+            if len(builder.map) <= ordinal:
+                until = builder.lines + lines
+            return builder.lines < until
+
+        if not builder.done and goes_on():
+            builder.step(goes_on)
+
+    def build_for(self, seconds: float) -> None:
+        """Build on for a time; a single very long block may take longer."""
+        until = perf_counter() + seconds
+        if not self.builder.done:
+            self.builder.step(lambda: perf_counter() < until)
+
+    def line(self, ordinal: int, offset: int = 0) -> Line:
+        """Return the line in which a code point of a built block stands."""
+        position = self.builder.map.position(ordinal, offset)
+        if offset == 0:
+            position = self.builder.map.first(ordinal)
+        block = self.document.findBlock(position)
+        top = self._block_top(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        return _line(line, top) if line.isValid() else Line(top, self.look.em)
+
+    def target_at(self, y: float) -> Target:
+        """Return what stands at a height, so that ``top_of`` gives the height back."""
+        position = self.position_at(y)
+        ordinal, offset = self.builder.map.place(position)
+        if ordinal < 0:
+            return Target(-1, shift=y / self.look.em)
+        line = self.line(ordinal, offset)
+        if line.top + line.height <= y:
+            # Between two blocks, the one below counts.
+            following = self._block_below(position, y)
+            if following is not None:
+                ordinal, offset = following
+                line = self.line(ordinal, offset)
+        return Target(ordinal, offset, shift=(y - line.top) / line.height)
+
+    def _block_below(self, position: int, y: float) -> tuple[int, int] | None:
+        block = self.document.findBlock(position).next()
+        while (
+            block.isValid() and self._block_top(block) + block.layout().boundingRect().height() <= y
+        ):
+            block = block.next()
+        return self.builder.map.place(block.position()) if block.isValid() else None
+
+    def top_of(self, target: Target) -> float:
+        """Return the height at which a built place stands, with its shift."""
+        if target.ordinal < 0:
+            return target.shift * self.look.em
+        line = self.line(target.ordinal, target.start)
+        return line.top + target.shift * line.height
+
+    def position_at(self, y: float) -> int:
+        """Return the position in the document of the line at a height, or of the one nearest to it."""
+        found = self.document.documentLayout().hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document.findBlock(max(found, 0))
+        top = self._block_top(block)
+        for number in range(block.layout().lineCount()):
+            line = block.layout().lineAt(number)
+            if top + line.y() + line.height() > y:
+                return block.position() + line.textStart()
+        return max(found, 0)
+
+    def title_line(self) -> Line:
+        """Return the first line of the title."""
+        block = self.document.begin()
+        while block.isValid() and not block.blockFormat().headingLevel():
+            block = block.next()
+        line = block.layout().lineAt(0) if block.isValid() else QTextLine()
+        return _line(line, self._block_top(block)) if line.isValid() else Line(0, self.look.em)
+
+    def ordinals_between(self, top: float, bottom: float) -> tuple[int, int]:
+        """Return the first and the last block between two heights; (-1, …) where the title is seen."""
+        first, _offset = self.builder.map.place(self.position_at(top))
+        last, _offset = self.builder.map.place(self.position_at(bottom))
+        return first, max(first, last)
+
+    def bottom_of(self, ordinal: int) -> float:
+        """Return the height at which a built block ends."""
+        block = self.document.findBlock(self.builder.map.last(ordinal))
+        return self._block_top(block) + block.layout().boundingRect().height()
+
+    def _block_top(self, block: QTextBlock) -> float:
+        return self.document.documentLayout().blockBoundingRect(block).top()
+
+    def cursor_between(self, anchor: tuple[int, int], place: tuple[int, int]) -> QTextCursor:
+        """Return a cursor with its anchor and itself at built places (ordinal, code point)."""
+        ends = [
+            self.builder.map.position(ordinal, offset) if ordinal >= 0 else 0
+            for ordinal, offset in (anchor, place)
+        ]
+        return self.cursor(ends[0], ends[1])
+
+    def cursor(self, first: int, last: int) -> QTextCursor:
+        """Return a cursor that selects between two positions of the document."""
+        made = QTextCursor(self.document)
+        made.setPosition(first)
+        made.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        return made
+
+
+def _line(line: QTextLine, top: float) -> Line:
+    return Line(top + line.y(), line.height())

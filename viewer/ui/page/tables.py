@@ -1,0 +1,180 @@
+"""Tables of a page: ruled, with header rows, figures to the right, and columns as wide as they need."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QTextCharFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from viewer.book.model import Block, Cell
+from viewer.ui.page.inline import InlineWriter
+from viewer.ui.page.look import Look, Role
+from viewer.ui.page.offsets import Run
+
+_ALIGNMENTS = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+}
+
+_NUMBER = re.compile(r"[(+\-−–$~≈<>≤≥]*\s*\d[\d\s.,\u00a0\u202f]*\)?\s*(?:%|[kKMG]?\$|¢|€)?\s*")
+"""What counts as a number: with signs, groups, a percent or a currency, in English or French form."""
+
+_ROWS_MEASURED = 60
+"""Rows that decide how wide columns are; more would only cost time."""
+
+_WIDEST = 26.0
+"""Width, in em of the body text, from which a cell asks for no more."""
+
+_PAD_X, _PAD_Y = 0.55, 0.36
+"""Room around the text of a cell, in em of the body text."""
+
+_SOLID = QTextFrameFormat.BorderStyle.BorderStyle_Solid
+
+
+class TableWriter:
+    """Writes the table of one block."""
+
+    def __init__(self, writer: InlineWriter, look: Look, block: Block) -> None:
+        """Prepare to write.
+
+        Args:
+            writer: Writes the content of cells; its cursor tells where the table goes.
+            look: How it looks.
+            block: A block of kind table.
+        """
+        self._writer = writer
+        self._look = look
+        self._block = block
+        self._columns = max((len(row) for row in block.rows), default=0)
+        self._heads = sum(1 for row in block.rows if row and all(cell.header for cell in row))
+        self._aligns = [self._align(column) for column in range(self._columns)]
+        self._formats: dict[tuple[bool, bool, bool, bool], QTextTableCellFormat] = {}
+
+    def write(self, above: int, left: int, right: int, width: int) -> tuple[QTextTable, list[Run]]:
+        """Write the table; return it and where its text stands.
+
+        Args:
+            above: Room above it, in pixels.
+            left: Room at its left.
+            right: Room at its right.
+            width: Its width.
+        """
+        made = QTextTableFormat()
+        made.setBorderCollapse(True)
+        made.setBorder(0)
+        made.setCellSpacing(0)
+        made.setCellPadding(0)
+        made.setHeaderRowCount(self._heads)
+        made.setTopMargin(above)
+        made.setLeftMargin(left)
+        made.setRightMargin(right)
+        made.setWidth(QTextLength(QTextLength.Type.FixedLength, width))
+        kind = QTextLength.Type.PercentageLength
+        made.setColumnWidthConstraints([QTextLength(kind, part) for part in self._widths(width)])
+        table = self._writer.cursor.insertTable(len(self._block.rows), self._columns, made)
+        return table, self._fill(table)
+
+    def _fill(self, table: QTextTable) -> list[Run]:
+        runs: list[Run] = []
+        start = 0
+        for row, cells in enumerate(self._block.rows):
+            for column in range(self._columns):
+                cell = cells[column] if column < len(cells) else None
+                place = table.cellAt(row, column)
+                place.setFormat(self._cell_format(row, header=cell is not None and cell.header))
+                if cell is None:
+                    continue
+                cursor = self._writer.cursor = place.firstCursorPosition()
+                role = Role.CELL_HEAD if cell.header else Role.CELL
+                block_format = self._look.block(role, self._block.ordinal)
+                block_format.setAlignment(_ALIGNMENTS[self._aligns[column]])
+                cursor.setBlockFormat(block_format)
+                runs += self._writer.write(cell.spans, role, start)
+                start += len(cell.text) + 1
+        return runs
+
+    def _align(self, column: int) -> str:
+        """Return how a column stands: as the author says, else figures to the right."""
+        cells = [row[column] for row in self._block.rows if column < len(row)]
+        given = next((cell.align for cell in cells if cell.align), "")
+        if given:
+            return given if given in _ALIGNMENTS else "left"
+        texts = [cell.text.strip() for cell in cells if not cell.header]
+        filled = [text for text in texts if text and text not in "–—-"]
+        return "right" if filled and all(_NUMBER.fullmatch(text) for text in filled) else "left"
+
+    def _cell_format(self, row: int, *, header: bool) -> QTextTableCellFormat:
+        first, last, head = row == 0, row == len(self._block.rows) - 1, row < self._heads
+        striped = not head and (row - self._heads) % 2 == 1
+        key = (first, last or row == self._heads - 1, head or header, striped)
+        made = self._formats.get(key)
+        if made is None:
+            made = self._formats[key] = self._make_format(*key)
+        return made
+
+    def _make_format(
+        self, first: bool, strong: bool, head: bool, striped: bool
+    ) -> QTextTableCellFormat:  # noqa: FBT001 - the key of the formats
+        look = self._look
+        made = QTextTableCellFormat()
+        made.setTopPadding(look.pixels(_PAD_Y))
+        made.setBottomPadding(look.pixels(_PAD_Y))
+        made.setLeftPadding(look.pixels(_PAD_X))
+        made.setRightPadding(look.pixels(_PAD_X))
+        if head or striped:
+            made.setBackground(look.brush("table_head" if head else "table_stripe"))
+        if first:
+            made.setTopBorder(1.5)
+            made.setTopBorderStyle(_SOLID)
+            made.setTopBorderBrush(look.brush("rule_strong"))
+        made.setBottomBorder(1.5 if strong else 1)
+        made.setBottomBorderStyle(_SOLID)
+        made.setBottomBorderBrush(look.brush("rule_strong" if strong else "rule"))
+        align = QTextCharFormat.VerticalAlignment
+        made.setVerticalAlignment(align.AlignBottom if head else align.AlignTop)
+        return made
+
+    def _widths(self, width: int) -> list[float]:
+        """Return the widths of the columns in percent: room for the longest word, the rest by need."""
+        pad = 2 * self._look.pixels(_PAD_X) + 2
+        widest = _WIDEST * self._look.em
+        plain = QFontMetricsF(self._look.font(Role.CELL))
+        bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
+        least = [float(pad)] * self._columns
+        wished = [float(pad)] * self._columns
+        for row in self._block.rows[:_ROWS_MEASURED]:
+            for column, cell in enumerate(row):
+                metrics = bold if cell.header else plain
+                least[column] = max(least[column], pad + _longest_word(cell, metrics))
+                full = pad + metrics.horizontalAdvance(cell.text) * 1.02
+                wished[column] = max(wished[column], min(full, widest))
+        return _shared(least, wished, width)
+
+
+def _longest_word(cell: Cell, metrics: QFontMetricsF) -> float:
+    text = cell.text
+    if len(text) > 2000:  # noqa: PLR2004 - such a cell fills its column anyway
+        return 0.0
+    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0) * 1.03
+
+
+def _shared(least: Sequence[float], wished: Sequence[float], width: float) -> list[float]:
+    """Share ``width`` out among columns, as percentages."""
+    spare = max(0.0, width - sum(least))
+    needs = [max(0.0, wish - low) for wish, low in zip_longest(wished, least, fillvalue=0.0)]
+    need = sum(needs)
+    count = len(least) or 1
+    extra = [spare * part / need if need else spare / count for part in needs]
+    widths = [low + more for low, more in zip(least, extra, strict=True)]
+    total = sum(widths) or 1.0
+    return [100 * part / total for part in widths]
