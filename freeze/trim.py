@@ -12,7 +12,7 @@ Entry = tuple[str, str, str]
 """One file of PyInstaller's lists: name in the program's folder, path of the source, kind."""
 
 EXTENSION = "EXTENSION"
-BINARY = "BINARY"
+SYMLINK = "SYMLINK"
 
 QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"}
 
@@ -50,17 +50,29 @@ def trim_binaries(entries: Sequence[Entry], needs: Callable[[str], Iterable[str]
     waiting = [entry for entry in entries if is_root(entry)]
     while waiting:
         entry = waiting.pop()
-        if entry in kept:
-            continue
-        kept.add(entry)
-        for name in needs(entry[1]):
-            waiting += by_name.get(PurePath(name).name, [])
+        if entry not in kept:
+            kept.add(entry)
+            for name in needs(entry[1]):
+                waiting += by_name.get(PurePath(name).name, [])
     return [entry for entry in entries if entry in kept]
 
 
-def trim_data(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the data files without Qt's other languages and the files for developers."""
-    return [entry for entry in entries if _is_wanted_data(PurePath(entry[0]))]
+def trim_data(entries: Sequence[Entry], binaries: Sequence[Entry]) -> list[Entry]:
+    """Return the data files that are of use to a reader.
+
+    Without Qt's other languages, the files for developers, and links to binaries that went.
+
+    Args:
+        entries: Data files that PyInstaller collected, and its links to binaries.
+        binaries: The binaries that stay.
+    """
+    wanted = [entry for entry in entries if _is_wanted_data(PurePath(entry[0]))]
+    there = {PurePath(entry[0]) for entry in (*wanted, *binaries) if entry[2] != SYMLINK}
+    return [
+        (name, source, kind)
+        for name, source, kind in wanted
+        if kind != SYMLINK or PurePath(name).parent / source in there
+    ]
 
 
 def is_root(entry: Entry) -> bool:

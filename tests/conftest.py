@@ -71,6 +71,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.setenv(name, str(home))
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    # The command line sets it for its child processes.
+    monkeypatch.setenv("LANGUAGE", "")
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from viewer import messages
 from viewer.errors import Message
-from viewer.options import WORKER, OpenOptions, command_of, open_options
-
-COMPLETION = "_BRIEFING_COMPLETE"
-"""Set by the shell when it asks for completions."""
+from viewer.options import COMPLETION, WORKER, OpenOptions, command_of, open_options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

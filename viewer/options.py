@@ -26,6 +26,9 @@ COMMANDS = (
 WORKER = "_index"
 """Hidden command: the child process that reads books and builds indexes."""
 
+COMPLETION = "_BRIEFING_COMPLETE"
+"""Variable that the shell sets when it asks for completions."""
+
 _VALUES = ("--section", "--lang", "--profile", "--shelf")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from viewer.book.book import Book
-from viewer.book.model import SectionText
+from viewer.book.model import Anchor, SectionText
 from viewer.cli.output import complain, say, say_json, say_table
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import Command, json_option, option
@@ -82,16 +82,17 @@ def _placed(
     placed = []
     try:
         for annotation in store.find(book=books.identifier(name)):
-            anchor = annotation.anchor
-            text = books.text(anchor.book, anchor.section, anchor.language)
-            placed.append((annotation, place(anchor, text)))
+            book = books.open(annotation.anchor.book)
+            edition = book.edition.edition if book else annotation.anchor.edition
+            anchor = store.anchor_in(annotation, edition)
+            placed.append((annotation, place(anchor, _text(book, anchor))))
     finally:
         store.close()
     return placed
 
 
 class _Books:
-    """Opens each book once; a book that isn't there has no texts."""
+    """Opens each book once."""
 
     def __init__(self, session: Session, edition: str | None) -> None:
         self._session = session
@@ -110,17 +111,8 @@ class _Books:
             self._opened[book.edition.book] = book
         return book.edition.book
 
-    def text(self, book: str, section: str, language: str) -> SectionText | None:
-        """Return the text of a section, or None where it isn't any more."""
-        opened = self._open(book)
-        if opened is None or section not in opened or language not in opened.languages_of(section):
-            return None
-        try:
-            return opened.text(section, language)
-        except SectionError:
-            return None
-
-    def _open(self, identifier: str) -> Book | None:
+    def open(self, identifier: str) -> Book | None:
+        """Return a book in the edition asked for, or None where it isn't."""
         if identifier not in self._opened:
             name = f"{identifier}@{self._edition}" if self._edition else identifier
             try:
@@ -129,6 +121,18 @@ class _Books:
                 complain(problem.message)
                 self._opened[identifier] = None
         return self._opened[identifier]
+
+
+def _text(book: Book | None, anchor: Anchor) -> SectionText | None:
+    """Return the text that an anchor points into, or None where it isn't any more."""
+    if book is None or anchor.section not in book:
+        return None
+    if anchor.language not in book.languages_of(anchor.section):
+        return None
+    try:
+        return book.text(anchor.section, anchor.language)
+    except SectionError:
+        return None
 
 
 def _record(annotation: "Annotation", placement: "Placement") -> dict[str, Any]:
@@ -147,7 +151,7 @@ def _record(annotation: "Annotation", placement: "Placement") -> dict[str, Any]:
         "tags": list(annotation.tags),
         "created": annotation.created,
         "modified": annotation.modified,
-        "state": placement.state,
+        "state": str(placement.state),
     }
 
 

@@ -17,8 +17,10 @@ from viewer.cli.translated import Command
 from viewer.errors import Message, UsageError, ViewerError
 from viewer.messages import mark
 from viewer.messages import translate as _
-from viewer.options import COMMANDS, OpenOptions, command_of, value_of
+from viewer.options import COMMANDS, COMPLETION, OpenOptions, command_of, value_of
 from viewer.settings import Profile, default_profile, load_preferences, profile_at
+
+NAME = "briefing"
 
 DONE, FINDINGS, WRONG_USE, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit status; an interrupted program ends as the shell expects."""
@@ -82,10 +84,12 @@ def main(arguments: Sequence[str], open_window: Callable[[OpenOptions], int]) ->
 
 
 def _run(arguments: Sequence[str], open_window: Callable[[OpenOptions], int]) -> int:
+    if COMPLETION in os.environ:
+        # Answers the shell and ends the process.
+        program.main(list(arguments), prog_name=NAME)
     try:
-        result = program.main(
-            list(arguments), prog_name="briefing", standalone_mode=False, obj=open_window
-        )
+        with program.make_context(NAME, list(arguments), obj=open_window) as context:
+            result = program.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as problem:
@@ -99,7 +103,7 @@ def _run(arguments: Sequence[str], open_window: Callable[[OpenOptions], int]) ->
 def _usage_sentence(problem: click.ClickException) -> str:
     words = " ".join(problem.format_message().split())
     context = problem.ctx if isinstance(problem, click.UsageError) else None
-    command = context.command_path if context else "briefing"
+    command = context.command_path if context else NAME
     return _("{problem} See “{command} --help”.").format(problem=words, command=command)
 
 

@@ -1,0 +1,196 @@
+"""Help, languages, mistakes, and what happens when everything goes wrong."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from tests.unit.cli.conftest import Run
+from viewer import messages
+from viewer.__main__ import main
+from viewer.cli.translated import CLICK_PLURALS, CLICK_WORDS
+from viewer.options import COMMANDS
+
+ALL = [*COMMANDS, "annotations list"]
+
+
+def command(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run the program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "viewer", *arguments],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*name.split(), "--help"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith(f"Usage: briefing {name}")
+    assert "--help" in captured.out
+    assert captured.err == ""
+    if name != "annotations":
+        assert "--profile DIR" in captured.out
+        assert "--shelf DIR" in captured.out
+
+
+@pytest.mark.parametrize("name", ["", *ALL])
+def test_help_is_wholly_in_french(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "fr_CA.UTF-8")
+    assert main([*name.split(), "--help"]) == 0
+    french = capsys.readouterr().out
+    monkeypatch.setenv("LANG", "en_CA.UTF-8")
+    assert main([*name.split(), "--help"]) == 0
+    english = capsys.readouterr().out
+    assert french.startswith("Utilisation")
+    # Whole sentences that stand in both were not translated; names of options are the same.
+    prose = re.compile(r"(?:[A-Za-zé]+ ){3,}[A-Za-zé]+")
+    assert not set(prose.findall(french)) & set(prose.findall(english))
+
+
+def test_help_of_the_program_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    listed = re.findall(r"^  (\w+)  ", capsys.readouterr().out, re.MULTILINE)
+    assert listed == list(COMMANDS)
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert re.fullmatch(r"briefing \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_words_of_click_are_those_of_the_installed_click() -> None:
+    folder = Path(click.__file__).parent
+    used = {message for *_, message, _comments, _context in extract_from_dir(folder)}
+    assert not {*CLICK_WORDS, *CLICK_PLURALS} - used
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--bogus"],
+        ["list", "surplus"],
+        ["show"],
+        ["show", "tides"],
+        ["show", "tides", "nowhere"],
+        ["show", "nowhere", "spring"],
+        ["show", "tides", "spring", "--lang", "de"],
+        ["show", "tides", "spring", "--format", "pdf"],
+        ["search"],
+        ["search", "--limit", "0", "moon"],
+        ["search", "--limit", "x", "moon"],
+        ["search", "--typed", "moon"],
+        ["search", "--batch", "/no/such/file"],
+        ["search", "moon", "--batch", __file__],
+        ["open", "one", "two"],
+        ["open", "--lang", "de"],
+        ["annotations"],
+        ["annotations", "burn"],
+        ["check"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_one_sentence_and_2(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.status == 2
+    assert result.out == ""
+    assert result.err.count("\n") == 1
+    assert "Traceback" not in result.err
+
+
+def test_mistakes_are_told_in_french(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "fr_CA.UTF-8")
+    assert "Argument manquant" in run("show").err
+    assert "aucun cahier" in run("show", "nowhere", "spring").err
+
+
+def test_language_of_the_preferences_comes_first(run: Run, profile_folder: Path) -> None:
+    (profile_folder / "settings.yaml").write_text("interface_language: fr\n", encoding="utf-8")
+    assert "Marées" in run("list").out
+    assert messages.language() == "fr"
+
+
+def test_damaged_book_is_3(run: Run, shelf: Path) -> None:
+    (shelf / "tides" / "book.yaml").write_text("format: 1\nid: [", encoding="utf-8")
+    result = run("contents", str(shelf / "tides"))
+    assert result.status == 3
+    assert re.match(r"\S*book\.yaml:\d+: ", result.err)
+
+
+def test_damaged_section_is_3(run: Run, shelf: Path) -> None:
+    (shelf / "tides" / "en" / "spring.md").write_bytes(b"\xff\xfe")
+    result = run("show", "tides", "spring")
+    assert result.status == 3
+    assert "spring.md" in result.err
+
+
+def test_the_unexpected_is_one_sentence_and_in_the_log(
+    run: Run, profile_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("viewer.cli.session.Session.book", fail)
+    result = run("contents", "tides")
+    assert result.status == 3
+    assert result.err.count("\n") == 1
+    log = profile_folder / "briefing.log"
+    assert str(log) in result.err
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def test_reader_of_a_pipe_may_go_early(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "viewer", "list", "--json", "--profile", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    with process.stderr as errors:
+        assert errors.read() == b""
+    assert process.wait(timeout=60) == 0
+
+
+def test_any_encoding_of_the_terminal_will_do(tmp_path: Path) -> None:
+    done = command(
+        "contents", "key-relationships", "--profile", str(tmp_path), PYTHONIOENCODING="ascii"
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def test_the_command_line_needs_no_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys; from viewer.__main__ import main; "
+        f"status = main(['list', '--profile', {str(tmp_path)!r}]); "
+        "sys.exit(status or any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_state_stays_in_the_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.delenv(f"XDG_{name}_HOME")
+    assert command("list", "--profile", str(tmp_path / "profile")).returncode == 0
+    assert not list(home.iterdir())
+
+
+def test_completion_is_left_to_the_shell() -> None:
+    done = command(_BRIEFING_COMPLETE="bash_complete", COMP_WORDS="briefing con", COMP_CWORD="1")
+    assert done.stdout.split() == ["plain,contents"]
