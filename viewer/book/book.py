@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,13 @@ from viewer.book import files
 from viewer.book.cache import BookCache, CacheShelf, digest
 from viewer.book.codec import blocks_from_json, blocks_to_json
 from viewer.book.model import Block, Edition, Section, SectionText
-from viewer.book.outline import Manifest, manifest_from_json, manifest_to_json
+from viewer.book.outline import (
+    Manifest,
+    manifest_from_json,
+    manifest_to_json,
+    messages_from_json,
+    messages_to_json,
+)
 from viewer.errors import BookError, Message, SectionError
 
 if TYPE_CHECKING:
@@ -29,8 +36,7 @@ def open_book(folder: Path, cache: BookCache | None = None) -> "Book":
         BookError: There is no book, or its manifest can't be used.
     """
     shelf = (cache or BookCache(None)).of(folder)
-    content = manifest_bytes(folder)
-    return Book(folder, load_manifest(content, shelf), shelf)
+    return Book(folder, manifest_bytes(folder), shelf)
 
 
 def manifest_bytes(folder: Path) -> bytes:
@@ -57,13 +63,15 @@ def load_manifest(content: bytes, shelf: CacheShelf) -> Manifest:
     Raises:
         BookError: The manifest can't be used.
     """
-    key = digest(content)
-    values = shelf.read("manifest", key)
+    values = shelf.read("manifest", digest(content))
     if values is not None:
-        try:
+        with suppress(*_DAMAGED):
             return manifest_from_json(values)
-        except _DAMAGED:
-            pass
+    return _parse_manifest(content, shelf)
+
+
+def _parse_manifest(content: bytes, shelf: CacheShelf) -> Manifest:
+    # YAML is imported only where the cache has no answer.
     from viewer.book.manifest import read_manifest
 
     try:
@@ -71,7 +79,9 @@ def load_manifest(content: bytes, shelf: CacheShelf) -> Manifest:
     except SectionError as error:
         raise files.as_book_error(error) from None
     manifest = read_manifest(source)
+    key = digest(content)
     shelf.write("manifest", key, manifest_to_json(manifest))
+    shelf.write("findings", key, messages_to_json(manifest.findings or ()))
     return manifest
 
 
@@ -81,14 +91,25 @@ class Book:
     Attributes:
         folder: Where it is.
         edition: What identifies and describes it.
-        findings: What is wrong with its manifest.
         order: Ids of all sections, in reading order.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, shelf: CacheShelf) -> None:
+    def __init__(self, folder: Path, content: bytes, shelf: CacheShelf) -> None:
+        """Open a book; ``open_book`` is the way to do it.
+
+        Args:
+            folder: Where it is.
+            content: Its manifest.
+            shelf: Its part of the cache.
+
+        Raises:
+            BookError: The manifest can't be used.
+        """
+        manifest = load_manifest(content, shelf)
         self.folder = folder
+        self._key = digest(content)
+        self._findings = manifest.findings
         self.edition: Edition = manifest.edition
-        self.findings: tuple[Message, ...] = manifest.findings
         self.order: Sequence[str] = manifest.outline.ids
         self._outline = manifest.outline
         self._positions = dict(zip(self.order, range(len(self.order)), strict=True))
@@ -104,6 +125,24 @@ class Book:
 
     def __len__(self) -> int:
         return len(self.order)
+
+    @property
+    def findings(self) -> tuple[Message, ...]:
+        """What is wrong with the manifest, in the order of lines.
+
+        Raises:
+            BookError: They aren't in the cache, and the manifest is no longer what it was.
+        """
+        if self._findings is None:
+            self._findings = self._cached_findings()
+        return self._findings
+
+    def _cached_findings(self) -> tuple[Message, ...]:
+        values = self._shelf.read("findings", self._key)
+        if values is not None:
+            with suppress(*_DAMAGED):
+                return messages_from_json(values)
+        return _parse_manifest(manifest_bytes(self.folder), self._shelf).findings or ()
 
     @property
     def roots(self) -> Sequence[str]:
@@ -250,9 +289,6 @@ class Book:
 
     def _cached(self, key: str) -> tuple[Block, ...] | None:
         values = self._shelf.read(f"text/{key}", key)
-        if values is None:
-            return None
-        try:
-            return blocks_from_json(values)
-        except _DAMAGED:
-            return None
+        with suppress(*_DAMAGED):
+            return blocks_from_json(values) if values is not None else None
+        return None

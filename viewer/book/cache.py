@@ -7,7 +7,7 @@ something else is ignored, and written anew. An unwritable cache does no harm.
 import json
 import os
 import re
-import tempfile
+import threading
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -82,13 +82,16 @@ class CacheShelf:
 
     def _replace(self, target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".new-", dir=target.parent)
+        # Other processes and threads may write the same file: each has its own name until the end.
+        temporary = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}")
         try:
-            with os.fdopen(handle, "wb") as stream:
+            # Only for the reader's own eyes: the texts may be classified.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+            with os.fdopen(os.open(temporary, flags, 0o600), "wb") as stream:
                 stream.write(content)
-            Path(temporary).replace(target)
+            temporary.replace(target)
         except OSError:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
 
 

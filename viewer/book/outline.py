@@ -110,30 +110,25 @@ class Manifest:
     Attributes:
         edition: The edition.
         outline: The contents tree.
-        findings: What is wrong with the manifest.
+        findings: What is wrong with the manifest; None where that hasn't been read from the cache.
     """
 
     edition: Edition
     outline: Outline
-    findings: tuple[Message, ...] = ()
+    findings: tuple[Message, ...] | None = None
 
 
 def manifest_to_json(manifest: Manifest) -> dict[str, Any]:
-    """Return ``manifest`` as values for JSON."""
+    """Return ``manifest`` as values for JSON, without the findings, of which there can be many."""
     return {
         "edition": edition_to_json(manifest.edition),
         "outline": {name: getattr(manifest.outline, name) for name in Outline.__slots__},
-        "findings": messages_to_json(manifest.findings),
     }
 
 
 def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
     """Return the manifest that ``manifest_to_json`` gave."""
-    return Manifest(
-        edition_from_json(data["edition"]),
-        Outline(**data["outline"]),
-        messages_from_json(data["findings"]),
-    )
+    return Manifest(edition_from_json(data["edition"]), Outline(**data["outline"]))
 
 
 def edition_to_json(edition: Edition) -> dict[str, Any]:

@@ -5,6 +5,7 @@ a redaction holds is dropped before anything else can see it, and no input, howe
 or crashes the reader.
 """
 
+import re
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 NESTING = 140
 """Deepest nesting of blocks; what lies deeper is shown as plain text."""
 
+_PIPE = re.compile(r"(?<!\\)\|")
 _TASK_MARKS = {"[ ] ": "open", "[x] ": "done", "[X] ": "done"}
 
 Environment = MutableMapping[str, Any]
@@ -56,13 +58,14 @@ def new_parser() -> BookMarkdown:
     footnote_plugin(parser, inline=False, move_to_end=False)
     inline_syntax.add_rules(parser)
     blocks = parser.block.ruler
-    alternatives: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     blocks.before("table", "container", containers.container, alternatives)
     blocks.before("container", "too_deep", _too_deep)
     blocks.before("fence", "attributes", _attribute_line)
     parser.core.ruler.at("block", _parse_blocks)
     parser.core.ruler.after("block", "attributes", _attach_attributes)
     parser.core.ruler.after("block", "tasks", _read_tasks)
+    parser.core.ruler.after("block", "table_rows", _count_cells)
     return parser
 
 
@@ -163,3 +166,21 @@ def _read_tasks(state: StateCore) -> None:
             if mark in _TASK_MARKS:
                 item.meta["task"] = _TASK_MARKS[mark]
                 content.content = content.content[4:].lstrip(" \t\n")
+
+
+def _count_cells(state: StateCore) -> None:
+    """Report rows with more cells than the table has columns: Markdown drops what is too much."""
+    lines: list[str] = []
+    columns = 0
+    for token in state.tokens:
+        if token.type == "table_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tbody_open" and not lines:
+            lines = state.src.split("\n")
+        elif token.type == "tr_open" and lines and token.map and columns:
+            row = lines[token.map[0]].strip().lstrip("> \t").removeprefix("|")
+            row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
+            if len(_PIPE.findall(row)) >= columns:
+                warn(state.env, "table-extra-cells", token.map[0], columns=columns)
