@@ -84,7 +84,7 @@ class BooksModel(TreeModel[BookRow]):
 
     def lines(self, value: BookRow) -> Lines:
         """Return title and facts; an earlier edition takes one line."""
-        if not value.current and not value.missing:
+        if not (value.current or value.missing or value.problem):
             words = _("Earlier: {facts}").format(facts=_DOT.join(value.facts))
             return (Line(words, Style.MUTED, right=value.classification),)
         title = Style.MUTED if value.missing else Style.TITLE
@@ -103,7 +103,7 @@ class BooksModel(TreeModel[BookRow]):
 
 def rows_of(
     books: "Iterable[Listed]",
-    missing: Iterable[MissingBook],
+    missing: Sequence[MissingBook],
     language: str,
     marks: Mapping[str, int],
 ) -> list[BookRow]:
@@ -115,7 +115,8 @@ def rows_of(
         language: Language of the titles.
         marks: Number of the reader's marks, by id of the book.
     """
-    rows = [_row(listed, language, marks) for listed in books]
+    gone = {book.folder for book in missing}
+    rows = [_row(one, language, marks) for one in books if str(one.folder) not in gone]
     rows += [_missing_row(book, language, marks.get(book.book, 0)) for book in missing]
     return rows
 
@@ -143,6 +144,7 @@ def _row(listed: "Listed", language: str, marks: Mapping[str, int]) -> BookRow:
         problem=sentence(listed.problem) if listed.problem is not None else "",
         current=listed.current,
         bundled=listed.bundled,
+        missing=listed.problem is not None and listed.problem.code == "no-such-folder",
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from viewer.messages import translate as _
 from viewer.ui.books.model import BookRow, BooksModel, MissingBook, rows_of
+from viewer.ui.books.row_buttons import RowButtons
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.rows_view import RowsView
@@ -55,9 +56,7 @@ class BooksView(QWidget):
         self._empty = EmptyState(self)
         self._list = RowsView(self)
         self._list.setModel(self._model)
-        self._read_button = QPushButton(self)
-        self._find_button = QPushButton(self)
-        self._remove_button = QPushButton(self)
+        self._buttons = RowButtons(self)
         self._hint = QLabel(self)
         self._name_parts()
         self._lay_out()
@@ -68,24 +67,16 @@ class BooksView(QWidget):
         """Set all words in the language of the interface."""
         self._heading.setText(_("Books"))
         self._open_button.setText(_("Open a book…"))
+        self._open_button.setAccessibleName(_("Open a book…"))
         self._filter.set_words(_("Filter the books"), _("Filter…"))
         self._list.setAccessibleName(_("Books"))
-        self._read_button.setText(_("Open"))
-        self._find_button.setText(_("Find it…"))
-        self._remove_button.setText(_("Remove from the list"))
+        self._buttons.retranslate()
         self._hint.setText(
             _(
                 "Drop the folder of a book here to open it. Removing a book from the list "
                 "deletes neither its files nor your marks."
             )
         )
-        for button in (
-            self._open_button,
-            self._read_button,
-            self._find_button,
-            self._remove_button,
-        ):
-            button.setAccessibleName(button.text())
         self._refresh()
 
     def set_look(self, theme: "Theme") -> None:
@@ -155,9 +146,6 @@ class BooksView(QWidget):
             (self._open_button, "books_open"),
             (self._filter, "books_filter"),
             (self._list, "books_list"),
-            (self._read_button, "books_read"),
-            (self._find_button, "books_find"),
-            (self._remove_button, "books_remove"),
             (self._hint, "books_hint"),
         ):
             widget.setObjectName(name)
@@ -174,17 +162,13 @@ class BooksView(QWidget):
         top.addStretch(1)
         top.addWidget(self._open_button)
         top.addWidget(self._filter)
-        bottom = QHBoxLayout()
-        for button in (self._read_button, self._find_button, self._remove_button):
-            bottom.addWidget(button)
-        bottom.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space * 3, space * 2, space * 3, space * 2)
         layout.setSpacing(space)
         layout.addLayout(top)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
-        layout.addLayout(bottom)
+        layout.addWidget(self._buttons)
         layout.addWidget(self._hint)
         self._list.setIndentation(space * 2)
         self._list.setRootIsDecorated(True)
@@ -197,9 +181,9 @@ class BooksView(QWidget):
         self._list.chosen.connect(self._open)
         self._list.menu_requested.connect(self._show_menu)
         self._list.selectionModel().currentChanged.connect(self._offer)
-        self._read_button.clicked.connect(self._open_current)
-        self._find_button.clicked.connect(self._find)
-        self._remove_button.clicked.connect(self._remove)
+        self._buttons.open_requested.connect(self._open_current)
+        self._buttons.find_requested.connect(self._find)
+        self._buttons.remove_requested.connect(self._remove)
 
     def _refresh(self) -> None:
         self._rows = rows_of(self._books, self._missing, self._language, self._marks)
@@ -237,11 +221,8 @@ class BooksView(QWidget):
 
     @Slot()
     def _offer(self) -> None:
-        row = self._current()
-        self._read_button.setEnabled(row is not None and not row.missing)
-        self._find_button.setVisible(any(one.missing for one in self._rows))
-        self._find_button.setEnabled(row is not None and row.missing)
-        self._remove_button.setEnabled(row is not None and not row.bundled)
+        missing = any(row.missing for row in self._rows)
+        self._buttons.offer(self._current(), any_missing=missing)
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from viewer.messages import plural
@@ -137,11 +137,17 @@ class ContentsPanel(QWidget):
         """Give the filter field the keyboard."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the section that is being read into view; before, the tree had no size."""
+        super().showEvent(event)
+        self._tree.scrollToTop()
+        self._reveal(self._model.current())
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._filter)
+        layout.addLayout(self._filter.framed())
         layout.addWidget(self._empty)
         layout.addWidget(self._tree, 1)
         self._tree.setRootIsDecorated(True)

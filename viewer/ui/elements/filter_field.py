@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from viewer.messages import translate as _
 
@@ -29,6 +29,14 @@ class FilterField(QLineEdit):
         self.setPlaceholderText(placeholder)
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(_("Clear"))
+
+    def framed(self) -> QHBoxLayout:
+        """Return a layout that puts some room around the field."""
+        space = self.fontMetrics().averageCharWidth()
+        layout = QHBoxLayout()
+        layout.setContentsMargins(space, space, space, space)
+        layout.addWidget(self)
+        return layout
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty with Escape, leave with Down, open with Enter."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QPainter,
     QPalette,
+    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -137,6 +138,8 @@ class LinesDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(shown.rect)
         self._draw_lines(painter, shown, self.lines(view, index))
+        if shown.state & QStyle.StateFlag.State_HasFocus:
+            self._draw_ring(painter, shown)
         painter.restore()
 
     def sizeHint(
@@ -179,7 +182,7 @@ class LinesDelegate(QStyledItemDelegate):
     def _lay(self, line: Line, width: int, font: QFont) -> _Laid:
         used = line_font(line.style, font)
         metrics = QFontMetricsF(used)
-        right = metrics.horizontalAdvance(line.right)
+        right = QFontMetricsF(font).horizontalAdvance(line.right)
         room = width - (right + 2 * metrics.averageCharWidth() if line.right else 0)
         text, height, elided = _fit(line, used, max(room, metrics.height()))
         layout = self._layout(replace(line, text=text), used, max(room, metrics.height()))
@@ -221,6 +224,15 @@ class LinesDelegate(QStyledItemDelegate):
             return _from_palette(style, option.palette, chosen=chosen)
         return _from_theme(style, self._theme, chosen=chosen)
 
+    def _draw_ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Show which row the keyboard is on; a ground that is only tinted would not say it."""
+        width = max(1, option.fontMetrics.averageCharWidth() // 4)
+        pen = QPen(self.accent(option.palette), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        inset = width // 2
+        painter.drawRect(option.rect.adjusted(inset, inset, -inset - width % 2, -inset - width % 2))
+
     def _draw_lines(self, painter: QPainter, option: QStyleOptionViewItem, lines: Lines) -> None:
         across, down = margins(option.font)
         inner = option.rect.adjusted(across, down, -across, -down)
@@ -228,10 +240,10 @@ class LinesDelegate(QStyledItemDelegate):
         for line in lines:
             laid = self.lay(line, inner.width(), option.font)
             painter.setPen(self._colour(line.style, option))
-            painter.setFont(line_font(line.style, option.font))
             laid.layout.draw(painter, QPointF(inner.left(), top))
             if line.right:
                 painter.setPen(self._colour(Style.MUTED, option))
+                painter.setFont(option.font)
                 place = QRect(inner.left(), round(top), inner.width(), round(laid.height))
                 painter.drawText(
                     place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, line.right
@@ -242,7 +254,7 @@ class LinesDelegate(QStyledItemDelegate):
 def margins(font: QFont) -> tuple[int, int]:
     """Return the space beside and above the lines of a row, in pixels."""
     metrics = QFontMetricsF(font)
-    return round(metrics.averageCharWidth()), max(2, round(metrics.height() / 5))
+    return round(metrics.averageCharWidth()), max(2, round(metrics.height() / 4))
 
 
 def row_width(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> int:

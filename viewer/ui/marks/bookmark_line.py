@@ -1,17 +1,14 @@
 """The line under the toolbar that follows a new bookmark: its name, its tags, a way back."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-
-if TYPE_CHECKING:
-    from viewer.ui.theme import Theme
+from viewer.ui.theme import Theme, picture
 
 
 class BookmarkLine(QFrame):
@@ -63,12 +60,10 @@ class BookmarkLine(QFrame):
         self._remove.setText(_("Remove"))
         self._remove.setAccessibleName(_("Remove the bookmark"))
 
-    def set_look(self, theme: "Theme") -> None:
+    def set_look(self, theme: Theme) -> None:
         """Draw the sign in the colours of ``theme``."""
-        from viewer.ui.theme import icon
-
-        side = self.fontMetrics().height()
-        self._sign.setPixmap(icon("bookmark-filled", theme).pixmap(QSize(side, side)))
+        side, ratio = self.fontMetrics().height(), self.devicePixelRatioF()
+        self._sign.setPixmap(picture("bookmark-filled", theme.accent, side, ratio))
 
     def show_bookmark(
         self, mark: str, title: str, tags: Sequence[str] = (), *, added: bool = True

@@ -55,7 +55,7 @@ class MarksPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._filter)
+        layout.addLayout(self._filter.framed())
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
         self._connect()

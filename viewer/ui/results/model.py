@@ -13,7 +13,7 @@ from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
 
 if TYPE_CHECKING:
-    from viewer.search.answer import Answer, Hit
+    from viewer.search.engine import Answer, Hit
 
 PATH_SIGN = " › "
 PASSAGE_LINES = 3
@@ -100,7 +100,7 @@ def spoken(row: ResultRow) -> str:
     if hit is None:
         return row.heading
     if row.passage:
-        return hit.more[row.passage - 1].passage
+        return hit.more[row.passage - 1].text
     names = ", ".join([hit.title, *hit.path, languages.name(hit.language)])
     more = more_passages(hit)
     place = _("{number} of {total}").format(number=row.number, total=row.total)
@@ -119,7 +119,7 @@ def _lines(row: ResultRow) -> Lines:
         return (Line(row.heading, Style.HEADING, most=2),)
     if row.passage:
         passage = hit.more[row.passage - 1]
-        return (Line(passage.passage, most=PASSAGE_LINES, marks=passage.highlights),)
+        return (Line(passage.text, most=PASSAGE_LINES, marks=passage.highlights),)
     lines = [Line(hit.title, Style.TITLE, right=_signs(hit))]
     if hit.path:
         lines.append(Line(PATH_SIGN.join(hit.path), Style.MUTED))

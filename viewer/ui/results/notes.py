@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.errors import Message
 from viewer.messages import sentence
@@ -55,12 +55,12 @@ class NotesLine(QWidget):
 
     def _row(self, note: Message) -> QWidget:
         row = QWidget(self)
-        layout = QHBoxLayout(row)
+        layout = QVBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         label = QLabel(sentence(note), row)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        layout.addWidget(label, 1)
+        layout.addWidget(label)
         suggestion = str(note.parameters.get("suggestion", ""))
         if suggestion:
             words = _("Search “{text}”").format(text=suggestion)
@@ -68,7 +68,7 @@ class NotesLine(QWidget):
             button.setAccessibleName(words)
             button.setProperty("suggestion", suggestion)
             button.clicked.connect(self._act)
-            layout.addWidget(button)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
     @Slot()

@@ -15,7 +15,7 @@ from viewer.ui.results.notes import NotesLine
 from viewer.ui.results.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from viewer.search.answer import Answer
+    from viewer.search.engine import Answer
     from viewer.ui.theme import Theme
 
 _WIDTH = 48

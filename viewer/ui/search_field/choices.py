@@ -11,7 +11,7 @@ from viewer.ui.elements import languages
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 
 if TYPE_CHECKING:
-    from viewer.search.answer import Answer, Hit
+    from viewer.search.engine import Answer, Hit
 
 PASSAGES = 6
 """Passages in the list; all of them are in the left pane."""

@@ -1,0 +1,58 @@
+"""What can be done with the current book, as a row of buttons."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from viewer.messages import translate as _
+from viewer.ui.books.model import BookRow
+
+
+class RowButtons(QWidget):
+    """Open, find, remove.
+
+    Signals:
+        open_requested: The current book is to be opened.
+        find_requested: The current book, which is missing, is to be sought.
+        remove_requested: The current book is to leave the list.
+    """
+
+    open_requested = Signal()
+    find_requested = Signal()
+    remove_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open = QPushButton(self)
+        self._find = QPushButton(self)
+        self._remove = QPushButton(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for button, name, signal in (
+            (self._open, "books_read", self.open_requested),
+            (self._find, "books_find", self.find_requested),
+            (self._remove, "books_remove", self.remove_requested),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(signal)
+            layout.addWidget(button)
+        layout.addStretch(1)
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self._open.setText(_("Open"))
+        self._find.setText(_("Find it…"))
+        self._remove.setText(_("Remove from the list"))
+        for button in (self._open, self._find, self._remove):
+            button.setAccessibleName(button.text())
+
+    def offer(self, row: BookRow | None, *, any_missing: bool) -> None:
+        """Offer what can be done with ``row``.
+
+        Args:
+            row: The current book.
+            any_missing: Whether the list has missing books at all.
+        """
+        self._open.setEnabled(row is not None and not row.missing)
+        self._find.setVisible(any_missing)
+        self._find.setEnabled(row is not None and row.missing)
+        self._remove.setEnabled(row is not None and not row.bundled)
