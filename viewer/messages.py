@@ -141,12 +141,12 @@ SENTENCES: dict[str, str] = {
         "There is no book “{name}” on the shelf. Type “briefing list” to see the books."
     ),
     "book-without-id": _(
-        "The book has no usable id, so it can't be opened; give it one of small letters, digits"
-        " and hyphens."
+        "The book has no usable id, so it can't be opened; give it one of small letters, digits "
+        "and hyphens."
     ),
     "classification-above-book": _(
-        "This section is marked {level}, above the book's own {book}; raise the book or move "
-        "the section."
+        "This section is marked {level}, above the book's own {book}; raise the book or move the "
+        "section."
     ),
     "concept-without-id": _("This concept of the glossary has no id; give it one."),
     "concept-without-label": _("The concept “{id}” has no label; write one in each language."),
@@ -183,8 +183,8 @@ SENTENCES: dict[str, str] = {
         "file of the book."
     ),
     "malformed-redaction": _(
-        "This redaction is written wrongly, so all that it may hide is hidden; write "
-        '{{.redacted act=… provision="…"}}.'
+        "This redaction is written wrongly, so all that it may hide is hidden; write {{.redacted "
+        'act=… provision="…"}}.'
     ),
     "manifest-not-mapping": _(
         "The manifest must be a list of keys with values, such as “id: my-book”."
@@ -203,8 +203,8 @@ SENTENCES: dict[str, str] = {
         "--help”."
     ),
     "no-manifest": _(
-        "There is no book.yaml in “{path}”, so it isn't a briefing book; choose the folder that"
-        " holds one."
+        "There is no book.yaml in “{path}”, so it isn't a briefing book; choose the folder that "
+        "holds one."
     ),
     "no-such-folder": _(
         "The folder “{path}” isn't there; check its name, or connect the drive it is on."
@@ -225,10 +225,7 @@ SENTENCES: dict[str, str] = {
     "section-in-one-language": _(
         "The section “{section}” has a text in one language only: there is nothing to align."
     ),
-    "section-not-found": _(
-        "The book “{book}” has no section “{section}”. Type “briefing contents {book}” to see "
-        "its sections."
-    ),
+    "section-not-found": _("This book has no section “{section}”."),
     "section-without-id": _("This section has no id; give it one and never change it."),
     "section-without-text": _(
         "The section “{section}” has no text of its own, only sections below it."
@@ -241,8 +238,8 @@ SENTENCES: dict[str, str] = {
     "settings-twice": _("“{name}” stands here a second time; the last one counts."),
     "settings-unknown": _("“{name}” is not a setting of this program; it is kept, but ignored."),
     "settings-unreadable": _(
-        "The preferences can't be read ({reason}), so the usual ones are used. Correct the "
-        "file, or delete it."
+        "The preferences can't be read ({reason}), so the usual ones are used. Correct the file, "
+        "or delete it."
     ),
     "settings-wrong-value": _(
         "“{name}” can't be “{value}”; “{default}” is used. Possible: {expected}."
@@ -267,18 +264,17 @@ SENTENCES: dict[str, str] = {
         "The file of your notes was not there at {time}. The copy of {copy} was opened."
     ),
     "store-newer": _(
-        "Your notes were written by a newer version of this program. They can be read here, but"
-        " not changed."
+        "Your notes were written by a newer version of this program. They can be read here, but "
+        "not changed."
     ),
     "store-read-only": _("Notes can't be saved here (the folder is read-only)."),
     "store-repaired": _(
-        "Your notes were damaged, noticed at {time}. Read from the damaged file: {recovered}; "
-        "of these with text that may have changed: {altered}. The damaged file is kept as "
-        "{kept}."
+        "Your notes were damaged, noticed at {time}. Read from the damaged file: {recovered}; of "
+        "these with text that may have changed: {altered}. The damaged file is kept as {kept}."
     ),
     "store-replaced": _(
-        "This was not saved: the file of your notes was moved or replaced while the program was"
-        " running. Start the program again."
+        "This was not saved: the file of your notes was moved or replaced while the program was "
+        "running. Start the program again."
     ),
     "store-started-anew": _(
         "Your notes could not be read at {time}, and there is no copy of them. A new file was "
@@ -296,8 +292,8 @@ SENTENCES: dict[str, str] = {
         "This ::: closes nothing; remove it, or add the line that opens the container."
     ),
     "table-extra-cells": _(
-        "This row has more cells than the table's {columns} columns, and the last are not "
-        "shown; correct it."
+        "This row has more cells than the table's {columns} columns, and the last are not shown; "
+        "correct it."
     ),
     "text-in-redaction": _(
         "There is text in a redaction; it isn't shown, but remove it from the file before the "

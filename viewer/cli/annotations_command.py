@@ -156,11 +156,7 @@ def _record(annotation: "Annotation", placement: "Placement") -> dict[str, Any]:
 
 
 def _row(record: dict[str, Any]) -> Sequence[str]:
+    kind, state = MOTIVATIONS[record["motivation"]], STATES[record["state"]]
     words = " ".join((record["title"] or record["note"] or record["quote"]).split())
-    return (
-        _(MOTIVATIONS[record["motivation"]]),
-        record["book"],
-        record["section"],
-        words if len(words) <= WIDTH else f"{words[: WIDTH - 1]}…",
-        _(STATES[record["state"]]),
-    )
+    short = words if len(words) <= WIDTH else f"{words[: WIDTH - 1]}…"
+    return (_(kind), record["book"], record["section"], short, _(state))

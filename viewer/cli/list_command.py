@@ -66,15 +66,17 @@ def _record(session: Session, listed: Listed) -> dict[str, Any]:
 def _row(session: Session, listed: Listed) -> list[str]:
     edition = listed.edition
     language = messages.language()
+    name = edition.edition
+    if not listed.current:
+        name = _("{edition} (earlier)").format(edition=name)
     count = plural("{count} section", "{count} sections", listed.sections)
+    state = INDEX_STATES[_index_state(session, listed)]
     return [
         edition.book,
-        edition.edition
-        if listed.current
-        else _("{edition} (earlier)").format(edition=edition.edition),
+        name,
         pick(edition.title, language),
         " ".join(edition.languages),
         pick(classification.label(edition.classification), language),
         count.format(count=listed.sections),
-        _(INDEX_STATES[_index_state(session, listed)]),
+        _(state),
     ]

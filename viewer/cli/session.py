@@ -91,7 +91,7 @@ def section_in(book: Book, section: str) -> str:
         UsageError: It has not.
     """
     if section not in book:
-        raise UsageError("section-not-found", section=section, book=book.edition.book)
+        raise UsageError("unknown-section", id=section, book=book.edition.book)
     return section
 
 

@@ -52,17 +52,22 @@ CLICK_PLURALS = (
 """The same, for words with a count."""
 
 
+def translated(words: str | None) -> str:
+    """Return the words of a declaration in the language of the interface."""
+    return _(words) if words else ""
+
+
 class Command(click.Command):
     """A command whose help is translated when shown, and whose ``--help`` says so in words."""
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help, whole: lists have room for it."""
         del limit
-        return _(self.help or "").partition("\n")[0].rstrip(".")
+        return translated(self.help).partition("\n")[0].rstrip(".")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the translated help."""
-        original, self.help = self.help, _(self.help or "")
+        original, self.help = self.help, translated(self.help)
         super().format_help_text(ctx, formatter)
         self.help = original
 
@@ -79,7 +84,7 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its translated help."""
-        original, self.help = self.help, _(self.help or "")
+        original, self.help = self.help, translated(self.help)
         record = super().get_help_record(ctx)
         self.help = original
         return record
