@@ -38,7 +38,8 @@ class Pattern:
     prefix: bool = False
 
 
-_NOTHING = (0, 0, -1)
+_Hit = tuple[int, int, tuple[int, ...]]
+_NOTHING: _Hit = (0, 0, ())
 
 
 class Matcher:
@@ -53,10 +54,10 @@ class Matcher:
         self._analyzer = analyzer
         self._sequences = tuple(found for found in self.patterns if len(found.values) > 1)
         single = [found for found in self.patterns if len(found.values) == 1]
-        self._terms = _first(item for item in single if not (item.exact or item.prefix))
-        self._surfaces = _first(item for item in single if item.exact and not item.prefix)
+        self._terms = _by_value(item for item in single if not (item.exact or item.prefix))
+        self._surfaces = _by_value(item for item in single if item.exact and not item.prefix)
         self._prefixes = [(item.values[0], item.key) for item in single if item.prefix]
-        self._known: dict[str, tuple[int, int, int]] = {}
+        self._known: dict[str, _Hit] = {}
 
     def spans(self, text: str) -> list[Span]:
         """Return all places of ``text`` that match, in order; they may overlap."""
@@ -68,21 +69,22 @@ class Matcher:
             if hit is None:
                 hit = known[raw] = self._single(raw)
             if hit is not _NOTHING:
-                found.append(Span(match.start() + hit[0], match.end() - hit[1], hit[2]))
+                start, end = match.start() + hit[0], match.end() - hit[1]
+                found += [Span(start, end, key) for key in hit[2]]
         if self._sequences:
             found = sorted({*found, *self._runs(text)})
         return found
 
-    def _single(self, raw: str) -> tuple[int, int, int]:
+    def _single(self, raw: str) -> _Hit:
         skipped, dropped, surface = normal(raw)
         if not surface:
             return _NOTHING
-        key = self._surfaces.get(surface)
-        if key is None:
-            key = self._terms.get(self._analyzer.term(surface))
-        if key is None:
-            key = next((key for start, key in self._prefixes if surface.startswith(start)), None)
-        return _NOTHING if key is None else (skipped, dropped, key)
+        keys = {
+            *self._surfaces.get(surface, ()),
+            *self._terms.get(self._analyzer.term(surface), ()),
+            *(key for start, key in self._prefixes if surface.startswith(start)),
+        }
+        return (skipped, dropped, tuple(sorted(keys))) if keys else _NOTHING
 
     def _runs(self, text: str) -> Iterable[Span]:
         """Yield the places of patterns of several words."""
@@ -105,11 +107,11 @@ class Matcher:
         return True
 
 
-def _first(patterns: Iterable[Pattern]) -> dict[str, int]:
-    """Return the first key of each value."""
-    keys: dict[str, int] = {}
+def _by_value(patterns: Iterable[Pattern]) -> dict[str, list[int]]:
+    """Return the keys of each value."""
+    keys: dict[str, list[int]] = {}
     for pattern in patterns:
-        keys.setdefault(pattern.values[0], pattern.key)
+        keys.setdefault(pattern.values[0], []).append(pattern.key)
     return keys
 
 

@@ -91,7 +91,8 @@ def _grouped(terms: dict[int, str]) -> tuple[dict[int, str], dict[int, int]]:
     first: dict[str, int] = {}
     counts: dict[int, int] = {}
     for key, term in terms.items():
-        counts[first.setdefault(term, key)] = counts.get(first[term], 0) + 1
+        own = first.setdefault(term, key)
+        counts[own] = counts.get(own, 0) + 1
     return {key: term for term, key in first.items()}, counts
 
 

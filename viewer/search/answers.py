@@ -1,0 +1,72 @@
+"""What a search answers, as plain values."""
+
+from dataclasses import dataclass
+
+from viewer.errors import Message
+from viewer.search.passages import Passage
+
+__all__ = ["Answer", "Hit", "Passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A section that was found.
+
+    Attributes:
+        rank: Place among the hits, from 1.
+        score: How well it answers; compares hits of one answer.
+        book: Id of the book.
+        edition: Name of the edition.
+        section: Id of the section.
+        language: Language in which it is shown: of those that match, the reader's if possible.
+        title: Title of the section in that language.
+        path: Titles of the sections above, the outermost first.
+        block: Id of the block of the best passage; empty for a group without text.
+        ordinal: Ordinal of that block; -1 for a group without text.
+        passage: The best passage: whole sentences, or a row of a table as pairs.
+        passage_start: Where it begins in the block's canonical text, in code points.
+        highlights: Matches in ``passage``: start and end in code points.
+        matches: The same matches in the block's canonical text.
+        heading: The heading above the passage, or empty.
+        more: Further passages of the section, the best first.
+        languages: All languages in which the section matches.
+    """
+
+    rank: int
+    score: float
+    book: str
+    edition: str
+    section: str
+    language: str
+    title: str
+    path: tuple[str, ...]
+    block: str = ""
+    ordinal: int = -1
+    passage: str = ""
+    passage_start: int = 0
+    highlights: tuple[tuple[int, int], ...] = ()
+    matches: tuple[tuple[int, int], ...] = ()
+    heading: str = ""
+    more: tuple[Passage, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for a query.
+
+    Attributes:
+        query: The query as it was typed.
+        language: Language that was preferred.
+        total: How many sections match; ``hits`` may hold fewer.
+        took_ms: Time from the query to this answer, in milliseconds.
+        notes: How the query was understood, where it isn't plain.
+        hits: The best sections, the best first.
+    """
+
+    query: str
+    language: str
+    total: int = 0
+    took_ms: float = 0.0
+    notes: tuple[Message, ...] = ()
+    hits: tuple[Hit, ...] = ()
