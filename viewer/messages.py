@@ -222,6 +222,30 @@ SENTENCES: dict[str, str] = {
     ),
     "query-or-batch": _("Give either words to search for, or --batch with a file of queries."),
     "redaction-without-reason": _('This redaction doesn\'t say why; add act=… and provision="…".'),
+    "search-common-words": _(
+        "These words stand almost everywhere, so they can't be searched; add another word."
+    ),
+    "search-index-damaged": _(
+        "The search index of “{title}” is damaged or was made by somebody else, so it isn't opened; "
+        "it has to be built again."
+    ),
+    "search-index-disk-full": _(
+        "There is no room for the search index in {folder}; free some space, then try again."
+    ),
+    "search-index-failed": _("The search index could not be built: {reason}."),
+    "search-index-lost": _(
+        "A search index was changed or removed while it was in use; it has to be built again."
+    ),
+    "search-index-missing": _("“{title}” can't be searched yet: it has no search index."),
+    "search-index-unwritable": _(
+        "The search index can't be written in {folder}; check its permissions, or use another "
+        "profile with --profile."
+    ),
+    "search-most-words": _("No section has all these words; here are those with most of them."),
+    "search-only-exclusions": _("Only words to leave out were given; add a word to find."),
+    "search-other-names": _("Other names were looked for too: {names}."),
+    "search-query-shortened": _("The query is too long; only its beginning was searched for."),
+    "search-unknown-words": _("Nowhere in these books: {words}."),
     "section-in-one-language": _(
         "The section “{section}” has a text in one language only: there is nothing to align."
     ),

@@ -99,8 +99,8 @@ class SearchEngine:
         if self._shelf is not None:
             try:
                 total, hits, notes = self._shelf.search(text, books, language, (limit, accept))
-            except SearchIndexError as error:
-                notes = (Message(error.message.code, {"book": "", "title": ""}, Severity.WARNING),)
+            except SearchIndexError:
+                notes = (Message("search-index-lost", severity=Severity.WARNING),)
         took = (time.perf_counter() - start) * 1000
         return Answer(text, language, total, took, tuple(notes), tuple(hits))
 
@@ -134,6 +134,9 @@ class _Shelf:
             found = self._joined(asked.values(), self._evaluator.most, mask)
             notes += _relaxed(query, asked, found)
         total, hits = self._ranker.hits(found, asked, language, wanted)
+        names = dict.fromkeys(name for one in asked.values() for name in one.names)
+        if names and hits:
+            notes.append(_note("search-other-names", names=", ".join(names)))
         return total, hits, notes
 
     def _units(self, document: int) -> Sequence[Unit]:

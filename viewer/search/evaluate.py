@@ -37,7 +37,7 @@ class Asked:
         patterns: How to find them in a text.
         weights: How telling each is, by the key of its patterns.
         unknown: Keys of words that stand nowhere in this language.
-        names: Names from glossaries that were looked for too.
+        names: Names from glossaries that were looked for too, and found.
     """
 
     plan: Plan
@@ -45,7 +45,7 @@ class Asked:
     patterns: tuple[Pattern, ...]
     weights: Mapping[int, float]
     unknown: frozenset[int] = frozenset()
-    names: tuple[Name, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def matcher(self) -> Matcher:
@@ -87,7 +87,7 @@ class Evaluator:
         unknown = frozenset(key for key, word in words.items() if not len(word.docs))
         patterns = made.patterns()
         parts: list[Found] = []
-        names: list[Name] = []
+        names: list[str] = []
         for expansion in self._names.expansions(query.required):
             keys = [key for key in _keys(expansion) if key in words]
             found = [self._name(language, name) for name in expansion.others]
@@ -96,7 +96,11 @@ class Evaluator:
             typed = both([words.pop(key) for key in keys])
             parts.append(best_of([typed, *(other.times(ANOTHER_NAME) for other in found)]))
             patterns += self._name_patterns(language, keys, expansion.others)
-            names += expansion.others
+            names += [
+                name.text
+                for name, where in zip(expansion.others, found, strict=True)
+                if len(where.docs)
+            ]
             if len(keys) == 1:
                 weights[keys[0]] = self._weight(language, len(parts[-1].docs))
         for key, phrase in made.phrases.items():
