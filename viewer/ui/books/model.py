@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.book.classification import label
-from viewer.book.model import Texts, pick
+from viewer.book.model import pick
 from viewer.messages import language as interface_language
 from viewer.messages import plural, sentence
 from viewer.messages import translate as _
@@ -26,13 +26,15 @@ class MissingBook:
 
     Attributes:
         book: Its id.
-        title: Its title in each language.
-        folder: Where it was.
+        title: Its title in the reader's language, as far as it is remembered; else its id.
+        folder: Where it was, if that is known.
+        marks: Number of the reader's marks in it.
     """
 
     book: str
-    title: Texts
+    title: str
     folder: str = ""
+    marks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,13 @@ def rows_of(
         language: Language of the titles.
         marks: Number of the reader's marks, by id of the book.
     """
-    gone = {book.folder for book in missing}
-    rows = [_row(one, language, marks) for one in books if str(one.folder) not in gone]
-    rows += [_missing_row(book, language, marks.get(book.book, 0)) for book in missing]
-    return rows
+    gone = {name for book in missing for name in (book.folder, book.book)}
+    rows = [
+        _row(one, language, marks)
+        for one in books
+        if not (_is_gone(one) and gone & {str(one.folder), one.edition.book})
+    ]
+    return rows + [_missing_row(book) for book in missing]
 
 
 def _row(listed: "Listed", language: str, marks: Mapping[str, int]) -> BookRow:
@@ -144,15 +149,19 @@ def _row(listed: "Listed", language: str, marks: Mapping[str, int]) -> BookRow:
         problem=sentence(listed.problem) if listed.problem is not None else "",
         current=listed.current,
         bundled=listed.bundled,
-        missing=listed.problem is not None and listed.problem.code == "no-such-folder",
+        missing=_is_gone(listed),
     )
 
 
-def _missing_row(book: MissingBook, language: str, marks: int) -> BookRow:
-    kept = plural("{count} mark kept", "{count} marks kept", marks).format(count=marks)
-    facts = tuple(fact for fact in (kept if marks else "", book.folder) if fact)
-    title = pick(book.title, language) or book.book
-    return BookRow(book.book, book.folder, title, facts, missing=True)
+def _missing_row(book: MissingBook) -> BookRow:
+    count = book.marks
+    kept = plural("{count} mark kept", "{count} marks kept", count).format(count=count)
+    facts = tuple(fact for fact in (kept if count else "", book.folder) if fact)
+    return BookRow(book.book, book.folder, book.title or book.book, facts, missing=True)
+
+
+def _is_gone(listed: "Listed") -> bool:
+    return listed.problem is not None and listed.problem.code == "no-such-folder"
 
 
 def _title(row: BookRow) -> str:

@@ -29,7 +29,8 @@ class BooksView(QWidget):
         open_requested: The reader wants to choose a folder.
         folder_dropped: This folder was dropped on the view.
         find_requested: The missing book with this id is to be sought.
-        remove_requested: The book in this folder is to leave the list; of a missing book, its id.
+        remove_requested: The book in this folder is to leave the list; its id, if the folder
+            is not known.
         close_requested: The reader wants to go back to the page.
     """
 
@@ -248,7 +249,7 @@ class BooksView(QWidget):
     def _remove(self) -> None:
         row = self._current()
         if row is not None and not row.bundled:
-            self.remove_requested.emit(row.book if row.missing else row.folder)
+            self.remove_requested.emit(row.folder or row.book)
 
     @Slot(QModelIndex, QPoint)
     def _show_menu(self, index: QModelIndex, place: QPoint) -> None:

@@ -88,33 +88,36 @@ class ContentsModel(QAbstractItemModel):
             return QModelIndex()
         if section not in self._numbers:
             for above in ["", *(one.id for one in book.ancestors(section))]:
-                self._number_below(above)
-        number = self._numbers.get(section)
-        return QModelIndex() if number is None else self.createIndex(self._rows[number], 0, number)
+                if above in self._numbers:
+                    self._open(self._numbers[above])
+        number = self._numbers.get(section, 0)
+        return self.createIndex(self._rows[number], 0, number) if number else QModelIndex()
 
     def section_at(self, index: Index) -> str:
         """Return the id of the section of a row, or nothing."""
-        return self._id(index)
+        return self._ids[self._number(index)]
 
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
         """Return the index of a row."""
-        children = self._number_below(self._id(parent))
-        if column == 0 and 0 <= row < len(children):
-            return self.createIndex(row, 0, self._numbers[children[row]])
+        below = self._open(self._number(parent))
+        if column == 0 and 0 <= row < len(below):
+            return self.createIndex(row, 0, below[row])
         return QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # Qt has a second form
         """Return the index of the section above."""
-        if not self._id(index):
-            return QModelIndex()
-        above = self._above[int(index.internalId())]
-        return QModelIndex() if above < 0 else self.createIndex(self._rows[above], 0, above)
+        above = self._above[self._number(index)]
+        return self.createIndex(self._rows[above], 0, above) if above else QModelIndex()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of sections below."""
-        if parent.isValid() and (parent.column() or not self._id(parent)):
-            return 0
-        return len(self._children(self._id(parent)))
+        return 0 if parent.column() > 0 else len(self._open(self._number(parent)))
+
+    def hasChildren(self, parent: Index = NOWHERE) -> bool:
+        """Return whether there are sections below, without numbering them."""
+        number = self._number(parent)
+        below = self._below[number]
+        return bool(self._children(self._ids[number]) if below is None else below)
 
     def columnCount(self, _parent: Index = NOWHERE) -> int:
         """Return 1."""
@@ -122,8 +125,8 @@ class ContentsModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the title of a section, its lines, or what a screen reader says."""
-        section_id = self._id(index)
-        if not section_id or self._book is None:
+        section_id = self._ids[self._number(index)]
+        if not section_id:
             return None
         if role in _TITLE_ROLES:
             return self._title(section_id)
@@ -150,30 +153,32 @@ class ContentsModel(QAbstractItemModel):
         return book.children(section_id) if section_id else book.roots
 
     def _forget(self) -> None:
-        self._ids: list[str] = []
-        self._rows: list[int] = []
-        self._above: list[int] = []
-        self._numbers: dict[str, int] = {}
-        self._numbered: dict[str, Sequence[str]] = {}
+        """Start over with nothing numbered but the place above the top, number 0."""
+        self._ids: list[str] = [""]
+        self._rows: list[int] = [0]
+        self._above: list[int] = [0]
+        self._below: list[range | None] = [None]
+        self._numbers: dict[str, int] = {"": 0}
 
-    def _number_below(self, section_id: str) -> Sequence[str]:
-        """Give numbers to the sections below one, once, and return their ids."""
-        known = self._numbered.get(section_id)
+    def _open(self, number: int) -> range:
+        """Number the sections below one, once, and return their numbers."""
+        known = self._below[number]
         if known is not None:
             return known
-        above = self._numbers.get(section_id, -1)
-        children = self._children(section_id) if above >= 0 or not section_id else ()
-        for row, child in enumerate(children):
-            self._numbers[child] = len(self._ids)
-            self._ids.append(child)
-            self._rows.append(row)
-            self._above.append(above)
-        if above >= 0 or not section_id:
-            self._numbered[section_id] = children
-        return children
+        children = self._children(self._ids[number])
+        first, count = len(self._ids), len(children)
+        numbers = range(first, first + count)
+        self._ids.extend(children)
+        self._rows.extend(range(count))
+        self._above.extend([number] * count)
+        self._below.extend([None] * count)
+        self._numbers.update(zip(children, numbers, strict=True))
+        self._below[number] = numbers
+        return numbers
 
-    def _id(self, index: Index) -> str:
-        if not index.isValid() or index.model() is not self:
-            return ""
-        number = int(index.internalId())
-        return self._ids[number] if number < len(self._ids) else ""
+    def _number(self, index: Index) -> int:
+        """Return the number of a row; 0 for none, and for an index that outlived its row."""
+        if not index.isValid():
+            return 0
+        number = index.internalId()
+        return number if number < len(self._ids) else 0

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WRAPPED = 2_000
 """Sections up to which long titles take two lines; above, all rows have one height."""
 
-EXPANDED_AT_ONCE = 10_000
+EXPANDED_AT_ONCE = 3_000
 """Rows that may be expanded in one go: 40 ms."""
 
 OPENED_AT_FIRST = 60
@@ -181,7 +181,7 @@ class ContentsPanel(QWidget):
         self._filtered = True
         self._model.show_only(shown)
         if shown.total <= EXPANDED_AT_ONCE:
-            self._tree.expandAll()
+            self._expand_all()
         self._tell_count(len(shown.found))
         first = self._model.index_of(shown.found[0]) if shown.found else QModelIndex()
         if first.isValid():
@@ -265,6 +265,12 @@ class ContentsPanel(QWidget):
     @Slot()
     def expand_all(self) -> None:
         """Expand every section."""
-        self._tree.expandAll()
+        self._expand_all()
         if self._book is not None and not self._filtered:
             self._expanded = {one for one in self._book.order if self._book.children(one)}
+
+    def _expand_all(self) -> None:
+        # One signal for each row would take as long as the rest.
+        self._tree.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._tree.expandAll()
+        self._tree.blockSignals(False)  # noqa: FBT003 - Qt's own signature

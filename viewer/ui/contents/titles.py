@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
-from viewer.ui.elements.folding import fold, matcher
+from viewer.ui.elements.folding import containing, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,7 @@ class TitleIndex:
 
         ``fill`` must have returned True.
         """
-        accepts = matcher(text)
-        found = [number for number, folded in enumerate(self._folded) if accepts(folded)]
+        found = containing(self._folded, fold(text).split())
         kept = bytearray(len(self._folded))
         for number in found:
             above = number

@@ -4,13 +4,18 @@ A title is found by the words it contains, in any language; only where that give
 spellings that come near taken, with ``rapidfuzz``, which is imported at that moment.
 """
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
 from viewer.book.model import pick
-from viewer.ui.elements.folding import fold
+from viewer.ui.elements.folding import containing, fold
 
 if TYPE_CHECKING:
     from viewer.book.book import Book
@@ -20,6 +25,17 @@ NEAR = 78
 
 _SHORTEST_NEAR = 4
 """Characters from which near spellings are sought; shorter words are near everything."""
+
+_STEP = 0.01
+"""Seconds of taking in titles between two events."""
+
+_PIECE = 100
+
+_MOST_NEAR = 20_000
+"""Places up to which near spellings are sought: 20 ms."""
+
+_RANKED = 300
+"""Most titles that are compared closely: the shortest of those that contain the words."""
 
 _SAME, _BEGINS, _WORD_BEGINS, _CONTAINS = range(4)
 
@@ -63,6 +79,7 @@ class PlaceFinder:
     def __init__(self, places: Iterable[PlaceItem] = ()) -> None:
         self._places: list[PlaceItem] = []
         self._folded: list[str] = []
+        self._lengths: list[int] = []
         self.add(places)
 
     def __len__(self) -> int:
@@ -73,7 +90,9 @@ class PlaceFinder:
         """Take in more places; big books are best fed in pieces."""
         for place in places:
             self._places.append(place)
-            self._folded.append(fold("\n".join((place.title, *place.other_titles))))
+            folded = fold("\n".join((place.title, *place.other_titles)))
+            self._folded.append(folded)
+            self._lengths.append(len(folded))
 
     def find(self, text: str, limit: int = 6) -> list[PlaceItem]:
         """Return the places whose title fits ``text``, the best first.
@@ -86,14 +105,17 @@ class PlaceFinder:
         words = wanted.split()
         if not words:
             return []
+        numbers = containing(self._folded, words)
+        if len(numbers) > _RANKED:
+            numbers = nsmallest(_RANKED, numbers, key=self._lengths.__getitem__)
         ranked = [
-            (_rank(wanted, words, folded), len(folded), number)
-            for number, folded in enumerate(self._folded)
-            if all(word in folded for word in words)
+            (_rank(wanted, words, self._folded[number]), self._lengths[number], number)
+            for number in numbers
         ]
-        best = [number for _rank_, _length, number in sorted(ranked)[:limit]]
+        best = [number for _fit, _length, number in sorted(ranked)[:limit]]
         found = [replace(self._places[number], exact=True) for number in best]
-        if len(found) < limit and len(wanted) >= _SHORTEST_NEAR:
+        near = len(wanted) >= _SHORTEST_NEAR and len(self._places) <= _MOST_NEAR
+        if len(found) < limit and near:
             found += self._near(wanted, limit - len(found), set(best))
         return found
 
@@ -111,12 +133,56 @@ class PlaceFinder:
         return [self._places[number] for number in numbers[:limit]]
 
 
+class SectionFinder(QObject):
+    """Finds the sections of one book by title; takes the titles in between two events.
+
+    A small book is known at once. A big one is known after a moment, and until then what is known
+    is found.
+
+    Signals:
+        completed: All titles are known.
+    """
+
+    completed = Signal()
+
+    def __init__(self, book: "Book", language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._finder = PlaceFinder()
+        self._sections = sections_of(book, language)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._step)
+        self._timer.start()
+
+    def find(self, text: str, limit: int = 6) -> list[PlaceItem]:
+        """Return the sections whose title fits ``text``, the best first; see ``PlaceFinder``."""
+        self._step()
+        return self._finder.find(text, limit)
+
+    def close(self) -> None:
+        """Stop taking in titles."""
+        self._timer.stop()
+
+    @Slot()
+    def _step(self) -> None:
+        until = time.perf_counter() + _STEP
+        while self._timer.isActive() and time.perf_counter() < until:
+            piece = list(islice(self._sections, _PIECE))
+            self._finder.add(piece)
+            if len(piece) < _PIECE:
+                self._timer.stop()
+                self.completed.emit()
+
+
 def sections_of(book: "Book", language: str) -> Iterator[PlaceItem]:
     """Yield every section of a book as a place, in reading order."""
+    paths: dict[str, tuple[str, ...]] = {"": ()}
     for section_id in book.order:
         section = book.section(section_id)
         title = pick(section.title, language)
-        above = tuple(pick(one.title, language) for one in book.ancestors(section_id))
+        above = paths[section.parent]
+        if section.children:
+            paths[section_id] = (*above, title)
         others = tuple(text for text in section.title.values() if text != title)
         yield PlaceItem(
             PlaceKind.SECTION, title, above, book.edition.book, section_id, other_titles=others
