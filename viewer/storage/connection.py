@@ -11,6 +11,9 @@ from viewer.storage import schema
 BUSY_SECONDS = 5.0
 """How long to wait while another process writes; a write takes about a millisecond."""
 
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where its sentence repeats damaged bytes of the file."""
+
 _CODES = {
     sqlite3.SQLITE_FULL: "store-disk-full",
     sqlite3.SQLITE_BUSY: "store-busy",
@@ -64,7 +67,7 @@ def _configured(connection: sqlite3.Connection) -> sqlite3.Connection:
         ):
             connection.execute(f"PRAGMA {setting}")
         connection.create_function("seal", -1, _seal, deterministic=True)
-    except sqlite3.Error:
+    except FAILURES:
         connection.close()
         raise
     return connection
@@ -74,12 +77,12 @@ def _seal(*values: object) -> int:
     return schema.seal(values)
 
 
-def primary_code(error: sqlite3.Error) -> int:
+def primary_code(error: Exception) -> int:
     """Return SQLite's primary result code of ``error``, SQLITE_ERROR if it has none."""
     return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
-def store_error(error: sqlite3.Error, path: Path) -> StoreError:
+def store_error(error: Exception, path: Path) -> StoreError:
     """Return what to tell the reader about a failure of SQLite."""
     code = _CODES.get(primary_code(error), "store-failed")
     return StoreError(code, file=str(path), reason=str(error))

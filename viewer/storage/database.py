@@ -7,7 +7,7 @@ from pathlib import Path
 
 from viewer.errors import Message, StoreError
 from viewer.storage import snapshots
-from viewer.storage.connection import store_error
+from viewer.storage.connection import FAILURES, store_error
 
 
 class Database:
@@ -44,7 +44,7 @@ class Database:
         """
         try:
             return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise store_error(error, self.path) from error
 
     @contextmanager
@@ -65,7 +65,7 @@ class Database:
             self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
             self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             self._roll_back()
             raise store_error(error, self.path) from error
         except BaseException:
@@ -74,7 +74,7 @@ class Database:
 
     def _roll_back(self) -> None:
         # A failing disk can refuse this too; the journal then undoes the change at the next read.
-        with suppress(sqlite3.Error):
+        with suppress(*FAILURES):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from viewer.errors import Message, Severity
 from viewer.storage import rescue, schema, snapshots
-from viewer.storage.connection import connect, connect_memory, primary_code
+from viewer.storage.connection import FAILURES, connect, connect_memory, primary_code
 from viewer.storage.database import Database
 from viewer.storage.files import name_aside, set_aside, sync_folder
 from viewer.storage.rescue import Recovery
@@ -85,7 +85,7 @@ def open_database(path: Path) -> Database:
             found.connection.close()
         with _alone(path):
             return _settled(path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *FAILURES) as error:
         return _in_memory(path, error)
 
 
@@ -100,13 +100,16 @@ def inspect(path: Path) -> Found:
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     if not path.is_file():
         return Found(Condition.DAMAGED if path.exists() else Condition.ABSENT)
-    # Without this, SQLite would not say why a file can't be opened.
-    path.open("rb").close()
+    # Without this, SQLite would not say why a file can't be opened. Format versions that SQLite
+    # doesn't know would make it say that the file is read-only.
+    with path.open("rb") as file:
+        if not set(file.read(20)[18:]) <= {1, 2}:
+            return Found(Condition.DAMAGED)
     connection = None
     try:
         connection = connect(path)
         condition = _condition(connection, thorough=path.stat().st_size <= THOROUGH_LIMIT)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         condition = Condition.DAMAGED
         if primary_code(error) in _OUT_OF_REACH:
             if connection is not None:
@@ -118,21 +121,28 @@ def inspect(path: Path) -> Found:
     return Found(condition, connection)
 
 
-def _condition(connection: sqlite3.Connection, *, thorough: bool = True) -> Condition:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
+def _condition(connection: sqlite3.Connection, *, thorough: bool) -> Condition:
     check = "integrity_check" if thorough else "quick_check"
-    if (
-        application != schema.APPLICATION_ID
-        or connection.execute(f"PRAGMA {check}").fetchone()[0] != "ok"
-    ):
-        return Condition.DAMAGED
     version = schema.version(connection)
-    row = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
-    if row is None or row[0] != version:
+    sound = (
+        schema.application(connection) == schema.APPLICATION_ID
+        and connection.execute(f"PRAGMA {check}").fetchone()[0] == "ok"
+        and schema.recorded_version(connection) == version
+    )
+    if sound and version > schema.SCHEMA:
+        return Condition.NEWER
+    if not sound or not _is_laid_out(connection, version):
         return Condition.DAMAGED
-    if version != schema.SCHEMA:
-        return Condition.NEWER if version > schema.SCHEMA else Condition.OLDER
+    if version < schema.SCHEMA:
+        return Condition.OLDER
     return Condition.DAMAGED if thorough and not _is_unaltered(connection) else Condition.SOUND
+
+
+def _is_laid_out(connection: sqlite3.Connection, version: int) -> bool:
+    """Tell whether tables and indexes are declared as our steps declare them."""
+    with closing(connect_memory()) as model:
+        schema.upgrade(model, version)
+        return schema.layout(model) == schema.layout(connection)
 
 
 def _is_unaltered(connection: sqlite3.Connection) -> bool:
@@ -166,7 +176,7 @@ def _settled(path: Path) -> Database:
     if found.condition is Condition.OLDER:
         try:
             _upgrade(path, found.connection)
-        except (OSError, sqlite3.Error):
+        except (OSError, *FAILURES):
             found.connection.close()
             raise
         return _opened(path, found.connection, Condition.SOUND)
@@ -196,7 +206,7 @@ def _has_our_columns(connection: sqlite3.Connection) -> bool:
             connection.execute(
                 f"SELECT {schema.columns(table)} FROM {table.name} LIMIT 0"  # noqa: S608 - own names
             )
-    except sqlite3.Error:
+    except FAILURES:
         return False
     return True
 
@@ -210,7 +220,7 @@ def _can_write(connection: sqlite3.Connection) -> bool:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    except sqlite3.Error as error:
+    except FAILURES as error:
         return primary_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL}
     return True
 
@@ -265,14 +275,14 @@ def _outcome(recovery: Recovery) -> str:
     return "store-copy-opened" if recovery.copy else "store-started-anew"
 
 
-def _in_memory(path: Path, error: OSError | sqlite3.Error) -> Database:
+def _in_memory(path: Path, error: Exception) -> Database:
     """Show what can be read when the file or its folder can't be used as it should be."""
     memory = connect_memory()
     code = "store-read-only" if _is_unwritable(error) else "store-unreachable"
     try:
         read = _read_elsewhere if path.is_file() else _read_copy
         recovery = read(path, memory)
-    except (OSError, sqlite3.Error):
+    except (OSError, *FAILURES):
         memory.close()
         memory = connect_memory()
         recovery = _read_copy(path, memory)
@@ -306,10 +316,10 @@ def _read_elsewhere(path: Path, memory: sqlite3.Connection) -> Recovery:
     return Recovery()
 
 
-def _is_unwritable(error: OSError | sqlite3.Error) -> bool:
-    if isinstance(error, sqlite3.Error):
-        return primary_code(error) in _UNWRITABLE
-    return error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+def _is_unwritable(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+    return primary_code(error) in _UNWRITABLE
 
 
 def _message(code: str, path: Path, recovery: Recovery | None = None, **more: str) -> Message:

@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from viewer.storage import schema
-from viewer.storage.connection import connect_memory
+from viewer.storage.connection import FAILURES, connect_memory
 from viewer.storage.schema import Table
 from viewer.storage.snapshots import Snapshot, sound_snapshots
 
 HEADER_SIZE = 100
 """Bytes of the header of a SQLite file (file format, section 1.3)."""
+
+Record = tuple[object, ...]
+"""The sealed fields of a record, then its seal."""
 
 _COUNTER_LIMIT = 2**40
 """Counters above this were not written by us."""
@@ -57,44 +60,46 @@ def fill(fresh: sqlite3.Connection, store: Path, damaged: bytes = b"") -> Recove
 def _salvage(damaged: bytes, fresh: sqlite3.Connection) -> tuple[int, int]:
     """Take over what is newer in ``damaged``; return how many records, and how many altered."""
     recovered = altered = 0
-    if len(damaged) <= HEADER_SIZE:
-        return recovered, altered
-    with closing(connect_memory()) as source:
-        # A flipped bit may make a text invalid; the rest of it is still worth having.
-        source.text_factory = lambda text: text.decode("utf-8", "replace")
-        with suppress(sqlite3.Error):
-            source.deserialize(_sound_header() + damaged[HEADER_SIZE:])
-        fresh.execute("BEGIN IMMEDIATE")
-        for table in schema.SEALED:
-            for record in _legible(source, table):
-                intact = schema.is_sealed(record)
-                values = record[:-1] if intact else _plausible(table, record[:-1])
-                if _take_over(fresh, table, values, intact=intact):
-                    recovered += 1
-                    altered += not intact
-            fresh.execute(
-                "UPDATE meta SET value = max(value, coalesce("  # noqa: S608 - own names
-                f"(SELECT max(change_number) FROM {table.name}), 0)) WHERE name = 'changes'"
-            )
-        fresh.execute("COMMIT")
+    fresh.execute("BEGIN IMMEDIATE")
+    for table, record in _legible(damaged):
+        intact = schema.is_sealed(record)
+        values = record[:-1] if intact else _plausible(table, record[:-1])
+        if _take_over(fresh, table, values, intact=intact):
+            recovered += 1
+            altered += not intact
+    for table in schema.SEALED:
+        fresh.execute(
+            "UPDATE meta SET value = max(value, coalesce("  # noqa: S608 - own names
+            f"(SELECT max(change_number) FROM {table.name}), 0)) WHERE name = 'changes'"
+        )
+    fresh.execute("COMMIT")
     return recovered, altered
 
 
-def _sound_header() -> bytes:
-    """Return the header of our files, with nothing in it that depends on their content."""
-    with closing(connect_memory()) as model:
-        schema.upgrade(model)
-        header = bytearray(model.serialize()[:HEADER_SIZE])
-    # Size in pages (0: take the size of the file), first free page, number of free pages.
-    header[28:40] = bytes(12)
-    return bytes(header)
+def _legible(damaged: bytes) -> list[tuple[Table, Record]]:
+    """Return the records of a damaged file that can be read, parents before children."""
+    first_page = _sound_first_page()
+    # The header holds nothing that we don't know; the rest of the first page, the schema, is
+    # replaced only if need be, since it may have been written by another version.
+    for start in (first_page[:HEADER_SIZE], first_page):
+        with closing(connect_memory()) as source:
+            # Take what can be had, cell by cell, of pages and texts that are not wholly right.
+            source.execute("PRAGMA cell_size_check = OFF")
+            source.text_factory = lambda text: text.decode("utf-8", "replace")
+            source.deserialize(start + damaged[len(start) :])
+            found = [
+                (table, record) for table in schema.SEALED for record in _legible_in(source, table)
+            ]
+        if found:
+            return found
+    return []
 
 
-def _legible(source: sqlite3.Connection, table: Table) -> Iterator[tuple[object, ...]]:
-    """Yield the records that can be read: up to the first broken page from either end."""
+def _legible_in(source: sqlite3.Connection, table: Table) -> Iterator[Record]:
+    """Yield the records of a table up to the first broken page, from either end."""
     seen = set()
     for order in ("ASC", "DESC"):
-        with suppress(sqlite3.Error):
+        with suppress(*FAILURES):
             for number, *record in source.execute(
                 f"SELECT rowid, {schema.columns(table)} FROM {table.name}"  # noqa: S608 - own names
                 f" NOT INDEXED ORDER BY rowid {order}"
@@ -105,7 +110,17 @@ def _legible(source: sqlite3.Connection, table: Table) -> Iterator[tuple[object,
                 yield tuple(record)
 
 
-def _plausible(table: Table, values: Sequence[object]) -> tuple[object, ...]:
+def _sound_first_page() -> bytes:
+    """Return the first page of our files, with nothing in it that depends on their content."""
+    with closing(connect_memory()) as model:
+        schema.upgrade(model)
+        page = bytearray(model.serialize()[: schema.PAGE_SIZE])
+    # Size in pages (0: take the size of the file), first free page, number of free pages.
+    page[28:40] = bytes(12)
+    return bytes(page)
+
+
+def _plausible(table: Table, values: Sequence[object]) -> Record:
     """Return an altered record with every field at least of the right type."""
     return tuple(
         _number(value) if name in schema.INTEGERS else _text(value)

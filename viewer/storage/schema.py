@@ -163,6 +163,17 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def recorded_version(connection: sqlite3.Connection) -> int:
+    """Return the schema version that the table ``meta`` repeats; -1 if it doesn't."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    return row[0] if row and isinstance(row[0], int) else -1
+
+
+def application(connection: sqlite3.Connection) -> int:
+    """Return the number in the header that tells whose file it is."""
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
 def advance(connection: sqlite3.Connection, target: int) -> None:
     """Take a file from schema ``target - 1`` to ``target``, wholly or not at all.
 
@@ -183,14 +194,21 @@ def advance(connection: sqlite3.Connection, target: int) -> None:
         raise
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
-    """Take an empty or older file to the schema of this program.
+def upgrade(connection: sqlite3.Connection, target: int | None = None) -> None:
+    """Take an empty or older file to the schema of this program, or to ``target``.
 
     Raises:
         sqlite3.Error: A step failed; the file is as it was before that step.
     """
-    for target in range(version(connection) + 1, SCHEMA + 1):
-        advance(connection, target)
+    for number in range(version(connection) + 1, (SCHEMA if target is None else target) + 1):
+        advance(connection, number)
+
+
+def layout(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Return tables and indexes as the file declares them."""
+    return connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+    ).fetchall()
 
 
 def seal(values: Sequence[object]) -> int:

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from viewer.storage import schema
-from viewer.storage.connection import connect, connect_memory
+from viewer.storage.connection import FAILURES, connect, connect_memory
 from viewer.storage.files import stamp, sync_folder
 
 KEPT = 10
@@ -74,7 +74,7 @@ def sound_snapshots(store: Path) -> Iterator[tuple[Snapshot, sqlite3.Connection]
             if _is_sound(memory):
                 yield copy, memory
                 continue
-        except sqlite3.Error as error:
+        except FAILURES as error:
             _logger.warning("The copy %s can't be used: %s", copy.path, error)
         memory.close()
 
@@ -93,7 +93,7 @@ def take_if_changed(connection: sqlite3.Connection, store: Path) -> None:
         changes = _changes(connection)
         if changes and all(copy.changes != changes for copy in snapshots(store)):
             take(connection, store)
-    except (sqlite3.Error, OSError) as error:
+    except (*FAILURES, OSError) as error:
         _logger.warning("The store %s could not be copied: %s", store, error)
 
 
@@ -121,7 +121,7 @@ def take(connection: sqlite3.Connection, store: Path, label: str = "") -> Path:
             if not _is_sound(copy):
                 raise sqlite3.DatabaseError("the copy is not sound")
         temporary.replace(final)
-    except (sqlite3.Error, OSError):
+    except (*FAILURES, OSError):
         with suppress(OSError):
             temporary.unlink()
         raise
@@ -157,9 +157,8 @@ def _thin(store: Path) -> None:
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
     return (
-        application == schema.APPLICATION_ID
+        schema.application(connection) == schema.APPLICATION_ID
         and schema.version(connection) <= schema.SCHEMA
         and connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     )
