@@ -226,8 +226,8 @@ SENTENCES: dict[str, str] = {
         "These words stand almost everywhere, so they can't be searched; add another word."
     ),
     "search-index-damaged": _(
-        "The search index of “{title}” is damaged or was made by somebody else, so it isn't opened; "
-        "it has to be built again."
+        "The search index of “{title}” is damaged or was made by somebody else, so it isn't "
+        "opened; it has to be built again."
     ),
     "search-index-disk-full": _(
         "There is no room for the search index in {folder}; free some space, then try again."
@@ -330,6 +330,10 @@ SENTENCES: dict[str, str] = {
         "This text is nested too deeply to be read; simplify its brackets, quotes and lists."
     ),
     "typed-without-batch": _("“--typed” replays a file of queries: it needs “--batch”."),
+    "too-much-markup": _(
+        "This paragraph has so much markup that it is shown as plain text; divide it."
+    ),
+    "unclosed-code": _("This code is never closed; add ``` on a line of its own after it."),
     "unclosed-container": _(
         "This “{name}” is never closed; add ::: on a line of its own after it."
     ),
@@ -352,7 +356,7 @@ SENTENCES: dict[str, str] = {
         "key-message or question."
     ),
     "unknown-footnote": _(
-        "There is no footnote “{label}”; add a line that starts with [^{label}]:"
+        "There is no footnote “{label}”; add a line that starts with “[^{label}]:”."
     ),
     "unknown-format": _(
         "Format {value} of the book isn't known here (only {known} is); get a newer version of "

@@ -9,6 +9,8 @@ _BRACES = re.compile(rf"\{{[ \t]*+(?:{_ITEM}(?:[ \t]++{_ITEM}){{0,50}})?[ \t]*+\
 _ITEMS = re.compile(_ITEM)
 _LOOSE_REDACTION = re.compile(r"\{[^{}\n]{0,300}?redact[^{}\n]{0,300}\}?", re.IGNORECASE)
 
+_TRACE = re.compile(r"\{[^{}\n]{0,300}\.redact|:::[ \t]*\{?[ \t]*\.?redact", re.IGNORECASE)
+
 CLASSES = {"redacted", "sup", "sub"}
 KEYS = {"lang", "act", "provision"}
 
@@ -79,3 +81,8 @@ def _read(braces: str) -> Attributes:
     redacted = any(entry.lower().startswith("redact") for entry in classes)
     exact = not redacted or "redacted" in classes
     return Attributes(name, tuple(classes), values, redacted, exact)
+
+
+def traces_redaction(text: str) -> bool:
+    """Tell whether ``text`` holds the signs of a redaction that wasn't read as one."""
+    return "redact" in text.lower() and _TRACE.search(text) is not None

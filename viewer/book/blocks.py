@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.book import canonical
-from viewer.book.attributes import NONE, Attributes
+from viewer.book.attributes import NONE, Attributes, traces_redaction
 from viewer.book.model import Block, Cell, Container, Kind, Span, SpanKind
-from viewer.book.spans import Report, SpanReader, report_redaction
+from viewer.book.spans import Notes, Report, SpanReader, report_redaction
 from viewer.errors import Message, Severity
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ _CONTAINERS = {
     "dl_open": "definition_list",
     "callout_open": "callout",
 }
-# What opens a block, or (the last two) nothing at all.
-_OPENINGS = {"heading_open", "paragraph_open", "dt_open", "dd_open", "plain_open"}
+_WRONG = Attributes(redacted=True, exact=False)
 
 
 class BlockReader:
@@ -36,7 +35,7 @@ class BlockReader:
         self._openings: list[Token] = []
         self._containers = 0
         self._line = 0
-        self._uses: dict[str, int] = {}
+        self._notes = Notes()
         self._note: dict[str, str] = {}
         self._skipping = 0
         self._rows: list[list[Cell]] = []
@@ -44,7 +43,7 @@ class BlockReader:
     def read(self, tokens: Sequence["Token"]) -> list[Block]:
         """Return the blocks of ``tokens``, numbered and with ids."""
         text, notes = self._separate(tokens)
-        self._uses = dict.fromkeys(notes, 0)
+        self._notes = Notes(frozenset(notes))
         self._walk(text)
         self._read_notes(notes)
         return _finished(self._blocks)
@@ -71,8 +70,8 @@ class BlockReader:
             self._within.append(
                 Container(_CONTAINERS[token.type], self._containers, _container_data(token))
             )
-            if token.type == "list_item_open":
-                token.meta["blocks"] = len(self._blocks)
+            token.meta["blocks"] = len(self._blocks)
+            token.meta["lang"] = self._data(token).get("lang", "")
         elif token.type == "table_open":
             self._rows = []
         elif token.type == "tr_open":
@@ -106,7 +105,7 @@ class BlockReader:
         self._add(Kind.REDACTION, [span], data)
 
     def _spans(self, token: "Token") -> list[Span]:
-        reader = SpanReader(self._report, self._line, self._uses)
+        reader = SpanReader(self._report, self._line, self._notes)
         return reader.read(token.children or [])
 
     def _inline(self, token: "Token") -> None:
@@ -147,10 +146,21 @@ class BlockReader:
     def _plain(self, token: "Token") -> None:
         """Show a token without inline markup as text."""
         text = canonical.clean(token.content).replace("\n", " ")
-        self._add(self._paragraph_kind({}), [Span(text)])
+        if traces_redaction(text):
+            self._redaction(_WRONG, filled=False)
+        else:
+            self._add(self._paragraph_kind({}), [Span(text)])
 
     def _code(self, token: "Token") -> None:
         text = canonical.clean(token.content).removesuffix("\n")
+        opened = token.type == "fence" and bool(token.map)
+        closed = opened and _is_closed(token)
+        if opened and not closed:
+            self._warn("unclosed-code")
+        if not closed and traces_redaction(text):
+            # Not meant as code, but indented by mistake or under a fence that was never closed.
+            self._redaction(_WRONG, filled=False)
+            return
         info = canonical.clean(token.info).strip()
         self._add(Kind.CODE, [Span(text)], self._data(token) | ({"info": info} if info else {}))
 
@@ -184,16 +194,13 @@ class BlockReader:
 
     def _add(self, kind: Kind, spans: list[Span], data: dict[str, str] | None = None) -> None:
         joined, text = canonical.join_spans(spans)
-        if kind is not Kind.CODE and any(
-            "{.redact" in span.text.lower() for span in joined if _is_prose(span)
-        ):
-            self._report(Message("malformed-redaction", {}, Severity.ERROR, "", self._line))
-            text = canonical.REDACTED
-            joined = (Span(text, SpanKind.REDACTION),)
         self._append(Block("", kind, 0, text, joined, data=data or {}, line=self._line))
 
     def _append(self, block: Block) -> None:
-        self._blocks.append(replace(block, within=tuple(self._within)))
+        around = (token.meta.get("lang") for token in reversed(self._openings))
+        language = next((code for code in around if code), "")
+        data = {"lang": language, **block.data} if language else block.data
+        self._blocks.append(replace(block, within=tuple(self._within), data=data))
 
     def _warn(self, code: str, **parameters: object) -> None:
         self._report(Message(code, parameters, Severity.WARNING, "", self._line))
@@ -223,20 +230,34 @@ class BlockReader:
 
     def _read_notes(self, notes: dict[str, list["Token"]]) -> None:
         """Read the footnotes in the order of their first marks, then those without one."""
-        done: list[str] = []
-        while len(done) < len(notes):
-            waiting = [label for label in self._uses if label not in done]
-            label = next((name for name in waiting if self._uses[name]), waiting[0])
-            done.append(label)
-            self._note = {"label": label, "number": str(len(done))}
-            self._walk(notes[label])
-            if not self._uses[label]:
-                self._warn("unused-footnote", label=label)
+        waiting = dict.fromkeys(notes)
+        number = 0
+        while waiting:
+            # Notes can mention further notes; those are numbered as they come up.
+            mentioned = [label for label in self._notes.mentioned if label in waiting]
+            for label in mentioned or [next(iter(waiting))]:
+                del waiting[label]
+                number += 1
+                self._read_note({"label": label, "number": str(number)}, notes[label])
+                if not mentioned:
+                    self._warn("unused-footnote", label=label)
+
+    def _read_note(self, data: dict[str, str], tokens: list["Token"]) -> None:
+        self._note = data
+        start = len(self._blocks)
+        self._line = tokens[0].map[0] + 1 if tokens and tokens[0].map else self._line
+        line = self._line
+        self._walk(tokens)
+        if "part" not in self._note:
+            # Its number must be seen, even if it has no paragraph of its own.
+            self._blocks.insert(start, Block("", Kind.FOOTNOTE, 0, "", data=data, line=line))
         self._note = {}
 
 
-def _is_prose(span: Span) -> bool:
-    return span.kind is SpanKind.TEXT and "code" not in span.marks
+def _is_closed(fence: "Token") -> bool:
+    """Tell whether a code fence has a closing line: one line more than its content and opening."""
+    start, end = fence.map or (0, 0)
+    return end - start == fence.content.count("\n") + 2
 
 
 def _container_data(token: "Token") -> dict[str, str]:

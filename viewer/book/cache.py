@@ -29,37 +29,39 @@ class BookCache:
 
     Attributes:
         folder: Where it is; None keeps nothing.
+        ready: What was parsed when the program was made, one folder a book folder, never written;
+            None for nothing. It answers where ``folder`` doesn't.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, ready: Path | None = None) -> None:
         self.folder = folder
+        self.ready = ready
 
     def of(self, book: Path) -> "CacheShelf":
         """Return the part of the cache for the book in the folder ``book``."""
-        if self.folder is None:
-            return CacheShelf(None)
-        real = os.path.realpath(book)
         name = re.sub(r"[^A-Za-z0-9-]+", "-", book.name)[:40].strip("-") or "book"
-        return CacheShelf(self.folder / f"{name}-{digest(os.fsencode(real))[:12]}")
+        ready = self.ready / name if self.ready is not None else None
+        if self.folder is None:
+            return CacheShelf(None, ready)
+        real = os.path.realpath(book)
+        return CacheShelf(self.folder / f"{name}-{digest(os.fsencode(real))[:12]}", ready)
 
 
 class CacheShelf:
     """The cached files of one book."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, ready: Path | None = None) -> None:
         self._folder = folder
+        self._ready = ready
         self._unwritable = folder is None
 
     def read(self, name: str, key: str) -> Any | None:  # noqa: ANN401 - whatever JSON holds
         """Return what was written under ``name`` for ``key``; None if nothing can be trusted."""
-        if self._folder is None:
-            return None
-        try:
-            content = (self._folder / f"{name}.json").read_bytes()
-            header, _, body = content.partition(b"\n")
-            return json.loads(body) if header == _header(key, body) else None
-        except (OSError, ValueError, RecursionError):
-            return None
+        for folder in (self._folder, self._ready):
+            values = _read(folder / f"{name}.json", key) if folder is not None else None
+            if values is not None:
+                return values
+        return None
 
     def write(self, name: str, key: str, values: Any) -> None:  # noqa: ANN401 - whatever JSON holds
         """Keep ``values`` under ``name`` for ``key``; does nothing where that is impossible."""
@@ -93,6 +95,20 @@ class CacheShelf:
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
+
+
+def _read(file: Path, key: str) -> Any | None:  # noqa: ANN401 - whatever JSON holds
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    header, _, body = content.partition(b"\n")
+    if header != _header(key, body):
+        return None
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _header(key: str, body: bytes) -> bytes:

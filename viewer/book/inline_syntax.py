@@ -10,22 +10,35 @@ from markdown_it.token import Token
 
 from viewer.book.attributes import parse_attributes
 
+BRACKETS = 1000
+"""Most opening brackets in one paragraph; a paragraph with more is shown as plain text."""
+
+MARKS = 50_000
+"""Most signs of markup in one paragraph; a paragraph with more is shown as plain text."""
+
 IMAGE_NESTING = 10
 """How deep images can stand in descriptions of images; what lies deeper is plain text."""
 
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
+_MARKUP = re.compile(r"[*_~`!&<\[\\]")
 _AFTER = ("image", "code_inline", "link_close")
 
 
 class BoundedInline(ParserInline):
-    """The inline parser, with a bound on images within descriptions of images."""
+    """The inline parser, with bounds.
+
+    It calls itself for images within descriptions of images, and takes a time that grows with the
+    square of the number of open brackets (20,000 of them: seconds; a million: hours).
+    """
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:  # noqa: ANN401 - as inherited
-        """Parse ``src`` into ``tokens``; beyond the bound it becomes one text token."""
+        """Parse ``src`` into ``tokens``; beyond a bound it becomes one token of plain text."""
         depth = env.get("image_depth", 0)
-        if depth > IMAGE_NESTING:
+        crowded = src.count("[") > BRACKETS or len(_MARKUP.findall(src)) > MARKS
+        if crowded or depth > IMAGE_NESTING:
             token = Token("text", "", 0)
             token.content = src
+            token.meta["plain"] = True
             tokens.append(token)
             return tokens
         env["image_depth"] = depth + 1

@@ -1,10 +1,10 @@
 """From the parser's tokens of one line of text to spans."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from viewer.book.attributes import NONE, Attributes
+from viewer.book.attributes import NONE, Attributes, traces_redaction
 from viewer.book.canonical import REDACTED, clean
 from viewer.book.links import link_problem
 from viewer.book.model import Mark, Span, SpanKind
@@ -17,6 +17,19 @@ Report = Callable[[Message], None]
 
 _MARKS = {"em": Mark.EMPHASIS, "strong": Mark.STRONG, "s": Mark.STRIKE}
 _CLASS_MARKS = {"sup": Mark.SUPERSCRIPT, "sub": Mark.SUBSCRIPT}
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The footnotes of a text.
+
+    Attributes:
+        known: Labels of those that are there.
+        mentioned: Labels of those that the text mentions, in the order of their first marks.
+    """
+
+    known: frozenset[str] = frozenset()
+    mentioned: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +48,18 @@ class SpanReader:
         spans: What was read, in order; text of one setting is one span.
     """
 
-    def __init__(self, report: Report, line: int, footnotes: dict[str, int]) -> None:
+    def __init__(self, report: Report, line: int, notes: Notes) -> None:
         """Start reading.
 
         Args:
             report: Takes findings; their file is left open.
             line: Line in the source, from 1.
-            footnotes: Labels of the footnotes that exist, each with its number of uses so far; is
-                kept up to date.
+            notes: The footnotes of the text.
         """
         self.spans: list[Span] = []
         self._report = report
         self._line = line
-        self._footnotes = footnotes
+        self._notes = notes
         self._stack = [_Setting()]
         self._parts: list[str] = []
         self._skipping = 0
@@ -60,11 +72,18 @@ class SpanReader:
             else:
                 self._take(token)
         self._flush()
+        prose = (span.text for span in self.spans if Mark.CODE not in span.marks)
+        if any(traces_redaction(text) for text in prose):
+            # A redaction that was written wrongly: better nothing than what was to be hidden.
+            self.spans = []
+            self._redaction(Attributes(redacted=True, exact=False), filled=False)
         return self.spans
 
     def _take(self, token: "Token") -> None:
         name = token.type
         if name in {"text", "text_special"}:
+            if token.meta.get("plain"):
+                self._warn("too-much-markup")
             self._text(token.content)
         elif name in {"softbreak", "hardbreak"}:
             self._line += 1
@@ -145,11 +164,11 @@ class SpanReader:
         if attributes.redacted:
             self._redaction(attributes, filled=True)
             return
-        inner = SpanReader(self._report, self._line, {}).read(token.children or [])
+        inner = SpanReader(self._report, self._line, Notes()).read(token.children or [])
         words = "".join(span.text for span in inner if span.kind is not SpanKind.REDACTION)
         source, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
         self._stack.append(self._with(attributes))
-        text = words.replace("\n", " ")
+        text = clean(words.replace("\n", " "))
         self._append(text, SpanKind.IMAGE, src=clean(source), title=clean(title).replace("\n", " "))
         self._stack.pop()
 
@@ -165,12 +184,12 @@ class SpanReader:
 
     def _footnote(self, token: "Token") -> None:
         label = token.meta["label"]
-        if label not in self._footnotes:
+        if label not in self._notes.known:
             self._warn("unknown-footnote", label=label)
             self._text(f"[^{label}]")
             return
         self._flush()
-        self._footnotes[label] += 1
+        self._notes.mentioned[label] = None
         self._append("", SpanKind.FOOTNOTE, label=label)
 
     def _redacted(self, token: "Token") -> None:
