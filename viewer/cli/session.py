@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from viewer import messages
-from viewer.assets import READY_INDEXES
+from viewer.assets import READY_BOOKS, READY_INDEXES
 from viewer.book.book import Book, open_book
 from viewer.book.cache import BookCache
 from viewer.book.shelf import Shelf
@@ -45,7 +45,7 @@ class Session:
     @cached_property
     def cache(self) -> BookCache:
         """Parsed books."""
-        return BookCache(self.profile.cache / "books")
+        return BookCache(self.profile.cache / "books", ready=READY_BOOKS)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -1,0 +1,42 @@
+"""Build missing indexes from the command line, with progress on standard error."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from viewer import messages
+from viewer.book.book import Book
+from viewer.book.model import pick
+from viewer.cli.session import Session
+from viewer.messages import translate as _
+
+
+def make_ready(session: Session, books: Sequence[Book]) -> int:
+    """Build the index of each book that lacks one, in a child process.
+
+    Returns:
+        The number of indexes built.
+
+    Raises:
+        SearchIndexError: An index can't be built.
+    """
+    lacking = [book for book in books if session.indexes.state(book) != "ready"]
+    for book in lacking:
+        _build(session, book)
+    return len(lacking)
+
+
+def _build(session: Session, book: Book) -> None:
+    from viewer.search.build import BuildEvent, run_build
+
+    title = pick(book.edition.title, messages.language())
+    label = _("Preparing search: {title}").format(title=title)
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+
+        def progress(event: BuildEvent) -> None:
+            if event.total:
+                bar.update(event.done * 100 // event.total - bar.pos)
+
+        run_build(book.folder, session.profile.cache, progress)
+        bar.update(100 - bar.pos)
