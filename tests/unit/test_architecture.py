@@ -45,8 +45,6 @@ def test_picture_names_who_may_import_which_library() -> None:
         for contract in contracts().values()
         if contract["type"] == "protected"
         for library in contract["protected_modules"]
-        # shiboken6 is a part of PySide6 that the picture need not name.
-        if library != "shiboken6"
     }
     assert shown == held
 

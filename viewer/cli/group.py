@@ -13,7 +13,7 @@ import click
 from viewer import __version__, messages
 from viewer.assets import RESOURCES
 from viewer.cli.output import complain, prepare_streams, silence, warn
-from viewer.cli.translated import Command
+from viewer.cli.translated import Command, Option
 from viewer.errors import Message, UsageError, ViewerError
 from viewer.messages import mark
 from viewer.messages import translate as _
@@ -139,6 +139,11 @@ def _log_unexpected(profile: Profile) -> Message:
 
 
 @click.command(cls=Program, help=HELP, invoke_without_command=False)
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(
+    __version__,
+    message="%(prog)s %(version)s",
+    cls=Option,
+    help=mark("Show the version and end."),
+)
 def program() -> None:
     """Everything is in the commands."""

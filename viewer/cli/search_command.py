@@ -26,7 +26,11 @@ LIMIT = 20
 @option("--book", metavar="BOOK", words=mark("Search this book only."))
 @option("--lang", type=click.Choice(["en", "fr"]), words=mark("Language to prefer in the results."))
 @option(
-    "--limit", type=click.IntRange(1, 1000), default=LIMIT, words=mark("Most sections to print.")
+    "--limit",
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    default=LIMIT,
+    words=mark("Most sections to print."),
 )
 @json_option()
 @option(
