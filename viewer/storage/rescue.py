@@ -143,6 +143,8 @@ def _take_over(
 ) -> bool:
     """Write a record unless ``fresh`` has it as new or newer; tell whether it was written."""
     record: dict[str, Any] = dict(zip(table.fields, values, strict=True))
+    if not all(record[name] for name in table.key):
+        return False
     condition = " AND ".join(f"{name} = ?" for name in table.key)
     known = fresh.execute(
         f"SELECT revision, change_number FROM {table.name} WHERE {condition}",  # noqa: S608 - own names
