@@ -126,8 +126,9 @@ def _end_with_input(speaker: _Speaker, indexes: IndexFolder, finished: threading
     """See to it that the process ends when standard input is closed, and leaves nothing."""
 
     def wait() -> None:
-        with suppress(OSError, ValueError):
-            while sys.stdin.buffer.read(4096):
+        # Not sys.stdin: its lock, held by a waiting thread, aborts the interpreter at its end.
+        with suppress(OSError):
+            while os.read(0, 4096):
                 pass
         speaker.wanted = False
         if not finished.wait(_PATIENCE):
