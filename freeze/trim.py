@@ -5,8 +5,11 @@ the plugins that a reader's desktop uses, the Qt modules that the program import
 that those need, found by following the links between the files.
 """
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 Entry = tuple[str, str, str]
 """One file of PyInstaller's lists: name in the program's folder, path of the source, kind."""
@@ -93,3 +96,30 @@ def _is_wanted_data(path: PurePath) -> bool:
     if "translations" in path.parts:
         return path.name in TRANSLATIONS
     return path.suffix not in {".pyi", ".qml", ".metainfo"}
+
+
+def strip_python(entries: Sequence[Entry], folder: Path) -> list[Entry]:
+    """Return the binaries with those of Python itself replaced by copies without debug symbols.
+
+    A Python built on the spot carries some 20 MB of them. Binaries from wheels are left alone:
+    tools that repair them for many systems lay them out in a way that ``strip`` breaks.
+
+    Args:
+        entries: Binaries.
+        folder: Where the copies are put.
+    """
+    tool = shutil.which("strip")
+    if tool is None or not sys.platform.startswith("linux"):
+        return list(entries)
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_stripped(entry, folder, tool) for entry in entries]
+
+
+def _stripped(entry: Entry, folder: Path, tool: str) -> Entry:
+    name, source, kind = entry
+    if not name.startswith("libpython") and "lib-dynload" not in PurePath(name).parts:
+        return entry
+    copy = folder / PurePath(name).name
+    command = [tool, "--strip-unneeded", "-o", str(copy), source]
+    done = subprocess.run(command, check=False, capture_output=True)
+    return (name, str(copy), kind) if done.returncode == 0 else entry
