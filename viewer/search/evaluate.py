@@ -10,7 +10,7 @@ from viewer.search.analysis import analyzer
 from viewer.search.collect import LANGUAGES
 from viewer.search.impacts import Collection
 from viewer.search.matching import Matcher, Pattern
-from viewer.search.names import Expansion, Name, Names
+from viewer.search.names import Name, Names, name_patterns
 from viewer.search.plan import Plan, plan
 from viewer.search.query import Phrase, Query
 from viewer.search.record import Record
@@ -89,13 +89,13 @@ class Evaluator:
         parts: list[Found] = []
         names: list[str] = []
         for expansion in self._names.expansions(query.required):
-            keys = [key for key in _keys(expansion) if key in words]
+            keys = [key for key in expansion.keys if key in words]
             found = [self._name(language, name) for name in expansion.others]
             if not keys or not any(len(other.docs) for other in found):
                 continue
             typed = both([words.pop(key) for key in keys])
             parts.append(best_of([typed, *(other.times(ANOTHER_NAME) for other in found)]))
-            patterns += self._name_patterns(language, keys, expansion.others)
+            patterns += name_patterns(language, keys, expansion.others)
             names += [
                 name.text
                 for name, where in zip(expansion.others, found, strict=True)
@@ -210,21 +210,6 @@ class Evaluator:
         if len(terms) > 1 and len(together.docs):
             together = within(together, self._run(language, terms))
         return together
-
-    def _name_patterns(
-        self, language: str, keys: Sequence[int], names: Sequence[Name]
-    ) -> list[Pattern]:
-        """Return how to find other names: each stands for all the words that were typed."""
-        forms = analyzer(language)
-        found = []
-        for name in names:
-            values = tuple(forms.term(surface) or surface for surface in name.surfaces)
-            found += [Pattern(key, values) for key in keys]
-        return found
-
-
-def _keys(expansion: Expansion) -> range:
-    return range(expansion.first, expansion.first + expansion.size)
 
 
 def _terms(language: str, name: Name) -> list[str]:

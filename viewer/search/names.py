@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from viewer.book.glossary import Concept, Glossary
-from viewer.search.analysis import words
+from viewer.search.analysis import analyzer, words
+from viewer.search.matching import Pattern
 from viewer.search.query import Clause, Word
 
 _SHORT = 2
@@ -42,6 +43,11 @@ class Expansion:
     first: int
     size: int
     others: tuple[Name, ...]
+
+    @property
+    def keys(self) -> range:
+        """Places of the words among the clauses of the query."""
+        return range(self.first, self.first + self.size)
 
 
 class Names:
@@ -90,6 +96,22 @@ class Names:
             if name.surfaces != surfaces
             and not (len(name.surfaces) == 1 and _ambiguous(name.surfaces[0]))
         )
+
+
+def name_patterns(language: str, keys: Sequence[int], names: Iterable[Name]) -> list[Pattern]:
+    """Return how to find other names in a text: each stands for all words that were typed.
+
+    Args:
+        language: Language of the text: ``en``, ``fr`` or ``xx``.
+        keys: Keys of the words that were typed.
+        names: The other names.
+    """
+    forms = analyzer(language)
+    found = []
+    for name in names:
+        values = tuple(forms.term(surface) or surface for surface in name.surfaces)
+        found += [Pattern(key, values) for key in keys]
+    return found
 
 
 def _ambiguous(surface: str) -> bool:

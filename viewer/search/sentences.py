@@ -12,7 +12,7 @@ _SPACE = "\u00a0\u202f "
 _END = re.compile(
     rf"[.!?…]+(?:[{_SPACE}]?»|[{_CLOSING}])*(?=[\s])\s+(?=[{_OPENING}]*[{_SPACE}]?[^\W_a-zà-öø-ÿ])|\n+"
 )
-_LAST_WORD = re.compile(r"(?:[^\W_]+[.'’-])*[^\W_]+\Z")
+_LAST_WORD = re.compile(r"(?:[^\W_]+[.'’-]+)*[^\W_]+\Z")
 
 _ABBREVIATIONS = frozenset(
     # Titles, then references, months and forms of companies; compared in lower case.

@@ -1,0 +1,46 @@
+"""Finding words of a query in a text."""
+
+from viewer.search.analysis import analyzer
+from viewer.search.matching import Matcher, Pattern, Span, merged
+from viewer.search.plan import plan
+from viewer.search.query import parse
+
+
+def found(text: str, query: str, language: str = "en") -> list[str]:
+    matcher = Matcher(plan(parse(query), language).patterns(), analyzer(language))
+    return [text[start:end] for start, end in merged(matcher.spans(text))]
+
+
+def test_words_match_in_all_their_forms() -> None:
+    text = "Borders, the border's guard; l’agence bordered."
+    assert found(text, "border") == ["Borders", "border", "bordered"]
+    assert found("les Négociateurs de l’agence", "negociateur agence", "fr") == [
+        "Négociateurs",
+        "agence",
+    ]
+
+
+def test_phrases_match_as_a_whole_and_exactly() -> None:
+    text = "The Border Five; five borders; border-five; Borders five or BORDER\u00a0FIVE."
+    assert found(text, '"border five"') == ["Border Five", "border-five", "BORDER\u00a0FIVE"]
+    assert found(text, '"five border"') == []
+
+
+def test_phrase_of_function_words_is_found_too() -> None:
+    assert found("Protected A and Protected B", '"protected a"') == ["Protected A"]
+
+
+def test_overlaps_are_one_place_and_neighbours_two() -> None:
+    assert merged([Span(0, 3, 0), Span(0, 9, 1), Span(4, 9, 0)]) == [(0, 9)]
+    assert merged([Span(0, 3, 0), Span(3, 5, 1)]) == [(0, 3), (3, 5)]
+
+
+def test_one_place_may_answer_several_parts() -> None:
+    patterns = [Pattern(0, ("psac",)), Pattern(1, ("psac",)), Pattern(2, ("ps",), prefix=True)]
+    spans = Matcher(patterns, analyzer("en")).spans("PSAC")
+    assert [span.key for span in spans] == [0, 1, 2]
+
+
+def test_last_word_of_a_pattern_may_be_a_beginning() -> None:
+    matcher = Matcher([Pattern(0, ("border", "fi"), exact=True, prefix=True)], analyzer("en"))
+    assert matcher.spans("border five, border two") == [Span(0, 11, 0)]

@@ -1,0 +1,114 @@
+"""Passages: whole sentences of one block, everything that matches highlighted."""
+
+from tests.unit.search.samples import section, table
+from viewer.book.model import SectionText
+from viewer.search.analysis import analyzer
+from viewer.search.matching import Matcher
+from viewer.search.passages import CUT, LONGEST, Passage, best_passages, opening
+from viewer.search.plan import plan
+from viewer.search.query import parse
+from viewer.search.units import units
+
+
+def passages(text: SectionText, query: str, title: str = "") -> list[Passage]:
+    asked = plan(parse(query), text.language)
+    matcher = Matcher(asked.patterns(), analyzer(text.language))
+    weights = dict.fromkeys((*asked.terms, *asked.phrases), 1.0)
+    return best_passages(units(title, text, text.language), matcher, weights)
+
+
+def lit(passage: Passage) -> list[str]:
+    return [passage.text[start:end] for start, end in passage.highlights]
+
+
+def test_passage_is_the_sentence_that_answers() -> None:
+    text = section(
+        "The group meets often. In late 2022 the United Kingdom took the chair of the Border "
+        "Five. The United States is to follow."
+    )
+    [best] = passages(text, "chair border five")
+    assert best.text.startswith("In late 2022")
+    assert best.text.endswith("Border Five.")
+    assert lit(best) == ["chair", "Border", "Five"]
+    block = text.blocks[0].text
+    assert block[best.start :].startswith(best.text)
+    assert [block[start:end] for start, end in best.matches] == lit(best)
+
+
+def test_passage_takes_two_sentences_where_they_answer_more() -> None:
+    [best] = passages(section("Alpha here. Beta there. Gamma."), "alpha beta")
+    assert best.text == "Alpha here. Beta there."
+
+
+def test_passage_never_joins_two_blocks() -> None:
+    found = passages(section("Alpha and beta.", "Gamma and alpha."), "beta gamma")
+    assert sorted(passage.text for passage in found) == ["Alpha and beta.", "Gamma and alpha."]
+
+
+def test_sentences_far_apart_are_passages_of_their_own() -> None:
+    filler = "Nothing to see in this sentence at all. " * 12
+    found = passages(section(f"Alpha one. {filler}Alpha two."), "alpha")
+    assert [passage.text for passage in found] == ["Alpha one.", "Alpha two."]
+
+
+def test_long_sentence_is_cut_between_words() -> None:
+    text = section("word " * 100 + "needle " + "word " * 100 + "end.")
+    [best] = passages(text, "needle")
+    assert best.text.startswith(CUT)
+    assert best.text.endswith(CUT)
+    assert set(best.text.strip(CUT).split()) == {"word", "needle"}
+    assert len(best.text) <= LONGEST + 2
+    assert lit(best) == ["needle"]
+    assert text.blocks[0].text[best.start :].startswith(best.text.strip(CUT))
+
+
+def test_long_word_without_spaces_is_shown_whole() -> None:
+    word = "x" * 2 * LONGEST
+    [best] = passages(section(f"before {word} after"), word)
+    assert lit(best) == [word]
+
+
+def test_heading_counts_less_than_a_sentence_and_is_named_above() -> None:
+    found = passages(section("# Who chairs it", "The chair is Canada."), "chair")
+    assert [(passage.text, passage.heading) for passage in found] == [
+        ("The chair is Canada.", "Who chairs it"),
+        ("Who chairs it", ""),
+    ]
+
+
+def test_row_is_shown_as_pairs() -> None:
+    agents = table([["Agent", "Employees"], ["PSAC", "14,577"], ["PIPSC", "1,207"]])
+    [best] = passages(section(agents), "14577")
+    assert best.text == "Agent: PSAC · Employees: 14,577"
+    assert lit(best) == ["14,577"]
+    assert [agents.text[start:end] for start, end in best.matches] == ["14,577"]
+    assert agents.text[best.start :].startswith("PSAC")
+
+
+def test_head_of_a_column_is_no_match_of_every_row() -> None:
+    agents = table([["Agent", "Employees"], ["PSAC", "14,577"], ["PIPSC", "1,207"]])
+    found = passages(section(agents), "employees")
+    assert [passage.text for passage in found] == ["Agent · Employees"]
+    assert [passage.text for passage in passages(section(agents), "psac employees")] == [
+        "Agent: PSAC · Employees: 14,577",
+        "Agent · Employees",
+    ]
+
+
+def test_phrase_is_not_found_across_cells() -> None:
+    agents = table([["Agent", "Employees"], ["PSAC", "Employees"]])
+    assert passages(section(agents), '"psac employees"') == []
+
+
+def test_line_ends_become_spaces() -> None:
+    [best] = passages(section(table([["a"], ["one\ntwo"]])), "two")
+    assert best.text == "a: one two"
+
+
+def test_title_gives_no_passage_but_the_opening_sentence() -> None:
+    text = section("# Heading", "First sentence. Second one.")
+    assert passages(text, "title", title="Title") == []
+    first = opening(units("Title", text, "en"))
+    assert first is not None
+    assert (first.text, first.ordinal, first.highlights) == ("First sentence.", 1, ())
+    assert opening(units("Title", None, "en")) is None

@@ -1,0 +1,82 @@
+"""The pieces that passages are cut from."""
+
+import pytest
+
+from tests.unit.search.samples import paragraph, section, table
+from viewer.book.model import Block, Kind
+from viewer.errors import SearchIndexError
+from viewer.search.units import ROW, decode, encode, units
+
+AGENTS = table([["Agent", "Employees", "Note"], ["PSAC", "14,577", ""], ["", "13", "Two\nlines"]])
+
+
+def test_title_comes_first_and_blocks_follow() -> None:
+    found = units("Title", section("# Heading", "Text."), "en")
+    assert [(unit.kind, unit.text, unit.ordinal) for unit in found] == [
+        ("title", "Title", -1),
+        ("heading", "Heading", 0),
+        ("paragraph", "Text.", 1),
+    ]
+
+
+def test_group_has_its_title_only() -> None:
+    assert [unit.text for unit in units("Annexes", None, "en")] == ["Annexes"]
+
+
+def test_nothing_comes_from_redactions_and_rules() -> None:
+    redaction = Block("r", Kind.REDACTION, 0, "\u2588")
+    rule = Block("l", Kind.RULE, 1, "")
+    found = units("T", section(redaction, rule, paragraph("x \u2588 y", 2)), "en")
+    assert [unit.text for unit in found] == ["T", "x \u2588 y"]
+
+
+def test_rows_are_pairs_of_head_and_value() -> None:
+    found = units("", section(AGENTS), "en")[1:]
+    assert [unit.text for unit in found] == [
+        "Agent · Employees · Note",
+        "Agent: PSAC · Employees: 14,577",
+        "Employees: 13 · Note: Two\nlines",
+    ]
+    assert {unit.kind for unit in found} == {ROW}
+
+
+def test_french_pairs_have_a_no_break_space_before_the_colon() -> None:
+    found = units("", section(AGENTS, language="fr"), "fr")
+    assert found[2].text == "Agent\u00a0: PSAC · Employees\u00a0: 14,577"
+
+
+def test_rows_without_heads_are_values_only() -> None:
+    found = units("", section(table([["a", "b"], ["c", "d"]], head=False)), "en")
+    assert [unit.text for unit in found[1:]] == ["a · b", "c · d"]
+
+
+def test_words_of_a_row_lead_back_to_the_table() -> None:
+    for unit in units("", section(AGENTS), "en")[1:]:
+        for piece in unit.pieces:
+            shown = unit.text[piece.start : piece.start + piece.length]
+            assert AGENTS.text[piece.origin : piece.origin + piece.length] == shown
+    row = units("", section(AGENTS), "en")[2]
+    start = row.text.index("14,577")
+    origin = row.origin(start, start + 6)
+    assert origin is not None
+    assert AGENTS.text[slice(*origin)] == "14,577"
+
+
+def test_heads_and_gaps_of_a_row_have_no_origin() -> None:
+    row = units("", section(AGENTS), "en")[2]
+    head, across = row.text.index("Employees"), row.text.index("PSAC")
+    assert row.origin(head, head + 9) is None
+    assert row.origin(across, head + 9) is None
+
+
+def test_units_come_back_from_the_file() -> None:
+    found = units("Títle \u2028", section("# É", "Text “x”.", AGENTS), "fr")
+    line = encode(found)
+    assert b"\n" not in line
+    assert decode(line) == found
+
+
+@pytest.mark.parametrize("line", [b"", b"{}x", b"[[1]]", b"[1]", b"\xff", b'[["a","b","c","d"]]'])
+def test_damaged_line_is_noticed(line: bytes) -> None:
+    with pytest.raises(SearchIndexError):
+        decode(line)
