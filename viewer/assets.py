@@ -14,3 +14,6 @@ RESOURCES = _ROOT / "resources"
 DATA = _ROOT / "data"
 READY_INDEXES = _BUNDLE / "indexes"
 """Indexes of the bundled books; only a frozen program has the folder."""
+
+READY_BOOKS = RESOURCES / "books"
+"""The bundled books, parsed when the program was made, so that the first start is as fast."""

@@ -164,6 +164,12 @@ def key_texts(spec: ActionSpec) -> list[str]:
     return [text for text in sequences if text]
 
 
+def native_keys(spec: ActionSpec) -> list[str]:
+    """Return the shortcuts of an action as people read them, in the language of the interface."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return [QKeySequence(text).toString(native) for text in key_texts(spec)]
+
+
 class Actions(QObject):
     """The actions of one window, by id."""
 
@@ -187,12 +193,8 @@ class Actions(QObject):
             action = self._actions[spec.id]
             text = translate(spec.text)
             action.setText(text)
-            keys = key_texts(spec)
-            shown = (
-                QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-                if keys
-                else ""
-            )
+            keys = native_keys(spec)
+            shown = keys[0] if keys else ""
             action.setToolTip(f"{plain(text)} ({shown})" if shown else plain(text))
 
     def check(self, name: str, *, on: bool) -> None:

@@ -9,10 +9,10 @@ of ``QObject``s: a lambda or a method of a plain class would run in the backgrou
 
 import codecs
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, QProcess, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
 log = logging.getLogger(__name__)
 
@@ -122,9 +122,13 @@ class ChildProcess(QObject):
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = ""
 
-    def start(self, command: Sequence[str]) -> None:
-        """Start ``command``; its first item is the program."""
+    def start(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        """Start ``command``, whose first item is the program, in this environment."""
         self._rest = ""
+        inherited = QProcessEnvironment()
+        for name, value in environment.items():
+            inherited.insert(name, value)
+        self._process.setProcessEnvironment(inherited)
         self._process.start(command[0], list(command[1:]))
 
     def running(self) -> bool:

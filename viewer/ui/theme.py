@@ -32,7 +32,8 @@ _FOLDER = RESOURCES / "themes"
 _PIXELS = re.compile(r"\b(\d+)px")
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: ``theme`` gives each theme once, and icons are cached by it.
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """All colours of one theme, as ``#rrggbb``.
 

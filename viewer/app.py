@@ -1,0 +1,158 @@
+"""Composes the window program: profile, services, window, and the way out."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from viewer.assets import READY_BOOKS
+from viewer.book.cache import BookCache
+from viewer.errors import Message, ViewerError
+from viewer.messages import located, set_language, system_language
+from viewer.options import OpenOptions
+from viewer.settings import Profile, default_profile, load_preferences, load_state, profile_at
+from viewer.ui.fonts import load_start_fonts
+from viewer.ui.theme import apply_theme
+from viewer.ui.window.look import chosen_theme
+from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.services import Services
+
+FIRST_BOOK = "key-relationships"
+"""The book that a new reader finds open."""
+
+
+def main(options: OpenOptions) -> int:
+    """Open the window, or have the running one open what is asked for.
+
+    Returns:
+        The exit status: 0, or 3 if a book was named that can't be opened.
+    """
+    profile = profile_at(options.profile) if options.profile else default_profile()
+    profile.ensure()
+    if options.smoke:
+        return _smoke(options, profile)
+    from viewer.ui.instance import Instance
+
+    instance = Instance(profile)
+    if instance.hand_over(options):
+        return 0
+    application = _application()
+    services, problems = _services(application, options, profile)
+    window = MainWindow(services)
+    problems += _open(window, options)
+    if window.navigation.book is None and problems and options.book is not None:
+        sys.stderr.write(f"{located(problems[0])}\n")
+        return 3
+    window.restore(_window_state(services.state))
+    window.show()
+    from viewer.ui.session import Session
+
+    session = Session(window, profile, problems)
+    QTimer.singleShot(0, session.complete)
+    instance.watch(session.open_request)
+    status = application.exec()
+    session.close()
+    instance.release()
+    return status
+
+
+def _smoke(options: OpenOptions, profile: Profile) -> int:
+    """Paint once, report, end; nothing is built or saved."""
+    from viewer.ui.smoke import Smoke
+
+    application = _application()
+    services, _problems = _services(application, options, profile)
+    window = MainWindow(services)
+    problems = _open(window, options)
+    if window.navigation.book is None and problems:
+        sys.stderr.write(f"{located(problems[0])}\n")
+        return 3
+    smoke = Smoke(window)
+    window.show()
+    application.exec()
+    return smoke.status
+
+
+def _application() -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("briefing-viewer")
+    application.setDesktopFileName("briefing-viewer")
+    application.setStyle("Fusion")
+    load_start_fonts()
+    return application
+
+
+def _services(
+    application: QApplication, options: OpenOptions, profile: Profile
+) -> tuple[Services, list[Message]]:
+    preferences, problems = load_preferences(profile)
+    services = Services(
+        profile=profile,
+        preferences=preferences,
+        state=load_state(profile),
+        cache=BookCache(profile.cache / "books", ready=READY_BOOKS),
+        shelf_folders=options.shelf,
+        system_language=system_language(),
+    )
+    set_language(services.interface_language(services.system_language))
+    # Before any widget is made: restyling all of them afterwards takes longer.
+    apply_theme(application, chosen_theme(preferences.theme), preferences.text_size)
+    return services, problems
+
+
+def _window_state(state: dict[str, Any]) -> dict[str, Any]:
+    kept = state.get("window")
+    return kept if isinstance(kept, dict) else {}
+
+
+def _open(window: MainWindow, options: OpenOptions) -> list[Message]:
+    """Open what was asked for, else what was open last, else the first book.
+
+    Returns:
+        What went wrong on the way.
+    """
+    problems: list[Message] = []
+    navigation, services = window.navigation, window.services
+    navigation.failed.connect(problems.append)
+    language = options.language or _last_language(services.state)
+    if language:
+        navigation.language = language
+    section = options.section or ""
+    if options.book is not None:
+        _open_named(window, options.book, section, problems)
+    else:
+        folder = _last_folder(services.state)
+        opened = folder is not None and navigation.open_folder(folder, section)
+        if not opened:
+            problems.clear() if folder is None else None
+            _open_named(window, FIRST_BOOK, section, problems)
+    navigation.failed.disconnect(problems.append)
+    return problems
+
+
+def _open_named(window: MainWindow, name: str, section: str, problems: list[Message]) -> None:
+    """Open a book by folder or id; a folder needs no look at the shelf."""
+    path = Path(name)
+    if (path / "book.yaml").exists():
+        window.navigation.open_folder(path.absolute(), section)
+        return
+    try:
+        folder = window.services.shelf().find(name)
+    except ViewerError as problem:
+        problems.append(problem.message)
+        return
+    window.navigation.open_folder(folder, section)
+
+
+def _last_folder(state: dict[str, Any]) -> Path | None:
+    kept = state.get("places", {}).get(state.get("book")) if "book" in state else None
+    folder = kept.get("folder") if isinstance(kept, dict) else None
+    return Path(folder) if isinstance(folder, str) else None
+
+
+def _last_language(state: dict[str, Any]) -> str:
+    kept = state.get("places", {}).get(state.get("book")) if "book" in state else None
+    language = kept.get("language") if isinstance(kept, dict) else None
+    return language if isinstance(language, str) else ""

@@ -1,0 +1,140 @@
+"""What a window program does beside its window: log, crash reports, requests of other starts."""
+
+import faulthandler
+import logging
+import sys
+import threading
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from viewer.errors import Message
+from viewer.options import OpenOptions
+from viewer.settings import Profile
+from viewer.ui.dialogs.crash import CrashReporter
+from viewer.ui.fonts import load_all_fonts
+from viewer.ui.window.controls import Controls
+from viewer.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+log = logging.getLogger(__name__)
+
+LOG_BYTES = 512 * 1024
+LOG_FILES = 3
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Session(QObject):
+    """Everything of a run that can wait until the page is painted.
+
+    Attributes:
+        controls: The controllers of the window, once it is complete.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        profile: Profile,
+        problems: list[Message],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._profile = profile
+        self._problems = problems
+        self._faults: IO[str] | None = None
+        self.controls: Controls | None = None
+        self.crashes = CrashReporter(profile.log_file, self)
+
+    @Slot()
+    def complete(self) -> None:
+        """Make what isn't needed for the first paint."""
+        self._faults = start_log(self._profile)
+        sys.excepthook = self.crashes.report
+        threading.excepthook = self._thread_failed
+        qInstallMessageHandler(_log_qt)
+        load_all_fonts()
+        self.controls = Controls(self._window)
+        self.controls.tell_start(self._problems)
+        self.controls.search.prepare()
+        self._window.page.setFocus()
+
+    @Slot(object)
+    def open_request(self, options: OpenOptions) -> None:
+        """Open what another start was asked for, and ask for attention."""
+        if self.controls is None:
+            self.complete()
+        window = self._window
+        if options.book is not None and self.controls is not None:
+            self.controls.library.open_name(options.book, options.section or "")
+        elif options.section is not None:
+            window.navigation.open_section(options.section)
+        if options.language is not None:
+            window.navigation.set_language(options.language)
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+        QApplication.alert(window)
+
+    def close(self) -> None:
+        """Put the hooks back; the window has saved its own things."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+        if self._faults is not None:
+            faulthandler.disable()
+            self._faults.close()
+            self._faults = None
+
+    def _thread_failed(self, failure: threading.ExceptHookArgs) -> None:
+        error = failure.exc_value
+        if error is not None:
+            trace: TracebackType | None = failure.exc_traceback
+            self.crashes.report(failure.exc_type, error, trace)
+
+
+def start_log(profile: Profile) -> IO[str] | None:
+    """Log into the profile, and have fatal errors of the interpreter written beside it.
+
+    Returns:
+        The file for fatal errors, to be closed at the end; None in a read-only profile.
+    """
+    root = logging.getLogger("viewer")
+    root.setLevel(logging.INFO)
+    try:
+        handler = RotatingFileHandler(
+            profile.log_file,
+            maxBytes=LOG_BYTES,
+            backupCount=LOG_FILES,
+            encoding="utf-8",
+            delay=True,
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        root.addHandler(handler)
+        faults = fault_file(profile).open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(faults)
+    return faults
+
+
+def fault_file(profile: Profile) -> Path:
+    """Return the file that fatal errors of the interpreter are written to."""
+    return profile.log_file.with_name("faults.log")
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)

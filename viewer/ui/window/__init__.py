@@ -1,0 +1,1 @@
+"""The main window: composition and wiring, and the controllers behind it."""

@@ -1,0 +1,104 @@
+"""The Books view: made when it is first wanted, filled anew each time."""
+
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from viewer.messages import language
+from viewer.messages import translate as _
+from viewer.ui.books.model import MissingBook
+from viewer.ui.books.view import BooksView
+from viewer.ui.window.library import Library
+from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.marks_control import MarksControl
+
+
+class BooksControl(QObject):
+    """Shows the shelf in place of the page."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        library: Library,
+        marks: MarksControl,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._library = library
+        self._marks = marks
+        self.view: BooksView | None = None
+        library.changed.connect(self.refresh)
+
+    @Slot()
+    def show(self) -> None:
+        """Show the books, or the page again."""
+        window = self._window
+        if self.view is None:
+            self.view = self._made()
+        if window.views.currentWidget() is self.view:
+            self.leave()
+            return
+        window.views.setCurrentWidget(self.view)
+        self.refresh()
+        self.view.focus_list()
+
+    @Slot()
+    def leave(self) -> None:
+        """Show the page again."""
+        if self._window.navigation.book is not None:
+            self._window.views.setCurrentWidget(self._window.reading)
+            self._window.page.setFocus()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look at the shelf again."""
+        if self.view is None or self._window.views.currentWidget() is not self.view:
+            return
+        books = self._library.books()
+        marks = Counter(mark.anchor.book for mark in self._marks.all())
+        here = {listed.edition.book for listed in books if listed.problem is None}
+        missing = [
+            MissingBook(book=book, title=self._title(book), marks=count)
+            for book, count in sorted(marks.items())
+            if book not in here
+        ]
+        self.view.set_books(books, language(), marks, missing)
+
+    def _title(self, book: str) -> str:
+        return next((title for title in (self._kept_title(book),) if title), book)
+
+    def _kept_title(self, book: str) -> str:
+        kept = self._window.services.state.get("titles", {})
+        return str(kept.get(book, "")) if isinstance(kept, dict) else ""
+
+    def _made(self) -> BooksView:
+        view = BooksView(self._window)
+        view.book_requested.connect(self._open)
+        view.folder_dropped.connect(self._open)
+        view.open_requested.connect(self._library.choose)
+        view.find_requested.connect(self._find)
+        view.remove_requested.connect(self._remove)
+        view.close_requested.connect(self.leave)
+        self._window.views.addWidget(view)
+        self._window.follow(view)
+        return view
+
+    @Slot(str)
+    def _open(self, folder: str) -> None:
+        if self._library.open_path(Path(folder)):
+            self.leave()
+
+    @Slot(str)
+    def _find(self, book: str) -> None:
+        title = _("Where is “{book}”? Choose its folder").format(book=self._title(book))
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
+        if chosen:
+            self._open(chosen)
+
+    @Slot(str)
+    def _remove(self, folder: str) -> None:
+        self._library.remove(Path(folder))
+        self.refresh()

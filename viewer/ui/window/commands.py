@@ -1,0 +1,133 @@
+"""Connects actions to what they do, and keeps them enabled and checked as the state is."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from viewer.messages import translate
+from viewer.ui.actions import ACTIONS
+from viewer.ui.window.edit_commands import EditCommands
+from viewer.ui.window.go_commands import GoCommands
+from viewer.ui.window.help_commands import HelpCommands
+from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.view_commands import ViewCommands
+
+if TYPE_CHECKING:
+    from viewer.ui.window.controls import Controls
+
+
+class Commands(QObject):
+    """Connects the actions of a window to what they do, and keeps them enabled as they can be."""
+
+    def __init__(self, window: MainWindow, controls: "Controls") -> None:
+        super().__init__(controls)
+        self._window = window
+        self._controls = controls
+        self.edit = EditCommands(window, controls)
+        self.view = ViewCommands(window, controls)
+        self.go = GoCommands(window, controls)
+        self.help = HelpCommands(window, controls)
+        for name, work in self._works().items():
+            controls.actions[name].triggered.connect(work)
+        navigation = window.navigation
+        navigation.history_changed.connect(self.refresh)
+        navigation.book_opened.connect(self.refresh)
+        navigation.language_changed.connect(self.refresh)
+        navigation.web_link.connect(self.go.offer_web_link)
+        controls.marks.undo_changed.connect(self.refresh)
+        controls.marks.changed.connect(self.refresh)
+        controls.search.hits_shown.connect(self.refresh)
+        window.look.changed.connect(self.refresh)
+        window.left.shown.connect(self.refresh)
+        window.left.escaped.connect(self.view.leave_pane)
+        self.refresh()
+
+    def _works(self) -> dict[str, Callable[[], object]]:
+        window, controls = self._window, self._controls
+        look, navigation = window.look, window.navigation
+        return {
+            "file.open": controls.library.choose,
+            "file.books": controls.books.show,
+            "file.close": window.close,
+            "file.quit": QApplication.closeAllWindows,
+            "edit.undo": self.edit.undo,
+            "edit.redo": self.edit.redo,
+            "edit.copy": self.edit.copy,
+            "edit.select_all": self.edit.select_all,
+            "edit.find": self.edit.find_here,
+            "view.left": self.view.toggle_left,
+            "view.contents": self.view.show_contents,
+            "view.results": self.view.show_results,
+            "view.marks": self.view.show_marks,
+            "view.larger": look.larger,
+            "view.smaller": look.smaller,
+            "view.normal": look.normal,
+            "view.theme_light": self.view.theme_light,
+            "view.theme_dark": self.view.theme_dark,
+            "view.theme_system": self.view.theme_system,
+            "view.other_language": self.view.other_language,
+            "view.interface_system": self.view.interface_system,
+            "view.interface_en": self.view.interface_english,
+            "view.interface_fr": self.view.interface_french,
+            "view.full_screen": self.view.full_screen,
+            "go.search": self.go.search,
+            "go.next_hit": self.go.next_hit,
+            "go.previous_hit": self.go.previous_hit,
+            "go.clear_hits": controls.search.clear,
+            "go.back": navigation.back,
+            "go.forward": navigation.forward,
+            "go.previous": navigation.previous,
+            "go.next": navigation.next,
+            "go.parent": navigation.parent_section,
+            "go.next_mark": self.go.next_mark,
+            "go.previous_mark": self.go.previous_mark,
+            "go.next_pane": self.go.next_pane,
+            "go.previous_pane": self.go.previous_pane,
+            "marks.bookmark": self.edit.bookmark,
+            "marks.rename": self.edit.rename_mark,
+            "marks.delete": self.edit.delete_mark,
+            "help.guide": self.help.guide,
+            "help.shortcuts": self.help.shortcuts,
+            "help.copy_details": self.help.copy_details,
+            "help.log": self.help.log,
+            "help.about": self.help.about,
+        }
+
+    def retranslate(self) -> None:
+        """Set the words that depend on the state."""
+        self.refresh()
+        self.help.retranslate()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Enable, check and name the actions as the state is now."""
+        actions, controls, window = self._controls.actions, self._controls, self._window
+        navigation, book = window.navigation, window.navigation.book
+        section = navigation.section if book is not None else ""
+        enabled = {
+            "go.back": navigation.can_go_back(),
+            "go.forward": navigation.can_go_forward(),
+            "go.next": bool(book and section and book.next(section)),
+            "go.previous": bool(book and section and book.previous(section)),
+            "go.parent": bool(book and section and book.section(section).parent),
+            "go.clear_hits": bool(controls.search.query),
+            "view.other_language": bool(book and len(book.edition.languages) > 1),
+            "marks.bookmark": bool(section) and not controls.store.read_only,
+            "edit.undo": bool(controls.marks.undo_name()),
+            "edit.redo": bool(controls.marks.redo_name()),
+        }
+        for name, on in enabled.items():
+            actions[name].setEnabled(on)
+        preferences = window.services.preferences
+        actions.check(f"view.theme_{preferences.theme}", on=True)
+        actions.check(f"view.interface_{preferences.interface_language}", on=True)
+        actions.check("view.left", on=window.reading.pane_shows())
+        actions.check("view.full_screen", on=window.isFullScreen())
+        for name, what in (
+            ("edit.undo", controls.marks.undo_name()),
+            ("edit.redo", controls.marks.redo_name()),
+        ):
+            base = translate(next(spec.text for spec in ACTIONS if spec.id == name))
+            actions[name].setText(f"{base} – {what}" if what else base)

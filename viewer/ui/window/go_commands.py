@@ -1,0 +1,114 @@
+"""What the actions of the menu Go do."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from viewer.messages import mark, translate
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+from viewer.ui.message_line import LineButton
+from viewer.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from viewer.ui.window.controls import Controls
+
+PANES = (
+    ("field", mark("Search field")),
+    ("left", mark("Left pane")),
+    ("page", mark("Page")),
+    ("line", mark("Message")),
+)
+"""Order in which F6 walks the panes, with what is announced."""
+
+
+class GoCommands(QObject):
+    """Passages found, bookmarks, panes."""
+
+    def __init__(self, window: MainWindow, controls: "Controls") -> None:
+        super().__init__(controls)
+        self._window = window
+        self._controls = controls
+
+    @Slot()
+    def search(self) -> None:
+        """Go to the search field."""
+        self._window.field.activate()
+
+    @Slot()
+    def next_hit(self) -> None:
+        """Go to the next passage found, in this section or the next one."""
+        self._step(1)
+
+    @Slot()
+    def previous_hit(self) -> None:
+        """Go to the previous passage found, in this section or the one before."""
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        search, results = self._controls.search, self._controls.results
+        if search.step(direction):
+            announce(self._window.page, self._window.hit_bar.words())
+            return
+        moved = results.next_hit() if direction > 0 else results.previous_hit()
+        if not moved:
+            words = _("No further passage") if direction > 0 else _("No earlier passage")
+            self._window.line.tell(words, topic="hits", seconds=4)
+
+    @Slot()
+    def next_mark(self) -> None:
+        """Go to the next bookmark of this book."""
+        self._go_mark(1)
+
+    @Slot()
+    def previous_mark(self) -> None:
+        """Go to the previous bookmark of this book."""
+        self._go_mark(-1)
+
+    def _go_mark(self, direction: int) -> None:
+        found = self._controls.marks.neighbour(direction)
+        if found is None:
+            self._window.line.tell(_("No further bookmark"), topic="marks", seconds=4)
+        else:
+            self._controls.open_mark(found)
+            announce(self._window.page, found.title)
+
+    @Slot()
+    def next_pane(self) -> None:
+        """Give the keyboard to the next pane."""
+        self._walk(1)
+
+    @Slot()
+    def previous_pane(self) -> None:
+        """Give the keyboard to the pane before."""
+        self._walk(-1)
+
+    def _walk(self, direction: int) -> None:
+        here = QApplication.focusWidget()
+        widgets = {name: getattr(self._window, name) for name, _words in PANES}
+        shown = [name for name, _words in PANES if widgets[name].isVisible()]
+        inside = [n for n in shown if here is not None and _holds(widgets[n], here)]
+        place = shown.index(inside[0]) if inside else -direction
+        name = shown[(place + direction) % len(shown)]
+        if name == "left":
+            self._controls.commands.view.focus_left()
+        elif name == "line":
+            widgets[name].focusNextChild()
+        else:
+            widgets[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        announce(self._window, translate(dict(PANES)[name]))
+
+    @Slot(str)
+    def offer_web_link(self, address: str) -> None:
+        """Nothing is fetched: an address can be copied."""
+        words = _("This link leads outside the book: {address}").format(address=address)
+        copy = LineButton(
+            _("Copy the address"), lambda: QGuiApplication.clipboard().setText(address)
+        )
+        self._window.line.tell(words, [copy])
+
+
+def _holds(outer: QWidget, inner: QWidget) -> bool:
+    return outer is inner or outer.isAncestorOf(inner)

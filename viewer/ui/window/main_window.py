@@ -1,0 +1,245 @@
+"""The main window: composes its parts; what they do lies in the controllers beside this module."""
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.book.book import Book
+from viewer.book.classification import rank
+from viewer.book.model import pick
+from viewer.messages import set_language
+from viewer.messages import translate as _
+from viewer.ui.contents.panel import ContentsPanel
+from viewer.ui.marks.bookmark_line import BookmarkLine
+from viewer.ui.message_line import MessageLine
+from viewer.ui.page.view import PageView
+from viewer.ui.search_field.field import SearchField
+from viewer.ui.theme import Theme
+from viewer.ui.window.breadcrumb import Breadcrumb
+from viewer.ui.window.hit_bar import HitBar
+from viewer.ui.window.left_pane import LeftPane, PaneFrame
+from viewer.ui.window.look import Look
+from viewer.ui.window.menus import Menus
+from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.services import Services
+from viewer.ui.window.status import StatusLine
+from viewer.ui.window.strip import ClassificationStrip
+from viewer.ui.window.toolbar import Toolbar
+
+START_SIZE = (1280, 820)
+"""Width and height of the first window, in pixels."""
+
+
+class MainWindow(QMainWindow):
+    """One window: strip, tools, left pane, page, status.
+
+    Signals:
+        closing: The window is about to close; whoever holds something unsaved saves it now.
+        dropped: Paths that were dropped on the window.
+    """
+
+    closing = Signal()
+    dropped = Signal(list)
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self.services = services
+        self.strip = ClassificationStrip(self)
+        self.field = SearchField(parent=self)
+        self.toolbar = Toolbar(self.field, self)
+        self.line = MessageLine(self)
+        self.bookmark_line = BookmarkLine(self)
+        self.contents = ContentsPanel(self)
+        self.left = LeftPane(self.contents, self)
+        self.breadcrumb = Breadcrumb(self)
+        self.page = PageView(self)
+        self.hit_bar = HitBar(self.page)
+        self.status = StatusLine(self)
+        self.menus = Menus(self.menuBar())
+        self.views = QStackedWidget(self)
+        self.reading = self._reading_view()
+        self.navigation = Navigation(services, self.page, self)
+        self.look = Look(services, self)
+        self._followers: list[QObject] = []
+        self._lay_out()
+        self._connect()
+        self.look.follow(self._show_look)
+
+    def _reading_view(self) -> PaneFrame:
+        column = QWidget(self)
+        column.setObjectName("page_column")
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.breadcrumb)
+        layout.addWidget(self.page, 1)
+        return PaneFrame(self.left, column, self)
+
+    def _lay_out(self) -> None:
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.toolbar)
+        layout.addWidget(self.bookmark_line)
+        layout.addWidget(self.line)
+        self.views.addWidget(self.reading)
+        layout.addWidget(self.views, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.menuBar().setAccessibleName(_("Menus"))
+        self.resize(*START_SIZE)
+
+    def _connect(self) -> None:
+        self.navigation.book_opened.connect(self._show_book)
+        self.navigation.section_opened.connect(self._show_section)
+        self.navigation.language_changed.connect(self._show_language)
+        self.contents.section_requested.connect(self.open_section)
+        self.breadcrumb.section_requested.connect(self.open_section)
+        self.toolbar.languages.chosen.connect(self.navigation.set_language)
+
+    def follow(self, part: QObject) -> None:
+        """Have a part that came later take part in switches of language and look."""
+        self._followers.append(part)
+        show = getattr(part, "set_look", None)
+        if show is not None:
+            show(self.look.theme)
+
+    # -- what is open ----------------------------------------------------------------------------
+
+    def open_section(self, section: str) -> None:
+        """Open a section that was chosen in the pane or above the page."""
+        if self.navigation.open_section(section):
+            self.reading.chosen()
+            self.views.setCurrentWidget(self.reading)
+
+    def _show_book(self, book: Book) -> None:
+        navigation = self.navigation
+        self.set_interface_language()
+        self.contents.set_book(book, navigation.language)
+        self.toolbar.languages.set_languages(book.edition.languages, navigation.language)
+        self.views.setCurrentWidget(self.reading)
+        self._tell_book()
+
+    def _tell_book(self) -> None:
+        book = self.navigation.book
+        if book is None:
+            self.setWindowTitle(_("Briefing Viewer"))
+            return
+        title = pick(book.edition.title, self.navigation.language)
+        self.status.show_book(title, book.edition.edition)
+        words = _("{title}, edition {edition} — Briefing Viewer")
+        self.setWindowTitle(words.format(title=title, edition=book.edition.edition))
+
+    def _show_section(self, section: str) -> None:
+        book = self.navigation.book
+        if book is None:
+            return
+        self.contents.set_current(section)
+        self.breadcrumb.show_path(book.ancestors(section), self.navigation.language)
+        self.status.show_place(book.order.index(section) + 1, len(book.order))
+        caveat = pick(book.edition.caveat, self.navigation.language)
+        levels = (book.edition.classification, book.section(section).classification)
+        self.strip.show_level(max(levels, key=rank), caveat)
+
+    def _show_language(self, code: str) -> None:
+        self.set_interface_language()
+        self.contents.set_language(code)
+        book = self.navigation.book
+        if book is not None:
+            self.toolbar.languages.set_languages(book.edition.languages, code)
+            if self.navigation.section:
+                self._show_section(self.navigation.section)
+        self._tell_book()
+
+    # -- language and look -----------------------------------------------------------------------
+
+    def set_interface_language(self) -> None:
+        """Speak the language that the reader chose, or that of the text."""
+        from viewer.messages import language
+
+        wanted = self.services.interface_language(self.navigation.language)
+        if wanted != language():
+            set_language(wanted)
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        for part in (
+            self.toolbar,
+            self.field,
+            self.line,
+            self.bookmark_line,
+            self.contents,
+            self.left,
+            self.reading,
+            self.breadcrumb,
+            self.hit_bar,
+            self.status,
+            self.menus,
+            *self._followers,
+        ):
+            again = getattr(part, "retranslate", None)
+            if again is not None:
+                again()
+        self.menuBar().setAccessibleName(_("Menus"))
+        self._tell_book()
+
+    def _show_look(self, theme: Theme, percent: int) -> None:
+        self.page.set_look(theme, percent)
+        for part in (
+            self.toolbar,
+            self.field,
+            self.bookmark_line,
+            self.contents,
+            self.hit_bar,
+            *self._followers,
+        ):
+            show = getattr(part, "set_look", None)
+            if show is not None:
+                show(theme)
+
+    # -- the session -----------------------------------------------------------------------------
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take up size, place and panes of the last time; anything odd is passed over."""
+        geometry = state.get("geometry")
+        if isinstance(geometry, str):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        pane = state.get("pane")
+        if isinstance(pane, dict):
+            self.reading.restore(pane)
+
+    def keep(self, state: dict[str, Any]) -> None:
+        """Write down what ``restore`` takes up."""
+        state["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        state["pane"] = self.reading.state()
+        self.navigation.remember()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save, and close."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave full screen with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.showNormal()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files and folders."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass on what was dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.dropped.emit(paths)

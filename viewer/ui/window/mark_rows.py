@@ -1,0 +1,59 @@
+"""What the My marks list shows of a bookmark: titles from the book, if it is there."""
+
+from viewer.annotations.model import Annotation
+from viewer.book.book import Book, open_book
+from viewer.book.model import pick
+from viewer.errors import ViewerError
+from viewer.messages import translate as _
+from viewer.ui.marks.model import MarkRow
+from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.services import Services
+
+
+class MarkRows:
+    """Describes bookmarks; opens each book at most once between two refreshes."""
+
+    def __init__(self, services: Services, navigation: Navigation) -> None:
+        self._services = services
+        self._navigation = navigation
+        self._books: dict[str, Book | None] = {}
+
+    def refresh(self) -> None:
+        """Forget which books are there; they are looked for when they are next needed."""
+        self._books.clear()
+
+    def describe(self, mark: Annotation) -> MarkRow:
+        """Return what the list shows of ``mark``."""
+        book = self._book(mark.anchor.book)
+        language = self._navigation.language
+        path: tuple[str, ...] = ()
+        title = mark.anchor.book
+        if book is not None:
+            title = pick(book.edition.title, language)
+            if mark.anchor.section in book:
+                section = book.section(mark.anchor.section)
+                above = book.ancestors(mark.anchor.section)
+                path = tuple(pick(one.title, language) for one in (*above, section))
+        return MarkRow(
+            id=mark.id,
+            title=mark.title,
+            path=path,
+            quote=mark.anchor.quote,
+            language=mark.anchor.language,
+            book=title,
+            available=book is not None,
+            tags=mark.tags,
+            kind=_("Bookmark"),
+        )
+
+    def _book(self, name: str) -> Book | None:
+        current = self._navigation.book
+        if current is not None and current.edition.book == name:
+            return current
+        if name not in self._books:
+            try:
+                folder = self._services.shelf().find(name)
+                self._books[name] = open_book(folder, self._services.cache)
+            except ViewerError:
+                self._books[name] = None
+        return self._books[name]

@@ -1,0 +1,499 @@
+"""Which book, section and language is open, and how one gets from one to the next."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.book.alignment import align, counterpart
+from viewer.book.book import Book, open_book
+from viewer.book.links import LinkKind, parse_link
+from viewer.book.model import SectionText
+from viewer.errors import Message, SectionError, ViewerError
+from viewer.messages import sentence
+from viewer.messages import translate as _
+from viewer.reading.history import History
+from viewer.reading.place import Place
+from viewer.ui.page.content import Target
+from viewer.ui.page.view import PageView
+from viewer.ui.window.content import Shown, content_of
+from viewer.ui.window.services import Services
+
+log = logging.getLogger(__name__)
+
+
+class Navigation(QObject):
+    """Opens books and sections on the page and remembers the way.
+
+    Signals:
+        book_opened: The ``Book`` that is open now.
+        section_opened: The id of the section that is on the page now.
+        language_changed: The language of reading.
+        history_changed: Back or forward became possible or impossible.
+        failed: A ``Message`` about a book that could not be opened.
+        web_link: An address outside the book that the reader chose.
+    """
+
+    book_opened = Signal(object)
+    section_opened = Signal(str)
+    language_changed = Signal(str)
+    history_changed = Signal()
+    failed = Signal(object)
+    web_link = Signal(str)
+
+    def __init__(self, services: Services, page: PageView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._page = page
+        self._history = History()
+        self._folders: dict[str, Path] = {}
+        self.book: Book | None = None
+        self.section = ""
+        self.language = services.system_language
+        self.shown: Shown | None = None
+        page.link_requested.connect(self.follow)
+
+    def open_folder(self, folder: Path, section: str = "", target: Target | None = None) -> bool:
+        """Open the book in ``folder`` at ``section``, else where the reader was, else at its start.
+
+        Returns:
+            Whether a book is open; a problem is told through ``failed``.
+        """
+        try:
+            book = open_book(folder, self._services.cache)
+        except ViewerError as problem:
+            self.failed.emit(problem.message)
+            return False
+        return self.open_book(book, section, target)
+
+    def open_book(self, book: Book, section: str = "", target: Target | None = None) -> bool:
+        """Show ``book``, which is already read."""
+        self._change_book(book, leave=True)
+        place = self.last_place(book)
+        if section and section not in book:
+            self.failed.emit(Message("section-not-found", {"section": section}))
+            section = ""
+        if not section and place is not None and place.section in book:
+            section = place.section
+            target = target or Target(place.ordinal, place.offset)
+        return self.open_section(section or book.first() or self._only(book), target)
+
+    @staticmethod
+    def _only(book: Book) -> str:
+        """Return the first section of a book without any text."""
+        return book.order[0] if book.order else ""
+
+    def _change_book(self, book: Book, *, leave: bool) -> None:
+        if leave:
+            self._leave()
+        self.remember()
+        self.section = ""
+        self.shown = None
+        self.book = book
+        self._folders[book.edition.book] = book.folder
+        if self.language not in book.edition.languages:
+            self.language = book.edition.languages[0]
+        self.book_opened.emit(book)
+
+    def open_section(
+        self, section: str, target: Target | None = None, *, remember: bool = True
+    ) -> bool:
+        """Show a section of the open book.
+
+        Args:
+            section: Its id.
+            target: Where in its text; the beginning if left out.
+            remember: Whether the way back leads to where the reader is now.
+        """
+        book = self.book
+        if book is None or section not in book:
+            self.failed.emit(Message("section-not-found", {"section": section}))
+            return False
+        if remember:
+            self._leave()
+        self.section = section
+        self._show(book, target)
+        if remember:
+            self._history.visit(self.place())
+        self.remember()
+        self.section_opened.emit(section)
+        self.history_changed.emit()
+        return True
+
+    def _leave(self) -> None:
+        """Let the way back lead to exactly where the reader is now."""
+        if self.section:
+            self._history.update(self.place())
+
+    def _show(self, book: Book, target: Target | None) -> None:
+        try:
+            self.shown = content_of(book, self.section, self.language)
+        except SectionError as problem:
+            self.shown = None
+            log.warning("section can't be shown: %s", problem)
+            title = _("This section can't be shown")
+            words = sentence(problem.message)
+            self._page.show_message(title, f"{words} {_('The other sections are fine.')}")
+            return
+        self._page.show_section(self.shown.content, target)
+
+    def set_language(self, code: str) -> None:
+        """Read in ``code`` from now on, staying at the same block."""
+        if self.book is None or code == self.language or code not in self.book.edition.languages:
+            return
+        old = self.shown
+        position = self._page.position()
+        self.language = code
+        target = None
+        if old is not None and self.section:
+            target = self._same_place(self.book, old, position)
+        if self.section:
+            self._show(self.book, target)
+        self.language_changed.emit(code)
+
+    def _same_place(self, book: Book, old: Shown, position: Target) -> Target | None:
+        try:
+            new = content_of(book, self.section, self.language)
+        except SectionError:
+            return None
+        if new.language == old.language:
+            return position
+        return counterpart_target(old.content.text, new.content.text, position)
+
+    def place(self) -> Place:
+        """Return where the reader is, as the history and the next start need it."""
+        target = self._page.position()
+        book = self.book
+        block = ""
+        if self.shown is not None and 0 <= target.ordinal < len(self.shown.content.text.blocks):
+            block = self.shown.content.text.blocks[target.ordinal].id
+        return Place(
+            book=book.edition.book if book else "",
+            edition=book.edition.edition if book else "",
+            section=self.section,
+            language=self.language,
+            block=block,
+            ordinal=target.ordinal,
+            offset=target.start,
+        )
+
+    def remember(self) -> None:
+        """Keep the place for the next start."""
+        if self.book is None or not self.section:
+            return
+        place = self.place()
+        kept = {
+            "folder": str(self.book.folder),
+            "section": place.section,
+            "language": place.language,
+            "ordinal": place.ordinal,
+            "offset": place.offset,
+        }
+        self._services.state.setdefault("places", {})[place.book] = kept
+        self._services.state["book"] = place.book
+
+    def last_place(self, book: Book) -> Place | None:
+        """Return where the reader stopped in ``book``."""
+        kept = self._services.state.get("places", {}).get(book.edition.book)
+        if not isinstance(kept, dict):
+            return None
+        try:
+            return Place(
+                book=book.edition.book,
+                edition=book.edition.edition,
+                section=str(kept["section"]),
+                language=str(kept["language"]),
+                ordinal=int(kept["ordinal"]),
+                offset=int(kept["offset"]),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def can_go_back(self) -> bool:
+        """Return whether there is a place to go back to."""
+        return self._history.can_go_back
+
+    def can_go_forward(self) -> bool:
+        """Return whether there is a place to go forward to."""
+        return self._history.can_go_forward
+
+    @Slot()
+    def back(self) -> None:
+        """Return to the place before."""
+        self._leave()
+        self._travel(self._history.back())
+
+    @Slot()
+    def forward(self) -> None:
+        """Return to the place that was left by going back."""
+        self._leave()
+        self._travel(self._history.forward())
+
+    def _travel(self, place: Place | None) -> None:
+        if place is None:
+            return
+        self.go_to_place(place, remember=False)
+        self.history_changed.emit()
+
+    def place_in(self, book: str, section: str, language: str) -> Place:
+        """Return the beginning of a section as a place."""
+        return Place(book, "", section, language)
+
+    def go_to_place(
+        self, place: Place, *, remember: bool = True, target: Target | None = None
+    ) -> bool:
+        """Open a place, in another book if need be; ``target`` is more exact than the place."""
+        book = self._book_named(place.book)
+        if book is None:
+            return False
+        if book is not self.book:
+            self._change_book(book, leave=remember)
+        if place.language in book.edition.languages and place.language != self.language:
+            self.language = place.language
+            self.language_changed.emit(self.language)
+        target = target or Target(place.ordinal, place.offset)
+        return self.open_section(section or book.first() or self._only(book), target)
+
+    @staticmethod
+    def _only(book: Book) -> str:
+        """Return the first section of a book without any text."""
+        return book.order[0] if book.order else ""
+
+    def _change_book(self, book: Book, *, leave: bool) -> None:
+        if leave:
+            self._leave()
+        self.remember()
+        self.section = ""
+        self.shown = None
+        self.book = book
+        self._folders[book.edition.book] = book.folder
+        if self.language not in book.edition.languages:
+            self.language = book.edition.languages[0]
+        self.book_opened.emit(book)
+
+    def open_section(
+        self, section: str, target: Target | None = None, *, remember: bool = True
+    ) -> bool:
+        """Show a section of the open book.
+
+        Args:
+            section: Its id.
+            target: Where in its text; the beginning if left out.
+            remember: Whether the way back leads to where the reader is now.
+        """
+        book = self.book
+        if book is None or section not in book:
+            self.failed.emit(Message("section-not-found", {"section": section}))
+            return False
+        if remember:
+            self._leave()
+        self.section = section
+        self._show(book, target)
+        if remember:
+            self._history.visit(self.place())
+        self.remember()
+        self.section_opened.emit(section)
+        self.history_changed.emit()
+        return True
+
+    def _leave(self) -> None:
+        """Let the way back lead to exactly where the reader is now."""
+        if self.section:
+            self._history.update(self.place())
+
+    def _show(self, book: Book, target: Target | None) -> None:
+        try:
+            self.shown = content_of(book, self.section, self.language)
+        except SectionError as problem:
+            self.shown = None
+            log.warning("section can't be shown: %s", problem)
+            title = _("This section can't be shown")
+            words = sentence(problem.message)
+            self._page.show_message(title, f"{words} {_('The other sections are fine.')}")
+            return
+        self._page.show_section(self.shown.content, target)
+
+    def set_language(self, code: str) -> None:
+        """Read in ``code`` from now on, staying at the same block."""
+        if self.book is None or code == self.language or code not in self.book.edition.languages:
+            return
+        old = self.shown
+        position = self._page.position()
+        self.language = code
+        target = None
+        if old is not None and self.section:
+            target = self._same_place(self.book, old, position)
+        if self.section:
+            self._show(self.book, target)
+        self.language_changed.emit(code)
+
+    def _same_place(self, book: Book, old: Shown, position: Target) -> Target | None:
+        try:
+            new = content_of(book, self.section, self.language)
+        except SectionError:
+            return None
+        if new.language == old.language:
+            return position
+        return counterpart_target(old.content.text, new.content.text, position)
+
+    def place(self) -> Place:
+        """Return where the reader is, as the history and the next start need it."""
+        target = self._page.position()
+        book = self.book
+        block = ""
+        if self.shown is not None and 0 <= target.ordinal < len(self.shown.content.text.blocks):
+            block = self.shown.content.text.blocks[target.ordinal].id
+        return Place(
+            book=book.edition.book if book else "",
+            edition=book.edition.edition if book else "",
+            section=self.section,
+            language=self.language,
+            block=block,
+            ordinal=target.ordinal,
+            offset=target.start,
+        )
+
+    def remember(self) -> None:
+        """Keep the place for the next start."""
+        if self.book is None or not self.section:
+            return
+        place = self.place()
+        kept = {
+            "folder": str(self.book.folder),
+            "section": place.section,
+            "language": place.language,
+            "ordinal": place.ordinal,
+            "offset": place.offset,
+        }
+        self._services.state.setdefault("places", {})[place.book] = kept
+        self._services.state["book"] = place.book
+
+    def last_place(self, book: Book) -> Place | None:
+        """Return where the reader stopped in ``book``."""
+        kept = self._services.state.get("places", {}).get(book.edition.book)
+        if not isinstance(kept, dict):
+            return None
+        try:
+            return Place(
+                book=book.edition.book,
+                edition=book.edition.edition,
+                section=str(kept["section"]),
+                language=str(kept["language"]),
+                ordinal=int(kept["ordinal"]),
+                offset=int(kept["offset"]),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def can_go_back(self) -> bool:
+        """Return whether there is a place to go back to."""
+        return self._history.can_go_back
+
+    def can_go_forward(self) -> bool:
+        """Return whether there is a place to go forward to."""
+        return self._history.can_go_forward
+
+    @Slot()
+    def back(self) -> None:
+        """Return to the place before."""
+        self._leave()
+        self._travel(self._history.back())
+
+    @Slot()
+    def forward(self) -> None:
+        """Return to the place that was left by going back."""
+        self._leave()
+        self._travel(self._history.forward())
+
+    def _travel(self, place: Place | None) -> None:
+        if place is None:
+            return
+        self.go_to_place(place, remember=False)
+        self.history_changed.emit()
+
+    def place_in(self, book: str, section: str, language: str) -> Place:
+        """Return the beginning of a section as a place."""
+        return Place(book, "", section, language)
+
+    def go_to_place(
+        self, place: Place, *, remember: bool = True, target: Target | None = None
+    ) -> bool:
+        """Open a place, in another book if need be; ``target`` is more exact than the place."""
+        if self.book is None or self.book.edition.book != place.book:
+            folder = self._folders.get(place.book)
+            try:
+                folder = folder or self._services.shelf().find(place.book)
+                book = open_book(folder, self._services.cache)
+            except ViewerError as problem:
+                self.failed.emit(problem.message)
+                return False
+            self._change_book(book, leave=remember)
+        if place.language in self.book.edition.languages and place.language != self.language:
+            self.language = place.language
+            self.language_changed.emit(self.language)
+        target = target or Target(place.ordinal, place.offset)
+        return self.open_section(place.section, target, remember=remember)
+
+    def _book_named(self, name: str) -> Book | None:
+        """Return the open book if it is ``name``, else that from where it was last, or the shelf's."""
+        if self.book is not None and self.book.edition.book == name:
+            return self.book
+        try:
+            folder = self._folders.get(name) or self._services.shelf().find(name)
+            return open_book(folder, self._services.cache)
+        except ViewerError as problem:
+            self.failed.emit(problem.message)
+            return None
+
+    @Slot()
+    def next(self) -> None:
+        """Open the next section."""
+        self._step(1)
+
+    @Slot()
+    def previous(self) -> None:
+        """Open the previous section."""
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        if self.book is None or not self.section:
+            return
+        book = self.book
+        other = book.next(self.section) if direction > 0 else book.previous(self.section)
+        if other:
+            self.open_section(other)
+
+    @Slot()
+    def parent_section(self) -> None:
+        """Open the section above."""
+        if self.book is not None and self.section:
+            above = self.book.section(self.section).parent
+            if above:
+                self.open_section(above)
+
+    @Slot(str)
+    def follow(self, link: str) -> None:
+        """Go where a link of the text leads; nothing outside the book is opened by itself."""
+        parsed = parse_link(link)
+        if parsed is None or parsed.kind is LinkKind.FILE:
+            return
+        if parsed.kind is LinkKind.WEB:
+            self.web_link.emit(parsed.target)
+            return
+        section = self.section if parsed.kind is LinkKind.HEADING else parsed.target
+        if self.open_section(section) and parsed.heading:
+            self._page.go_to_heading(parsed.heading)
+
+
+def counterpart_target(left: SectionText, right: SectionText, position: Target) -> Target:
+    """Return the place in ``right`` that corresponds to ``position`` in ``left``."""
+    if position.ordinal < 0:
+        return position
+    pairs = align(left, right)
+    ordinal = counterpart(pairs, position.ordinal, 0)
+    if not 0 <= ordinal < len(right.blocks):
+        return Target(-1)
+    before = max(1, len(left.blocks[position.ordinal].text))
+    start = round(position.start * len(right.blocks[ordinal].text) / before)
+    return replace(position, ordinal=ordinal, start=start, end=start)

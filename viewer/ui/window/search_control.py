@@ -1,0 +1,306 @@
+"""Searching from the window: as one types, all results, the hits on the page."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from viewer.assets import READY_INDEXES
+from viewer.book.book import Book, open_book
+from viewer.book.model import SectionText, pick
+from viewer.errors import Message, ViewerError
+from viewer.messages import language
+from viewer.ui.page.content import Target
+from viewer.ui.page.view import PageView
+from viewer.ui.tasks import Background
+from viewer.ui.window.index_builds import IndexBuilds, Wanted
+from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.services import Services
+
+if TYPE_CHECKING:
+    from viewer.search.engine import Answer, Hit, SearchEngine
+
+log = logging.getLogger(__name__)
+
+TYPING_MS = 120
+"""Milliseconds after a key before the text is searched."""
+
+TYPED_LIMIT = 8
+"""Hits that are listed under the field."""
+
+FULL_LIMIT = 200
+"""Hits that are listed in the pane."""
+
+GUIDE = "user-guide"
+"""The book that is searched only from within itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the background thread found when it opened the indexes.
+
+    Attributes:
+        titles: Titles of the books that can be searched, by id.
+        missing: Books whose index has to be built.
+        problems: What is wrong.
+    """
+
+    titles: dict[str, str]
+    missing: list[Wanted]
+    problems: list[Message]
+
+
+class SearchControl(QObject):
+    """Searches in the background, the newest request only.
+
+    Signals:
+        answered: An ``Answer`` to what is being typed.
+        answered_all: An ``Answer`` to a search for all results.
+        progress: Title of the book that is being prepared, and percent; below 0 when nothing is.
+        hits_shown: Number of the current hit, from 1, number of hits in the section, and the text.
+        failed: A ``Message``.
+        searched: A text that was searched for and whose results were used.
+        titles_known: Titles of the books that can be searched, by id.
+    """
+
+    answered = Signal(object)
+    answered_all = Signal(object)
+    progress = Signal(str, int)
+    hits_shown = Signal(int, int, str)
+    failed = Signal(object)
+    searched = Signal(str)
+    titles_known = Signal(object)
+
+    def __init__(
+        self,
+        services: Services,
+        navigation: Navigation,
+        page: PageView,
+        background: Background,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._navigation = navigation
+        self._page = page
+        self._engine: SearchEngine | None = None
+        self._opened: tuple[Book, ...] = ()
+        self._query = ""
+        self._hits: list[tuple[int, int, int]] = []
+        self._current = -1
+        self._jump: tuple[int, int] | None = None
+        self._open_first = False
+        self._typed = ""
+        self._wanted_all = ""
+        self.builds = IndexBuilds(services.profile.cache, self)
+        self._opening = background.channel()
+        self._typing = background.channel()
+        self._all = background.channel()
+        self._matching = background.channel()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._opening.finished.connect(self._take_prepared)
+        self._opening.failed.connect(self._fail)
+        self._typing.finished.connect(self._take_typed)
+        self._typing.failed.connect(self._fail)
+        self._all.finished.connect(self._take_all)
+        self._all.failed.connect(self._fail)
+        self._matching.finished.connect(self._take_matches)
+        self._pause.timeout.connect(self._search_typed)
+        self.builds.progress.connect(self.progress)
+        self.builds.built.connect(self.prepare)
+        self.builds.failed.connect(self.failed)
+        self._navigation.section_opened.connect(self._match_section)
+        self._navigation.language_changed.connect(self._match_section)
+
+    # -- indexes ---------------------------------------------------------------------------------
+
+    @Slot()
+    def prepare(self) -> None:
+        """Open the indexes of the shelf's books; build those that are missing."""
+        words = language()
+        self._opening.submit(lambda: self._prepared(words))
+
+    def _prepared(self, words: str) -> Prepared:
+        """Open indexes, in the background thread."""
+        from viewer.search.engine import SearchEngine
+        from viewer.search.indexes import IndexFolder
+
+        folder = IndexFolder(self._services.profile.cache, ready=READY_INDEXES)
+        if self._engine is None:
+            self._engine = SearchEngine(folder)
+        books, problems = self._shelf_books()
+        problems += self._engine.open(books)
+        ready = set(self._engine.books)
+        titles = {book.edition.book: pick(book.edition.title, words) for book in books}
+        missing = [
+            Wanted(book.edition.book, book.folder, titles[book.edition.book])
+            for book in books
+            if book.edition.book not in ready
+        ]
+        return Prepared(titles, missing, problems)
+
+    def _shelf_books(self) -> tuple[list[Book], list[Message]]:
+        books, problems = [], []
+        for listed in self._services.shelf().current():
+            try:
+                books.append(open_book(listed.folder, self._services.cache))
+            except ViewerError as problem:
+                problems.append(problem.message)
+        return books, problems
+
+    @Slot(object)
+    def _take_prepared(self, prepared: Prepared) -> None:
+        self.titles_known.emit(prepared.titles)
+        for problem in prepared.problems:
+            log.warning("index: %s", problem)
+        self.builds.want(prepared.missing)
+        if self._wanted_all:
+            self.search_all(self._wanted_all, open_first=self._open_first)
+        elif self._typed:
+            self._search_typed()
+
+    # -- searching -------------------------------------------------------------------------------
+
+    @Slot(str)
+    def type(self, text: str) -> None:
+        """Search for what is being typed, shortly after the last key."""
+        self._typed = text.strip()
+        self._typing.cancel()
+        if self._typed:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    @Slot()
+    def _search_typed(self) -> None:
+        text = self._typed
+        if text:
+            self._typing.submit(lambda: self._answer(text, TYPED_LIMIT))
+
+    def search_all(self, text: str, *, open_first: bool = False) -> None:
+        """Search for all results, and open the first of them if wanted."""
+        self._pause.stop()
+        self._wanted_all = text.strip()
+        self._open_first = open_first
+        if self._wanted_all:
+            wanted = self._wanted_all
+            self._all.submit(lambda: self._answer(wanted, FULL_LIMIT))
+
+    def _answer(self, text: str, limit: int) -> "Answer | None":
+        """Search, in the background thread."""
+        if self._engine is None:
+            return None
+        book = self._navigation.book
+        inside = book is not None and book.edition.book == GUIDE
+        books = (GUIDE,) if inside else ()
+        reading = self._navigation.language
+        return self._engine.search(text, books=books, language=reading, limit=limit)
+
+    @Slot(object)
+    def _take_typed(self, answer: "Answer | None") -> None:
+        if answer is not None and self._typed:
+            self.answered.emit(answer)
+
+    @Slot(object)
+    def _take_all(self, answer: "Answer | None") -> None:
+        if answer is None:
+            return
+        self._wanted_all = ""
+        self.searched.emit(answer.query)
+        self.answered_all.emit(answer)
+        if self._open_first and answer.hits:
+            self.open_hit(answer.hits[0], 0, answer.query)
+        self._open_first = False
+
+    @Slot(object)
+    def _fail(self, error: BaseException) -> None:
+        code = Message("search-failed", {"reason": type(error).__name__})
+        self.failed.emit(error.message if isinstance(error, ViewerError) else code)
+
+    # -- hits on the page ------------------------------------------------------------------------
+
+    def open_hit(self, hit: "Hit", passage: int, query: str) -> None:
+        """Open the section of a hit at one of its passages, all matches highlighted."""
+        self._query = query
+        spot = hit if passage == 0 else hit.more[passage - 1]
+        start, end = spot.matches[0] if spot.matches else (0, 0)
+        self._jump = (spot.ordinal, start)
+        place = self._navigation.place_in(hit.book, hit.section, hit.language)
+        self._navigation.go_to_place(place, target=Target(spot.ordinal, start, end))
+
+    def find_here(self, query: str) -> None:
+        """Show all matches of ``query`` in the open section and go to the first in view."""
+        self._query = query
+        self._jump = (max(0, self._page.position().ordinal), 0)
+        self._match_section()
+
+    @Slot()
+    def clear(self) -> None:
+        """Take all highlights of hits away."""
+        self._query = ""
+        self._matching.cancel()
+        self._show_matches([])
+
+    @property
+    def query(self) -> str:
+        """What is highlighted on the page, or nothing."""
+        return self._query
+
+    @Slot()
+    def _match_section(self) -> None:
+        shown = self._navigation.shown
+        if not self._query or shown is None:
+            self._show_matches([])
+            return
+        text, query = shown.content.text, self._query
+        self._matching.submit(lambda: _matches(text, query))
+
+    @Slot(object)
+    def _take_matches(self, hits: list[tuple[int, int, int]]) -> None:
+        self._show_matches(hits)
+        jump, self._jump = self._jump, None
+        if jump is not None and hits:
+            self._go(next((at for at, hit in enumerate(hits) if hit[:2] >= jump), 0))
+
+    def _show_matches(self, hits: list[tuple[int, int, int]]) -> None:
+        self._hits = hits
+        self._current = -1
+        self._page.set_hits(hits, -1)
+        self.hits_shown.emit(0, len(hits), self._query)
+
+    def step(self, direction: int) -> bool:
+        """Go to the next (1) or previous (-1) hit in the section; return False at its end."""
+        if not self._hits:
+            return False
+        wanted = self._current + direction
+        if self._current < 0 and direction < 0:
+            wanted = len(self._hits) - 1
+        if not 0 <= wanted < len(self._hits):
+            return False
+        self._go(wanted)
+        return True
+
+    def _go(self, number: int) -> None:
+        self._current = number
+        ordinal, start, end = self._hits[number]
+        self._page.set_hits(self._hits, number)
+        self._page.go_to(Target(ordinal, start, end))
+        self.hits_shown.emit(number + 1, len(self._hits), self._query)
+
+    def close(self) -> None:
+        """End the builds; the background thread is closed by whoever made it."""
+        self._pause.stop()
+        self.builds.close()
+
+
+def _matches(text: SectionText, query: str) -> Sequence[tuple[int, int, int]]:
+    from viewer.search.highlight import matches
+
+    return matches(text, query)

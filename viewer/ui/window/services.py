@@ -1,0 +1,66 @@
+"""What the parts of a window need from outside: where things are, and what the reader prefers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from viewer.book.cache import BookCache
+from viewer.book.shelf import Shelf
+from viewer.errors import Message, ViewerError
+from viewer.settings import Preferences, Profile, save_preferences, save_state
+
+
+@dataclass
+class Services:
+    """The profile's things, shared by the controllers of the windows.
+
+    Attributes:
+        profile: Folders and files of the profile.
+        preferences: What the reader has chosen.
+        state: Window geometry and the last place, as JSON holds it.
+        cache: Parsed books.
+        shelf_folders: Folders given on the command line in place of the reader's own; empty if
+            none.
+        system_language: ``en`` or ``fr``, from the system.
+        report: Where a problem with saving is told.
+    """
+
+    profile: Profile
+    preferences: Preferences
+    state: dict[str, Any]
+    cache: BookCache
+    shelf_folders: tuple[Path, ...] = ()
+    system_language: str = "en"
+    report: Callable[[Message], None] | None = None
+    _told: set[str] = field(default_factory=set)
+
+    def shelf(self) -> Shelf:
+        """Return the shelf as it is now."""
+        own = [Path(folder) for folder in self.preferences.shelf]
+        opened = [Path(folder) for folder in self.preferences.opened]
+        return Shelf(self.shelf_folders or own, opened=opened, cache=self.cache)
+
+    def prefer(self, **changes: object) -> None:
+        """Change preferences and save them; a profile that can't be written is told once."""
+        self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]  # names are checked there
+        self._try(lambda: save_preferences(self.profile, self.preferences))
+
+    def save(self) -> None:
+        """Save the state."""
+        self._try(lambda: save_state(self.profile, self.state))
+
+    def interface_language(self, reading: str) -> str:
+        """Return the language of the interface while ``reading`` is read."""
+        chosen = self.preferences.interface_language
+        if chosen != "system":
+            return chosen
+        return reading if reading in ("en", "fr") else self.system_language
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except ViewerError as problem:
+            if self.report is not None and problem.message.code not in self._told:
+                self._told.add(problem.message.code)
+                self.report(problem.message)

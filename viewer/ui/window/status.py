@@ -1,0 +1,56 @@
+"""The line at the bottom: which book and edition, how far, and what the program is doing."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from viewer.messages import translate as _
+
+
+class StatusLine(QFrame):
+    """Three short texts: the book, the place, the state."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_line")
+        self._book = QLabel(self)
+        self._place = QLabel(self)
+        self._state = QLabel(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 3, 12, 3)
+        layout.setSpacing(24)
+        for part, name in ((self._book, "book"), (self._place, "place"), (self._state, "state")):
+            part.setObjectName(f"status_{name}")
+            part.setTextFormat(Qt.TextFormat.PlainText)
+            layout.addWidget(part, 1 if part is self._book else 0)
+        self._number = (0, 0)
+        self._titles = ("", "")
+        self._progress = ("", -1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self.setAccessibleName(_("Status"))
+        self.show_book(*self._titles)
+        self.show_place(*self._number)
+        self.show_progress(*self._progress)
+
+    def show_book(self, title: str, edition: str) -> None:
+        """Show the title and the edition of the open book."""
+        self._titles = (title, edition)
+        words = _("{title} · edition {edition}").format(title=title, edition=edition)
+        self._book.setText(words if title else "")
+
+    def show_place(self, number: int, count: int) -> None:
+        """Show that section ``number`` (from 1) of ``count`` is open; 0 shows nothing."""
+        self._number = (number, count)
+        words = _("Section {number} of {count}").format(number=number, count=count)
+        self._place.setText(words if number else "")
+
+    def show_progress(self, title: str, percent: int) -> None:
+        """Show that search is being prepared for a book; ``percent`` below 0 shows “Ready”."""
+        self._progress = (title, percent)
+        if percent < 0:
+            self._state.setText(_("Ready"))
+            return
+        words = _("Preparing search: {title}, {percent} %")
+        self._state.setText(words.format(title=title, percent=percent))

@@ -1,0 +1,45 @@
+"""The strip at the top that always tells how the book is to be handled."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from viewer.book.classification import label, strip
+
+
+class ClassificationStrip(QFrame):
+    """Shows a handling level in both official languages, by words and colour.
+
+    The style sheet colours it by its ``level`` property. It shrinks to one line, but never goes.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("classification_strip")
+        self._words = QLabel(self)
+        self._words.setObjectName("classification_words")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 2, 12, 2)
+        layout.addWidget(self._words)
+
+    def show_level(self, level: str, caveat: str = "") -> None:
+        """Show the level of the book and section that are open.
+
+        Args:
+            level: From ``CLASSIFICATIONS``; an unknown one shows as the highest.
+            caveat: The author's words beside it, in the language of reading.
+        """
+        words = strip(level).upper()
+        self._words.setText(f"{words}  –  {caveat}" if caveat else words)
+        names = label(level)
+        self._words.setAccessibleName(" / ".join(dict.fromkeys(names.values())))
+        if self.property("level") != level:
+            self.setProperty("level", level)
+            for part in (self, self._words):
+                part.style().unpolish(part)
+                part.style().polish(part)
+
+    def words(self) -> str:
+        """Return what the strip says."""
+        return self._words.text()

@@ -1,0 +1,117 @@
+"""What the actions of the menu View do."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from viewer.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from viewer.ui.window.controls import Controls
+
+
+class ViewCommands(QObject):
+    """Panes, theme, languages, full screen."""
+
+    def __init__(self, window: MainWindow, controls: "Controls") -> None:
+        super().__init__(controls)
+        self._window = window
+        self._controls = controls
+
+    @Slot()
+    def toggle_left(self) -> None:
+        """Show or hide the left pane; hiding it gives the keyboard to the page."""
+        reading = self._window.reading
+        reading.show_pane(on=not reading.pane_shows())
+        if reading.pane_shows():
+            self.focus_left()
+        else:
+            self._window.page.setFocus()
+
+    @Slot()
+    def leave_pane(self) -> None:
+        """Go from the left pane to the page."""
+        self._window.reading.chosen()
+        self._window.page.setFocus()
+
+    @Slot()
+    def show_contents(self) -> None:
+        """Show the contents."""
+        self._show_tab("contents")
+
+    @Slot()
+    def show_results(self) -> None:
+        """Show the results."""
+        self._show_tab("results")
+
+    @Slot()
+    def show_marks(self) -> None:
+        """Show the bookmarks."""
+        self._show_tab("marks")
+
+    def _show_tab(self, name: str) -> None:
+        self._window.views.setCurrentWidget(self._window.reading)
+        self._window.left.show_tab(name)
+        self._window.reading.show_pane(on=True)
+        self.focus_left()
+
+    def focus_left(self) -> None:
+        """Give the keyboard to the panel that shows."""
+        focus = {
+            "contents": self._window.contents.focus_list,
+            "results": self._controls.results.focus_list,
+            "marks": self._controls.marks_panel.focus_list,
+        }
+        focus[self._window.left.tab()]()
+
+    @Slot()
+    def theme_light(self) -> None:
+        """Use the light theme."""
+        self._window.look.choose_theme("light")
+
+    @Slot()
+    def theme_dark(self) -> None:
+        """Use the dark theme."""
+        self._window.look.choose_theme("dark")
+
+    @Slot()
+    def theme_system(self) -> None:
+        """Use the theme that the system asks for."""
+        self._window.look.choose_theme("system")
+
+    @Slot()
+    def other_language(self) -> None:
+        """Read in the book's next language."""
+        navigation = self._window.navigation
+        if navigation.book is not None:
+            languages = navigation.book.edition.languages
+            place = languages.index(navigation.language) if navigation.language in languages else -1
+            navigation.set_language(languages[(place + 1) % len(languages)])
+
+    @Slot()
+    def interface_system(self) -> None:
+        """Let the interface speak the language of the text."""
+        self._speak("system")
+
+    @Slot()
+    def interface_english(self) -> None:
+        """Let the interface speak English."""
+        self._speak("en")
+
+    @Slot()
+    def interface_french(self) -> None:
+        """Let the interface speak French."""
+        self._speak("fr")
+
+    def _speak(self, code: str) -> None:
+        self._window.services.prefer(interface_language=code)
+        self._window.set_interface_language()
+        self._controls.commands.refresh()
+
+    @Slot()
+    def full_screen(self) -> None:
+        """Fill the screen, or leave it."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
