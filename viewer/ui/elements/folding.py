@@ -3,14 +3,15 @@
 import unicodedata
 from collections.abc import Callable, Sequence
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " ", "\u202f": " "})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 
 def fold(text: str) -> str:
     """Return ``text`` without case, accents, ligatures and typographic apostrophes."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    parts = unicodedata.normalize("NFKD", text).casefold()
+    parts = unicodedata.normalize("NFKD", parts).translate(_LIGATURES)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

@@ -163,11 +163,12 @@ class LinesDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """Show the tooltip only where the row does not show everything."""
-        across, _down = margins(view.font())
-        width = row_width(view, index) - 2 * across
-        if any(self.lay(line, width, view.font()).elided for line in self.lines(view, index)):
-            return super().helpEvent(event, view, option, index)
-        return False
+        return self.is_cut(view, index) and super().helpEvent(event, view, option, index)
+
+    def is_cut(self, view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Return whether a line of the row ends in an ellipsis."""
+        width = row_width(view, index) - 2 * margins(view.font())[0]
+        return any(self.lay(line, width, view.font()).elided for line in self.lines(view, index))
 
     def lay(self, line: Line, width: int, font: QFont) -> _Laid:
         """Return the line laid out for ``width`` pixels."""

@@ -13,7 +13,7 @@ from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
 
 if TYPE_CHECKING:
-    from viewer.search.engine import Answer, Hit
+    from viewer.search.answers import Answer, Hit
 
 PATH_SIGN = " › "
 PASSAGE_LINES = 3
@@ -119,11 +119,13 @@ def _lines(row: ResultRow) -> Lines:
         return (Line(row.heading, Style.HEADING, most=2),)
     if row.passage:
         passage = hit.more[row.passage - 1]
-        return (Line(passage.text, most=PASSAGE_LINES, marks=passage.highlights),)
+        text = Line(passage.text, most=PASSAGE_LINES, marks=passage.highlights)
+        return (Line(passage.heading, Style.MUTED), text) if passage.heading else (text,)
     lines = [Line(hit.title, Style.TITLE, right=_signs(hit))]
     if hit.path:
         lines.append(Line(PATH_SIGN.join(hit.path), Style.MUTED))
-    lines.append(Line(hit.passage, most=PASSAGE_LINES, marks=hit.highlights))
+    if hit.passage:
+        lines.append(Line(hit.passage, most=PASSAGE_LINES, marks=hit.highlights))
     if hit.more:
         lines.append(Line(more_passages(hit), Style.LINK))
     return tuple(lines)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from viewer.messages import plural
 from viewer.messages import translate as _
+from viewer.ui.elements.counts import found_words
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.results.delegate import ResultsView
 from viewer.ui.results.model import ResultsModel
@@ -15,7 +15,7 @@ from viewer.ui.results.notes import NotesLine
 from viewer.ui.results.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from viewer.search.engine import Answer
+    from viewer.search.answers import Answer
     from viewer.ui.theme import Theme
 
 _WIDTH = 48
@@ -110,11 +110,7 @@ class ResultsPanel(QWidget):
             return ""
         if not answer.hits:
             return _("Nothing found for “{text}”.").format(text=answer.query)
-        sections = len(answer.hits)
-        passages = sum(1 + len(hit.more) for hit in answer.hits)
-        found = plural("{count} passage", "{count} passages", passages).format(count=passages)
-        within = plural("in {count} section", "in {count} sections", sections)
-        return f"{found} {within.format(count=sections)}"
+        return found_words(answer)
 
     def next_hit(self) -> bool:
         """Open the section found after the current one; return False at the end."""

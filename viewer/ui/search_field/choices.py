@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from viewer.messages import plural, sentence
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
+from viewer.ui.elements.counts import found_words, passages_of
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 
 if TYPE_CHECKING:
-    from viewer.search.engine import Answer, Hit
+    from viewer.search.answers import Answer, Hit
 
 PASSAGES = 6
 """Passages in the list; all of them are in the left pane."""
@@ -99,15 +100,6 @@ def choices(known: Known) -> list[Choice]:
     return rows
 
 
-def counted(answer: "Answer") -> str:
-    """Return how much was found, in words."""
-    sections = len(answer.hits)
-    passages = sum(1 + len(hit.more) for hit in answer.hits)
-    found = plural("{count} passage", "{count} passages", passages).format(count=passages)
-    within = plural("in {count} section", "in {count} sections", sections).format(count=sections)
-    return f"{found} {within}"
-
-
 def _places(places: Sequence[PlaceItem], heading: str) -> list[Choice]:
     if not places:
         return []
@@ -137,7 +129,7 @@ def _passages(known: Known) -> list[Choice]:
         words = _("Nothing found in the text.")
         return [Choice(ChoiceKind.HEADING, heading), Choice(ChoiceKind.NOTE, words)]
     notes = [Choice(ChoiceKind.NOTE, sentence(note)) for note in answer.notes]
-    head = Choice(ChoiceKind.HEADING, heading, right=counted(answer))
+    head = Choice(ChoiceKind.HEADING, heading, right=found_words(answer))
     return [head, *notes, *map(_passage, answer.hits[:PASSAGES])]
 
 
@@ -146,7 +138,7 @@ def _passage(hit: "Hit") -> Choice:
     more = plural("+ {count} more passage", "+ {count} more passages", count).format(count=count)
     return Choice(
         ChoiceKind.PASSAGE,
-        hit.title,
+        f"{hit.title} — {hit.heading}" if hit.heading else hit.title,
         detail=more if count else "",
         right=languages.short(hit.language),
         passage=hit.passage,
@@ -157,8 +149,10 @@ def _passage(hit: "Hit") -> Choice:
 
 def _show_all(answer: "Answer | None") -> str:
     if answer is None or not answer.hits:
-        return _("Show all passages (in the left pane)")
-    count = sum(1 + len(hit.more) for hit in answer.hits)
+        return _("Show all results (in the left pane)")
+    if answer.total > len(answer.hits):
+        return _("Show all results (in the left pane)")
+    count = passages_of(answer)
     words = plural(
         "Show the passage (in the left pane)",
         "Show all {count} passages (in the left pane)",

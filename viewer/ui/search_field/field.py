@@ -14,7 +14,7 @@ from viewer.ui.search_field.choices import Choice, ChoiceKind, Known, choices
 from viewer.ui.search_field.places import PlaceItem
 
 if TYPE_CHECKING:
-    from viewer.search.engine import Answer
+    from viewer.search.answers import Answer
     from viewer.ui.theme import Theme
 
 _PAGE = 5

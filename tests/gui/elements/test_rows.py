@@ -1,0 +1,169 @@
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QTextLayout
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from viewer.ui.elements.rows import Line, Lines, LinesDelegate, Style, margins, row_width
+from viewer.ui.elements.rows_view import RowsView
+from viewer.ui.elements.tree_model import Branch, TreeModel
+from viewer.ui.theme import theme
+
+LONG = "The heads of the five border agencies meet twice a year to compare notes. " * 6
+
+
+class Rows(TreeModel[Line]):
+    """One line a row."""
+
+    def title(self, value: Line) -> str:
+        return value.text
+
+    def lines(self, value: Line) -> Lines:
+        return (value,)
+
+
+def view_of(qtbot: QtBot, *lines: Line, width: int = 320) -> tuple[RowsView, Rows]:
+    view, model = RowsView(), Rows()
+    qtbot.addWidget(view)
+    model.setParent(view)
+    model.set_tree([Branch(line) for line in lines])
+    view.setModel(model)
+    view.resize(width, 400)
+    view.show()
+    return view, model
+
+
+def layout_of(view: RowsView, line: Line) -> QTextLayout:
+    return view.rows.lay(line, view.viewport().width(), view.font()).layout
+
+
+def test_a_long_text_ends_after_its_most_lines_in_an_ellipsis(qtbot: QtBot) -> None:
+    line = Line(LONG, most=3)
+    view, _model = view_of(qtbot, line)
+    layout = layout_of(view, line)
+    assert layout.lineCount() == 3
+    assert layout.text().endswith("…")
+    assert LONG.startswith(layout.text().removesuffix("…"))
+
+
+def test_a_short_text_is_shown_whole(qtbot: QtBot) -> None:
+    line = Line("Border Five", most=3)
+    view, _model = view_of(qtbot, line)
+    assert layout_of(view, line).text() == "Border Five"
+
+
+def test_matches_are_bold_and_underlined_where_the_code_points_say(qtbot: QtBot) -> None:
+    # The first character takes two UTF-16 units, and one code point.
+    line = Line("🛂 chair of the forum", marks=((2, 7),))
+    view, _model = view_of(qtbot, line)
+    view.set_look(theme("light"))
+    (piece,) = layout_of(view, line).formats()
+    units = line.text.encode("utf-16-le")[piece.start * 2 : (piece.start + piece.length) * 2]
+    assert units.decode("utf-16-le") == "chair"
+    assert piece.format.fontUnderline()
+    assert piece.format.fontWeight() > 400
+    assert piece.format.background().color().name() == theme("light").hit
+
+
+def test_matches_beyond_the_ellipsis_are_left_out(qtbot: QtBot) -> None:
+    line = Line(LONG, most=1, marks=((0, 3), (len(LONG) - 5, len(LONG) - 1)))
+    view, _model = view_of(qtbot, line)
+    assert len(layout_of(view, line).formats()) == 1
+
+
+def test_a_row_is_as_high_as_its_lines_at_the_width_of_the_view(qtbot: QtBot) -> None:
+    view, model = view_of(qtbot, Line(LONG, most=9), width=300)
+    narrow = view.rowHeight(model.index(0, 0))
+    view.resize(900, 400)
+    qtbot.waitUntil(lambda: view.rowHeight(model.index(0, 0)) < narrow)
+
+
+def test_the_tooltip_is_whole_and_wanted_only_where_something_is_cut(qtbot: QtBot) -> None:
+    view, model = view_of(qtbot, Line(LONG), Line("Short"))
+    rows = [model.index(row, 0) for row in range(2)]
+    assert [view.rows.is_cut(view, index) for index in rows] == [True, False]
+    assert rows[0].data(Qt.ItemDataRole.ToolTipRole) == LONG
+
+
+def test_the_line_under_a_point_is_found(qtbot: QtBot) -> None:
+    view, model = view_of(qtbot, Line("Title", Style.TITLE))
+    delegate, index = view.rows, model.index(0, 0)
+    assert delegate.line_at(view, index, margins(view.font())[1] + 1) == 0
+    assert row_width(view, index) == view.viewport().width()
+
+
+def test_the_row_with_the_keyboard_looks_different(qtbot: QtBot) -> None:
+    view, model = view_of(qtbot, Line("One"), Line("Two"))
+    view.setCurrentIndex(model.index(0, 0))
+    view.set_look(theme("dark"))
+    view.clearFocus()
+    without = view.grab().toImage()
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    assert view.grab().toImage() != without
+
+
+def test_layouts_are_kept_until_the_look_changes(qtbot: QtBot) -> None:
+    line = Line("Border Five")
+    view, _model = view_of(qtbot, line)
+    delegate: LinesDelegate = view.rows
+    first = delegate.lay(line, 200, view.font())
+    assert delegate.lay(line, 200, view.font()) is first
+    delegate.set_look(theme("dark"))
+    assert delegate.lay(line, 200, view.font()) is not first
+
+
+def test_the_model_keeps_the_rules_of_models(qtmodeltester: ModelTester) -> None:
+    model = Rows()
+    qtmodeltester.check(model)
+    model.set_tree(
+        [Branch(Line("a"), (Branch(Line("b"), (Branch(Line("c")),)),)), Branch(Line("d"))]
+    )
+    assert [model.value(index) for index in model.indexes()] == [Line(x) for x in "abcd"]
+
+
+def test_an_index_that_outlived_its_row_gives_nothing() -> None:
+    model = Rows()
+    model.set_tree([Branch(Line("a")), Branch(Line("b"))])
+    old = model.index(1, 0)
+    model.set_tree([])
+    assert model.value(old) is None
+    assert model.data(old) is None
+    assert not model.parent(old).isValid()
+
+
+def test_typing_goes_to_the_title_that_begins_so_accents_aside(qtbot: QtBot) -> None:
+    view, model = view_of(qtbot, Line("Alpha"), Line("Écoles"), Line("Essais"), Line("Beta"))
+    qtbot.keyClicks(view, "ec")
+    assert view.currentIndex() == model.index(1, 0)
+
+
+def test_the_same_letter_again_goes_from_one_to_the_next(qtbot: QtBot) -> None:
+    view, model = view_of(qtbot, Line("Alpha"), Line("Écoles"), Line("Essais"), Line("Beta"))
+    qtbot.keyClicks(view, "eee")
+    assert view.currentIndex() == model.index(1, 0)
+    qtbot.keyClicks(view, "e")
+    assert view.currentIndex() == model.index(2, 0)
+
+
+def test_enter_and_a_click_choose_a_row(qtbot: QtBot) -> None:
+    view, model = view_of(qtbot, Line("One"), Line("Two"))
+    view.setCurrentIndex(model.index(1, 0))
+    with qtbot.waitSignal(view.chosen) as by_key:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert by_key.args == [model.index(1, 0)]
+    place = view.visualRect(model.index(0, 0)).center()
+    with qtbot.waitSignal(view.chosen) as by_mouse:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert by_mouse.args == [model.index(0, 0)]
+
+
+def test_the_menu_key_asks_at_the_current_row(qtbot: QtBot) -> None:
+    view, model = view_of(qtbot, Line("One"), Line("Two"))
+    view.setCurrentIndex(model.index(1, 0))
+    with qtbot.waitSignal(view.menu_requested) as asked:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+        view.contextMenuEvent(event)
+    index, place = asked.args
+    assert index == model.index(1, 0)
+    assert view.viewport().mapFromGlobal(place).y() > view.visualRect(model.index(0, 0)).bottom()

@@ -1,0 +1,30 @@
+"""How much a search found, in words."""
+
+from typing import TYPE_CHECKING
+
+from viewer.messages import plural
+from viewer.messages import translate as _
+
+if TYPE_CHECKING:
+    from viewer.search.answers import Answer
+
+
+def passages_of(answer: "Answer") -> int:
+    """Return the number of passages in the sections that the answer holds."""
+    return sum(1 + len(hit.more) for hit in answer.hits)
+
+
+def found_words(answer: "Answer") -> str:
+    """Return how many passages in how many sections were found.
+
+    Where more sections match than the answer holds, only sections are counted: how many passages
+    the others have, nobody knows.
+    """
+    shown = len(answer.hits)
+    if answer.total > shown:
+        words = _("{total} sections; the best {shown} are shown")
+        return words.format(total=answer.total, shown=shown)
+    passages = passages_of(answer)
+    found = plural("{count} passage", "{count} passages", passages).format(count=passages)
+    within = plural("in {count} section", "in {count} sections", shown).format(count=shown)
+    return f"{found} {within}"
