@@ -169,7 +169,7 @@ def _relaxed(query: Query, asked: dict[str, Asked], found: Found) -> list[Messag
     """Return notes about a query of which not all could be found."""
     if not query.required:
         return [_note("search-only-exclusions")] if query.excluded else []
-    if all(one.plan.empty for one in asked.values()):
+    if any(one.plan.empty for one in asked.values()):
         return [_note("search-common-words")]
     unknown = [
         word.text

@@ -1,0 +1,230 @@
+"""Searching opened books, from what was typed to hits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.search.samples import BORDERS, GLOSSARY, Sections, indexed, quiet, write_book
+from viewer.book.book import open_book
+from viewer.search.engine import Answer, SearchEngine
+from viewer.search.indexes import IndexFolder
+from viewer.search.writer import build_index
+
+GUIDE: Sections = {
+    "search": {"en": ("Searching", "Type words to search for a border.\n")},
+}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    folder = tmp_path_factory.mktemp("engine")
+    sample = write_book(folder / "sample", BORDERS, glossary=GLOSSARY)
+    guide = write_book(folder / "guide", GUIDE, book="user-guide")
+    made, _ = indexed(folder / "cache", [sample, guide])
+    yield made
+    made.close()
+
+
+def sections(answer: Answer) -> list[str]:
+    return [hit.section for hit in answer.hits]
+
+
+def codes(answer: Answer) -> list[str]:
+    return [note.code for note in answer.notes]
+
+
+def test_hit_has_all_that_a_result_shows(engine: SearchEngine) -> None:
+    answer = engine.search("united kingdom chair")
+    assert (answer.total, answer.language, answer.query) == (1, "en", "united kingdom chair")
+    assert answer.took_ms > 0
+    [hit] = answer.hits
+    assert (hit.rank, hit.book, hit.edition, hit.section) == (1, "sample", "1", "five")
+    assert (hit.language, hit.title, hit.path) == ("en", "Border Five", ())
+    assert hit.passage.startswith("In late 2022 the United Kingdom")
+    assert [hit.passage[start:end] for start, end in hit.highlights] == [
+        "United", "Kingdom", "chair",
+    ]  # fmt: skip
+    assert hit.heading == "Who chairs it"
+    assert hit.ordinal == 2
+    assert "Who chairs it" in [passage.text for passage in hit.more]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "expected"),
+    [
+        ("borders", "en", ["five", "crisis"]),
+        ("PRESIDENCE", "fr", ["five"]),
+        ("presidence", "en", ["five"]),
+        ("frontalier", "fr", ["five"]),
+        ("14577", "en", ["agents"]),
+        ("14 577", "fr", ["agents"]),
+        ("14,577 psac", "en", ["agents"]),
+        ('"14 577"', "fr", ["agents"]),
+        ("l'effectif", "fr", ["agents"]),
+        ("opioids", "fr", ["crisis"]),
+        ("who chairs the Border Five", "en", ["five"]),
+        ("annexes", "en", ["group"]),
+    ],
+)
+def test_words_match_whatever_their_form(
+    engine: SearchEngine, query: str, language: str, expected: list[str]
+) -> None:
+    answer = engine.search(query, language=language)
+    assert sorted(sections(answer)) == sorted(expected)
+    assert answer.total == len(expected)
+
+
+@pytest.mark.parametrize(("one", "other"), [("réseau", "reseau"), ("Présidence", "presidence")])
+def test_case_and_accents_change_nothing(engine: SearchEngine, one: str, other: str) -> None:
+    assert engine.search(one).hits == engine.search(other).hits
+
+
+def test_phrases_are_exact(engine: SearchEngine) -> None:
+    assert sections(engine.search('"Border Five"')) == ["five"]
+    assert sections(engine.search('"border  FIVE"')) == ["five"]
+    assert engine.search('"five border"').total == 0
+    assert engine.search('"borders five"').total == 0
+    assert engine.search('"brings heads"').total == 0
+    assert sections(engine.search('"the chair of the"')) == ["five"]
+
+
+def test_phrase_of_function_words_is_looked_up_in_the_texts(engine: SearchEngine) -> None:
+    assert sections(engine.search('"of the"')) == ["five", "agents"]
+    assert engine.search('"the the"').total == 0
+
+
+def test_exclusions_leave_out(engine: SearchEngine) -> None:
+    assert sections(engine.search("border -five")) == ["crisis"]
+    assert sections(engine.search('border -"chair of the"')) == ["crisis"]
+    assert sections(engine.search("border -fives")) == ["crisis"]
+    assert codes(engine.search("-border")) == ["search-only-exclusions"]
+
+
+def test_most_words_are_enough_when_not_all_are_there(engine: SearchEngine) -> None:
+    answer = engine.search("united kingdom chair opium")
+    assert sections(answer) == ["five"]
+    assert codes(answer) == ["search-most-words", "search-unknown-words"]
+    assert answer.notes[1].parameters["words"] == "opium"
+
+
+def test_phrases_and_exclusions_are_never_given_up(engine: SearchEngine) -> None:
+    assert engine.search('"five border" chair').total == 0
+    assert engine.search("border chair opium -united").total == 1
+    assert sections(engine.search("border chair opium -united")) == ["crisis"]
+
+
+def test_nothing_found_says_which_words_are_nowhere(engine: SearchEngine) -> None:
+    answer = engine.search("fentanil")
+    assert (answer.total, answer.hits) == (0, ())
+    assert codes(answer) == ["search-unknown-words"]
+    assert codes(engine.search("the of")) == ["search-common-words"]
+
+
+def test_section_is_one_hit_in_the_language_of_the_reader(engine: SearchEngine) -> None:
+    for language, title in (("en", "Bargaining agents"), ("fr", "Agents négociateurs")):
+        [hit] = engine.search("14 577", language=language).hits
+        assert (hit.language, hit.title) == (language, title)
+        assert sorted(hit.languages) == ["en", "fr"]
+    [hit] = engine.search("Bargaining 14 577", language="fr").hits
+    assert (hit.language, hit.languages) == ("en", ("en",))
+
+
+def test_row_of_a_table_is_shown_as_pairs(engine: SearchEngine) -> None:
+    [hit] = engine.search("psac employees").hits
+    assert hit.passage == "Agent: PSAC · Employees: 14,577"
+    [hit] = engine.search("effectif AFPC", language="fr").hits
+    assert hit.passage == "Agent\u00a0: AFPC · Effectif\u00a0: 14\u00a0577"
+
+
+def test_glossary_finds_other_names_in_both_languages(engine: SearchEngine) -> None:
+    for query in ("AFPC", "PSAC", "Public Service Alliance of Canada", "public service aliance"):
+        answer = engine.search(query)
+        assert sections(answer) == ["agents"]
+        assert answer.hits[0].language == "en"
+        assert answer.hits[0].highlights
+    answer = engine.search("AFPC")
+    assert codes(answer) == ["search-other-names"]
+    assert answer.notes[0].parameters["names"] == "PSAC"
+
+
+def test_hit_in_the_title_alone_shows_how_the_section_begins(engine: SearchEngine) -> None:
+    [hit] = engine.search("bargaining").hits
+    assert hit.passage == "Five agents represent the staff of the agency."
+    assert hit.highlights == ()
+    [group] = engine.search("annexes").hits
+    assert (group.passage, group.block, group.ordinal) == ("", "", -1)
+
+
+def test_guide_is_searched_only_when_it_is_asked_for(engine: SearchEngine) -> None:
+    assert engine.search("type words").total == 0
+    assert sections(engine.search("type words", books=["user-guide"])) == ["search"]
+    assert engine.search("border", books=["sample", "user-guide"]).total == 3
+    assert engine.search("border", books=["elsewhere"]).total == 0
+
+
+def test_guide_is_searched_when_it_is_the_only_book(tmp_path: Path) -> None:
+    engine, _ = indexed(tmp_path / "cache", [write_book(tmp_path / "g", GUIDE, book="user-guide")])
+    assert sections(engine.search("type words")) == ["search"]
+    engine.close()
+
+
+def test_filter_decides_what_may_be_found(engine: SearchEngine) -> None:
+    asked = []
+
+    def accept(book: str, section: str) -> bool:
+        asked.append((book, section))
+        return section == "crisis"
+
+    answer = engine.search("border", accept=accept)
+    assert (answer.total, sections(answer)) == (1, ["crisis"])
+    assert sorted(asked) == [("sample", "crisis"), ("sample", "five")]
+
+
+def test_limit_cuts_the_hits_but_not_the_count(engine: SearchEngine) -> None:
+    answer = engine.search("border", limit=1)
+    assert (len(answer.hits), answer.total) == (1, 2)
+
+
+def test_several_books_are_one_collection(tmp_path: Path) -> None:
+    one = write_book(tmp_path / "one", BORDERS, book="one")
+    two = write_book(tmp_path / "two", BORDERS, book="two")
+    engine, _ = indexed(tmp_path / "cache", [one, two])
+    answer = engine.search("united kingdom")
+    assert {(hit.book, hit.section) for hit in answer.hits} == {("one", "five"), ("two", "five")}
+    assert engine.search('"border five"').total == 2
+    assert engine.search("united kingdom", books=["two"]).total == 1
+    engine.close()
+
+
+def test_books_without_an_index_are_told_and_the_others_searched(tmp_path: Path) -> None:
+    indexes = IndexFolder(tmp_path / "cache")
+    ready = open_book(write_book(tmp_path / "one", BORDERS, book="one"))
+    missing = open_book(write_book(tmp_path / "two", BORDERS, book="two"))
+    damaged = open_book(write_book(tmp_path / "three", BORDERS, book="three"))
+    build_index(indexes, ready, quiet)
+    (build_index(indexes, damaged, quiet) / "stems.txt").write_bytes(b"x")
+    engine = SearchEngine(indexes)
+    problems = engine.open([missing, ready, damaged])
+    assert [(one.code, one.parameters["book"]) for one in problems] == [
+        ("search-index-missing", "two"),
+        ("search-index-damaged", "three"),
+    ]
+    assert engine.books == ("one",)
+    assert engine.search("united kingdom").total == 1
+    engine.close()
+    assert engine.search("united kingdom").total == 0
+
+
+def test_books_that_stay_open_are_not_read_again(tmp_path: Path) -> None:
+    engine, books = indexed(tmp_path / "cache", [write_book(tmp_path / "one", BORDERS)])
+    before = engine._editions[0]
+    assert engine.open(books) == []
+    assert engine._editions[0] is before
+    assert engine.search("united kingdom").total == 1
+    engine.close()
+
+
+@pytest.mark.parametrize("query", ["", " ", '"', "-", "\x00", "\ud800", "(((", "'", "* ? ~ ^2"])
+def test_any_text_has_an_answer(engine: SearchEngine, query: str) -> None:
+    assert engine.search(query).hits == ()
