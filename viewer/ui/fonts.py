@@ -1,6 +1,6 @@
-"""Fonts that ship with the program: Source Serif 4 for reading, Inter for the interface, Source Code Pro for code.
+"""Fonts that ship with the program: one for reading, one for the interface, one for code.
 
-Where they come from is told in ``docs/decisions/0017-fonts.md``.
+Where they come from is told in ``docs/decisions/0016-fonts.md``.
 """
 
 from PySide6.QtGui import QFontDatabase
@@ -41,6 +41,6 @@ def load_all_fonts() -> None:
 def _load(names: tuple[str, ...]) -> None:
     for name in names:
         if name not in _loaded:
-            # A font that is missing or damaged is replaced by one of the system's: ugly, but readable.
+            # Without it, Qt takes a font of the system: less beautiful, but readable.
             QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / name))
             _loaded.add(name)

@@ -1,7 +1,8 @@
-"""Colours of the program: themes, the palette, the one style sheet, and icons in the colours of the theme.
+"""Colours of the program: themes, the palette, the one style sheet, and coloured icons.
 
-A theme is a JSON file under ``resources/themes``: one colour a role, and a pair (background, text) for the strip of
-each classification. The style sheet beside them names colours by role. This is the only module that sets either.
+A theme is a JSON file under ``resources/themes``: one colour a role, and a pair (ground, text) for
+the strip of each classification. The style sheet beside them names colours by role. This is the
+only module that sets either.
 """
 
 import json
@@ -45,16 +46,16 @@ class Theme:
         table_head: Ground of header rows; ``table_stripe`` of every second row.
         code: Ground of code.
         quote_bar: Bar beside quotes.
-        note: Ground of a note; ``note_bar`` its bar, ``note_label`` its label. Likewise ``caution``, ``key_message``
-            and ``question``.
+        note: Ground of a note; ``note_bar`` its bar, ``note_label`` its label; likewise
+            ``caution``, ``key_message`` and ``question``.
         redaction: Ground of a redaction; ``redaction_text`` its words.
-        hit: Ground of a found passage, with ``hit_text``; the current one has ``current_hit`` and, so that colour is
-            not the only sign, a line in ``current_hit_line``.
+        hit: Ground of a found passage, with ``hit_text``; the current one has ``current_hit`` and,
+            so that colour is not the only sign, a line in ``current_hit_line``.
         highlight: Ground of the reader's highlight, with ``highlight_text``.
         selection: Ground of selected text, with ``selection_text``.
         sign: Margin signs.
-        window: Ground of bars and dialogs, ``panel`` of lists and menus, ``field`` of entry fields, ``button`` of
-            buttons; ``window_text`` and ``window_muted`` stand on all of them.
+        window: Ground of bars and dialogs, ``panel`` of lists and menus, ``field`` of entry fields,
+            ``button`` of buttons; ``window_text`` and ``window_muted`` stand on all of them.
         border: Outline of controls; ``separator`` only separates.
         hover: Ground under the pointer; ``row`` of the selected row, with ``row_text``.
         accent: Signs of state, with ``accent_text`` on it.

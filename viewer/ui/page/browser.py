@@ -1,10 +1,10 @@
 """A text browser that reads nothing, follows nothing, and keeps its text in a centred column.
 
-What Qt's own browser does by itself with links, images, the wheel and the clipboard is replaced here by
-signals and by what the page gives out.
+What Qt's own browser does by itself with links, images, the wheel and the clipboard is replaced
+here by signals and by what the page gives out.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -39,6 +39,13 @@ _CARET_KEYS = {
     Qt.Key.Key_PageDown,
 }
 
+_BY_KEY = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+"""Ways to the page after which a ring shows where the focus is; after a click the caret does."""
+
 _OBJECT = "\ufffc"
 """What stands for an image in the text of a document."""
 
@@ -69,6 +76,7 @@ class Browser(QTextBrowser):
         self.set_text_cursor(on=True)
         self._side = LEAST_MARGIN
         self._ring = ("#ffffff", "#000000")
+        self._keyboard = False
 
     def set_text_cursor(self, *, on: bool) -> None:
         """Switch the text cursor: with it, arrows move a caret; without it, they scroll."""
@@ -127,7 +135,8 @@ class Browser(QTextBrowser):
     def event(self, event: QEvent) -> bool:
         """Scroll with the wheel over the margins too; Qt ignores it there."""
         if isinstance(event, QWheelEvent):
-            return bool(QCoreApplication.sendEvent(self.verticalScrollBar(), event))
+            self.wheelEvent(event)
+            return True
         return bool(super().event(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -159,6 +168,7 @@ class Browser(QTextBrowser):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus."""
         super().focusInEvent(event)
+        self._keyboard = event.reason() in _BY_KEY
         self._show_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -168,5 +178,7 @@ class Browser(QTextBrowser):
 
     def _show_focus(self) -> None:
         made = self.palette()
-        made.setColor(QPalette.ColorRole.WindowText, QColor(self._ring[self.hasFocus()]))
+        made.setColor(
+            QPalette.ColorRole.WindowText, QColor(self._ring[self.hasFocus() and self._keyboard])
+        )
         self.setPalette(made)

@@ -1,8 +1,9 @@
 """From the blocks of a section to a document, in steps.
 
-Each block of the section becomes one text block (code one a line, a table one a cell), which carries the
-ordinal of its block. What is not in the canonical texts (title, notices, labels) carries none, or that of
-the block it belongs to. The builder only ever appends, so positions in what is built never move.
+Each block of the section becomes one text block (code one a line, a table one a cell), which
+carries the ordinal of its block. What is not in the canonical texts (title, notices, labels)
+carries none, or that of the block it belongs to. The builder only ever appends, so positions in
+what is built never move.
 """
 
 from collections.abc import Callable, Iterator
@@ -98,11 +99,11 @@ class Builder:
         return self._flow.boxes
 
     def mark_position(self, label: str) -> int:
-        """Return where the first mark of a footnote stands in the document; -1 if nowhere so far."""
+        """Return where the first mark of a footnote stands in the document; -1 if nowhere."""
         return self._inline.footnote_marks.get(label, -1)
 
     def step(self, goes_on: Callable[[], bool]) -> None:
-        """Build a further block, and more while ``goes_on`` says so; sets ``done`` after the last."""
+        """Build a block, and more while ``goes_on`` says so; sets ``done`` after the last."""
         cursor = self._flow.cursor
         cursor.beginEditBlock()
         try:
@@ -150,7 +151,7 @@ class Builder:
         self._flow.cursor.setBlockFormat(made)
 
     def _role(self, usual: Role) -> Role:
-        """Return how text is set: as its surroundings are, where they have a setting of their own."""
+        """Return how text is set: as what is around it, where that has its own setting."""
         around = self._flow.inside("callout", "quote")
         return {"callout": Role.CALLOUT, "quote": Role.QUOTE if usual is Role.BODY else usual}.get(
             around, usual
@@ -192,14 +193,11 @@ class Builder:
         if not any(block.rows):
             return self._paragraph(block)
         flow = self._flow
-        above = flow.above(_ROOM_ABOVE_TABLE)
+        above = flow.above_table(_ROOM_ABOVE_TABLE)
         writer = TableWriter(self._inline, self._look, block)
         table, runs = writer.write(above, flow.left, flow.right, flow.width)
-        flow.started(table.firstPosition(), _ROOM_BELOW_TABLE)
-        # Qt keeps an empty block after a table; the next block takes it.
-        flow.cursor.setPosition(table.lastPosition() + 1)
+        flow.table(table, _ROOM_BELOW_TABLE)
         self._inline.cursor = flow.cursor
-        flow.fresh = True
         return runs
 
     def _figure(self, block: Block) -> list[Run]:
@@ -218,7 +216,7 @@ class Builder:
             if title:
                 self._inline.sign(harmless(title), Role.CAPTION)
             else:
-                self._inline.text(span.text, Role.CAPTION, runs, 0)
+                self._inline.text(span.text, self._look.char(Role.CAPTION), runs, 0)
         return runs
 
     def _code(self, block: Block) -> list[Run]:
@@ -228,7 +226,7 @@ class Builder:
         start = 0
         for number, line in enumerate(lines):
             self._flow.begin(Role.CODE, above=0)
-            self._inline.text(line, Role.CODE, runs, start)
+            self._inline.text(line, self._look.char(Role.CODE), runs, start)
             start += len(line) + 1
             if number < len(lines) - 1:
                 runs[-1] = _with_line_end(runs[-1])

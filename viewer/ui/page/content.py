@@ -34,8 +34,8 @@ class Target:
     Attributes:
         ordinal: Block, counted from 0; -1 is the top of the page, above the title.
         start: Code point in the block's canonical text.
-        end: Code point after the last, if a passage is meant; else 0. A passage is brought into view
-            with some text above it; a mere place comes to the top.
+        end: Code point after the last, if a passage is meant; else 0. A passage is brought into
+            view with some text above it; a mere place comes to the top.
         shift: How far the line of ``start`` is scrolled out at the top, in heights of that line.
         flash: Whether the passage is to be shown as the current one until the reader goes on.
     """

@@ -1,14 +1,14 @@
-"""What is drawn on a page beside its text: grounds and bars of call-outs, quotes and code, and rules.
+"""What is drawn on a page beside its text: grounds and bars of boxes, and rules.
 
-These are drawn, and not built as tables of one cell as Qt's own rich text would have it: nested tables cost
-twice the time with each level, and a selection that enters one takes all of it.
+These are drawn, and not built as tables of one cell as Qt's own rich text would have it: nested
+tables cost twice the time with each level, and a selection that enters one takes all of it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QPainter, QTextCursor, QTextDocument, QTextTable
 
 from viewer.ui.theme import Theme
 
@@ -22,7 +22,9 @@ class Style:
         bar: Colour of the bar at the left, or empty.
         inset: From the box's left side to the text.
         right: From the text to the box's right side.
-        pad: Above and below the text.
+        top: From the box's upper side to the first line; less than ``bottom``, since letters stand
+            low in their lines.
+        bottom: From the last line to the box's lower side.
         gap: Least space around the box.
     """
 
@@ -30,7 +32,8 @@ class Style:
     bar: str = ""
     inset: float = 1.1
     right: float = 1.1
-    pad: float = 0.7
+    top: float = 0.45
+    bottom: float = 0.75
     gap: float = 1.05
 
 
@@ -39,10 +42,10 @@ STYLES = {
     "caution": Style("caution", "caution_bar"),
     "key-message": Style("key_message", "key_message_bar"),
     "question": Style("question", "question_bar"),
-    "quote": Style("", "quote_bar", 1.2, 0.6, 0.1, 0.9),
-    "code": Style("code", "", 0.9, 0.9, 0.65, 1.0),
-    "notice": Style("note", "", 0.9, 0.9, 0.5, 1.1),
-    "redaction": Style("redaction", "", 0.9, 0.9, 0.5, 0.9),
+    "quote": Style("", "quote_bar", 1.2, 0.6, -0.15, 0.2, 0.9),
+    "code": Style("code", "", 0.9, 0.9, 0.4, 0.65, 1.0),
+    "notice": Style("note", "", 0.9, 0.9, 0.25, 0.5, 1.1),
+    "redaction": Style("redaction", "", 0.9, 0.9, 0.2, 0.45, 0.9),
 }
 
 RULE = "rule"
@@ -129,6 +132,8 @@ def _draw(painter: QPainter, document: QTextDocument, box: Box, theme: Theme) ->
 def _rect(document: QTextDocument, position: int) -> QRectF:
     """Return where the block or the table at a position lies."""
     layout = document.documentLayout()
-    block: QTextBlock = document.findBlock(position)
-    table = QTextCursor(block).currentTable()
-    return layout.frameBoundingRect(table) if table is not None else layout.blockBoundingRect(block)
+    block = document.findBlock(position)
+    frame = QTextCursor(block).currentFrame()
+    if isinstance(frame, QTextTable):
+        return layout.frameBoundingRect(frame)
+    return layout.blockBoundingRect(block)

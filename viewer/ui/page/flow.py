@@ -1,12 +1,19 @@
-"""The flow of text blocks down the page: spaces between them, and lists, quotes and call-outs around them.
+"""The flow of text blocks down the page: what stands around them and how far apart they are.
 
-Room is only ever put above a block, never below: Qt would let the two overlap, and the page could not tell
-how much of it belongs inside a box.
+Room is only ever put above a block, never below: Qt would let the two overlap, and the page could
+not tell how much of it belongs inside a box.
 """
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextList, QTextListFormat
+from PySide6.QtGui import (
+    QTextBlockFormat,
+    QTextCursor,
+    QTextList,
+    QTextListFormat,
+    QTextOption,
+    QTextTable,
+)
 
 from viewer.book.model import Container
 from viewer.ui.page.decor import STYLES, Box
@@ -16,6 +23,7 @@ from viewer.ui.page.words import label
 MOST_BOXES = 4
 """Boxes one inside another that are drawn; deeper ones only keep their text."""
 
+_LEFT = QTextOption.TabType.LeftTab
 _ITEM_INSET = 1.6
 _WIDEST_INSET = 0.5
 """Share of the column that insets may take; deeper containers are not inset further."""
@@ -83,6 +91,7 @@ class Flow:
         self._gap = 0.0
         self._pad = 0
         self._lead = 0
+        self._after: QTextTable | None = None
 
     @property
     def left(self) -> int:
@@ -144,11 +153,15 @@ class Flow:
         """
         setting = SETTINGS[role]
         made = self._look.block(role, self._ordinal)
-        made.setTopMargin(self.above(setting.above if above is None else above))
+        room = self.above(setting.above if above is None else above)
+        made.setTopMargin(room if self._after is None else 0)
         made.setLeftMargin(self.left + self._look.pixels(hanging))
-        made.setTextIndent(-self._look.pixels(hanging))
+        if hanging:
+            made.setTextIndent(-self._look.pixels(hanging))
+            made.setTabPositions([QTextOption.Tab(self._look.pixels(hanging), _LEFT)])
         made.setRightMargin(self.right)
         if self.fresh:
+            self._leave_table(room)
             self.cursor.setBlockFormat(made)
             self.cursor.setBlockCharFormat(self._look.char(role))
             self.fresh = False
@@ -156,6 +169,35 @@ class Flow:
             self.cursor.insertBlock(made, self._look.char(role))
         self.started(self.cursor.position(), setting.below)
         return made
+
+    def above_table(self, least: float) -> int:
+        """Return the room that a table is to leave above it, as ``above``."""
+        room = self.above(least)
+        if self._after is None:
+            return room
+        self._leave_table(room)
+        return 0
+
+    def table(self, made: QTextTable, below: float) -> None:
+        """Take note that a table was written, and go on after it.
+
+        Args:
+            made: The table.
+            below: Least room below it, in em of the body text.
+        """
+        self.started(made.firstPosition(), below)
+        # Qt keeps an empty block after a table; the next block takes it.
+        self.cursor.setPosition(made.lastPosition() + 1)
+        self.fresh = True
+        self._after = made
+
+    def _leave_table(self, room: int) -> None:
+        """Put room below the last table; Qt ignores it above the block that follows."""
+        if self._after is not None:
+            changed = self._after.format().toTableFormat()
+            changed.setBottomMargin(room)
+            self._after.setFormat(changed)
+            self._after = None
 
     def started(self, position: int, below: float) -> None:
         """Take note that a block was started.
@@ -218,7 +260,7 @@ class Flow:
     def open_box(self, kind: str, container: Container) -> None:
         """Open a box around the blocks that follow, up to ``close``."""
         style = STYLES[kind]
-        pad = self._look.pixels(style.pad)
+        pad = self._look.pixels(style.top)
         self._lead = (self._lead or self.above(style.gap)) + pad
         box = Box(kind, self.left, self.right)
         self.boxes.append(box)
@@ -239,7 +281,7 @@ class Flow:
         opened = self._open.pop()
         if opened.box is not None:
             style = STYLES[opened.box.kind]
-            self._pad += self._look.pixels(style.pad)
+            self._pad += self._look.pixels(style.bottom)
             self._gap = style.gap
             # The empty block after a table is not in the box.
             opened.box.last = self.cursor.position() - self.fresh

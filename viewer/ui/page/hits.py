@@ -1,6 +1,7 @@
 """Passages that are marked on the page: what was found, and where the reader was led.
 
-Only what can be seen is handed to Qt: with thousands of hits, each step of scrolling would be slow otherwise.
+Only what can be seen is handed to Qt: with thousands of hits, each step of scrolling would be slow
+otherwise.
 """
 
 from bisect import bisect_left
@@ -86,9 +87,8 @@ def _selection(
     cursor.setPosition(span[0])
     cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
     made = QTextEdit.ExtraSelection()
-    # The stubs of PySide declare both as read-only.
-    made.cursor = cursor  # type: ignore[misc]
-    made.format = how  # type: ignore[misc]
+    made.cursor = cursor
+    made.format = how
     return made
 
 

@@ -1,7 +1,7 @@
 """Images of a page: from the book only, within limits, never a failure.
 
-A document asks for images by a number that the page gave out; no path of a book ever reaches Qt's own file
-access. What can't be shown becomes a small picture that says so.
+A document asks for images by a number that the page gave out; no path of a book ever reaches Qt's
+own file access. What can't be shown becomes a small picture that says so.
 """
 
 import re
@@ -71,7 +71,7 @@ class Pictures:
         QImageReader.setAllocationLimit(MEGABYTES)
 
     def add(self, source: str) -> tuple[str, Picture]:
-        """Take in an image of the text; return the address by which the document asks for it, and the image."""
+        """Take in an image; return it and the address by which the document asks for it."""
         size = self._size_of(source)
         found = Picture(source, size or QSize(32, 32), size is not None)
         self._pictures.append(found)
@@ -95,7 +95,7 @@ class Pictures:
         return content if len(content) <= LARGEST_FILE else b""
 
     def _size_of(self, source: str) -> QSize | None:
-        """Return the size in which an image is shown, without decoding it; None if it can't be shown."""
+        """Return the size in which an image is shown; None if it can't be. Decodes nothing."""
         reader = _Reader(self._bytes(source))
         size = reader.size()
         if size is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtGui import QTextCursor, QTextImageFormat
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextImageFormat
 
 from viewer.book.model import Mark, Span, SpanKind
 from viewer.book.redaction import redaction_label
@@ -16,8 +16,8 @@ LINE_SEPARATOR = "\u2028"
 
 _SUPERSCRIPT = frozenset({Mark.SUPERSCRIPT})
 
-# What Qt would take for the end of a block or frame, or for an object, and what makes text read otherwise
-# than it is written. Each is shown as one character, so that offsets stay.
+# What Qt would take for the end of a block or frame, or for an object, and what makes text read
+# otherwise than it is written. Each is shown as one character, so that offsets stay.
 _HARMLESS = {
     **dict.fromkeys((0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2029), LINE_SEPARATOR),
     **dict.fromkeys((0x00, 0x202D, 0x202E, 0xFDD0, 0xFDD1, 0xFFFC), "\ufffd"),
@@ -31,7 +31,7 @@ def harmless(text: str) -> str:
 
 @dataclass(slots=True)
 class Links:
-    """The links of a page; the document knows them by number, so that nothing of them is lost or followed.
+    """The links of a page; its document knows them by number only.
 
     Attributes:
         targets: Targets by number.
@@ -40,7 +40,7 @@ class Links:
     targets: list[str] = field(default_factory=list)
 
     def add(self, target: str) -> str:
-        """Return the address under which the document keeps ``target``; empty if it may not be followed."""
+        """Return the address for ``target`` in the document; empty if it leads nowhere allowed."""
         if not _is_followed(target):
             return ""
         self.targets.append(target)
@@ -57,7 +57,7 @@ _SCHEMES = ("section:", "http:", "https:", "mailto:", "#", "footnote:", "footnot
 
 
 def _is_followed(target: str) -> bool:
-    """Tell whether a link may lead anywhere: to a place in the book, a web or mail address, a path in the book."""
+    """Tell whether a link leads to a place or file of the book or to a web or mail address."""
     if target.lower().startswith(_SCHEMES):
         return True
     first = target.split("/", 1)[0]
@@ -113,22 +113,14 @@ class InlineWriter:
                 special(span, role, runs, start)
             elif span.text:
                 link = self.links.add(span.link) if span.link else ""
-                self.text(span.text, role, runs, start, span.marks, link)
+                self.text(span.text, self._look.char(role, span.marks, link), runs, start)
             start += len(span.text)
         return runs
 
-    def text(
-        self,
-        text: str,
-        role: Role,
-        runs: list[Run],
-        start: int,
-        marks: frozenset[Mark] = frozenset(),
-        link: str = "",
-    ) -> None:
-        """Write text as it is."""
+    def text(self, text: str, how: QTextCharFormat, runs: list[Run], start: int) -> None:
+        """Write text as it is, from code point ``start`` of its block on."""
         runs.append(Run(start, text, self.cursor.position(), utf16_length(text)))
-        self.cursor.insertText(harmless(text), self._look.char(role, marks, link))
+        self.cursor.insertText(harmless(text), how)
 
     def sign(
         self, text: str, role: Role, link: str = "", marks: frozenset[Mark] = frozenset()
@@ -137,7 +129,7 @@ class InlineWriter:
         self.cursor.insertText(text, self._look.char(role, marks, link))
 
     def _break(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
-        self.text(span.text, role, runs, start)
+        self.text(span.text, self._look.char(role), runs, start)
 
     def _image(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
         if not self.image(span, runs, start).readable:
@@ -166,6 +158,7 @@ class InlineWriter:
         self.sign(self._numbers.get(name, "*"), role, link, _SUPERSCRIPT)
 
     def _redaction(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
-        shown = f"\u00a0{redaction_label(span.data, self._language)}\u00a0"
+        # No-break spaces: the words stand for one thing.
+        shown = f" {redaction_label(span.data, self._language)} ".replace(" ", "\u00a0")
         runs.append(Run(start, span.text, self.cursor.position(), utf16_length(shown), plain=False))
         self.cursor.insertText(harmless(shown), self._look.redaction(role))

@@ -28,7 +28,7 @@ BODY_POINTS = 12.5
 """Size of the body text at 100 %, in points."""
 
 MEASURE = 68
-"""Characters that a full line of body text can hold; with words broken at spaces about 62 on average."""
+"""Characters that fit on a line of body text; since lines break at spaces, about 62 stand there."""
 
 ORDINAL = QTextFormat.Property.UserProperty.value + 1
 """Property of a text block: the ordinal of the block of the section that it belongs to."""
@@ -232,7 +232,7 @@ class Look:
         if made is None:
             made = QTextCharFormat(self.char(role))
             made.setForeground(self.brush("muted"))
-            made.setFontWordSpacing(0.32 * self.em)
+            made.setFontWordSpacing(0.42 * self.em)
             self._chars[role, "marker"] = made
         return made
 

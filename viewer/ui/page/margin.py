@@ -29,8 +29,8 @@ class Margin(QWidget):
         """Make a margin.
 
         Args:
-            places: Tells the ordinals of the marked blocks that can be seen, each with the middle of its
-                first line, in pixels from the top of the margin.
+            places: Tells the ordinals of the marked blocks that can be seen, each with the middle
+                of its first line, in pixels from the top of the margin.
             parent: The page.
         """
         super().__init__(parent)

@@ -1,9 +1,9 @@
 """From code points of canonical texts to positions in a document, and back.
 
-Canonical texts count Unicode code points; a ``QTextDocument`` counts UTF-16 units, and shows some things
-otherwise than their canonical text says: a redaction as words, an image as one character, a footnote mark
-as a number. Each block of a page is a row of runs; a run either shows its text as it is, or stands for it
-as a whole. All conversion goes through this module.
+Canonical texts count Unicode code points; a ``QTextDocument`` counts UTF-16 units, and shows some
+things otherwise than their canonical text says: a redaction as words, an image as one character, a
+footnote mark as a number. Each block of a page is a row of runs; a run either shows its text as it
+is, or stands for it as a whole. All conversion goes through this module.
 """
 
 from bisect import bisect_left, bisect_right
@@ -66,7 +66,7 @@ class Run(NamedTuple):
         return self.position + utf16_length(self.text[:inside]) if self.plain else self.position
 
     def to_offset(self, position: int, *, up: bool) -> int:
-        """Return the code point at a position; inside a stand-in its start, or its end if ``up``."""
+        """Return the code point at a position; in a stand-in its start, or end if ``up``."""
         inside = position - self.position
         if inside <= 0:
             return self.start
@@ -155,7 +155,7 @@ class PageMap:
         return ordinal, run.to_offset(position, up=up)
 
     def passage(self, start: int, end: int) -> Passage | None:
-        """Return the passage between two document positions; None if it holds no text of a block."""
+        """Return the passage between two document positions; None if it holds no text."""
         if not self._blocks:
             return None
         first, first_offset = self.place(max(start, self._firsts[0]))

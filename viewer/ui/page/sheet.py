@@ -128,7 +128,7 @@ class Sheet:
         return line.top + target.shift * line.height
 
     def position_at(self, y: float) -> int:
-        """Return the position in the document of the line at a height, or of the one nearest to it."""
+        """Return the position in the document of the line at, or nearest to, a height."""
         found = self.document.documentLayout().hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit)
         block = self.document.findBlock(max(found, 0))
         top = self._block_top(block)
@@ -147,7 +147,7 @@ class Sheet:
         return _line(line, self._block_top(block)) if line.isValid() else Line(0, self.look.em)
 
     def ordinals_between(self, top: float, bottom: float) -> tuple[int, int]:
-        """Return the first and the last block between two heights; (-1, …) where the title is seen."""
+        """Return the first and the last block between two heights; the title counts as -1."""
         first, _offset = self.builder.map.place(self.position_at(top))
         last, _offset = self.builder.map.place(self.position_at(bottom))
         return first, max(first, last)
@@ -167,6 +167,11 @@ class Sheet:
             for ordinal, offset in (anchor, place)
         ]
         return self.cursor(ends[0], ends[1])
+
+    def cursor_at(self, target: Target) -> QTextCursor:
+        """Return a cursor at a built place."""
+        place = target.ordinal, target.start
+        return self.cursor_between(place, place)
 
     def cursor(self, first: int, last: int) -> QTextCursor:
         """Return a cursor that selects between two positions of the document."""

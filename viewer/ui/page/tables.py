@@ -1,8 +1,9 @@
-"""Tables of a page: ruled, with header rows, figures to the right, and columns as wide as they need."""
+"""Tables of a page: ruled, with header rows, figures to the right, columns as wide as needed."""
 
 import re
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -27,7 +28,7 @@ _ALIGNMENTS = {
 }
 
 _NUMBER = re.compile(r"[(+\-−–$~≈<>≤≥]*\s*\d[\d\s.,\u00a0\u202f]*\)?\s*(?:%|[kKMG]?\$|¢|€)?\s*")
-"""What counts as a number: with signs, groups, a percent or a currency, in English or French form."""
+"""What counts as a number: with signs, groups, percent or currency, in English or French form."""
 
 _ROWS_MEASURED = 60
 """Rows that decide how wide columns are; more would only cost time."""
@@ -35,10 +36,26 @@ _ROWS_MEASURED = 60
 _WIDEST = 26.0
 """Width, in em of the body text, from which a cell asks for no more."""
 
-_PAD_X, _PAD_Y = 0.55, 0.36
+_PAD_X, _PAD_TOP, _PAD_BOTTOM = 0.55, 0.26, 0.44
 """Room around the text of a cell, in em of the body text."""
 
 _SOLID = QTextFrameFormat.BorderStyle.BorderStyle_Solid
+
+
+class _Setting(NamedTuple):
+    """How a cell is set.
+
+    Attributes:
+        first: Whether it is in the first row, which has a rule above.
+        strong: Whether the rule below it is a strong one.
+        head: Whether it heads columns or a row.
+        striped: Whether it has the ground of every second row.
+    """
+
+    first: bool
+    strong: bool
+    head: bool
+    striped: bool
 
 
 class TableWriter:
@@ -58,7 +75,7 @@ class TableWriter:
         self._columns = max((len(row) for row in block.rows), default=0)
         self._heads = sum(1 for row in block.rows if row and all(cell.header for cell in row))
         self._aligns = [self._align(column) for column in range(self._columns)]
-        self._formats: dict[tuple[bool, bool, bool, bool], QTextTableCellFormat] = {}
+        self._formats: dict[_Setting, QTextTableCellFormat] = {}
 
     def write(self, above: int, left: int, right: int, width: int) -> tuple[QTextTable, list[Run]]:
         """Write the table; return it and where its text stands.
@@ -116,36 +133,34 @@ class TableWriter:
     def _cell_format(self, row: int, *, header: bool) -> QTextTableCellFormat:
         first, last, head = row == 0, row == len(self._block.rows) - 1, row < self._heads
         striped = not head and (row - self._heads) % 2 == 1
-        key = (first, last or row == self._heads - 1, head or header, striped)
+        key = _Setting(first, last or row == self._heads - 1, head or header, striped)
         made = self._formats.get(key)
         if made is None:
-            made = self._formats[key] = self._make_format(*key)
+            made = self._formats[key] = self._make_format(key)
         return made
 
-    def _make_format(
-        self, first: bool, strong: bool, head: bool, striped: bool
-    ) -> QTextTableCellFormat:  # noqa: FBT001 - the key of the formats
+    def _make_format(self, setting: "_Setting") -> QTextTableCellFormat:
         look = self._look
         made = QTextTableCellFormat()
-        made.setTopPadding(look.pixels(_PAD_Y))
-        made.setBottomPadding(look.pixels(_PAD_Y))
+        made.setTopPadding(look.pixels(_PAD_TOP))
+        made.setBottomPadding(look.pixels(_PAD_BOTTOM))
         made.setLeftPadding(look.pixels(_PAD_X))
         made.setRightPadding(look.pixels(_PAD_X))
-        if head or striped:
-            made.setBackground(look.brush("table_head" if head else "table_stripe"))
-        if first:
+        if setting.head or setting.striped:
+            made.setBackground(look.brush("table_head" if setting.head else "table_stripe"))
+        if setting.first:
             made.setTopBorder(1.5)
             made.setTopBorderStyle(_SOLID)
             made.setTopBorderBrush(look.brush("rule_strong"))
-        made.setBottomBorder(1.5 if strong else 1)
+        made.setBottomBorder(1.5 if setting.strong else 1)
         made.setBottomBorderStyle(_SOLID)
-        made.setBottomBorderBrush(look.brush("rule_strong" if strong else "rule"))
+        made.setBottomBorderBrush(look.brush("rule_strong" if setting.strong else "rule"))
         align = QTextCharFormat.VerticalAlignment
-        made.setVerticalAlignment(align.AlignBottom if head else align.AlignTop)
+        made.setVerticalAlignment(align.AlignBottom if setting.head else align.AlignTop)
         return made
 
     def _widths(self, width: int) -> list[float]:
-        """Return the widths of the columns in percent: room for the longest word, the rest by need."""
+        """Return the widths of columns in percent: room for the longest word, the rest by need."""
         pad = 2 * self._look.pixels(_PAD_X) + 2
         widest = _WIDEST * self._look.em
         plain = QFontMetricsF(self._look.font(Role.CELL))

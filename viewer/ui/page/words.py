@@ -1,7 +1,7 @@
 """Words of the page that speak the language of the text, not that of the interface.
 
-An English section read in a French interface keeps "Note", and the other way round. The catalogue of the
-interface can't serve here: its "Note" is the reader's own note.
+An English section read in a French interface keeps "Note", and the other way round. The catalogue
+of the interface can't serve here: its "Note" is the reader's own note.
 """
 
 from collections.abc import Mapping

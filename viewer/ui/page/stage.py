@@ -1,0 +1,225 @@
+"""Where pages are built and scrolled: what is seen first, the rest in steps."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.book.model import Block, Kind, SectionText, Span
+from viewer.messages import translate as _
+from viewer.ui.page.browser import Browser
+from viewer.ui.page.content import TOP, PageContent, Target
+from viewer.ui.page.look import Look, Role
+from viewer.ui.page.sheet import Sheet
+from viewer.ui.theme import Theme, theme
+
+STEP = 0.012
+"""Longest time, in seconds, that one step of building takes, apart from one very long block."""
+
+SCREENS_FIRST = 2.0
+"""How much is built before the first paint, in heights of the view."""
+
+AIR = 0.6
+"""Room above a place that a link or a heading leads to, in lines."""
+
+
+class Stage(Browser):
+    """Shows one section at a time, and keeps its place when it is built anew.
+
+    A section that is not seen yet is not built; it is when the page is shown or asked about.
+
+    Signals:
+        position_changed: Something else is at the top now.
+        menu_requested, size_step_requested: See ``Browser``.
+    """
+
+    position_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._look = Look(theme("light"), 100, self.logicalDpiY())
+        self._content: PageContent | None = None
+        self._sheet: Sheet | None = None
+        self._wanted = TOP
+        self._timer = QTimer(self)
+        self._timer.setObjectName("page_steps")
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._build_on)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.set_colours(self._look.theme)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the names in the language of the interface."""
+        words = _("Text of the section")
+        self.setAccessibleName(f"{words}: {self._content.title}" if self._content else words)
+
+    # --- What is shown -----------------------------------------------------------------------
+
+    def show_section(self, content: PageContent, target: Target | None = None) -> None:
+        """Show a section, at ``target`` or at its top."""
+        self._content = content
+        self._wanted = target or TOP
+        self._renew()
+        self.retranslate()
+
+    def show_message(self, title: str, sentence: str) -> None:
+        """Show a sentence in place of a section that can't be shown."""
+        block = Block("", Kind.PARAGRAPH, 0, sentence, (Span(sentence),))
+        text = SectionText("", "en", (block,))
+        self.show_section(PageContent(text, title, "en", (), "", _no_resource))
+
+    def set_look(self, chosen: Theme, text_percent: int) -> None:
+        """Show everything in other colours or another size, at the same place.
+
+        Args:
+            chosen: Colours.
+            text_percent: Size of the text, 100 to 300.
+        """
+        self._look = Look(chosen, text_percent, self.logicalDpiY())
+        self.set_colours(chosen)
+        self._renew_in_place()
+
+    # --- Where the reader is -----------------------------------------------------------------
+
+    def position(self) -> Target:
+        """Return what is at the top of the view; ``go_to`` brings it back there, to the pixel."""
+        if self._sheet is None:
+            return replace(self._wanted, flash=False)
+        return self._sheet.target_at(self.verticalScrollBar().value())
+
+    def go_to(self, target: Target) -> None:
+        """Bring a place to the top, or a passage into view; the caret goes there too.
+
+        A block that doesn't exist leads to the last that does.
+        """
+        self._wanted = target
+        sheet = self._ready()
+        if sheet is not None:
+            self._turn_to(sheet, target)
+
+    def _turn_to(self, sheet: Sheet, target: Target) -> None:
+        last = len(sheet.content.text.blocks) - 1
+        target = replace(target, ordinal=min(target.ordinal, last))
+        sheet.build(self._lines_first(), target.ordinal)
+        self._scroll_to(sheet, target)
+        self.setTextCursor(sheet.cursor_at(target))
+
+    def go_to_heading(self, slug: str) -> bool:
+        """Bring a heading to the top; tell whether there is one of this name."""
+        sheet = self._ready()
+        ordinal = sheet.builder.headings.get(slug) if sheet else None
+        if ordinal is None:
+            return False
+        self.go_to(Target(ordinal, shift=-AIR))
+        return True
+
+    def _view(self) -> tuple[float, float]:
+        """Return which part of the document is in view, in pixels from its top."""
+        top = self.verticalScrollBar().value()
+        return top, top + self.viewport().height()
+
+    def _scroll_to(self, sheet: Sheet, target: Target) -> None:
+        y = sheet.top_of(target)
+        if target.end > target.start:
+            top, bottom = self._view()
+            height = sheet.line(target.ordinal, target.start).height
+            if top + height <= y and y + 2 * height <= bottom:
+                return
+            y -= (bottom - top) / 3
+        value = max(0, round(y))
+        bar = self.verticalScrollBar()
+        # Qt lays a document out as it goes, so that the range may lag behind.
+        if value > bar.maximum():
+            bar.setMaximum(value)
+        bar.setValue(value)
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self.position_changed.emit()
+
+    # --- Building ----------------------------------------------------------------------------
+
+    def _renew_in_place(self) -> None:
+        """Build the page anew, at the same place and with the same selection."""
+        before = self._sheet
+        if before is None:
+            self._renew()
+            return
+        self._wanted = self.position()
+        places, cursor = before.builder.map, self.textCursor()
+        ends = places.place(cursor.anchor()), places.place(cursor.position())
+        self._renew()
+        sheet = self._sheet
+        if sheet is not None:
+            sheet.build(0, max(ends[0][0], ends[1][0]))
+            self.setTextCursor(sheet.cursor_between(*ends))
+
+    def _renew(self) -> None:
+        """Build the page anew: at once if it is seen, else when it is."""
+        self._sheet = None
+        self._timer.stop()
+        if self.isVisible():
+            self._ready()
+
+    def _ready(self) -> Sheet | None:
+        """Return the built page, building it if need be; None if there is nothing to show."""
+        if self._sheet is None and self._content is not None:
+            column = self.column(self._look.column)
+            self.centre(column)
+            sheet = Sheet(self._content, self._look, column, self.devicePixelRatioF(), self)
+            sheet.build(self._lines_first(), self._wanted.ordinal)
+            self._sheet = sheet
+            # Qt deletes the document before, since that is a child of the page too.
+            self.setDocument(sheet.document)
+            self._turn_to(sheet, self._wanted)
+            self._go_on(sheet)
+        return self._sheet
+
+    def _lines_first(self) -> float:
+        return SCREENS_FIRST * self.viewport().height() / self._look.line(Role.BODY)
+
+    def _go_on(self, sheet: Sheet) -> None:
+        if not sheet.builder.done and self.isVisible():
+            self._timer.start()
+
+    @Slot()
+    def _build_on(self) -> None:
+        """Build a further step, until all is built."""
+        sheet = self._sheet
+        if sheet is not None:
+            sheet.build_for(STEP)
+        if sheet is None or sheet.builder.done:
+            self._timer.stop()
+
+    def picture_at(self, address: str) -> QImage:
+        """Return an image of the page."""
+        return self._sheet.pictures.image(address) if self._sheet else super().picture_at(address)
+
+    # --- Events ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle; build anew if it has another width."""
+        column = self.column(self._look.column)
+        if self._sheet is not None and self._sheet.width != column:
+            self._renew_in_place()
+        self.centre(column)
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build what is to be seen."""
+        super().showEvent(event)
+        sheet = self._ready()
+        if sheet is not None:
+            self._go_on(sheet)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Build nothing on while hidden."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+
+def _no_resource(path: str) -> bytes:
+    raise FileNotFoundError(path)
