@@ -159,6 +159,7 @@ SENTENCES: dict[str, str] = {
         "({place}); compare them."
     ),
     "duplicate-footnote": _("There are two footnotes “{label}”; give each its own label."),
+    "duplicate-heading-id": _("Another heading already has the id “{id}”; give each its own."),
     "duplicate-id": _("The id “{id}” is already used on line {first}; give each its own."),
     "duplicate-key": _("“{key}” stands here a second time and is ignored; remove one."),
     "duplicate-language": _("The language “{language}” stands here twice; remove one."),

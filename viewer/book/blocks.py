@@ -46,7 +46,7 @@ class BlockReader:
         self._notes = Notes(frozenset(notes))
         self._walk(text)
         self._read_notes(notes)
-        return _finished(self._blocks)
+        return _finished(self._blocks, self._report)
 
     def _walk(self, tokens: Sequence["Token"]) -> None:
         for token in tokens:
@@ -257,7 +257,8 @@ class BlockReader:
 def _is_closed(fence: "Token") -> bool:
     """Tell whether a code fence has a closing line: one line more than its content and opening."""
     start, end = fence.map or (0, 0)
-    return end - start == fence.content.count("\n") + 2
+    lines = fence.content.count("\n") + (not fence.content.endswith("\n") and bool(fence.content))
+    return end - start == lines + 2
 
 
 def _container_data(token: "Token") -> dict[str, str]:
@@ -268,18 +269,24 @@ def _container_data(token: "Token") -> dict[str, str]:
     return {"task": token.meta["task"]} if "task" in token.meta else {}
 
 
-def _finished(blocks: list[Block]) -> list[Block]:
+def _finished(blocks: list[Block], report: Report) -> list[Block]:
     """Return ``blocks`` with ordinals, ids, and slugs that are unique in the section."""
-    ids: dict[str, int] = {}
-    slugs: dict[str, int] = {}
+    given: dict[str, int] = {}
     for block in blocks:
-        if "slug" in block.data:
-            slugs[block.data["slug"]] = 1
+        name = block.data.get("slug", "")
+        if name in given:
+            report(Message("duplicate-heading-id", {"id": name}, Severity.WARNING, "", block.line))
+        elif name:
+            given[name] = block.line
+    ids: dict[str, int] = {}
+    slugs = dict.fromkeys(given, 1)
     done: list[Block] = []
     for ordinal, block in enumerate(blocks):
         data = dict(block.data)
-        if block.kind is Kind.HEADING and "slug" not in data:
-            data["slug"] = canonical.numbered(canonical.slug(block.text), slugs, "-")
+        if data.get("slug") not in given or given[data["slug"]] != block.line:
+            base = data.pop("slug", "") or canonical.slug(block.text)
+            if block.kind is Kind.HEADING:
+                data["slug"] = canonical.numbered(base, slugs, "-")
         name = canonical.numbered(canonical.block_hash(block.text), ids, ".")
         done.append(replace(block, id=name, ordinal=ordinal, data=data))
     return done

@@ -165,7 +165,7 @@ class SpanReader:
             self._redaction(attributes, filled=True)
             return
         inner = SpanReader(self._report, self._line, Notes()).read(token.children or [])
-        words = "".join(span.text for span in inner if span.kind is not SpanKind.REDACTION)
+        words = "".join(span.text for span in inner)
         source, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
         self._stack.append(self._with(attributes))
         text = clean(words.replace("\n", " "))
