@@ -277,30 +277,39 @@ def _outcome(recovery: Recovery) -> str:
 
 def _in_memory(path: Path, error: Exception) -> Database:
     """Show what can be read when the file or its folder can't be used as it should be."""
-    memory = connect_memory()
-    code = "store-read-only" if _is_unwritable(error) else "store-unreachable"
-    try:
-        read = _read_elsewhere if path.is_file() else _read_copy
-        recovery = read(path, memory)
-    except (OSError, *FAILURES):
-        memory.close()
-        memory = connect_memory()
-        recovery = _read_copy(path, memory)
+    memory, recovery, as_it_is = _readable(path)
+    if as_it_is:
+        code = "store-read-only" if _is_unwritable(error) else "store-unreachable"
+    else:
         code = "store-unreachable-copy" if recovery.copy else "store-unreachable"
     problem = _message(code, path, recovery, reason=str(error))
     memory.execute("PRAGMA query_only = ON")
     return Database(memory, path, read_only=True, problem=problem)
 
 
-def _read_copy(path: Path, memory: sqlite3.Connection) -> Recovery:
-    return rescue.fill(memory, path)
+def _readable(path: Path) -> tuple[sqlite3.Connection, Recovery, bool]:
+    """Return what can be had in memory: the store, else its copy, else nothing.
+
+    The last value tells whether it is the store as it is; a store that is not there is empty.
+    """
+    for read, as_it_is in ((_read_elsewhere, True), (rescue.fill, False)):
+        memory = connect_memory()
+        try:
+            return memory, read(memory, path), as_it_is
+        except (OSError, *FAILURES):
+            memory.close()
+    memory = connect_memory()
+    schema.upgrade(memory)
+    return memory, Recovery(), False
 
 
-def _read_elsewhere(path: Path, memory: sqlite3.Connection) -> Recovery:
+def _read_elsewhere(memory: sqlite3.Connection, path: Path) -> Recovery:
     """Read a store that can't be opened where it is, through a short-lived copy of it."""
     # Imported here, as it is slow and hardly ever needed.
     from tempfile import TemporaryDirectory
 
+    if not path.is_file() and not path.is_symlink():
+        return rescue.fill(memory, path)
     with TemporaryDirectory() as folder:
         twin = Path(folder) / path.name
         twin.write_bytes(path.read_bytes())
