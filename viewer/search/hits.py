@@ -42,7 +42,7 @@ class _Section:
 
     Attributes:
         document: The document of it that is shown.
-        score: The best of its scores.
+        score: How well that document answers.
         documents: All its documents that were found.
     """
 
@@ -119,8 +119,9 @@ class Ranker:
         sections = []
         for group in list(groups.values())[:count]:
             documents = tuple(int(found.docs[place]) for place in group)
+            # The reader's own language decides: a word may be rare, so telling, only in the other.
             shown = next((place for place in group if own[place]), group[0])
-            score = max(float(found.scores[place] * factor[place]) for place in group)
+            score = float(found.scores[shown] * factor[shown])
             sections.append(_Section(int(found.docs[shown]), score, documents))
         return sections
 
