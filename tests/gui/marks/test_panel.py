@@ -1,0 +1,216 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from viewer import messages
+from viewer.annotations.model import Annotation
+from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.rows import Line, Style
+from viewer.ui.elements.rows_view import RowsView
+from viewer.ui.elements.tree_model import Role
+from viewer.ui.marks.model import MarkRow, MarksModel
+from viewer.ui.marks.panel import MarksPanel
+
+Describe = Callable[[Annotation], MarkRow]
+Key = Qt.Key
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, marks: list[Annotation], describe: Describe) -> MarksPanel:
+    panel = MarksPanel()
+    qtbot.addWidget(panel)
+    panel.resize(340, 600)
+    panel.set_marks(marks, describe)
+    panel.show()
+    return panel
+
+
+def list_of(panel: MarksPanel) -> RowsView:
+    view = panel.findChild(RowsView, "marks_list")
+    assert isinstance(view, RowsView)
+    return view
+
+
+def filter_of(panel: MarksPanel) -> FilterField:
+    field = panel.findChild(FilterField, "marks_filter")
+    assert isinstance(field, FilterField)
+    return field
+
+
+def shown(panel: MarksPanel) -> list[str]:
+    """Titles of all rows, headings included."""
+    model = list_of(panel).model()
+    assert isinstance(model, MarksModel)
+    return [str(index.data()) for index in model.indexes()]
+
+
+def said(panel: MarksPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_model_keeps_the_rules_of_models(
+    qtmodeltester: ModelTester, marks: list[Annotation], describe: Describe
+) -> None:
+    model = MarksModel()
+    qtmodeltester.check(model)
+    model.set_rows([describe(mark) for mark in marks])
+    model.set_rows([describe(marks[0])])
+
+
+def test_marks_of_several_books_stand_under_their_books(panel: MarksPanel) -> None:
+    assert shown(panel) == ["Rivers", "Where it rises", "Été au Yukon", "Field guide", "Compass"]
+
+
+def test_marks_of_one_book_need_no_heading(
+    panel: MarksPanel, marks: list[Annotation], describe: Describe
+) -> None:
+    panel.set_marks(marks[:2], describe)
+    assert shown(panel) == ["Where it rises", "Été au Yukon"]
+
+
+def test_a_mark_shows_its_name_path_and_words(panel: MarksPanel, marks: list[Annotation]) -> None:
+    panel.select("a")
+    title, path, quote = list_of(panel).currentIndex().data(Role.LINES)
+    assert title == Line("Where it rises", Style.TITLE, right="EN", most=2)
+    assert path == Line("North › Yukon", Style.MUTED)
+    assert quote == Line(f"“{marks[0].anchor.quote}”", most=2)
+
+
+def test_marks_of_a_missing_book_are_greyed_and_say_why(panel: MarksPanel) -> None:
+    panel.select("c")
+    index = list_of(panel).currentIndex()
+    assert {line.style for line in index.data(Role.LINES)} == {Style.MUTED}
+    (heading,) = index.parent().data(Role.LINES)
+    assert heading.text == "Field guide (drive not connected)"
+    assert "drive not connected" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_mark_is_spoken_with_all_that_its_row_shows(panel: MarksPanel) -> None:
+    panel.select("b")
+    spoken = list_of(panel).currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Été au Yukon, Bookmark, North, Yukon"
+
+
+def test_enter_opens_a_mark(qtbot: QtBot, panel: MarksPanel, marks: list[Annotation]) -> None:
+    panel.select("b")
+    with qtbot.waitSignal(panel.mark_requested) as asked:
+        qtbot.keyClick(list_of(panel), Key.Key_Return)
+    assert asked.args == [marks[1]]
+
+
+def test_renaming_asks_and_shows_the_new_name_only_once_it_is_given(
+    qtbot: QtBot, panel: MarksPanel, marks: list[Annotation], describe: Describe
+) -> None:
+    panel.select("a")
+    panel.activateWindow()
+    list_of(panel).setFocus()
+    qtbot.keyClick(list_of(panel), Key.Key_F2)
+    field = list_of(panel).findChild(QLineEdit, "mark_name")
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == "Where it rises"
+    qtbot.keyClicks(field, "The source")
+    with qtbot.waitSignal(panel.rename_requested) as asked:
+        qtbot.keyClick(field, Key.Key_Return)
+    assert asked.args == ["a", "The source"]
+    assert "The source" not in shown(panel)
+    panel.set_marks([replace(marks[0], title="The source"), *marks[1:]], describe)
+    assert "The source" in shown(panel)
+    assert panel.current() == "a"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Where it rises"])
+def test_an_empty_or_unchanged_name_asks_for_nothing(
+    qtbot: QtBot, panel: MarksPanel, name: str
+) -> None:
+    panel.select("a")
+    model = list_of(panel).model()
+    with qtbot.assertNotEmitted(panel.rename_requested):
+        model.setData(list_of(panel).currentIndex(), name)
+
+
+def test_escape_while_renaming_changes_nothing(qtbot: QtBot, panel: MarksPanel) -> None:
+    panel.select("a")
+    panel.rename_current()
+    field = list_of(panel).findChild(QLineEdit, "mark_name")
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "Something else")
+    with qtbot.assertNotEmitted(panel.rename_requested):
+        qtbot.keyClick(field, Key.Key_Escape)
+
+
+def test_delete_asks_for_the_mark_to_go(qtbot: QtBot, panel: MarksPanel) -> None:
+    panel.select("b")
+    panel.activateWindow()
+    list_of(panel).setFocus()
+    with qtbot.waitSignal(panel.delete_requested) as asked:
+        qtbot.keyClick(list_of(panel), Key.Key_Delete)
+    assert asked.args == ["b"]
+    assert "Été au Yukon" in shown(panel)
+
+
+def test_after_a_deletion_the_mark_that_followed_is_current(
+    panel: MarksPanel, marks: list[Annotation], describe: Describe
+) -> None:
+    panel.select("a")
+    panel.set_marks(marks[1:], describe)
+    assert panel.current() == "b"
+
+
+def test_the_menu_offers_open_rename_and_delete(panel: MarksPanel) -> None:
+    panel.select("a")
+    index = list_of(panel).currentIndex()
+    menu = panel.menu_for(index)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["&Open", "&Rename", "&Delete"]
+    assert panel.menu_for(index.parent()) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ete", ["Été au Yukon"]),
+        ("mountains", ["Where it rises"]),
+        ("guide", ["Field guide", "Compass"]),
+        ("yukon rises", ["Where it rises"]),
+    ],
+)
+def test_the_filter_looks_at_everything_in_a_row(
+    qtbot: QtBot, panel: MarksPanel, typed: str, expected: list[str]
+) -> None:
+    qtbot.keyClicks(filter_of(panel), typed)
+    assert shown(panel) == expected
+
+
+def test_a_filter_that_matches_nothing_says_so(qtbot: QtBot, panel: MarksPanel) -> None:
+    qtbot.keyClicks(filter_of(panel), "amazon")
+    assert said(panel) == ["No mark contains “amazon”."]
+
+
+def test_enter_in_the_filter_opens_the_first_match(
+    qtbot: QtBot, panel: MarksPanel, marks: list[Annotation]
+) -> None:
+    qtbot.keyClicks(filter_of(panel), "compass")
+    with qtbot.waitSignal(panel.mark_requested) as asked:
+        qtbot.keyClick(filter_of(panel), Key.Key_Return)
+    assert asked.args == [marks[2]]
+
+
+def test_without_marks_the_panel_says_how_to_make_one(
+    panel: MarksPanel, describe: Describe
+) -> None:
+    panel.set_marks([], describe)
+    (words,) = said(panel)
+    assert "Ctrl+D" in words
+    assert not filter_of(panel).isVisible()
+
+
+def test_words_follow_the_language_of_the_interface(panel: MarksPanel) -> None:
+    messages.set_language("fr")
+    panel.retranslate()
+    assert list_of(panel).accessibleName() == messages.translate("My marks")
+    assert len(shown(panel)) == 5

@@ -1,0 +1,179 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from viewer import messages
+from viewer.errors import Message
+from viewer.search.answers import Answer
+from viewer.ui.results.delegate import ResultsView
+from viewer.ui.results.panel import ResultsPanel
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ResultsPanel:
+    panel = ResultsPanel()
+    qtbot.addWidget(panel)
+    panel.resize(360, 700)
+    panel.set_titles({"key-relationships": "Key relationships", "field-guide": "Field guide"})
+    panel.show()
+    return panel
+
+
+def list_of(panel: ResultsPanel) -> ResultsView:
+    view = panel.findChild(ResultsView, "results_list")
+    assert isinstance(view, ResultsView)
+    return view
+
+
+def words(panel: ResultsPanel) -> list[str]:
+    """What the panel says beside the list, from top to bottom."""
+    labels = [label for label in panel.findChildren(QLabel) if label.isVisible()]
+    labels.sort(key=lambda label: label.mapTo(panel, QPoint()).y())
+    return [label.text() for label in labels]
+
+
+def button(panel: ResultsPanel, text: str) -> QPushButton:
+    (found,) = [one for one in panel.findChildren(QPushButton) if one.text() == text]
+    return found
+
+
+def test_before_any_search_the_panel_says_what_to_do(panel: ResultsPanel) -> None:
+    assert words(panel) == ["Type in the field above to search in both languages."]
+
+
+def test_passages_and_sections_are_counted(panel: ResultsPanel, answer: Answer) -> None:
+    panel.show_answer(answer)
+    assert words(panel) == ["4 passages in 2 sections"]
+
+
+def test_more_sections_than_shown_are_told(panel: ResultsPanel, answer: Answer) -> None:
+    panel.show_answer(Answer("chair", "en", total=57, hits=answer.hits))
+    assert words(panel) == ["57 sections; the best 2 are shown"]
+
+
+def test_nothing_found_is_told_with_what_to_try(panel: ResultsPanel) -> None:
+    panel.show_answer(Answer("fentanil", "en"))
+    (said,) = words(panel)
+    assert said.startswith("Nothing found for “fentanil”.")
+    assert "fewer words" in said
+    assert panel.count_words() == "Nothing found for “fentanil”."
+
+
+def test_notes_are_told_and_a_suggestion_can_be_searched(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    notes = (Message("search-most-words", {"suggestion": "fentanyl"}),)
+    panel.show_answer(Answer("fentanil", "en", notes=notes, hits=answer.hits, total=2))
+    assert messages.sentence(notes[0]) in words(panel)
+    with qtbot.waitSignal(panel.note_action_requested) as asked:
+        qtbot.mouseClick(button(panel, "Search “fentanyl”"), Qt.MouseButton.LeftButton)
+    assert asked.args == ["fentanyl"]
+
+
+def test_notes_go_with_their_answer(panel: ResultsPanel, answer: Answer) -> None:
+    panel.show_answer(Answer("x", "en", notes=(Message("search-most-words"),), hits=answer.hits))
+    panel.show_answer(answer)
+    assert words(panel) == ["4 passages in 2 sections"]
+
+
+def test_the_first_section_is_current_and_enter_opens_it(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    with qtbot.waitSignal(panel.hit_requested) as asked:
+        qtbot.keyClick(list_of(panel), Key.Key_Return)
+    assert asked.args == [answer.hits[0], 0]
+
+
+def test_right_opens_further_passages_in_place(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    for key in (Key.Key_Right, Key.Key_Down, Key.Key_Down):
+        qtbot.keyClick(list_of(panel), key)
+    with qtbot.waitSignal(panel.hit_requested) as asked:
+        qtbot.keyClick(list_of(panel), Key.Key_Return)
+    assert asked.args == [answer.hits[0], 2]
+
+
+def test_space_opens_and_closes_further_passages(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    view = list_of(panel)
+    qtbot.keyClick(view, Key.Key_Space)
+    assert view.isExpanded(view.currentIndex())
+    qtbot.keyClick(view, Key.Key_Space)
+    assert not view.isExpanded(view.currentIndex())
+
+
+def test_a_click_on_more_passages_opens_them_and_not_the_section(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    view = list_of(panel)
+    index = view.model().index(0, 0)
+    row = view.visualRect(index)
+    place = QPoint(row.left() + 20, row.bottom() - view.fontMetrics().height() // 2)
+    with qtbot.assertNotEmitted(panel.hit_requested):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.isExpanded(index)
+
+
+def test_a_click_on_the_title_opens_the_section(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    view = list_of(panel)
+    row = view.visualRect(view.model().index(1, 0))
+    with qtbot.waitSignal(panel.hit_requested) as asked:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert asked.args == [answer.hits[1], 0]
+
+
+def test_next_and_previous_go_through_the_sections_of_all_books(
+    panel: ResultsPanel, two_books: Answer
+) -> None:
+    panel.show_answer(two_books)
+    opened = []
+    panel.hit_requested.connect(lambda hit, _passage: opened.append(hit.section))
+    assert [panel.next_hit() for _time in range(3)] == [True, True, False]
+    assert [panel.previous_hit() for _time in range(3)] == [True, True, False]
+    assert opened == ["migration-five", "rivers", "migration-five", "border-five"]
+
+
+def test_without_results_there_is_no_next(panel: ResultsPanel) -> None:
+    assert not panel.next_hit()
+    assert not panel.previous_hit()
+
+
+def test_progress_stands_above_the_results_and_can_be_cancelled(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    panel.show_progress("Key relationships", 40)
+    said, counted = words(panel)
+    assert said.startswith("Preparing search for “Key relationships”: 40 %.")
+    assert counted == "4 passages in 2 sections"
+    with qtbot.waitSignal(panel.cancel_requested):
+        qtbot.mouseClick(button(panel, "Cancel"), Qt.MouseButton.LeftButton)
+    panel.show_progress("Key relationships", 100)
+    assert words(panel) == ["4 passages in 2 sections"]
+
+
+def test_clearing_leaves_nothing(panel: ResultsPanel, answer: Answer) -> None:
+    panel.show_answer(answer)
+    panel.clear()
+    assert list_of(panel).model().rowCount() == 0
+    assert panel.count_words() == ""
+
+
+def test_words_follow_the_language_of_the_interface(panel: ResultsPanel, answer: Answer) -> None:
+    panel.show_answer(answer)
+    messages.set_language("fr")
+    panel.retranslate()
+    assert list_of(panel).accessibleName() == messages.translate("Results")
+    assert words(panel) == [panel.count_words()]
