@@ -33,10 +33,12 @@ _APOSTROPHES = "'\u2019\u02bc\uff07"
 _GROUPED = r"[1-9]\d{0,2}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+"
 _DECIMAL = r"\d+(?:\.\d+)+|\d+,\d{1,2}|0,\d+"
 
+_END = rf"(?![^\W_]|[{_MARKS}])"
+
 WORD = re.compile(
-    rf"(?<![\d.,])(?:{_GROUPED})(?:[.,]\d+)?(?![.,]?[^\W_])"
-    rf"|(?:{_DECIMAL})(?![^\W_])"
-    rf"|(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W_])"
+    rf"(?<![\d.,])(?:{_GROUPED})(?:[.,]\d+)?(?![.,]\d){_END}"
+    rf"|(?:{_DECIMAL}){_END}"
+    rf"|(?<![^\W_])(?!\d){_LETTER}(?:\.(?!\d){_LETTER})+\.?{_END}"
     rf"|(?:{_LETTER})+(?:[{_APOSTROPHES}](?:{_LETTER})+)*"
 )
 """A grouped or decimal number, an acronym with full stops, or a word with apostrophes inside."""
