@@ -12,7 +12,11 @@ from viewer.errors import BookError, Message, Severity
 from viewer.messages import SENTENCES
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [path for path in sorted((ROOT / "viewer").rglob("*.py")) if path.name != "messages.py"]
+SOURCES = [
+    path
+    for path in sorted((ROOT / "viewer").rglob("*.py"))
+    if path.name != "sentences.py" or path.parent.name != "messages"
+]
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

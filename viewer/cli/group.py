@@ -93,17 +93,17 @@ def _run(arguments: Sequence[str], open_window: Callable[[OpenOptions], int]) ->
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as problem:
-        warn(_usage_sentence(problem))
+        warn(_usage_sentence(problem, arguments))
         return WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     return result if isinstance(result, int) else DONE
 
 
-def _usage_sentence(problem: click.ClickException) -> str:
+def _usage_sentence(problem: click.ClickException, arguments: Sequence[str]) -> str:
     words = " ".join(problem.format_message().split())
     context = problem.ctx if isinstance(problem, click.UsageError) else None
-    command = context.command_path if context else NAME
+    command = context.command_path if context else " ".join([NAME, *arguments[:1]])
     return _("{problem} See “{command} --help”.").format(problem=words, command=command)
 
 

@@ -57,8 +57,24 @@ def translated(words: str | None) -> str:
     return _(words) if words else ""
 
 
+class Formatter(click.HelpFormatter):
+    """Sets headings as the language does: French has a no-break space before a colon."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a list."""
+        self.write(_("{heading}:").format(heading=heading) + "\n")
+
+
+class Context(click.Context):
+    """Shows help with our formatter."""
+
+    formatter_class = Formatter
+
+
 class Command(click.Command):
     """A command whose help is translated when shown, and whose ``--help`` says so in words."""
+
+    context_class = Context
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help, whole: lists have room for it."""

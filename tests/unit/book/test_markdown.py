@@ -123,6 +123,7 @@ def test_list_items_and_what_stands_in_them() -> None:
 
 def test_ordered_list_starts_where_it_says() -> None:
     assert block("7. seven").within[0].data == {"start": "7"}
+    assert block("0. none").within[0].data == {"start": "0"}
 
 
 def test_tasks_are_properties_of_their_items() -> None:

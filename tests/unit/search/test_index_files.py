@@ -11,7 +11,7 @@ from viewer.search.arrays import EditionArrays, load
 from viewer.search.backend import Untyped
 from viewer.search.collect import Collector
 from viewer.search.impacts import Collection, merge
-from viewer.search.record import Record
+from viewer.search.record import Record, open_reader
 from viewer.search.units import units
 
 TEXTS = [
@@ -110,18 +110,17 @@ def test_nothing_at_all_is_a_collection_too() -> None:
 
 
 def test_whoosh_finds_phrases_in_every_part(tmp_path: Path, arrays: EditionArrays) -> None:
-    record = Record([(arrays, files(tmp_path / "index"))])
+    record = Record([open_reader(arrays, files(tmp_path / "index"))])
     assert record.phrase("en", ["border", "five"]).tolist() == [0]
     assert record.phrase("en", ["chair", "border"]).tolist() == []
     # Not across blocks: "… the borders." and "Five chairs."
     assert record.phrase("en", ["border", "five", "chair"]).tolist() == []
     assert record.phrase("xx", ["border", "five"]).tolist() == [3]
     assert record.phrase("fr", ["unknown", "words"]).tolist() == []
-    record.close()
 
 
 def test_whoosh_and_arrays_hold_the_same_postings(tmp_path: Path, arrays: EditionArrays) -> None:
-    record = Record([(arrays, files(tmp_path / "index"))])
+    record = Record([open_reader(arrays, files(tmp_path / "index"))])
     reader = record._readers[0]
     for part in ("title", "headings", "body"):
         row = ("title", "headings", "body").index(part)
@@ -139,7 +138,6 @@ def test_whoosh_and_arrays_hold_the_same_postings(tmp_path: Path, arrays: Editio
                 assert postings_of(reader.postings(field, text)) == expected
             else:
                 assert (field, text) not in reader
-    record.close()
 
 
 def postings_of(matcher: Untyped) -> dict[int, int]:
@@ -154,10 +152,9 @@ def postings_of(matcher: Untyped) -> dict[int, int]:
 def test_long_posting_lists_are_read_in_blocks(tmp_path: Path) -> None:
     texts = [(f"s{n}", "en", "T", ["alpha beta " * (n % 3 + 1)]) for n in range(1000)]
     arrays = write(tmp_path / "long", texts)
-    record = Record([(arrays, files(tmp_path / "long"))])
+    record = Record([open_reader(arrays, files(tmp_path / "long"))])
     assert record.phrase("en", ["alpha", "beta"]).tolist() == list(range(1000))
     assert record.phrase("en", ["beta", "alpha"]).tolist() == [n for n in range(1000) if n % 3]
-    record.close()
 
 
 def test_whoosh_writes_the_same_words_itself() -> None:

@@ -1,121 +1,11 @@
-"""Words of the program: translation, plurals, and sentences for messages.
+"""The words of messages: one entry a code, in alphabetical order.
 
-One gettext catalogue serves the window and the command line. English stands in the source; French
-is in ``resources/translations/fr/LC_MESSAGES/briefing.mo``, made from the ``.po`` beside it by
-``python3 dev.py texts``.
+Parameters stand in braces; ``viewer.messages.sentence`` fills them in.
 """
 
-import gettext
-import os
-from collections.abc import Callable
-
-from viewer.assets import RESOURCES
-from viewer.errors import Message, Severity
-
-LANGUAGES = ("en", "fr")
-"""Languages of the interface."""
-
-DOMAIN = "briefing"
-
-_current: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
-
-
-def set_language(code: str) -> None:
-    """Use ``code`` (``en`` or ``fr``; anything else counts as ``en``) for all words from now on."""
-    global _current, _language  # noqa: PLW0603 - one language for the whole program
-    _language = code if code in LANGUAGES else "en"
-    _current = catalogue(_language)
-
-
-def system_language() -> str:
-    """Return the language of the person's system: ``fr`` if it is French, else ``en``."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return "fr" if os.environ[name].lower().startswith("fr") else "en"
-    # Windows names the language in its own way, for example "French_Canada".
-    import locale
-
-    return "fr" if (locale.getlocale()[0] or "").lower().startswith("fr") else "en"
-
-
-def language() -> str:
-    """Return the language of the interface, ``en`` or ``fr``."""
-    return _language
-
-
-def catalogue(code: str) -> gettext.NullTranslations:
-    """Return the catalogue of a language; English needs none."""
-    if code == "en":
-        return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, RESOURCES / "translations", [code], fallback=True)
-
-
-def translate(text: str) -> str:
-    """Return ``text`` in the language of the interface; imported as ``_``."""
-    return _current.gettext(text) if text else ""
-
-
-def plural(one: str, many: str, count: int) -> str:
-    """Return the form for ``count``, with ``{count}`` still to be filled in."""
-    return _current.ngettext(one, many, count)
-
-
-def mark(text: str) -> str:
-    """Mark ``text`` for translation where it is declared; it is translated where it is shown."""
-    return text
-
-
-def mark_plural(one: str, many: str) -> tuple[str, str]:
-    """Mark a text with a count for translation where it is declared."""
-    return one, many
-
-
-def sentence(message: Message) -> str:
-    """Return the words of ``message`` in the language of the interface.
-
-    A code without words gives the code and its parameters: poor, but nothing is hidden.
-    """
-    template = SENTENCES.get(message.code)
-    if template is None:
-        values = (f"{key}={value}" for key, value in message.parameters.items())
-        return " ".join([message.code, *values])
-    return translate(template).format_map(_Parameters(message.parameters))
-
-
-def finding(message: Message) -> str:
-    """Return ``file:line: severity: sentence [rule]``, as ``briefing check`` prints it."""
-    return f"{place(message)}{severity(message.severity)}: {sentence(message)} [{message.code}]"
-
-
-def located(message: Message) -> str:
-    """Return ``file:line: sentence``, the form of errors on standard error."""
-    return f"{place(message)}{sentence(message)}"
-
-
-def place(message: Message) -> str:
-    """Return ``file:line: ``, ``file: ``, or nothing where the message concerns no file."""
-    if not message.file:
-        return ""
-    return f"{message.file}:{message.line}: " if message.line else f"{message.file}: "
-
-
-def severity(level: Severity) -> str:
-    """Return the word for ``level``; the same in both languages, since scripts read it."""
-    return level.value
-
-
-class _Parameters(dict[str, object]):
-    """Leaves the name of a missing parameter in the sentence in place of failing."""
-
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
-
-
-_: Callable[[str], str] = mark
+from viewer.messages.marking import mark as _
 
 SENTENCES: dict[str, str] = {
-    # One entry a code, in alphabetical order.
     "annotation-conflict": _(
         "“{title}” was changed in another window meanwhile, so this change was not saved."
     ),
@@ -143,6 +33,10 @@ SENTENCES: dict[str, str] = {
     "book-without-id": _(
         "The book has no usable id, so it can't be opened; give it one of small letters, digits "
         "and hyphens."
+    ),
+    "bookmark-unplaced": _(
+        "The text that “{title}” marks isn't in this section any more; the section is shown from "
+        "its start."
     ),
     "classification-above-book": _(
         "This section is marked {level}, above the book's own {book}; raise the book or move the "
@@ -174,6 +68,10 @@ SENTENCES: dict[str, str] = {
     "image-without-text": _(
         "The image “{path}” has no description for those who can't see it; write one in its "
         "square brackets."
+    ),
+    "index-failed": _(
+        "Search in “{book}” could not be prepared; titles can still be searched. Start the "
+        "program again to try once more."
     ),
     "invalid-utf8": _("This file isn't UTF-8 from here on; save it as UTF-8."),
     "language-not-in-book": _(
@@ -211,6 +109,7 @@ SENTENCES: dict[str, str] = {
         "The folder “{path}” isn't there; check its name, or connect the drive it is on."
     ),
     "no-text": _("The section “{id}” has no text in {language}; read it in another language."),
+    "not-a-book": _("“{path}” isn't a briefing book; choose the folder that holds book.yaml."),
     "not-a-file": _("“{path}” isn't an ordinary file and isn't read; put a file in its place."),
     "not-a-folder": _("“{path}” isn't a folder; choose the folder that holds book.yaml."),
     "path-leaves-book": _(
@@ -225,6 +124,9 @@ SENTENCES: dict[str, str] = {
     "redaction-without-reason": _('This redaction doesn\'t say why; add act=… and provision="…".'),
     "search-common-words": _(
         "These words stand almost everywhere, so they can't be searched; add another word."
+    ),
+    "search-failed": _(
+        "The search could not be done ({reason}). Try other words; the log says more."
     ),
     "search-index-damaged": _(
         "The search index of “{title}” is damaged or was made by somebody else, so it isn't "
@@ -330,10 +232,10 @@ SENTENCES: dict[str, str] = {
     "too-complex": _(
         "This text is nested too deeply to be read; simplify its brackets, quotes and lists."
     ),
-    "typed-without-batch": _("“--typed” replays a file of queries: it needs “--batch”."),
     "too-much-markup": _(
         "This paragraph has so much markup that it is shown as plain text; divide it."
     ),
+    "typed-without-batch": _("“--typed” replays a file of queries: it needs “--batch”."),
     "unclosed-code": _("This code is never closed; add ``` on a line of its own after it."),
     "unclosed-container": _(
         "This “{name}” is never closed; add ::: on a line of its own after it."

@@ -1,0 +1,122 @@
+"""Words of the program: translation, plurals, and sentences for messages.
+
+One gettext catalogue serves the window and the command line. English stands in the source; French
+is in ``resources/translations/fr/LC_MESSAGES/briefing.mo``, made from the ``.po`` beside it by
+``python3 dev.py texts``.
+"""
+
+import gettext
+import os
+
+from viewer.assets import RESOURCES
+from viewer.errors import Message, Severity
+from viewer.messages.marking import mark, mark_plural
+from viewer.messages.sentences import SENTENCES
+
+__all__ = [
+    "DOMAIN",
+    "LANGUAGES",
+    "SENTENCES",
+    "catalogue",
+    "finding",
+    "language",
+    "located",
+    "mark",
+    "mark_plural",
+    "place",
+    "plural",
+    "sentence",
+    "set_language",
+    "severity",
+    "system_language",
+    "translate",
+]
+
+LANGUAGES = ("en", "fr")
+"""Languages of the interface."""
+
+DOMAIN = "briefing"
+
+_current: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def set_language(code: str) -> None:
+    """Use ``code`` (``en`` or ``fr``; anything else counts as ``en``) for all words from now on."""
+    global _current, _language  # noqa: PLW0603 - one language for the whole program
+    _language = code if code in LANGUAGES else "en"
+    _current = catalogue(_language)
+
+
+def system_language() -> str:
+    """Return the language of the person's system: ``fr`` if it is French, else ``en``."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "fr" if os.environ[name].lower().startswith("fr") else "en"
+    # Windows names the language in its own way, for example "French_Canada".
+    import locale
+
+    return "fr" if (locale.getlocale()[0] or "").lower().startswith("fr") else "en"
+
+
+def language() -> str:
+    """Return the language of the interface, ``en`` or ``fr``."""
+    return _language
+
+
+def catalogue(code: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language; English needs none."""
+    if code == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, RESOURCES / "translations", [code], fallback=True)
+
+
+def translate(text: str) -> str:
+    """Return ``text`` in the language of the interface; imported as ``_``."""
+    return _current.gettext(text) if text else ""
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Return the form for ``count``, with ``{count}`` still to be filled in."""
+    return _current.ngettext(one, many, count)
+
+
+def sentence(message: Message) -> str:
+    """Return the words of ``message`` in the language of the interface.
+
+    A code without words gives the code and its parameters: poor, but nothing is hidden.
+    """
+    template = SENTENCES.get(message.code)
+    if template is None:
+        values = (f"{key}={value}" for key, value in message.parameters.items())
+        return " ".join([message.code, *values])
+    return translate(template).format_map(_Parameters(message.parameters))
+
+
+def finding(message: Message) -> str:
+    """Return ``file:line: severity: sentence [rule]``, as ``briefing check`` prints it."""
+    return f"{place(message)}{severity(message.severity)}: {sentence(message)} [{message.code}]"
+
+
+def located(message: Message) -> str:
+    """Return ``file:line: sentence``, the form of errors on standard error."""
+    return f"{place(message)}{sentence(message)}"
+
+
+def place(message: Message) -> str:
+    """Return ``file:line: ``, ``file: ``, or nothing where the message concerns no file."""
+    if not message.file:
+        return ""
+    return f"{message.file}:{message.line}: " if message.line else f"{message.file}: "
+
+
+def severity(level: Severity) -> str:
+    """Return the word for ``level``; the same in both languages, since scripts read it."""
+    return level.value
+
+
+class _Parameters(dict[str, object]):
+    """Leaves the name of a missing parameter in the sentence in place of failing."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
