@@ -95,9 +95,8 @@ class Browser(QTextBrowser):
         made.setColor(role.Text, QColor(chosen.text))
         made.setColor(role.Highlight, QColor(chosen.selection))
         made.setColor(role.HighlightedText, QColor(chosen.selection_text))
-        self.setPalette(made)
         self._ring = (chosen.page, chosen.focus)
-        self._show_focus()
+        self._show_focus(made)
 
     def column(self, wanted: int) -> int:
         """Return how wide the column can be, in pixels, if ``wanted`` is wished for."""
@@ -169,15 +168,15 @@ class Browser(QTextBrowser):
         """Show the focus."""
         super().focusInEvent(event)
         self._keyboard = event.reason() in _BY_KEY
-        self._show_focus()
+        self._show_focus(self.palette())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the focus is gone."""
         super().focusOutEvent(event)
-        self._show_focus()
+        self._show_focus(self.palette())
 
-    def _show_focus(self) -> None:
-        made = self.palette()
+    def _show_focus(self, made: QPalette) -> None:
+        """Take over a palette, with the frame in the colour that tells where the focus is."""
         made.setColor(
             QPalette.ColorRole.WindowText, QColor(self._ring[self.hasFocus() and self._keyboard])
         )

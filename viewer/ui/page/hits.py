@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from viewer.ui.page.content import Target
 from viewer.ui.page.offsets import PageMap
+from viewer.ui.page.sheet import Seen
 from viewer.ui.theme import Theme
 
 Hit = tuple[int, int, int]
@@ -47,17 +48,17 @@ class Marked:
         return self.hits[self.current] if self.current >= 0 else None
 
     def selections(
-        self, document: QTextDocument, places: PageMap, theme: Theme, seen: tuple[int, int]
+        self, document: QTextDocument, places: PageMap, theme: Theme, seen: Seen
     ) -> list[QTextEdit.ExtraSelection]:
-        """Return the marks between two ordinals, as Qt wants them.
+        """Return the marks in view, as Qt wants them.
 
         Args:
             document: What is shown.
             places: Where its blocks stand.
             theme: Colours.
-            seen: First and last ordinal that can be seen.
+            seen: What is in view.
         """
-        first, last = max(seen[0], 0), min(seen[1], len(places) - 1)
+        first, last = max(seen.first_ordinal, 0), min(seen.last_ordinal, len(places) - 1)
         found = _format(theme.hit, theme.hit_text)
         standing_out = _format(theme.current_hit, theme.current_hit_text)
         current = self.current_passage()

@@ -28,6 +28,23 @@ class Line:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is in view.
+
+    Attributes:
+        first: First position of the document.
+        last: Last position of the document.
+        first_ordinal: First block of the section; -1 for what stands above the first.
+        last_ordinal: Last block of the section, likewise.
+    """
+
+    first: int
+    last: int
+    first_ordinal: int
+    last_ordinal: int
+
+
 class Sheet:
     """The page of one section, in one look and width.
 
@@ -55,6 +72,7 @@ class Sheet:
         self.content = content
         self.look = look
         self.width = width
+        self._seen: tuple[tuple[float, float, int], Seen] | None = None
         self.pictures = Pictures(content.resource, look.theme, width, ratio)
         self.document = QTextDocument(parent)
         self.document.setUndoRedoEnabled(False)
@@ -146,11 +164,22 @@ class Sheet:
         line = block.layout().lineAt(0) if block.isValid() else QTextLine()
         return _line(line, self._block_top(block)) if line.isValid() else Line(0, self.look.em)
 
-    def ordinals_between(self, top: float, bottom: float) -> tuple[int, int]:
-        """Return the first and the last block between two heights; the title counts as -1."""
-        first, _offset = self.builder.map.place(self.position_at(top))
-        last, _offset = self.builder.map.place(self.position_at(bottom))
-        return first, max(first, last)
+    def seen(self, top: float, bottom: float) -> Seen:
+        """Return what lies between two heights."""
+        key = (top, bottom, self.document.revision())
+        if self._seen is None or self._seen[0] != key:
+            self._seen = key, self._look_for(top, bottom)
+        return self._seen[1]
+
+    def _look_for(self, top: float, bottom: float) -> Seen:
+        first = self.position_at(top)
+        block = self.document.findBlock(first)
+        following = block.next()
+        while following.isValid() and self._block_top(following) < bottom:
+            block, following = following, following.next()
+        last = block.position() + block.length() - 1
+        ordinals = (self.builder.map.place(position)[0] for position in (first, last))
+        return Seen(first, last, *ordinals)
 
     def bottom_of(self, ordinal: int) -> float:
         """Return the height at which a built block ends."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Kind, SectionText, Span
@@ -168,7 +168,10 @@ class Stage(Browser):
         """Return the built page, building it if need be; None if there is nothing to show."""
         if self._sheet is None and self._content is not None:
             column = self.column(self._look.column)
-            self.centre(column)
+            if column != self.viewport().width():
+                # The text before would only be laid out anew for the new width.
+                self.setDocument(QTextDocument(self))
+                self.centre(column)
             sheet = Sheet(self._content, self._look, column, self.devicePixelRatioF(), self)
             sheet.build(self._lines_first(), self._wanted.ordinal)
             self._sheet = sheet

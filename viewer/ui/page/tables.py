@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.book.model import Block, Cell
+from viewer.book.model import Block
 from viewer.ui.page.inline import InlineWriter
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run
@@ -165,22 +165,21 @@ class TableWriter:
         widest = _WIDEST * self._look.em
         plain = QFontMetricsF(self._look.font(Role.CELL))
         bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
-        least = [float(pad)] * self._columns
-        wished = [float(pad)] * self._columns
+        letter = plain.averageCharWidth()
+        least = [0.0] * self._columns
+        wished = [0.0] * self._columns
+        longest = [0] * self._columns
         for row in self._block.rows[:_ROWS_MEASURED]:
             for column, cell in enumerate(row):
-                metrics = bold if cell.header else plain
-                least[column] = max(least[column], pad + _longest_word(cell, metrics))
-                full = pad + metrics.horizontalAdvance(cell.text) * 1.02
-                wished[column] = max(wished[column], min(full, widest))
-        return _shared(least, wished, width)
-
-
-def _longest_word(cell: Cell, metrics: QFontMetricsF) -> float:
-    text = cell.text
-    if len(text) > 2000:  # noqa: PLR2004 - such a cell fills its column anyway
-        return 0.0
-    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0) * 1.03
+                text = cell.text
+                wished[column] = max(wished[column], min(len(text) * letter, widest))
+                word = max(text.split() or [""], key=len)
+                # A much shorter word is not the widest: measuring costs the most here.
+                if len(word) + 2 >= longest[column]:
+                    longest[column] = max(longest[column], len(word))
+                    metrics = bold if cell.header else plain
+                    least[column] = max(least[column], metrics.horizontalAdvance(word) * 1.03)
+        return _shared([pad + low for low in least], [pad + wish for wish in wished], width)
 
 
 def _shared(least: Sequence[float], wished: Sequence[float], width: float) -> list[float]:

@@ -82,7 +82,7 @@ class PageView(Stage):
             return
         made = []
         if self._marked.hits or self._marked.shown:
-            seen = sheet.ordinals_between(*self._view())
+            seen = sheet.seen(*self._view())
             made = self._marked.selections(
                 sheet.document, sheet.builder.map, self._look.theme, seen
             )
@@ -95,9 +95,9 @@ class PageView(Stage):
         if sheet is None or not self._bookmarks:
             return {}
         top, bottom = self._view()
-        first, last = sheet.ordinals_between(top, bottom)
-        seen = sorted(ordinal for ordinal in self._bookmarks if first <= ordinal <= last)
-        lines = {o: sheet.line(o) if o >= 0 else sheet.title_line() for o in seen}
+        seen = sheet.seen(top, bottom)
+        marked = (o for o in self._bookmarks if seen.first_ordinal <= o <= seen.last_ordinal)
+        lines = {o: sheet.line(o) if o >= 0 else sheet.title_line() for o in sorted(marked)}
         return {o: round(line.top + line.height / 2 - top) for o, line in lines.items()}
 
     # --- What the reader sees and selects ----------------------------------------------------
@@ -121,10 +121,10 @@ class PageView(Stage):
         if sheet is None:
             return -1
         top, bottom = self._view()
-        first, last = sheet.ordinals_between(top, bottom)
-        seen = range(max(first, 0), last + 1)
-        whole = (o for o in seen if sheet.line(o).top >= top and sheet.bottom_of(o) <= bottom)
-        return next(whole, seen[0] if seen else -1)
+        seen = sheet.seen(top, bottom)
+        ordinals = range(max(seen.first_ordinal, 0), seen.last_ordinal + 1)
+        whole = (o for o in ordinals if sheet.line(o).top >= top and sheet.bottom_of(o) <= bottom)
+        return next(whole, ordinals[0] if ordinals else -1)
 
     def title_visible(self) -> bool:
         """Tell whether the title of the section is in view."""
@@ -167,8 +167,9 @@ class PageView(Stage):
         top, bottom = self._view()
         painter = QPainter(self.viewport())
         painter.translate(0, -top)
-        seen = sheet.position_at(top), sheet.position_at(bottom)
-        draw(painter, sheet.document, sheet.builder.boxes, self._look.theme, seen)
+        seen = sheet.seen(top, bottom)
+        positions = seen.first, seen.last
+        draw(painter, sheet.document, sheet.builder.boxes, self._look.theme, positions)
         painter.end()
         super().paintEvent(event)
         current = self._marked.current_passage()

@@ -1,0 +1,134 @@
+"""The page against Qt's own HTML: `python3 dev.py bench -k page`.
+
+Both show the same text at the same size in a window that is open already; the parsing of Markdown is
+left out on both sides. A run is what a click in the contents costs up to the end of the paint.
+"""
+
+import statistics
+from collections.abc import Callable
+from time import perf_counter
+
+import pytest
+from markdown_it import MarkdownIt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from viewer.book.markdown import parse_text
+from viewer.book.model import SectionText
+from viewer.ui.fonts import SERIF, load_all_fonts
+from viewer.ui.page.content import PageContent
+from viewer.ui.page.view import PageView, Target
+from viewer.ui.theme import theme
+
+pytestmark = pytest.mark.bench
+
+RUNS = 15
+
+SAMPLE = """## Who chairs it
+
+In late 2022 the United Kingdom took the *chair* of the Border Five; the United States is to follow in
+late 2023. Every decision is **recorded in a letter** that the five sign, and that [the annex](section:x)
+keeps. The chair changes once a year, always in the same order, and the seat of the office with it.
+
+- Australia and New Zealand share one secretariat, which meets in turn in Canberra and in Wellington.
+- The United Kingdom keeps its own:
+  - in London, the office of the chair;
+  - in Dover, the working level.
+
+The Agency takes part at every level. Its vice-president for strategic policy sits at the table of the
+heads; its directors lead two of the four working groups, on data and on the work of the front line.
+
+| Bargaining agent | Employees | State of the agreement |
+| --- | ---: | --- |
+| PSAC | 14,577 | ratified, until 2025; FB group: expired |
+| PIPSC | 1,207 | valid, until 2022; CS group: expired |
+| CAPE | 457 | in place |
+
+::: note
+The source gives no total for the agents, so none is shown here. Figures are those of 2023.
+:::
+
+> The Agency is responsible for controlling the movement of goods and people through ports of entry.
+
+"""
+
+
+def source(kilobytes: int) -> str:
+    """Return about so much Markdown."""
+    return SAMPLE * max(1, round(kilobytes * 1024 / len(SAMPLE)))
+
+
+def content_of(markdown: str) -> PageContent:
+    """Return the same text for the page."""
+    parsed = parse_text(markdown, file="sample.md")
+    text = SectionText("sample", "en", tuple(parsed.blocks))
+    return PageContent(text, "Border Five", "en", (), "", lambda _path: b"")
+
+
+def html_of(markdown: str) -> str:
+    """Return the same text as HTML."""
+    return MarkdownIt("commonmark").enable("table").render(markdown.replace(":::", ""))
+
+
+def timed(work: Callable[[], object], widget: QWidget) -> float:
+    """Return how long ``work`` and the paint after it take, in milliseconds."""
+    started = perf_counter()
+    work()
+    widget.repaint()
+    return (perf_counter() - started) * 1000
+
+
+def in_turn(first: Callable[[], float], second: Callable[[], float]) -> tuple[float, float]:
+    """Return the medians of two measurements taken in turn, so that both see the same machine."""
+    pairs = [(first(), second()) for _run in range(RUNS)]
+    return statistics.median(p for p, _s in pairs), statistics.median(s for _p, s in pairs)
+
+
+@pytest.fixture
+def browser(qtbot: QtBot) -> QTextBrowser:
+    load_all_fonts()
+    made = QTextBrowser()
+    qtbot.addWidget(made)
+    font = QFont([SERIF])
+    font.setPointSizeF(12.5)
+    made.setFont(font)
+    made.resize(900, 800)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> PageView:
+    made = PageView()
+    qtbot.addWidget(made)
+    made.resize(900, 800)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(("kilobytes", "limit"), [(10, 1.6), (100, 1.6), (1000, 1.6)])
+def test_opening_a_section_keeps_up_with_html(
+    page: PageView, browser: QTextBrowser, kilobytes: int, limit: float
+) -> None:
+    markdown = source(kilobytes)
+    content, html = content_of(markdown), html_of(markdown)
+    ours, theirs = in_turn(
+        lambda: timed(lambda: page.show_section(content), page.viewport()),
+        lambda: timed(lambda: browser.setHtml(html), browser.viewport()),
+    )
+    print(f"\nopen {kilobytes} KB: page {ours:.1f} ms, setHtml {theirs:.1f} ms, {ours / theirs:.2f}")
+    assert ours <= limit * theirs
+
+
+def test_another_look_keeps_up_with_opening_as_html(page: PageView, browser: QTextBrowser) -> None:
+    markdown = source(10)
+    html = html_of(markdown)
+    page.show_section(content_of(markdown), Target(20))
+    looks = iter([(theme(name), size) for name in ("dark", "light") for size in (100, 150)] * RUNS)
+    ours, theirs = in_turn(
+        lambda: timed(lambda: page.set_look(*next(looks)), page.viewport()),
+        lambda: timed(lambda: browser.setHtml(html), browser.viewport()),
+    )
+    print(f"\nlook 10 KB: page {ours:.1f} ms, setHtml {theirs:.1f} ms, {ours / theirs:.2f}")
+    assert ours <= 1.6 * theirs
