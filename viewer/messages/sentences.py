@@ -157,6 +157,9 @@ SENTENCES: dict[str, str] = {
     "section-without-text": _(
         "The section “{section}” has no text of its own, only sections below it."
     ),
+    "settings-no-list": _(
+        "“{name}” must be a list of paths, each on a line of its own after a dash; it is ignored."
+    ),
     "settings-not-saved": _("The preferences could not be saved: {reason}."),
     "settings-set-aside": _(
         "The preferences could not be read, so they were started anew. The old file is kept as "

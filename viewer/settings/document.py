@@ -3,23 +3,25 @@
 YAML is imported only when a file is parsed or written: the start does without.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from viewer.errors import Message, SettingsError, Severity
 
-if TYPE_CHECKING:
-    import yaml
-
-SIZE_LIMIT = 1024 * 1024
+SIZE_LIMIT = 256 * 1024
 """Largest file that is read, in bytes; a larger one is taken for a mistake."""
+
+DEPTH_LIMIT = 40
+"""Deepest nesting that is read; at thousands, the YAML library ends the whole process."""
 
 TEXT_SIZES = range(100, 201)
 """Sizes of the text, in percent."""
 
-MAPPING = "tag:yaml.org,2002:map"
+_MAPPING = "tag:yaml.org,2002:map"
+_NULL = "tag:yaml.org,2002:null"
 
 _SHOWN = 60
 """Characters of a wrong value that are repeated to the reader."""
@@ -87,12 +89,12 @@ _UNKNOWN_HEADING = """
 _EXPECTED = {
     "interface_language": "system, en, fr",
     "theme": "system, light, dark",
-    "text_size": "100 … 200",
+    "text_size": "100–200",
     "recent_searches": "true, false",
-    "shelf": "- …",
-    "opened": "- …",
 }
 """What may stand in the file, as a person would type it."""
+
+_LISTS = ("shelf", "opened")
 
 
 def to_text(preferences: Preferences, unknown: Mapping[str, object]) -> str:
@@ -110,9 +112,23 @@ def _dumped(values: Mapping[str, object]) -> str:
     import yaml
 
     plain = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+        name: [_writable(item) for item in value] if isinstance(value, tuple) else value
+        for name, value in values.items()
     }
     return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, default_flow_style=False)
+
+
+def _writable(path: str) -> str | bytes:
+    """Return a path as YAML can hold it: as bytes if it is no text, which Unix allows."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
+def _is_path(item: object) -> bool:
+    return isinstance(item, str | bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +156,29 @@ def parse(path: Path, data: bytes) -> Parsed:
     unknown: dict[str, object] = {}
     findings: list[Message] = []
     seen: set[str] = set()
-    for name, value, line in _entries(path, data):
+    for name, value, written, line in _entries(path, data):
         problem: Message | None = None
         if name in seen:
             problem = _message("settings-twice", path, line, name=name)
         seen.add(name)
-        if name not in _EXPECTED:
+        if name not in _COMMENTS:
             unknown[name] = value
             problem = problem or _message("settings-unknown", path, line, name=name)
         elif _is_valid(name, value):
             known[name] = value
         else:
-            problem = _wrong_value(path, line, name, value)
+            problem = _wrong_value(path, line, name, written)
         if problem is not None:
             findings.append(problem)
     return Parsed(from_plain(known), unknown, findings)
 
 
-def _entries(path: Path, data: bytes) -> list[tuple[str, Any, int]]:
-    """Return names, values and lines of the settings in a file.
+_Entry = tuple[str, Any, str, int]
+"""Name and value of a setting, the value as it is written, and its line."""
+
+
+def _entries(path: Path, data: bytes) -> list[_Entry]:
+    """Return the settings in a file.
 
     Raises:
         SettingsError: It is too large, no text, or no YAML with names and values.
@@ -167,30 +187,41 @@ def _entries(path: Path, data: bytes) -> list[tuple[str, Any, int]]:
 
     if len(data) > SIZE_LIMIT:
         raise unreadable(path, 0, f"> {SIZE_LIMIT // 1024} KB")
-    loader = None
     try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(data.decode("utf-8-sig"))
-        root = loader.get_single_node()
-        return list(_pairs(loader, path, root)) if root is not None else []
+        return list(_pairs(path, data.decode("utf-8-sig")))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         raise unreadable(path, line, error.problem or str(error)) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise unreadable(path, 0, str(error).splitlines()[0]) from error
+
+
+def _pairs(path: Path, text: str) -> Iterator[_Entry]:
+    import yaml
+
+    loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
+    for event in yaml.parse(text, loader_class):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEPTH_LIMIT:
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            raise unreadable(path, line, "[[[[…")
+    loader = loader_class(text)
+    try:
+        root = loader.get_single_node()
+        if root is None or root.tag == _NULL:
+            return
+        if root.tag != _MAPPING:
+            raise unreadable(path, root.start_mark.line + 1, "name: value")
+        for key, value in root.value:
+            name = loader.construct_object(key, deep=True)
+            written = value.value if isinstance(value, yaml.ScalarNode) else "…"
+            plain = loader.construct_object(value, deep=True)
+            yield str(name), plain, written, key.start_mark.line + 1
     finally:
-        if loader is not None:
-            loader.dispose()
-
-
-def _pairs(
-    loader: "yaml.SafeLoader", path: Path, root: "yaml.Node"
-) -> Iterator[tuple[str, Any, int]]:
-    if root.tag != MAPPING:
-        raise unreadable(path, root.start_mark.line + 1, "name: value")
-    for key, value in root.value:
-        name = loader.construct_object(key, deep=True)
-        yield str(name), loader.construct_object(value, deep=True), key.start_mark.line + 1
+        loader.dispose()
 
 
 def from_plain(values: Mapping[str, Any]) -> Preferences:
@@ -199,9 +230,12 @@ def from_plain(values: Mapping[str, Any]) -> Preferences:
     Raises:
         ValueError: There is no such preference, or no such value for it.
     """
-    if not all(name in _EXPECTED and _is_valid(name, value) for name, value in values.items()):
+    if not all(name in _COMMENTS and _is_valid(name, value) for name, value in values.items()):
         raise ValueError("not preferences")
-    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    known: dict[str, Any] = {
+        name: tuple(map(os.fsdecode, value)) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
     return Preferences(**known)
 
 
@@ -210,22 +244,23 @@ def _is_valid(name: str, value: object) -> bool:
         return type(value) is int and value in TEXT_SIZES
     if name == "recent_searches":
         return isinstance(value, bool)
-    if name in {"shelf", "opened"}:
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if name in _LISTS:
+        return isinstance(value, list) and all(map(_is_path, value))
     return isinstance(value, str) and value in _EXPECTED[name].split(", ")
 
 
-def _wrong_value(path: Path, line: int, name: str, value: object) -> Message:
+def _wrong_value(path: Path, line: int, name: str, written: str) -> Message:
+    if name in _LISTS:
+        return _message("settings-no-list", path, line, name=name)
     default = next(field.default for field in fields(Preferences) if field.name == name)
-    shown = str(value)
     return _message(
         "settings-wrong-value",
         path,
         line,
         name=name,
-        value=shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…",
+        value=written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…",
         expected=_EXPECTED[name],
-        default=", ".join(default) if isinstance(default, tuple) else str(default),
+        default=str(default).lower(),
     )
 
 
