@@ -181,8 +181,8 @@ class BlockReader:
     def _table(self, opening: "Token") -> None:
         rows = tuple(tuple(row) for row in self._rows)
         text = "\n".join("\t".join(cell.text for cell in row) for row in rows)
-        line = opening.map[0] + 1 if opening.map else self._line
-        self._append(Block("", Kind.TABLE, 0, text, rows=rows, data=self._data(opening), line=line))
+        data, line = self._data(opening), _first_line(opening)
+        self._append(Block("", Kind.TABLE, 0, text, rows=rows, data=data, line=line))
 
     def _data(self, token: "Token") -> dict[str, str]:
         """Return what the attributes of an element say about its block."""
@@ -208,7 +208,10 @@ class BlockReader:
     def _separate(
         self, tokens: Sequence["Token"]
     ) -> tuple[list["Token"], dict[str, list["Token"]]]:
-        """Take the footnotes out: return the rest, and the tokens of each footnote by label."""
+        """Take the footnotes out: return the rest, and the tokens of each footnote by label.
+
+        The first token of a footnote is the one that opens it.
+        """
         text: list[Token] = []
         notes: dict[str, list[Token]] = {}
         targets = [text]
@@ -216,12 +219,10 @@ class BlockReader:
             if token.type == "footnote_reference_open":
                 label = token.meta["label"]
                 if label in notes:
-                    line = token.map[0] + 1 if token.map else 0
-                    self._report(
-                        Message("duplicate-footnote", {"label": label}, Severity.WARNING, "", line)
-                    )
+                    self._line = _first_line(token)
+                    self._warn("duplicate-footnote", label=label)
                     label = canonical.numbered(label, dict.fromkeys(notes, 1), "-")
-                targets.append(notes.setdefault(label, []))
+                targets.append(notes.setdefault(label, [token]))
             elif token.type == "footnote_reference_close":
                 targets.pop()
             else:
@@ -240,18 +241,22 @@ class BlockReader:
                 number += 1
                 self._read_note({"label": label, "number": str(number)}, notes[label])
                 if not mentioned:
+                    self._line = _first_line(notes[label][0])
                     self._warn("unused-footnote", label=label)
 
     def _read_note(self, data: dict[str, str], tokens: list["Token"]) -> None:
         self._note = data
         start = len(self._blocks)
-        self._line = tokens[0].map[0] + 1 if tokens and tokens[0].map else self._line
-        line = self._line
-        self._walk(tokens)
+        self._line = line = _first_line(tokens[0])
+        self._walk(tokens[1:])
         if "part" not in self._note:
             # Its number must be seen, even if it has no paragraph of its own.
             self._blocks.insert(start, Block("", Kind.FOOTNOTE, 0, "", data=data, line=line))
         self._note = {}
+
+
+def _first_line(token: "Token") -> int:
+    return token.map[0] + 1 if token.map else 1
 
 
 def _is_closed(fence: "Token") -> bool:
@@ -263,7 +268,8 @@ def _is_closed(fence: "Token") -> bool:
 
 def _container_data(token: "Token") -> dict[str, str]:
     if token.type == "ordered_list_open":
-        return {"start": str(token.attrGet("start") or 1)}
+        start = token.attrGet("start")
+        return {"start": "1" if start is None else str(start)}
     if token.type == "callout_open":
         return {"type": token.info}
     return {"task": token.meta["task"]} if "task" in token.meta else {}

@@ -108,8 +108,8 @@ def join_spans(spans: Iterable[Span]) -> tuple[tuple[Span, ...], str]:
         count = _composing(parts[0], span.text) if base >= 0 else 0
         parts.append(span.text[:count])
         if count == len(span.text):
-            if not count:
-                done.append(span)
+            if span.kind is not SpanKind.TEXT:
+                done.append(replace(span, text=""))
             continue
         _settle(done, base, parts)
         done.append(replace(span, text=span.text[count:]))
