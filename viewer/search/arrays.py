@@ -87,7 +87,7 @@ def load(files: Source) -> EditionArrays:
     """
     try:
         names = json.loads(_bytes(files["documents.json"]))
-        return EditionArrays(
+        arrays = EditionArrays(
             [str(name) for name in names["sections"]],
             [str(name) for name in names["languages"]],
             _read(files["lengths.npy"]),
@@ -95,8 +95,34 @@ def load(files: Source) -> EditionArrays:
             _table(files, "surfaces"),
             _read(files["lines.npy"]),
         )
-    except (KeyError, ValueError, TypeError, OSError, EOFError) as error:
+        sound = _sound(arrays)
+    except (KeyError, ValueError, TypeError, OSError, EOFError, SyntaxError, MemoryError) as error:
         raise SearchIndexError("search-index-damaged") from error
+    if not sound:
+        raise SearchIndexError("search-index-damaged")
+    return arrays
+
+
+def _sound(arrays: EditionArrays) -> bool:
+    """Tell whether the arrays fit together, so that nothing reads past their ends."""
+    count = len(arrays.sections)
+    fits = [
+        len(arrays.languages) == count,
+        arrays.lengths.shape == (len(PARTS), count),
+        arrays.lines.shape == (count + 1,),
+    ]
+    for table in (arrays.stems, arrays.surfaces):
+        size = len(table.docs)
+        inside = not size or 0 <= int(table.docs.min()) <= int(table.docs.max()) < count
+        steps = np.diff(table.starts)
+        fits += [
+            inside,
+            table.starts.shape == (len(table.terms) + 1,),
+            int(table.starts[0]) == 0 and int(table.starts[-1]) == size,
+            bool((steps >= 0).all()),
+            table.freqs.shape == (len(PARTS), size),
+        ]
+    return all(fits)
 
 
 def _table(files: Source, name: str) -> Table:

@@ -7,7 +7,9 @@ functions are replaced here by ones that accept plain data and refuse everything
 
 import io
 import pickle
+import struct
 import warnings
+import zlib
 from typing import Any, BinaryIO, NoReturn, TypeAlias
 
 with warnings.catch_warnings():
@@ -21,6 +23,7 @@ with warnings.catch_warnings():
     from whoosh.util import numeric
 
 __all__ = [
+    "BROKEN",
     "Untyped",
     "analysis",
     "base",
@@ -40,6 +43,26 @@ __all__ = [
 
 Untyped: TypeAlias = Any
 """An object of Whoosh's, which has no types."""
+
+
+BROKEN = (
+    pickle.UnpicklingError,
+    struct.error,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    MemoryError,
+    RecursionError,
+    NameError,
+    reading.TermNotFound,
+)
+"""What reading a damaged index may end in: Whoosh checks nothing."""
 
 
 class _PlainUnpickler(pickle.Unpickler):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from viewer.book.book import Book
 from viewer.errors import SearchIndexError
 from viewer.search.arrays import EditionArrays, load
+from viewer.search.backend import BROKEN, Untyped
+from viewer.search.record import open_reader
 from viewer.search.seal import Sealed
 from viewer.search.units import Unit, decode
 from viewer.search.writer import PASSAGES
@@ -25,6 +27,7 @@ class OpenEdition:
         name: Name of its index.
         files: Verified files of the index.
         arrays: Its arrays.
+        reader: A Whoosh reader of its index.
         units: Returns the text of a document; keeps those asked for last.
     """
 
@@ -33,6 +36,7 @@ class OpenEdition:
         self.name = name
         self.files = sealed.files
         self.arrays: EditionArrays = load(sealed.files)
+        self.reader: Untyped = open_reader(self.arrays, sealed.files)
         self._open: BinaryIO | None = None
         self.units: Callable[[int], list[Unit]] = lru_cache(maxsize=_KEPT)(self._units)
 
@@ -60,3 +64,5 @@ class OpenEdition:
             with suppress(OSError):
                 self._open.close()
             self._open = None
+        with suppress(*BROKEN):
+            self.reader.close()

@@ -63,8 +63,6 @@ class SearchEngine:
                 title = pick(book.edition.title, "en")
                 named = {"book": book.edition.book, "title": title}
                 problems.append(Message(error.message.code, named, Severity.WARNING))
-        if self._shelf is not None:
-            self._shelf.record.close()
         for edition in kept.values():
             edition.close()
         self._editions = opened
@@ -111,9 +109,9 @@ class _Shelf:
     def __init__(self, editions: Sequence[OpenEdition]) -> None:
         self._editions = editions
         self._documents: Documents = merge([edition.arrays for edition in editions])
-        self.record = Record([(edition.arrays, edition.files) for edition in editions])
+        record = Record([edition.reader for edition in editions])
         names = Names(edition.book.glossary for edition in editions)
-        self._evaluator = Evaluator(self._documents, self.record, names, self._units)
+        self._evaluator = Evaluator(self._documents, record, names, self._units)
         self._ranker = Ranker(editions, self._documents)
         self._allowed = lru_cache(maxsize=8)(self._make_allowed)
 

@@ -61,11 +61,11 @@ class IndexFolder:
         if self.ready is not None:
             own = self.ready / book.edition.book / name
             with suppress(SearchIndexError):
-                return seal.verify(own, None)
+                return _of(seal.verify(own, None), name)
         path = self.path(book)
         if not path.exists():
             raise SearchIndexError("search-index-missing", book=book.edition.book)
-        return seal.verify(path, seal.profile_key(self.cache, create=False))
+        return _of(seal.verify(path, seal.profile_key(self.cache, create=False)), name)
 
     def remove(self, book: Book) -> None:
         """Remove our index of ``book``; does nothing if there is none or it can't be removed."""
@@ -91,6 +91,13 @@ def index_name(book: Book) -> str:
     """Return the name of the index of ``book``: what it depends on, hashed."""
     form = blake2b(f"{seal.FORMAT} {signature()}".encode(), digest_size=4).hexdigest()
     return f"{book.fingerprint()[:32]}-{form}"
+
+
+def _of(sealed: seal.Sealed, name: str) -> seal.Sealed:
+    """Return ``sealed`` if it is the index ``name``, and not another one that was put there."""
+    if sealed.facts.get("name") != name:
+        raise SearchIndexError("search-index-damaged")
+    return sealed
 
 
 def remove(path: Path) -> None:

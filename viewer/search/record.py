@@ -3,11 +3,7 @@
 One searcher over all opened editions, kept open between queries.
 """
 
-import struct
-import zlib
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,34 +11,22 @@ from numpy.typing import NDArray
 from viewer.errors import SearchIndexError
 from viewer.search import codec
 from viewer.search.analysis import analyzer
-from viewer.search.arrays import PARTS, EditionArrays
-from viewer.search.backend import Untyped, query, reading, searching
+from viewer.search.arrays import PARTS, EditionArrays, Source
+from viewer.search.backend import BROKEN, Untyped, query, reading, searching
 from viewer.search.collect import LANGUAGES
-
-_BROKEN = (
-    struct.error,
-    zlib.error,
-    OSError,
-    EOFError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    MemoryError,
-)
-"""What reading a damaged file may end in: Whoosh checks nothing."""
 
 
 class Record:
     """The Whoosh indexes of several editions as one.
 
     Documents are numbered in the order of the editions, each in its own order.
+
+    Args:
+        readers: What ``open_reader`` returned for each edition.
     """
 
-    def __init__(self, indexes: Sequence[tuple[EditionArrays, Mapping[str, bytes | Path]]]) -> None:
-        self._readers = [_reader(arrays, files) for arrays, files in indexes]
-        # Whoosh holds these by weak references only.
+    def __init__(self, readers: Sequence[Untyped]) -> None:
+        self._readers = list(readers)
         self._whole = reading.MultiReader(self._readers)
         self._searcher = searching.Searcher(self._whole)
 
@@ -62,21 +46,25 @@ class Record:
     def _documents(self, asked: Untyped) -> NDArray[np.int64]:
         try:
             found = np.fromiter(self._searcher.docs_for_query(asked.normalize()), np.int64)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise SearchIndexError("search-index-damaged") from error
         return np.unique(found)
 
-    def close(self) -> None:
-        """Close all files."""
-        with suppress(*_BROKEN):
-            self._searcher.close()
 
+def open_reader(arrays: EditionArrays, files: Source) -> Untyped:
+    """Return a Whoosh reader of the index of one edition.
 
-def _reader(arrays: EditionArrays, files: Mapping[str, bytes | Path]) -> Untyped:
+    Args:
+        arrays: Arrays of the edition.
+        files: Verified files of the index.
+
+    Raises:
+        SearchIndexError: The index is damaged.
+    """
     names = [f"{part}_{code}" for part in PARTS for code in LANGUAGES]
     made = codec.schema({name: analyzer(name.rpartition("_")[2]) for name in names})
     segment = codec.segment(len(arrays.sections), dict.fromkeys(names, 0))
     try:
         return reading.SegmentReader(codec.Storage(files), made, segment)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise SearchIndexError("search-index-damaged") from error
