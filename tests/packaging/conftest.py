@@ -28,24 +28,42 @@ class Program:
         self, *arguments: str, profile: Path, prefix: tuple[str, ...] = ()
     ) -> "subprocess.CompletedProcess[str]":
         """Run a command, away from the checkout, with its own profile and home."""
-        home = profile.parent / "home"
-        home.mkdir(exist_ok=True)
-        environment = {
-            "HOME": str(home),
-            "LANG": "C.UTF-8",
-            "PATH": os.environ["PATH"],
-            "QT_QPA_PLATFORM": "offscreen",
-        }
         return subprocess.run(
             [*prefix, *self.command, *arguments, "--profile", str(profile)],
-            cwd=home,
-            env=environment,
+            cwd=profile.parent,
+            env=surroundings(profile),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
             timeout=300,
         )
+
+    def start(
+        self, *arguments: str, profile: Path, prefix: tuple[str, ...] = ()
+    ) -> "subprocess.Popen[bytes]":
+        """Start a command and let it run, in a group of processes of its own."""
+        return subprocess.Popen(
+            [*prefix, *self.command, *arguments, "--profile", str(profile)],
+            cwd=profile.parent,
+            env=surroundings(profile),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def surroundings(profile: Path) -> dict[str, str]:
+    """Variables for the program: little more than a home of its own."""
+    home = profile.parent / "home"
+    home.mkdir(exist_ok=True)
+    return {
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "PATH": os.environ["PATH"],
+        "QT_QPA_PLATFORM": "offscreen",
+    }
 
 
 def call(*command: str | Path) -> None:

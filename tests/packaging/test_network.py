@@ -1,9 +1,13 @@
 """Nothing touches the network: proved by what the system sees, in every form of the program."""
 
-import json
+import os
 import re
 import shutil
+import signal
+import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,6 +65,22 @@ def test_the_watch_would_see_a_socket(tmp_path: Path) -> None:
     assert FORBIDDEN.search(watched(python, tmp_path / "profile"))
 
 
-def test_smoke_under_watch_is_the_real_window(checkout: Program, profile: Path) -> None:
-    done = checkout.run("open", "--smoke", profile=profile)
-    assert json.loads(done.stdout)["section"]
+def test_a_window_at_work_touches_no_network(checkout: Program, profile: Path) -> None:
+    """A first start: the window reads, and its child builds the index of the book."""
+    assert STRACE
+    trace = profile.parent / "trace"
+    prefix = (STRACE, "-f", "-qq", "-e", "trace=network,execve", "-o", str(trace))
+    window = checkout.start("open", "key-relationships", profile=profile, prefix=prefix)
+    try:
+        deadline = time.monotonic() + 120
+        while not [*profile.glob("cache/indexes/key-relationships/*/complete.json")]:
+            assert time.monotonic() < deadline, "no index was built"
+            assert window.poll() is None, "the window has ended"
+            with suppress(subprocess.TimeoutExpired):
+                window.wait(0.2)
+    finally:
+        os.killpg(window.pid, signal.SIGKILL)
+        window.wait()
+    lines = trace.read_text(encoding="utf-8", errors="replace").splitlines()
+    assert any('"_index"' in line for line in lines)
+    assert not [line for line in lines if FORBIDDEN.search(line)]
