@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Kind, SectionText, Span
@@ -104,8 +104,8 @@ class Stage(Browser):
         last = len(sheet.content.text.blocks) - 1
         target = replace(target, ordinal=min(target.ordinal, last))
         sheet.build(self._lines_first(), target.ordinal)
+        self._put_cursor(sheet.cursor_at(target))
         self._scroll_to(sheet, target)
-        self.setTextCursor(sheet.cursor_at(target))
 
     def go_to_heading(self, slug: str) -> bool:
         """Bring a heading to the top; tell whether there is one of this name."""
@@ -120,6 +120,13 @@ class Stage(Browser):
         """Return which part of the document is in view, in pixels from its top."""
         top = self.verticalScrollBar().value()
         return top, top + self.viewport().height()
+
+    def _put_cursor(self, cursor: QTextCursor) -> None:
+        """Place the caret; Qt would scroll to it."""
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(value)
 
     def _scroll_to(self, sheet: Sheet, target: Target) -> None:
         y = sheet.top_of(target)
@@ -155,7 +162,7 @@ class Stage(Browser):
         sheet = self._sheet
         if sheet is not None:
             sheet.build(0, max(ends[0][0], ends[1][0]))
-            self.setTextCursor(sheet.cursor_between(*ends))
+            self._put_cursor(sheet.cursor_between(*ends))
 
     def _renew(self) -> None:
         """Build the page anew: at once if it is seen, else when it is."""

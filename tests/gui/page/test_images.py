@@ -1,0 +1,136 @@
+"""Images of a page: sizes, limits, formats, and what stands for a broken one."""
+
+import struct
+import zlib
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtGui import QColor, QImage
+
+from viewer.ui.page.images import Pictures
+from viewer.ui.theme import theme
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def _encoded(kind: str, width: int, height: int, colour: str = "#00ff00") -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind)
+    return bytes(buffer.data().data())
+
+
+def _bomb(side: int) -> bytes:
+    """Return a PNG of one bit a pixel: small as a file, huge in memory."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    rows = zlib.compress(b"\x00" * ((side // 8 + 1) * side), 9)
+    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
+
+
+def _pictures(content: bytes, ratio: float = 1.0) -> Pictures:
+    return Pictures(lambda _path: content, theme("light"), 500, ratio)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_an_image_is_shown_as_large_as_it_is(kind: str) -> None:
+    pictures = _pictures(_encoded(kind, 40, 30))
+    address, found = pictures.add("images/x")
+    assert found.readable
+    assert found.size == QSize(40, 30)
+    assert pictures.image(address).pixelColor(5, 5).green() > 200
+
+
+def test_a_wide_image_is_as_wide_as_the_column() -> None:
+    pictures = _pictures(_encoded("PNG", 1000, 400), ratio=2.0)
+    address, found = pictures.add("images/x")
+    assert found.size == QSize(500, 200)
+    image = pictures.image(address)
+    assert image.size() == QSize(1000, 400)
+    assert image.deviceIndependentSize().toSize() == QSize(500, 200)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\nbroken",
+        b"\xff\xd8\xffbroken",
+        b"GIF89a",
+        b"<html><svg></svg></html>",
+        b"%PDF-1.4",
+        _bomb(30000),
+    ],
+    ids=["empty", "png", "jpeg", "gif", "html", "pdf", "bomb"],
+)
+def test_what_can_not_be_shown_becomes_a_small_sign(content: bytes) -> None:
+    pictures = _pictures(content)
+    address, found = pictures.add("images/x")
+    image = pictures.image(address)
+    assert not found.readable
+    assert image.size() == QSize(32, 32)
+
+
+def test_a_file_cut_short_becomes_a_sign_of_the_same_size() -> None:
+    whole = _encoded("PNG", 400, 300, "#123456")
+    pictures = _pictures(whole[: len(whole) // 2])
+    address, found = pictures.add("images/x")
+    assert pictures.image(address).size() == found.size
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{}</svg>'
+
+
+def test_a_plain_svg_is_shown() -> None:
+    content = SVG.format('<rect width="40" height="30" fill="#00ff00"/><use href="#a"/>').encode()
+    pictures = _pictures(content)
+    address, found = pictures.add("images/x")
+    assert found.readable
+    assert pictures.image(address).pixelColor(20, 15) == QColor("#00ff00")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="file:///etc/passwd"/>',
+        '<image xlink:href="other.png"/>',
+        "<image xlink:href = 'other.png'/>",
+        '<use href="other.svg#a"/>',
+        "<style>@import url(other.css)</style>",
+        "<script>1</script>",
+        '<rect fill="url(http://example.org/#a)"/>',
+        "<foreignObject/>",
+    ],
+)
+def test_an_svg_that_refers_to_files_is_not_shown(inside: str) -> None:
+    _address, found = _pictures(SVG.format(inside).encode()).add("images/x")
+    assert not found.readable
+
+
+def test_an_svg_with_entities_is_not_shown() -> None:
+    content = (
+        b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.format("&a;").encode()
+    )
+    assert not _pictures(content).add("images/x")[1].readable
+
+
+@pytest.mark.parametrize(
+    "address", ["picture:7", "picture:-1", "picture:x", "file:///x.png", "", "picture:"]
+)
+def test_an_address_that_was_not_given_out_shows_nothing(address: str) -> None:
+    assert _pictures(b"").image(address).size() == QSize(1, 1)
+
+
+def test_a_file_is_decoded_once() -> None:
+    pictures = _pictures(_encoded("PNG", 40, 30))
+    address, _found = pictures.add("images/x")
+    assert pictures.image(address) is pictures.image(address)
