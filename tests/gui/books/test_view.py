@@ -193,23 +193,27 @@ def test_escape_goes_back_to_the_page(qtbot: QtBot, view: BooksView) -> None:
         qtbot.keyClick(list_of(view), Key.Key_Escape)
 
 
+def dragged(path: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
 def test_dropped_folders_are_opened_and_files_are_not(
     qtbot: QtBot, view: BooksView, tmp_path: Path
 ) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("x", encoding="utf-8")
+    how = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     for path, accepted in ((tmp_path, True), (file, False)):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        none = Qt.KeyboardModifier.NoModifier
-        left = Qt.MouseButton.LeftButton
-        enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, none)
+        data = dragged(path)
+        enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, *how)
         enter.setAccepted(False)
         view.dragEnterEvent(enter)
         assert enter.isAccepted() is accepted
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    data = dragged(tmp_path)
     with qtbot.waitSignal(view.folder_dropped) as dropped:
-        view.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
+        view.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, *how))
     assert dropped.args == [tmp_path.as_posix()]
 
 

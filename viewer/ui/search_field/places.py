@@ -80,6 +80,8 @@ class PlaceFinder:
         self._places: list[PlaceItem] = []
         self._folded: list[str] = []
         self._lengths: list[int] = []
+        self._titles: list[str] = []
+        self._owners: list[int] = []
         self.add(places)
 
     def __len__(self) -> int:
@@ -89,10 +91,13 @@ class PlaceFinder:
     def add(self, places: Iterable[PlaceItem]) -> None:
         """Take in more places; big books are best fed in pieces."""
         for place in places:
+            number = len(self._places)
+            titles = [fold(title) for title in (place.title, *place.other_titles)]
             self._places.append(place)
-            folded = fold("\n".join((place.title, *place.other_titles)))
-            self._folded.append(folded)
-            self._lengths.append(len(folded))
+            self._folded.append("\n".join(titles))
+            self._lengths.append(len(titles[0]))
+            self._titles.extend(titles)
+            self._owners.extend([number] * len(titles))
 
     def find(self, text: str, limit: int = 6) -> list[PlaceItem]:
         """Return the places whose title fits ``text``, the best first.
@@ -123,14 +128,10 @@ class PlaceFinder:
         from rapidfuzz import fuzz, process
 
         hits = process.extract(
-            wanted,
-            self._folded,
-            scorer=fuzz.token_set_ratio,
-            limit=limit + len(known),
-            score_cutoff=NEAR,
+            wanted, self._titles, scorer=fuzz.WRatio, limit=4 * limit, score_cutoff=NEAR
         )
-        numbers = [number for _title, _score, number in hits if number not in known]
-        return [self._places[number] for number in numbers[:limit]]
+        numbers = dict.fromkeys(self._owners[place] for _title, _score, place in hits)
+        return [self._places[number] for number in numbers if number not in known][:limit]
 
 
 class SectionFinder(QObject):
