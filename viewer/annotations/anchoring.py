@@ -82,9 +82,13 @@ class _JoinedText:
         lengths = (len(block.text) + len(SEPARATOR) for block in blocks)
         self.starts = list(accumulate(lengths, initial=0))[: len(blocks)]
 
-    def context(self, start: int, end: int) -> tuple[str, str]:
-        """Return what stands before and after a range."""
-        return self.text[max(0, start - CONTEXT) : start], self.text[end : end + CONTEXT]
+    def before(self, start: int) -> str:
+        """Return the context before a position."""
+        return self.text[max(0, start - CONTEXT) : start]
+
+    def after(self, end: int) -> str:
+        """Return the context after a position."""
+        return self.text[end : end + CONTEXT]
 
     def occurrences(self, quote: str) -> Iterator[int]:
         """Yield where ``quote`` starts, overlapping occurrences too."""
@@ -126,16 +130,9 @@ def anchor_at(  # noqa: PLR0913, PLR0917 - a passage has two ends
     """
     last = ordinal if last_ordinal is None else last_ordinal
     blocks = text.blocks
-    if not 0 <= ordinal <= last < len(blocks):
-        raise ValueError(f"no blocks {ordinal} to {last} among {len(blocks)}")
-    first_size, last_size = len(blocks[ordinal].text), len(blocks[last].text)
-    if not (
-        0 <= start <= first_size and 0 <= end <= last_size and (last > ordinal or start <= end)
-    ):
-        raise ValueError(f"no passage from {start} to {end} in blocks {ordinal} to {last}")
+    _check_passage(blocks, (ordinal, start), (last, end))
     joined = _JoinedText(blocks)
     first, after = joined.starts[ordinal] + start, joined.starts[last] + end
-    prefix, suffix = joined.context(first, after)
     return Anchor(
         book=edition.book,
         edition=edition.edition,
@@ -146,10 +143,19 @@ def anchor_at(  # noqa: PLR0913, PLR0917 - a passage has two ends
         start=start,
         end=end,
         quote=joined.text[first:after],
-        prefix=prefix,
-        suffix=suffix,
+        prefix=joined.before(first),
+        suffix=joined.after(after),
         last_block=blocks[last].id if last > ordinal else "",
     )
+
+
+def _check_passage(blocks: Sequence[Block], first: tuple[int, int], last: tuple[int, int]) -> None:
+    """Raise ValueError unless there is a passage between two places, each a block and an offset."""
+    if not 0 <= first[0] <= last[0] < len(blocks):
+        raise ValueError(f"no blocks {first[0]} to {last[0]} among {len(blocks)}")
+    inside = all(0 <= offset <= len(blocks[ordinal].text) for ordinal, offset in (first, last))
+    if not inside or first > last:
+        raise ValueError(f"no passage from {first} to {last}")
 
 
 def place(anchor: Anchor, text: SectionText | None) -> Placement:
@@ -232,7 +238,7 @@ def _exact(anchor: Anchor, blocks: Sequence[Block], joined: _JoinedText) -> Plac
     end = start + len(anchor.quote)
     if joined.text[start:end] != anchor.quote:
         return None
-    if joined.context(start, end) != (anchor.prefix, anchor.suffix):
+    if (joined.before(start), joined.after(end)) != (anchor.prefix, anchor.suffix):
         return None
     placement = _placement(State.PLACED, joined, start, end)
     last_block = blocks[placement.last_ordinal].id
@@ -254,7 +260,7 @@ def _candidates(anchor: Anchor, joined: _JoinedText) -> list[_Candidate]:
         return []
     found = []
     for start in joined.occurrences(anchor.quote):
-        before, after = joined.context(start, start + len(anchor.quote))
+        before, after = joined.before(start), joined.after(start + len(anchor.quote))
         agreeing = _common(before[::-1], anchor.prefix[::-1]) + _common(after, anchor.suffix)
         distance = abs(joined.block_at(start) - anchor.ordinal)
         found.append(_Candidate(start, agreeing, agreeing + max(0, NEARNESS - distance)))

@@ -19,7 +19,7 @@ CHOSEN = Preferences(
     theme="dark",
     text_size=150,
     recent_searches=False,
-    shelf=("/home/reader/Cahiers d'été: 2023", "~/yes", "#1"),
+    shelf=("/books/Cahiers d'été: 2023", "~/yes", "#1"),
     opened=("C:\\Books\\Field guide", "no", "😀"),
 )
 
