@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.assets import READY_BOOKS
+from viewer.book.book import open_book
 from viewer.book.cache import BookCache
 from viewer.errors import Message, ViewerError
 from viewer.messages import located, set_language, system_language
@@ -66,6 +67,10 @@ def _smoke(options: OpenOptions, profile: Profile) -> int:
     services, _problems = _services(application, options, profile)
     window = MainWindow(services)
     problems = _open(window, options)
+    pending = window.navigation.pending
+    if pending is not None:
+        # Nobody has to be kept from waiting here.
+        window.navigation.open_book(open_book(pending.folder, services.cache), pending.section)
     if window.navigation.book is None and problems:
         sys.stderr.write(f"{located(problems[0])}\n")
         return 3

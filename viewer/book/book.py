@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MANIFEST = "book.yaml"
 """Name of the manifest in a book folder."""
 
+LARGE_MANIFEST = 128 * 1024
+"""Bytes of a manifest above which a child process reads it first, so that the window stays live."""
+
 _KEPT_TEXTS = 8
 _DAMAGED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
@@ -37,6 +40,17 @@ def open_book(folder: Path, cache: BookCache | None = None) -> "Book":
     """
     shelf = (cache or BookCache(None)).of(folder)
     return Book(folder, manifest_bytes(folder), shelf)
+
+
+def needs_reading(folder: Path, cache: BookCache) -> bool:
+    """Return whether opening the book in ``folder`` takes long: it is large, and not cached."""
+    try:
+        if (folder / MANIFEST).stat().st_size <= LARGE_MANIFEST:
+            return False
+        content = manifest_bytes(folder)
+    except (OSError, BookError):
+        return False
+    return not cache.of(folder).has("manifest", digest(content))
 
 
 def manifest_bytes(folder: Path) -> bytes:

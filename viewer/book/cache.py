@@ -31,11 +31,16 @@ class BookCache:
         folder: Where it is; None keeps nothing.
         ready: What was parsed when the program was made, one folder a book folder, never written;
             None for nothing. It answers where ``folder`` doesn't.
+        named_by_folder: Whether the part for a book has the name of the book's folder alone, as
+            ``ready`` needs it: the same wherever the program lies.
     """
 
-    def __init__(self, folder: Path | None, *, ready: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None, *, ready: Path | None = None, named_by_folder: bool = False
+    ) -> None:
         self.folder = folder
         self.ready = ready
+        self.named_by_folder = named_by_folder
 
     def of(self, book: Path) -> "CacheShelf":
         """Return the part of the cache for the book in the folder ``book``."""
@@ -43,6 +48,8 @@ class BookCache:
         ready = self.ready / name if self.ready is not None else None
         if self.folder is None:
             return CacheShelf(None, ready)
+        if self.named_by_folder:
+            return CacheShelf(self.folder / name)
         real = os.path.realpath(book)
         return CacheShelf(self.folder / f"{name}-{digest(os.fsencode(real))[:12]}", ready)
 
@@ -62,6 +69,14 @@ class CacheShelf:
             if values is not None:
                 return values
         return None
+
+    def has(self, name: str, key: str) -> bool:
+        """Return whether something was written under ``name`` for ``key``; cheaper than reading."""
+        wanted = _header(key, b"").partition(b'"check"')[0]
+        for folder in (self._folder, self._ready):
+            if folder is not None and _first_line(folder / f"{name}.json").startswith(wanted):
+                return True
+        return False
 
     def write(self, name: str, key: str, values: Any) -> None:  # noqa: ANN401 - whatever JSON holds
         """Keep ``values`` under ``name`` for ``key``; does nothing where that is impossible."""
@@ -109,6 +124,14 @@ def _read(file: Path, key: str) -> Any | None:  # noqa: ANN401 - whatever JSON h
         return json.loads(body)
     except (ValueError, RecursionError):
         return None
+
+
+def _first_line(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.readline()
+    except OSError:
+        return b""
 
 
 def _header(key: str, body: bytes) -> bytes:

@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 LOG_BYTES = 512 * 1024
 LOG_FILES = 3
 
+SWITCH_SECONDS = 0.001
+"""Longest time that a Python thread keeps the others waiting."""
+
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -65,9 +68,15 @@ class Session(QObject):
         sys.excepthook = self.crashes.report
         threading.excepthook = self._thread_failed
         qInstallMessageHandler(_log_qt)
+        # A busy background thread leaves the window smooth only if it yields often.
+        sys.setswitchinterval(SWITCH_SECONDS)
         load_all_fonts()
         self.controls = Controls(self._window)
         self.controls.tell_start(self._problems)
+        if self._window.navigation.pending is not None:
+            self.controls.reader.start()
+        elif self._window.navigation.book is None:
+            self.controls.books.show()
         self.controls.search.prepare()
         self._window.page.setFocus()
 

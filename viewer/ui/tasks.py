@@ -12,9 +12,12 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
 log = logging.getLogger(__name__)
+
+PATIENCE_MS = 2000
+"""Milliseconds that a child has to end by itself, before it is killed."""
 
 
 class Background(QObject):
@@ -106,7 +109,7 @@ class ChildProcess(QObject):
 
     Signals:
         line: One line of its standard output, without the line feed.
-        ended: Its exit status; -1 if it crashed or could not start.
+        ended: Its exit status; -1 if it crashed or could not start. Not after ``stop``.
     """
 
     line = Signal(str)
@@ -114,38 +117,59 @@ class ChildProcess(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process = QProcess(self)
-        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.finished.connect(self._finish)
-        self._process.errorOccurred.connect(self._fail)
+        self._process: QProcess | None = None
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = ""
 
     def start(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Start ``command``, whose first item is the program, in this environment."""
-        self._rest = ""
+        """Start ``command``, whose first item is the program, in place of one that runs."""
+        self.stop()
+        process = QProcess(self)
         inherited = QProcessEnvironment()
         for name, value in environment.items():
             inherited.insert(name, value)
-        self._process.setProcessEnvironment(inherited)
-        self._process.start(command[0], list(command[1:]))
+        process.setProcessEnvironment(inherited)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._finish)
+        process.errorOccurred.connect(self._fail)
+        self._process = process
+        self._decoder.reset()
+        self._rest = ""
+        process.start(command[0], list(command[1:]))
 
     def running(self) -> bool:
         """Return whether the child is there."""
-        return self._process.state() != QProcess.ProcessState.NotRunning
+        process = self._process
+        return process is not None and process.state() != QProcess.ProcessState.NotRunning
 
     def stop(self) -> None:
-        """Close the child's input, which ends it; kill it if it is there after two seconds."""
-        if not self.running():
+        """Let the child end, without waiting for it; nothing more is heard of it."""
+        process, self._process = self._process, None
+        if process is None:
             return
-        self._process.closeWriteChannel()
-        if not self._process.waitForFinished(2000):
-            self._process.kill()
-            self._process.waitForFinished(1000)
+        process.readyReadStandardOutput.disconnect(self._read)
+        process.finished.disconnect(self._finish)
+        process.errorOccurred.disconnect(self._fail)
+        if process.state() == QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+            return
+        process.finished.connect(process.deleteLater)
+        process.closeWriteChannel()
+        QTimer.singleShot(PATIENCE_MS, process, process.kill)
+
+    def close(self) -> None:
+        """Let the child, and those stopped before, end, and wait for it; kill what lingers."""
+        self.stop()
+        for process in self.findChildren(QProcess):
+            process.closeWriteChannel()
+            if not process.waitForFinished(PATIENCE_MS):
+                process.kill()
+                process.waitForFinished(PATIENCE_MS)
 
     @Slot()
     def _read(self) -> None:
+        if self._process is None:
+            return
         data = bytes(self._process.readAllStandardOutput().data())
         *lines, self._rest = (self._rest + self._decoder.decode(data)).split("\n")
         for text in lines:
@@ -154,12 +178,17 @@ class ChildProcess(QObject):
     @Slot(int, QProcess.ExitStatus)
     def _finish(self, status: int, how: QProcess.ExitStatus) -> None:
         self._read()
-        complaint = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+        process, self._process = self._process, None
+        if process is None:
+            return
+        complaint = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
         if complaint.strip():
             log.warning("child process: %s", complaint.strip())
+        process.deleteLater()
         self.ended.emit(status if how == QProcess.ExitStatus.NormalExit else -1)
 
     @Slot(QProcess.ProcessError)
     def _fail(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
+            self._process = None
             self.ended.emit(-1)

@@ -24,6 +24,7 @@ from viewer.ui.page.content import Target
 from viewer.ui.results.panel import ResultsPanel
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, sections_of
 from viewer.ui.tasks import Background
+from viewer.ui.window.book_reader import BookReader
 from viewer.ui.window.books_control import BooksControl
 from viewer.ui.window.commands import Commands
 from viewer.ui.window.library import Library
@@ -71,10 +72,13 @@ class Controls(QObject):
         self.results = ResultsPanel(window)
         self.marks_panel = MarksPanel(window)
         self.books = BooksControl(window, self.library, self.marks, self)
+        self.reader = BookReader(self._services, navigation, self.background, window.line, self)
         self.commands = Commands(window, self)
         self._rows = MarkRows(self._services, navigation)
         self._finder = PlaceFinder()
         self._found_for: tuple[str, str] = ("", "")
+        self._warming = self.background.channel()
+        self._warming.submit(_warm_up)
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_MS)
@@ -103,6 +107,8 @@ class Controls(QObject):
         self._connect_marks()
         window, navigation = self._window, self._window.navigation
         navigation.failed.connect(self.tell)
+        self.reader.failed.connect(self.tell)
+        self.reader.cancelled.connect(self._reading_cancelled)
         navigation.book_opened.connect(self._book_opened)
         window.page.position_changed.connect(self._saving.start)
         self._saving.timeout.connect(self.save_place)
@@ -327,6 +333,11 @@ class Controls(QObject):
         self._window.field.set_in_section(on=True)
 
     @Slot()
+    def _reading_cancelled(self) -> None:
+        if self._window.navigation.book is None:
+            self.books.show()
+
+    @Slot()
     def show_recent_books(self) -> None:
         """List the books opened from elsewhere in the File menu."""
         self._window.menus.show_recent(self.library.recent(), self.library.open_path)
@@ -351,6 +362,12 @@ class Controls(QObject):
         self.save_place()
         self.marks.close()
         self.search.close()
+        self.reader.close()
         self.background.close()
         self.places.close()
         self.store.close()
+
+
+def _warm_up() -> None:
+    """Import what parses texts, so that the first text that isn't cached makes nobody wait."""
+    import viewer.book.markdown  # noqa: F401 - for what importing it does

@@ -68,7 +68,9 @@ class IndexBuilds(QObject):
         if self._current is not None:
             self._refused.add(self._current.book)
         self._queue.clear()
+        self._current = None
         self._child.stop()
+        self.progress.emit("", -1)
 
     def again(self) -> None:
         """Forget what was cancelled or failed, so that it can be tried again."""
@@ -77,7 +79,8 @@ class IndexBuilds(QObject):
     def close(self) -> None:
         """End the child and forget the queue."""
         self._queue.clear()
-        self._child.stop()
+        self._current = None
+        self._child.close()
 
     def _start(self) -> None:
         if self._current is not None or not self._queue:

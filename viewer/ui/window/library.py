@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from viewer.assets import DATA
 from viewer.book.shelf import Listed
-from viewer.errors import Message, ViewerError
+from viewer.errors import ViewerError
 from viewer.messages import translate as _
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.services import Services
@@ -86,15 +87,13 @@ class Library(QObject):
         return str(folder) in self._services.preferences.opened
 
     def _remember(self, folder: Path) -> None:
-        listed = {item.folder.absolute() for item in self.books() if item.problem is None}
-        known = str(folder) in self._services.preferences.opened
-        if folder in listed and not known:
+        if self._is_on_shelf(folder):
             return
         others = [one for one in self._services.preferences.opened if one != str(folder)]
         self._services.prefer(opened=(str(folder), *others)[:RECENT])
         self.changed.emit()
 
-
-def not_a_book(path: Path) -> Message:
-    """Return the message about something dropped that is no book."""
-    return Message("not-a-book", {"path": str(path)})
+    def _is_on_shelf(self, folder: Path) -> bool:
+        """Return whether a book is listed without being opened from elsewhere."""
+        shelf = [DATA, *self._services.folders()]
+        return folder in shelf or folder.parent in shelf

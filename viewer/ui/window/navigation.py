@@ -1,13 +1,13 @@
 """Which book, section and language is open, and how one gets from one to the next."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.alignment import align, counterpart
-from viewer.book.book import Book, open_book
+from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.links import LinkKind, parse_link
 from viewer.book.model import SectionText
 from viewer.errors import Message, SectionError, ViewerError
@@ -23,6 +23,21 @@ from viewer.ui.window.services import Services
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A book that is to be opened once it has been read.
+
+    Attributes:
+        folder: Its folder.
+        section: Where to open it; empty for where the reader was.
+        target: Where in the section.
+    """
+
+    folder: Path
+    section: str = ""
+    target: Target | None = None
+
+
 class Navigation(QObject):
     """Opens books and sections on the page and remembers the way.
 
@@ -32,6 +47,7 @@ class Navigation(QObject):
         language_changed: The language of reading.
         history_changed: Back or forward became possible or impossible.
         failed: A ``Message`` about a book that could not be opened.
+        reading_requested: The ``pending`` book has to be read in the background.
         web_link: An address outside the book that the reader chose.
     """
 
@@ -40,6 +56,7 @@ class Navigation(QObject):
     language_changed = Signal(str)
     history_changed = Signal()
     failed = Signal(object)
+    reading_requested = Signal()
     web_link = Signal(str)
 
     def __init__(self, services: Services, page: PageView, parent: QObject | None = None) -> None:
@@ -49,6 +66,7 @@ class Navigation(QObject):
         self._history = History()
         self._folders: dict[str, Path] = {}
         self.book: Book | None = None
+        self.pending: Pending | None = None
         self.section = ""
         self.language = services.system_language
         self.shown: Shown | None = None
@@ -57,9 +75,17 @@ class Navigation(QObject):
     def open_folder(self, folder: Path, section: str = "", target: Target | None = None) -> bool:
         """Open the book in ``folder`` at ``section``, else where the reader was, else at its start.
 
+        A large book that isn't in the cache becomes ``pending``: it has to be read first.
+
         Returns:
-            Whether a book is open; a problem is told through ``failed``.
+            Whether the book is open or will be; a problem is told through ``failed``.
         """
+        if needs_reading(folder, self._services.cache):
+            self.pending = Pending(folder, section, target)
+            if self.book is None:
+                self._page.show_message(_("Reading the book…"), folder.name)
+            self.reading_requested.emit()
+            return True
         try:
             book = open_book(folder, self._services.cache)
         except ViewerError as problem:
@@ -76,7 +102,7 @@ class Navigation(QObject):
             section = ""
         if not section and place is not None and place.section in book:
             section = place.section
-            target = target or Target(place.ordinal, place.offset)
+            target = target or _target(place)
         return self.open_section(section or book.first() or self._only(book), target)
 
     @staticmethod
@@ -176,6 +202,7 @@ class Navigation(QObject):
             block=block,
             ordinal=target.ordinal,
             offset=target.start,
+            shift=target.shift,
         )
 
     def remember(self) -> None:
@@ -189,6 +216,7 @@ class Navigation(QObject):
             "language": place.language,
             "ordinal": place.ordinal,
             "offset": place.offset,
+            "shift": place.shift,
         }
         self._services.state.setdefault("places", {})[place.book] = kept
         self._services.state["book"] = place.book
@@ -206,6 +234,7 @@ class Navigation(QObject):
                 language=str(kept["language"]),
                 ordinal=int(kept["ordinal"]),
                 offset=int(kept["offset"]),
+                shift=float(kept.get("shift", 0)),
             )
         except (KeyError, TypeError, ValueError):
             return None
@@ -252,7 +281,7 @@ class Navigation(QObject):
         if place.language in book.edition.languages and place.language != self.language:
             self.language = place.language
             self.language_changed.emit(self.language)
-        target = target or Target(place.ordinal, place.offset)
+        target = target or _target(place)
         return self.open_section(place.section, target, remember=remember)
 
     def _book_named(self, name: str) -> Book | None:
@@ -304,6 +333,10 @@ class Navigation(QObject):
         section = self.section if parsed.kind is LinkKind.HEADING else parsed.target
         if self.open_section(section) and parsed.heading:
             self._page.go_to_heading(parsed.heading)
+
+
+def _target(place: Place) -> Target:
+    return Target(place.ordinal, place.offset, shift=place.shift)
 
 
 def counterpart_target(left: SectionText, right: SectionText, position: Target) -> Target:

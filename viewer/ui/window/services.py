@@ -37,9 +37,13 @@ class Services:
 
     def shelf(self) -> Shelf:
         """Return the shelf as it is now."""
-        own = [Path(folder) for folder in self.preferences.shelf]
         opened = [Path(folder) for folder in self.preferences.opened]
-        return Shelf(self.shelf_folders or own, opened=opened, cache=self.cache)
+        return Shelf(self.folders(), opened=opened, cache=self.cache)
+
+    def folders(self) -> list[Path]:
+        """Return the folders in which books lie, as absolute paths."""
+        own = [Path(folder) for folder in self.preferences.shelf]
+        return [folder.expanduser().absolute() for folder in self.shelf_folders or own]
 
     def prefer(self, **changes: object) -> None:
         """Change preferences and save them; a profile that can't be written is told once."""
