@@ -15,6 +15,8 @@ class Place:
         block: Id of the block at the top of the page; empty at the start of the section.
         ordinal: Its place in the section, from 0; used where the edition has no such block.
         offset: First code point in view in the block's canonical text.
+        shift: How far its line is scrolled out at the top, in heights of that line. Not kept in the
+            store: what it means depends on the size of the window.
     """
 
     book: str
@@ -24,3 +26,4 @@ class Place:
     block: str = ""
     ordinal: int = 0
     offset: int = 0
+    shift: float = 0.0

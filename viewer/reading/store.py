@@ -164,7 +164,7 @@ def _put(connection: Connection, table: str, place: Place) -> None:
     connection.execute(
         f"REPLACE INTO {table} ({_FIELDS}, sequence)"  # noqa: S608 - own names
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*astuple(place), sequence),
+        (*astuple(place)[:-1], sequence),
     )
 
 

@@ -113,7 +113,10 @@ class RowsView(QTreeView):
         return QModelIndex()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where the button went down."""
+        """Remember where the button went down; the window knows the buttons for back and forward."""
+        if event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
+            event.ignore()
+            return
         self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 

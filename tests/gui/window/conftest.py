@@ -1,0 +1,117 @@
+"""A running window program for each test that wants one."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.window.program import Program, places, write_book
+from viewer.options import OpenOptions
+from viewer.settings import Preferences, Profile, profile_at, save_preferences
+
+ROOT = Path(__file__).parents[3]
+
+MANIFEST = """\
+format: 1
+id: tides
+edition: "2"
+issued: 2024-02-01
+title: {en: Tides, fr: Marées}
+classification: protected-a
+caveat: {en: For the harbour master, fr: Pour le capitaine de port}
+languages: [en, fr]
+contents:
+  - id: basics
+    title: {en: Basics, fr: Notions}
+    sections:
+      - id: spring
+        title: {en: Spring tides, fr: Marées de vive-eau}
+        text: {en: en/spring.md, fr: fr/spring.md}
+      - id: harbour
+        title: {en: Harbour, fr: Port}
+        text: {en: en/harbour.md}
+  - id: log
+    title: {en: Log, fr: Journal}
+    classification: protected-b
+    text: {en: en/log.md, fr: fr/log.md}
+"""
+
+TEXTS = {
+    "en/spring.md": "Spring tides follow the new moon.\n\n## When\n\nAt new moon and full moon.\n",
+    "fr/spring.md": "Elles suivent la nouvelle lune.\n\n## Quand\n\nÀ la nouvelle et à la pleine lune.\n",
+    "en/harbour.md": "See [the log](section:log), or [a page](https://example.org/).\n",
+    "en/log.md": "The log of the harbour.\n",
+    "fr/log.md": "Le journal du port.\n",
+}
+
+
+class Start(Protocol):
+    """Starts the program in the profile of the test."""
+
+    def __call__(self, book: str | None = None, section: str | None = None) -> Program: ...
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the indexes of the bundled books, built by the program itself."""
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "viewer", "--profile", str(folder), "index"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    return folder / "cache"
+
+
+@pytest.fixture
+def empty_profile(tmp_path: Path) -> Profile:
+    """A profile that nobody has used."""
+    return profile_at(tmp_path / "profile")
+
+
+@pytest.fixture
+def profile(empty_profile: Profile, built: Path) -> Profile:
+    """A profile with indexes, of a reader who was greeted before."""
+    shutil.copytree(built, empty_profile.cache)
+    places(empty_profile)
+    save_preferences(empty_profile, Preferences(theme="light"))
+    return empty_profile
+
+
+@pytest.fixture
+def running(qapp: QApplication) -> Iterator[list[Program]]:
+    """The programs that run; at the end all are closed, and the application looks as before."""
+    look = qapp.styleSheet(), qapp.palette(), qapp.font()
+    programs: list[Program] = []
+    yield programs
+    for program in programs:
+        program.close()
+    qapp.setStyleSheet(look[0])
+    qapp.setPalette(look[1])
+    qapp.setFont(look[2])
+
+
+@pytest.fixture
+def start(profile: Profile, running: list[Program]) -> Start:
+    """Start the program; one at a time."""
+
+    def started(book: str | None = None, section: str | None = None) -> Program:
+        program = Program(profile, OpenOptions(book=book, section=section, language=None))
+        running.append(program)
+        return program
+
+    return started
+
+
+@pytest.fixture
+def program(start: Start) -> Program:
+    """The program, with the bundled briefing open."""
+    return start()
+
+
+@pytest.fixture
+def tides(tmp_path: Path) -> Path:
+    """The folder of a small book, of which one section exists in English only."""
+    return write_book(tmp_path / "books" / "tides", MANIFEST, TEXTS)

@@ -1,0 +1,187 @@
+"""The window program in a profile, put together as ``viewer.app`` does it, without its event loop."""
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, qInstallMessageHandler
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from viewer import app
+from viewer.options import OpenOptions
+from viewer.settings import Profile, save_state
+from viewer.ui.fonts import load_start_fonts
+from viewer.ui.session import Session
+from viewer.ui.window.controls import Controls
+from viewer.ui.window.main_window import MainWindow
+
+PATIENCE_MS = 20_000
+"""Longest wait for anything; a machine with other work to do is slow."""
+
+
+class Program:
+    """One run of the window program.
+
+    Attributes:
+        window: Its window, shown and active.
+        session: What it does beside the window.
+    """
+
+    def __init__(self, profile: Profile, options: OpenOptions | None = None) -> None:
+        asked = options or OpenOptions()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        load_start_fonts()
+        profile.ensure()
+        services, problems = app._services(application, asked, profile)
+        self.profile = profile
+        self.window = MainWindow(services)
+        problems += app._open(self.window, asked)
+        self.window.restore(app._window_state(services.state))
+        self.window.show()
+        self.session = Session(self.window, profile, problems)
+        self._complete()
+        self.window.activateWindow()
+        wait_until(self.window.isActiveWindow)
+        settle()
+
+    def _complete(self) -> None:
+        """Complete the session, but leave errors and Qt's messages to the tests."""
+        hooks = sys.excepthook, threading.excepthook
+        handler = qInstallMessageHandler(None)
+        self.session.complete()
+        sys.excepthook, threading.excepthook = hooks
+        qInstallMessageHandler(handler)
+
+    @property
+    def controls(self) -> Controls:
+        """The controllers of the window."""
+        assert self.session.controls is not None
+        return self.session.controls
+
+    @property
+    def section(self) -> str:
+        """Id of the section on the page."""
+        return self.window.navigation.section
+
+    def part(self, name: str) -> QWidget:
+        """A widget of the window by its name."""
+        found = self.window.findChild(QWidget, name)
+        assert isinstance(found, QWidget), f"no {name} in the window"
+        return found
+
+    def message(self) -> str:
+        """What the line above the text says; empty if it is closed."""
+        return self.window.line.text()
+
+    def keys(self, *shortcuts: str) -> None:
+        """Press keys where the keyboard is: ``Ctrl+K``, ``Return``."""
+        for shortcut in shortcuts:
+            QTest.keySequence(focused() or self.window, QKeySequence(shortcut))
+            settle()
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is."""
+        widget = focused()
+        assert widget is not None
+        QTest.keyClicks(widget, text)
+
+    def act(self, name: str) -> None:
+        """Do what the menu entry ``name`` does."""
+        action = self.controls.actions[name]
+        assert action.isEnabled(), f"{name} can't be done now"
+        action.trigger()
+        settle()
+
+    def search_is_ready(self) -> bool:
+        """Whether all bundled books can be searched."""
+        search = self.controls.search
+        engine = search._engine
+        return engine is not None and len(engine.books) > 1 and search.builds.current() is None
+
+    def await_search(self) -> None:
+        """Wait until the bundled books can be searched."""
+        wait_until(self.search_is_ready)
+        wait_until(lambda: not self.controls.search._opening.busy())
+        settle()
+
+    def search(self, text: str) -> None:
+        """Search for all results as a reader does: Ctrl+K, words, Enter; then wait for the page."""
+        self.await_search()
+        self.keys("Ctrl+K")
+        self.type(text)
+        self.keys("Return")
+        wait_until(lambda: bool(self.controls.search._hits))
+        settle()
+
+    def close(self) -> None:
+        """Close the window, end the session, and let go of both; done twice, it does nothing."""
+        if self.session.parent() is not None:
+            return
+        self.window.close()
+        self.session.close()
+        self.session.setParent(self.window)
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        settle()
+
+
+def focused() -> QWidget | None:
+    """The widget that has the keyboard."""
+    return QApplication.focusWidget()
+
+
+def settle() -> None:
+    """Let Qt do what is to be done at once."""
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+
+def wait_until(condition: Callable[[], bool], milliseconds: int = PATIENCE_MS) -> None:
+    """Handle events until ``condition`` holds.
+
+    Raises:
+        TimeoutError: It didn't come to hold in time.
+    """
+    deadline = QDeadlineTimer(milliseconds)
+    waker = QObject()
+    # Wakes the loop now and then, for conditions that no event comes with.
+    timer = waker.startTimer(20)
+    flags = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+    while not condition():
+        if deadline.hasExpired():
+            raise TimeoutError(f"waited {milliseconds} ms in vain")
+        QApplication.processEvents(flags)
+    waker.killTimer(timer)
+
+
+def places(profile: Profile, **state: object) -> None:
+    """Let the program believe that it was used before, so that it doesn't greet."""
+    profile.ensure()
+    save_state(profile, {"welcomed": True, **state})
+
+
+def click(widget: QWidget) -> None:
+    """Click in the middle of a widget with the left button."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def write_book(folder: Path, manifest: str, texts: dict[str, str]) -> Path:
+    """Write a book folder and return it.
+
+    Args:
+        folder: The folder.
+        manifest: Content of ``book.yaml``.
+        texts: Content of the other files, by path in the folder.
+    """
+    folder.mkdir(parents=True)
+    (folder / "book.yaml").write_text(manifest, encoding="utf-8")
+    for path, content in texts.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    return folder
