@@ -2,10 +2,12 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.book.model import Texts, pick
 from viewer.messages import language
 from viewer.messages import translate as _
 from viewer.ui.books.model import MissingBook
@@ -61,18 +63,23 @@ class BooksControl(QObject):
         marks = Counter(mark.anchor.book for mark in self._marks.all())
         here = {listed.edition.book for listed in books if listed.problem is None}
         missing = [
-            MissingBook(book=book, title=self._title(book), marks=count)
+            MissingBook(book, pick(self._titles(book), language()), self._folder(book), count)
             for book, count in sorted(marks.items())
             if book not in here
         ]
         self.view.set_books(books, language(), marks, missing)
 
-    def _title(self, book: str) -> str:
-        return next((title for title in (self._kept_title(book),) if title), book)
+    def _titles(self, book: str) -> Texts:
+        """Return the titles that a book had when it was last open, else its id."""
+        kept = self._kept(book).get("title")
+        return kept if isinstance(kept, dict) and kept else {"en": book}
 
-    def _kept_title(self, book: str) -> str:
-        kept = self._window.services.state.get("titles", {})
-        return str(kept.get(book, "")) if isinstance(kept, dict) else ""
+    def _folder(self, book: str) -> str:
+        return str(self._kept(book).get("folder", ""))
+
+    def _kept(self, book: str) -> dict[str, Any]:
+        kept = self._window.services.state.get("places", {}).get(book)
+        return kept if isinstance(kept, dict) else {}
 
     def _made(self) -> BooksView:
         view = BooksView(self._window)
@@ -93,7 +100,9 @@ class BooksControl(QObject):
 
     @Slot(str)
     def _find(self, book: str) -> None:
-        title = _("Where is “{book}”? Choose its folder").format(book=self._title(book))
+        title = _("Where is “{book}”? Choose its folder").format(
+            book=pick(self._titles(book), language())
+        )
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
         if chosen:
             self._open(chosen)

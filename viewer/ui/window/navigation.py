@@ -212,6 +212,7 @@ class Navigation(QObject):
         place = self.place()
         kept = {
             "folder": str(self.book.folder),
+            "title": dict(self.book.edition.title),
             "section": place.section,
             "language": place.language,
             "ordinal": place.ordinal,
