@@ -171,6 +171,6 @@ def _changes(connection: sqlite3.Connection) -> int:
 
 def _time(text: str) -> datetime:
     try:
-        return datetime.strptime(text, "%Y%m%d-%H%M%S").astimezone()
+        return datetime.fromisoformat(text.replace("-", "T")).astimezone()
     except ValueError:
         return datetime.fromtimestamp(0).astimezone()
