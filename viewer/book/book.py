@@ -1,5 +1,6 @@
 """A briefing book, opened: its contents tree at once, its texts when they are asked for."""
 
+import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -62,13 +63,19 @@ def manifest_bytes(folder: Path) -> bytes:
     try:
         return files.read_bytes(folder, MANIFEST)
     except SectionError as error:
-        if error.message.code != "missing-file":
-            raise files.as_book_error(error) from None
-    if not folder.exists():
-        raise BookError("no-such-folder", file=str(folder), path=str(folder))
-    if not folder.is_dir():
-        raise BookError("not-a-folder", file=str(folder), path=str(folder))
-    raise BookError("no-manifest", file=str(folder), path=str(folder))
+        problem = _folder_problem(folder)
+        if not problem and error.message.code == "missing-file":
+            problem = "no-manifest"
+        if problem:
+            raise BookError(problem, file=str(folder), path=str(folder)) from None
+        raise files.as_book_error(error) from None
+
+
+def _folder_problem(folder: Path) -> str:
+    # os.path, since Path.exists fails on folders that can't be entered.
+    if not os.path.exists(folder):  # noqa: PTH110
+        return "no-such-folder"
+    return "" if os.path.isdir(folder) else "not-a-folder"  # noqa: PTH112
 
 
 def load_manifest(content: bytes, shelf: CacheShelf) -> Manifest:
