@@ -25,6 +25,9 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("about_dialog")
         self._licences = licences()
+        # First, so that Tab begins with it.
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("about_tabs")
         self._name = QLabel(self)
         self._name.setObjectName("about_name")
         self._what = QLabel(self)
@@ -36,8 +39,6 @@ class AboutDialog(QDialog):
         self._part = QComboBox(self)
         self._part.setObjectName("about_part")
         self._text = text_box(self, "about_licence")
-        self._tabs = QTabWidget(self)
-        self._tabs.setObjectName("about_tabs")
         self._buttons = QDialogButtonBox(self)
         self._copy = button(self._buttons, "about_copy", ROLE.ActionRole)
         self._close = button(self._buttons, "about_close", ROLE.RejectRole)

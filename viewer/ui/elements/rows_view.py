@@ -113,7 +113,7 @@ class RowsView(QTreeView):
         return QModelIndex()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where the button went down; the window knows the buttons for back and forward."""
+        """Remember where the button went down; those for back and forward are the window's."""
         if event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
             event.ignore()
             return

@@ -25,6 +25,7 @@ class NotesLine(QWidget):
         super().__init__(parent)
         self.setObjectName("result_notes")
         self._notes: Sequence[Message] = ()
+        self._buttons: list[QPushButton] = []
         self._layout = QVBoxLayout(self)
         space = self.fontMetrics().averageCharWidth()
         self._layout.setContentsMargins(space, 0, space, space // 2)
@@ -39,6 +40,10 @@ class NotesLine(QWidget):
         """Set all words in the language of the interface."""
         self._rebuild()
 
+    def buttons(self) -> list[QPushButton]:
+        """Return the buttons of the notes shown, from top to bottom."""
+        return list(self._buttons)
+
     def words(self) -> str:
         """Return all sentences, for a screen reader."""
         return " ".join(sentence(note) for note in self._notes)
@@ -49,6 +54,7 @@ class NotesLine(QWidget):
             if row is not None:
                 row.hide()
                 row.deleteLater()
+        self._buttons.clear()
         for note in self._notes:
             self._layout.addWidget(self._row(note))
         self.setVisible(bool(self._notes))
@@ -68,6 +74,7 @@ class NotesLine(QWidget):
             button.setAccessibleName(words)
             button.setProperty("suggestion", suggestion)
             button.clicked.connect(self._act)
+            self._buttons.append(button)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 

@@ -1,6 +1,7 @@
 """The Results tab: how many passages, what the search says about them, and the list."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
@@ -62,6 +63,7 @@ class ResultsPanel(QWidget):
         """Set all words in the language of the interface."""
         self._list.setAccessibleName(_("Results"))
         self._notes.retranslate()
+        self._order_focus()
         self._progress.retranslate()
         self._tell_count()
         self._list.scheduleDelayedItemsLayout()
@@ -80,6 +82,7 @@ class ResultsPanel(QWidget):
         self._model.set_answer(answer, self._titles)
         self._expand_books()
         self._notes.tell(answer.notes)
+        self._order_focus()
         self._tell_count()
         indexes = self._model.hit_indexes()
         if indexes:
@@ -160,6 +163,12 @@ class ResultsPanel(QWidget):
             self._empty.tell(f"{self.count_words()} {tip}")
         else:
             self._empty.tell("")
+
+    def _order_focus(self) -> None:
+        """Let Tab go through the buttons of the notes before the list."""
+        chain = [self._progress.last(), *self._notes.buttons(), self._list]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _step(self, direction: int) -> bool:
         indexes = self._model.hit_indexes()

@@ -42,6 +42,10 @@ class ProgressLine(QWidget):
         self._cancel.setAccessibleName(_("Cancel the preparation of the search"))
         self._label.setText(progress_words(self._title, self._percent))
 
+    def last(self) -> QWidget:
+        """Return what has the keyboard last before it leaves the line."""
+        return self._cancel
+
     def tell(self, title: str, percent: int) -> None:
         """Show the progress of a book; from 100 percent on, go away."""
         self._title, self._percent = title, percent

@@ -1,6 +1,6 @@
 """Places that the field goes to: sections, headings and bookmarks, found by their titles.
 
-A title is found by the words it contains, in any language; only where that gives too little are
+A title is found by the words it contains, in any language; only where no title has them all are
 spellings that come near taken, with ``rapidfuzz``, which is imported at that moment.
 """
 
@@ -31,8 +31,8 @@ _STEP = 0.01
 
 _PIECE = 100
 
-_MOST_NEAR = 20_000
-"""Places up to which near spellings are sought: 20 ms."""
+_MOST_NEAR = 10_000
+"""Places up to which near spellings are sought: 40 ms with titles in two languages."""
 
 _RANKED = 300
 """Most titles that are compared closely: the shortest of those that contain the words."""
@@ -120,18 +120,16 @@ class PlaceFinder:
         best = [number for _fit, _length, number in sorted(ranked)[:limit]]
         found = [replace(self._places[number], exact=True) for number in best]
         near = len(wanted) >= _SHORTEST_NEAR and len(self._places) <= _MOST_NEAR
-        if len(found) < limit and near:
-            found += self._near(wanted, limit - len(found), set(best))
-        return found
+        return self._near(wanted, limit) if near and not found else found
 
-    def _near(self, wanted: str, limit: int, known: set[int]) -> list[PlaceItem]:
+    def _near(self, wanted: str, limit: int) -> list[PlaceItem]:
         from rapidfuzz import fuzz, process
 
         hits = process.extract(
             wanted, self._titles, scorer=fuzz.WRatio, limit=4 * limit, score_cutoff=NEAR
         )
         numbers = dict.fromkeys(self._owners[place] for _title, _score, place in hits)
-        return [self._places[number] for number in numbers if number not in known][:limit]
+        return [self._places[number] for number in numbers][:limit]
 
 
 class SectionFinder(QObject):
