@@ -13,6 +13,9 @@ TEXT_LIMIT = 16 * 1024 * 1024
 RESOURCE_LIMIT = 256 * 1024 * 1024
 """Largest image or attachment that is read, in bytes."""
 
+IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+"""Ids of books, sections and concepts."""
+
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from viewer.assets import DATA
 from viewer.book.book import MANIFEST, load_manifest, manifest_bytes
 from viewer.book.cache import BookCache, CacheShelf, digest
 from viewer.book.dates import moment_key
+from viewer.book.files import IDENTIFIER
 from viewer.book.model import Edition, pick
 from viewer.book.outline import edition_from_json, edition_to_json
 from viewer.errors import BookError, Message
 
 _QUICK_LIMIT = 256 * 1024
 _CONTENTS = re.compile(rb"^contents[ \t]*:", re.MULTILINE)
+_KEY = re.compile(rb"^[\w\"'{]", re.MULTILINE)
 _SECTION = re.compile(rb"^[ \t]*-?[ \t]*(?:-[ \t]+)?\{?[ \t]*id[ \t]*:", re.MULTILINE)
 
 
@@ -96,17 +99,12 @@ class Shelf:
         Raises:
             BookError: There is no such book (``book-not-found``).
         """
-        books = self.books()
         book, _, edition = name.partition("@")
-        matches = [
-            listed
-            for listed in books
-            if listed.problem is None
-            and listed.edition.book == book
-            and (listed.edition.edition == edition if edition else listed.current)
-        ]
-        if matches:
-            return matches[0].folder
+        # Only what can be an id: a path needs no look at the whole shelf.
+        for listed in self.books() if IDENTIFIER.fullmatch(book) else ():
+            named = listed.edition.edition == edition if edition else listed.current
+            if named and listed.edition.book == book and listed.problem is None:
+                return listed.folder
         try:
             # A folder, even a broken one: opening it tells what is wrong with it.
             if name and Path(name).is_dir():
@@ -117,13 +115,10 @@ class Shelf:
 
     def _places(self) -> Iterator[tuple[Path, bool]]:
         """Yield the folders to look at, and whether each came with the program; those first."""
-        for folder in _book_folders(self._bundled):
-            yield folder, True
+        if self._bundled.is_dir():
+            yield from ((folder, True) for folder in _book_folders(self._bundled))
         for parent in self._folders:
-            for folder in _book_folders(parent):
-                yield folder, False
-            if not parent.is_dir():
-                yield parent, False
+            yield from ((folder, False) for folder in _book_folders(parent))
         for folder in self._opened:
             yield folder, False
 
@@ -141,11 +136,11 @@ class Shelf:
         """Return edition and number of sections, unread where that saves time."""
         key = digest(content)
         values: Any = shelf.read("header", key)
-        if isinstance(values, dict):
+        with suppress(KeyError, TypeError, ValueError):
             return edition_from_json(values["edition"]), int(values["sections"])
-        contents = _CONTENTS.search(content)
-        if len(content) > _QUICK_LIMIT and contents and shelf.read("manifest", key) is None:
-            return _quick_header(content, contents.start())
+        contents = _contents_at(content) if len(content) > _QUICK_LIMIT else -1
+        if contents >= 0 and shelf.read("manifest", key) is None:
+            return _quick_header(content, contents)
         manifest = load_manifest(content, shelf)
         header = {
             "edition": edition_to_json(manifest.edition),
@@ -153,6 +148,12 @@ class Shelf:
         }
         shelf.write("header", key, header)
         return manifest.edition, len(manifest.outline.ids)
+
+
+def _contents_at(content: bytes) -> int:
+    """Return where the contents tree of a manifest starts, if nothing follows it; else -1."""
+    contents = _CONTENTS.search(content)
+    return contents.start() if contents and not _KEY.search(content, contents.end()) else -1
 
 
 def _quick_header(content: bytes, contents: int) -> tuple[Edition, int]:
@@ -167,21 +168,24 @@ def _quick_header(content: bytes, contents: int) -> tuple[Edition, int]:
     from viewer.book.manifest import read_manifest
 
     head = content[:contents] + b"contents: [{id: x, title: {en: x}}]\n"
-    # A key that stands below the contents, where the format allows it, is missed here: then read in
-    # full.
     source = head.decode("utf-8-sig", "replace")
     sections = len(_SECTION.findall(content, contents))
     return read_manifest(source, file=MANIFEST).edition, sections
 
 
 def _book_folders(parent: Path) -> list[Path]:
-    """Return the book folders in ``parent``, sorted; ``parent`` itself if it is one."""
+    """Return the book folders in ``parent``; itself if it is one, or can't be read."""
+    if _is_book(parent):
+        return [parent]
     try:
-        if (parent / MANIFEST).exists():
-            return [parent]
-        return sorted(entry for entry in parent.iterdir() if (entry / MANIFEST).exists())
+        return sorted(entry for entry in parent.iterdir() if _is_book(entry))
     except (OSError, ValueError):
-        return []
+        return [parent]
+
+
+def _is_book(folder: Path) -> bool:
+    # os.path, since Path.exists fails on folders that can't be entered.
+    return os.path.exists(folder / MANIFEST)  # noqa: PTH110
 
 
 def _with_current(books: list[Listed]) -> list[Listed]:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from viewer.book.dates import iso_moment
+from viewer.book.files import IDENTIFIER
 from viewer.book.yaml_source import Node
 from viewer.errors import Message, Severity
-
-IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-"""Ids of books, sections and concepts."""
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """Shape of a language tag, after BCP 47 (without private use)."""
