@@ -181,3 +181,5 @@ class Browser(QTextBrowser):
             QPalette.ColorRole.WindowText, QColor(self._ring[self.hasFocus() and self._keyboard])
         )
         self.setPalette(made)
+        # Under a style sheet the viewport doesn't inherit it.
+        self.viewport().setPalette(made)

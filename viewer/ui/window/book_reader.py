@@ -1,6 +1,7 @@
 """Reads a large book for the first time, in a child process, while the window stays live."""
 
 import logging
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -60,9 +61,8 @@ class BookReader(QObject):
             return
         self.stop()
         self._pending, self._problem, self._heard = pending, None, False
-        words = _("Reading “{book}” for the first time. This takes a moment.")
-        cancel = LineButton(_("Cancel"), self.cancel)
-        self._line.tell(words.format(book=pending.folder.name), [cancel], topic=TOPIC)
+        cancel = LineButton(lambda: _("Cancel"), self.cancel)
+        self._line.tell(partial(_reading, pending.folder.name), [cancel], topic=TOPIC)
         command = build_command(pending.folder, self._services.profile.cache, read_only=True)
         self._child.start(command, child_environment())
 
@@ -134,3 +134,7 @@ class BookReader(QObject):
         self._line.withdraw(TOPIC)
         if isinstance(error, ViewerError):
             self.failed.emit(error.message)
+
+
+def _reading(name: str) -> str:
+    return _("Reading “{book}” for the first time. This takes a moment.").format(book=name)

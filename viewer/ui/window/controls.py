@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from viewer.annotations.model import Annotation
 from viewer.annotations.store import AnnotationStore
 from viewer.book.book import Book
 from viewer.errors import Message, Severity
-from viewer.messages import sentence
+from viewer.messages import located
 from viewer.messages import translate as _
 from viewer.reading.place import Place
 from viewer.reading.store import ReadingStore
+from viewer.storage.opening import open_database
 from viewer.ui.actions import Actions
 from viewer.ui.announce import announce
 from viewer.ui.marks.panel import MarksPanel
@@ -63,8 +65,11 @@ class Controls(QObject):
         self._services = window.services
         self.actions = Actions(window)
         self.background = Background(self)
-        self.store = AnnotationStore(self._services.profile.store_file)
-        self.places = ReadingStore(self._services.profile.store_file)
+        self._database = open_database(self._services.profile.store_file)
+        self.store = AnnotationStore(self._database)
+        self.places = ReadingStore(
+            self._database, keep_searches=self._services.preferences.recent_searches
+        )
         navigation = window.navigation
         self.library = Library(self._services, navigation, window, self)
         self.marks = MarksControl(self.store, navigation, window.page, self)
@@ -165,7 +170,7 @@ class Controls(QObject):
     def tell(self, message: Message) -> None:
         """Tell a message in the line above the text."""
         log.info("told: %s", message)
-        self._window.line.tell(sentence(message), severity=message.severity)
+        self._window.line.tell(lambda: located(message), severity=message.severity)
 
     def tell_start(self, problems: list[Message]) -> None:
         """Tell what was wrong at the start, the worst first; or greet a new reader, once."""
@@ -175,12 +180,7 @@ class Controls(QObject):
             self.tell(found[0])
         elif not self._services.state.get("welcomed"):
             self._services.state["welcomed"] = True
-            self._window.line.tell(
-                _(
-                    "Type to search in both languages · F1 for help · "
-                    "your notes stay on this computer"
-                )
-            )
+            self._window.line.tell(_greeting)
 
     # -- searching -------------------------------------------------------------------------------
 
@@ -298,8 +298,8 @@ class Controls(QObject):
     def _tell_deleted(self, mark: Annotation) -> None:
         if self._window.bookmark_line.mark() == mark.id:
             self._window.bookmark_line.hide()
-        words = _("Bookmark “{title}” deleted.").format(title=mark.title)
-        undo = LineButton(_("Undo delete bookmark"), self.marks.undo)
+        undo = LineButton(lambda: _("Undo delete bookmark"), self.marks.undo)
+        words = partial(_deleted, mark.title)
         self._window.line.tell(words, [undo], topic="deleted", seconds=UNDO_SECONDS)
 
     @Slot(object)
@@ -364,10 +364,17 @@ class Controls(QObject):
         self.search.close()
         self.reader.close()
         self.background.close()
-        self.places.close()
-        self.store.close()
+        self._database.close()
 
 
 def _warm_up() -> None:
     """Import what parses texts, so that the first text that isn't cached makes nobody wait."""
     import viewer.book.markdown  # noqa: F401 - for what importing it does
+
+
+def _greeting() -> str:
+    return _("Type to search in both languages · F1 for help · your notes stay on this computer")
+
+
+def _deleted(title: str) -> str:
+    return _("Bookmark “{title}” deleted.").format(title=title)

@@ -103,10 +103,12 @@ class GoCommands(QObject):
     @Slot(str)
     def offer_web_link(self, address: str) -> None:
         """Nothing is fetched: an address can be copied."""
-        words = _("This link leads outside the book: {address}").format(address=address)
-        copy = LineButton(
-            _("Copy the address"), lambda: QGuiApplication.clipboard().setText(address)
-        )
+
+        def words() -> str:
+            return _("This link leads outside the book: {address}").format(address=address)
+
+        clipboard = QGuiApplication.clipboard()
+        copy = LineButton(lambda: _("Copy the address"), lambda: clipboard.setText(address))
         self._window.line.tell(words, [copy])
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
@@ -65,6 +65,13 @@ class LeftPane(QTabWidget):
         self.tabBar().setAccessibleName(_("Left pane"))
         for place, text in enumerate((_("Contents"), _("Results"), _("My marks"))):
             self.setTabText(place, text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a ground: the tabs have none, and the page may lie behind."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Light))
+        painter.end()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Escape."""

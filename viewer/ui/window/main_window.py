@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.book_opened.connect(self._show_book)
         self.navigation.section_opened.connect(self._show_section)
+        self.navigation.language_chosen.connect(self.set_interface_language)
         self.navigation.language_changed.connect(self._show_language)
         self.contents.section_requested.connect(self.open_section)
         self.breadcrumb.section_requested.connect(self.open_section)
@@ -148,7 +149,6 @@ class MainWindow(QMainWindow):
         self.strip.show_level(max(levels, key=rank), caveat)
 
     def _show_language(self, code: str) -> None:
-        self.set_interface_language()
         self.contents.set_language(code)
         book = self.navigation.book
         if book is not None:
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
 
     # -- language and look -----------------------------------------------------------------------
 
+    @Slot()
     def set_interface_language(self) -> None:
         """Speak the language that the reader chose, or that of the text."""
         from viewer.messages import language
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
             self.left,
             self.reading,
             self.breadcrumb,
+            self.page,
             self.hit_bar,
             self.status,
             self.menus,

@@ -11,7 +11,7 @@ from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.links import LinkKind, parse_link
 from viewer.book.model import SectionText
 from viewer.errors import Message, SectionError, ViewerError
-from viewer.messages import sentence
+from viewer.messages import located
 from viewer.messages import translate as _
 from viewer.reading.history import History
 from viewer.reading.place import Place
@@ -44,6 +44,7 @@ class Navigation(QObject):
     Signals:
         book_opened: The ``Book`` that is open now.
         section_opened: The id of the section that is on the page now.
+        language_chosen: The language of reading is about to change: ``language`` is the new one.
         language_changed: The language of reading.
         history_changed: Back or forward became possible or impossible.
         failed: A ``Message`` about a book that could not be opened.
@@ -53,6 +54,7 @@ class Navigation(QObject):
 
     book_opened = Signal(object)
     section_opened = Signal(str)
+    language_chosen = Signal()
     language_changed = Signal(str)
     history_changed = Signal()
     failed = Signal(object)
@@ -147,6 +149,11 @@ class Navigation(QObject):
         self.history_changed.emit()
         return True
 
+    def renew(self) -> None:
+        """Show the section again, at the same place, after a switch of the interface's language."""
+        if self.book is not None and self.section:
+            self.open_section(self.section, self._page.position(), remember=False)
+
     def _leave(self) -> None:
         """Let the way back lead to exactly where the reader is now."""
         if self.section:
@@ -159,7 +166,7 @@ class Navigation(QObject):
             self.shown = None
             log.warning("section can't be shown: %s", problem)
             title = _("This section can't be shown")
-            words = sentence(problem.message)
+            words = located(problem.message)
             self._page.show_message(title, f"{words} {_('The other sections are fine.')}")
             return
         self._page.show_section(self.shown.content, target)
@@ -171,6 +178,8 @@ class Navigation(QObject):
         old = self.shown
         position = self._page.position()
         self.language = code
+        # First, so that what the page says of a section is in the interface's language.
+        self.language_chosen.emit()
         target = None
         if old is not None and self.section:
             target = self._same_place(self.book, old, position)
@@ -281,6 +290,7 @@ class Navigation(QObject):
             self._change_book(book, leave=remember)
         if place.language in book.edition.languages and place.language != self.language:
             self.language = place.language
+            self.language_chosen.emit()
             self.language_changed.emit(self.language)
         target = target or _target(place)
         return self.open_section(place.section, target, remember=remember)

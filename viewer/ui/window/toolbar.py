@@ -75,7 +75,9 @@ class Toolbar(QWidget):
         pictures = {name: picture for name, (_action, picture) in BUTTONS.items()}
         pictures["theme"] = "theme-light" if theme.dark else "theme-dark"
         pictures["more"] = "more"
+        side = max(24, round(self.fontMetrics().height() * 1.2))
         for name, picture in pictures.items():
+            self._buttons[name].setIconSize(QSize(side, side))
             self._buttons[name].setIcon(icon(picture, theme))
 
     def set_bookmarked(self, theme: Theme, *, on: bool) -> None:
@@ -121,8 +123,6 @@ class Toolbar(QWidget):
         button = QToolButton(self)
         button.setObjectName(f"tool_{name}")
         button.setAutoRaise(True)
-        side = max(24, round(self.fontMetrics().height() * 1.2))
-        button.setIconSize(QSize(side, side))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 

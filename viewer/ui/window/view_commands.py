@@ -106,6 +106,7 @@ class ViewCommands(QObject):
     def _speak(self, code: str) -> None:
         self._window.services.prefer(interface_language=code)
         self._window.set_interface_language()
+        self._window.navigation.renew()
         self._controls.commands.refresh()
 
     @Slot()
