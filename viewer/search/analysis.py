@@ -29,6 +29,7 @@ _STEMMERS = {"en": "english", "fr": "french"}
 # Combining marks and invisible joiners belong to the letter before them.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200c\u200d\u2060"
 _LETTER = rf"[^\W_][{_MARKS}]*"
+_LETTERS_IN_A_ROW = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
 _APOSTROPHES = "'\u2019\u02bc\uff07"
 _GROUPED = r"[1-9]\d{0,2}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+"
 _DECIMAL = r"\d+(?:\.\d+)+|\d+,\d{1,2}|0,\d+"
@@ -39,7 +40,7 @@ WORD = re.compile(
     rf"(?<![\d.,])(?:{_GROUPED})(?:[.,]\d+)?(?![.,]\d){_END}"
     rf"|(?:{_DECIMAL}){_END}"
     rf"|(?<![^\W_])(?!\d){_LETTER}(?:\.(?!\d){_LETTER})+\.?{_END}"
-    rf"|(?:{_LETTER})+(?:[{_APOSTROPHES}](?:{_LETTER})+)*"
+    rf"|{_LETTERS_IN_A_ROW}(?:[{_APOSTROPHES}]{_LETTERS_IN_A_ROW})*"
 )
 """A grouped or decimal number, an acronym with full stops, or a word with apostrophes inside."""
 

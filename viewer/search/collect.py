@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -157,17 +158,34 @@ class Collector:
     def _postings(self, part: int, code: str, words: _Ranked) -> Iterator[codec.Term]:
         """Yield the terms of one part in one language, in alphabetical order."""
         stems, ranks = words[0], words[1][part]
-        first = bisect_left(stems, f"{code} ")
-        last = bisect_left(stems, f"{code}!")
-        own = np.flatnonzero((ranks >= first) & (ranks < last))
+        own = np.flatnonzero(
+            (ranks >= bisect_left(stems, f"{code} ")) & (ranks < bisect_left(stems, f"{code}!"))
+        )
         order = own[np.argsort(ranks[own], kind="stable")]
         docs = np.frombuffer(self._parts[part].docs, np.uint32)[order]
         positions = np.frombuffer(self._parts[part].positions, np.uint32)[order]
-        bounds = np.searchsorted(ranks[order], np.arange(first, last + 1)).tolist()
-        for rank, (start, end) in enumerate(pairwise(bounds), start=first):
-            if start < end:
-                found, freqs = np.unique(docs[start:end], return_counts=True)
-                yield codec.Term(stems[rank][len(code) + 1 :], found, freqs, positions[start:end])
+        ranks = ranks[order]
+        # Occurrences of one term in one document follow one another.
+        firsts = _changes(ranks, docs)
+        freqs = np.diff(firsts, append=len(ranks))
+        bounds = np.append(_changes(ranks[firsts]), len(firsts))
+        places = np.append(firsts, len(ranks))[bounds].tolist()
+        docs = docs[firsts]
+        for (start, end), (first, last) in zip(
+            pairwise(bounds.tolist()), pairwise(places), strict=True
+        ):
+            text = stems[ranks[first]][len(code) + 1 :]
+            yield codec.Term(text, docs[start:end], freqs[start:end], positions[first:last])
+
+
+def _changes(*columns: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the rows at which any of ``columns`` differs from the row before, and the first."""
+    size = len(columns[0])
+    changed = np.zeros(size, bool)
+    changed[:1] = True
+    for column in columns:
+        changed[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(changed)
 
 
 def _texts(unit: Unit) -> Iterator[str]:
@@ -185,14 +203,19 @@ def _table(
 ) -> Table:
     """Return the table of all parts together."""
     size = max(count, 1)
-    keys = [
-        np.unique(rank * size + doc, return_counts=True)
-        for rank, doc in zip(ranks, docs, strict=True)
-    ]
-    every = np.unique(np.concatenate([key for key, _ in keys]))
-    freqs = np.zeros((len(PARTS), len(every)), np.uint8)
-    for row, (key, counts) in enumerate(keys):
-        freqs[row, np.searchsorted(every, key)] = np.minimum(counts, MOST_COUNTED)
-    owners = every // size
-    starts = np.searchsorted(owners, np.arange(len(terms) + 1))
-    return Table(terms, starts.astype(np.int64), (every % size).astype(np.int32), freqs)
+    keys = np.concatenate([rank * size + doc for rank, doc in zip(ranks, docs, strict=True)])
+    parts = np.repeat(np.arange(len(PARTS), dtype=np.uint8), [len(rank) for rank in ranks])
+    order = np.argsort(keys, kind="stable")
+    keys, parts = keys[order], parts[order]
+    firsts = _changes(keys)
+    postings = np.cumsum(np.bincount(firsts, minlength=len(keys))) - 1
+    counts = np.bincount(postings * len(PARTS) + parts, minlength=len(firsts) * len(PARTS))
+    freqs = np.minimum(counts, MOST_COUNTED).astype(np.uint8).reshape(-1, len(PARTS))
+    every = keys[firsts]
+    starts = np.searchsorted(every // size, np.arange(len(terms) + 1))
+    return Table(
+        terms,
+        starts.astype(np.int64),
+        (every % size).astype(np.int32),
+        np.ascontiguousarray(freqs.T),
+    )
