@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.accessibility.walk import interfaces, names, unnamed
@@ -40,6 +40,13 @@ def contents() -> QWidget:
     panel = ContentsPanel()
     panel.set_book(open_book(DATA / "key-relationships"), "en")
     panel.set_current("border-five")
+    return panel
+
+
+def narrowed_contents() -> QWidget:
+    panel = contents()
+    for field in panel.findChildren(QLineEdit):
+        field.setText("border")
     return panel
 
 
@@ -107,6 +114,13 @@ def about() -> QWidget:
     return AboutDialog()
 
 
+def about_licences() -> QWidget:
+    dialog = AboutDialog()
+    for tabs in dialog.findChildren(QTabWidget):
+        tabs.setCurrentIndex(1)
+    return dialog
+
+
 def crash() -> QWidget:
     return CrashDialog("Traceback: x", LOG)
 
@@ -115,7 +129,20 @@ def log() -> QWidget:
     return LogDialog(LOG)
 
 
-ALL = [contents, results, marks, bookmark_line, books, search_field, shortcuts, about, crash, log]
+ALL = [
+    contents,
+    narrowed_contents,
+    results,
+    marks,
+    bookmark_line,
+    books,
+    search_field,
+    shortcuts,
+    about,
+    about_licences,
+    crash,
+    log,
+]
 
 
 def shown(qtbot: QtBot, make: Callable[[], QWidget]) -> QWidget:

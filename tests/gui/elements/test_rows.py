@@ -70,6 +70,14 @@ def test_matches_beyond_the_ellipsis_are_left_out(qtbot: QtBot) -> None:
     assert len(layout_of(view, line).formats()) == 1
 
 
+def test_a_match_that_is_cut_ends_before_the_ellipsis(qtbot: QtBot) -> None:
+    line = Line(LONG, most=1, marks=((4, len(LONG)),))
+    view, _model = view_of(qtbot, line)
+    layout = layout_of(view, line)
+    (piece,) = layout.formats()
+    assert layout.text()[piece.start + piece.length :] == "…"
+
+
 def test_a_row_is_as_high_as_its_lines_at_the_width_of_the_view(qtbot: QtBot) -> None:
     view, model = view_of(qtbot, Line(LONG, most=9), width=300)
     narrow = view.rowHeight(model.index(0, 0))

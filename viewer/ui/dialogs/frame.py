@@ -21,7 +21,6 @@ def text_box(parent: QWidget, name: str, *, fixed_width: bool = False) -> QPlain
     box = QPlainTextEdit(parent)
     box.setObjectName(name)
     box.setReadOnly(True)
-    box.setTabChangesFocus(True)
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByKeyboard
         | Qt.TextInteractionFlag.TextSelectableByMouse
