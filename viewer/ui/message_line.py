@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -19,17 +20,20 @@ from viewer.errors import Severity
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 
+Words: TypeAlias = str | Callable[[], str]
+"""Translated words; a function gives them anew after a switch of the interface's language."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineButton:
     """A button in the line.
 
     Attributes:
-        text: Its words, translated.
+        text: Its words, or what gives them in the language of the interface.
         work: What it does; the line closes first.
     """
 
-    text: str
+    text: Words
     work: Callable[[], object]
 
 
@@ -56,7 +60,7 @@ class MessageLine(QFrame):
         self._close.setAutoRaise(True)
         self._close.setText("✕")
         self._close.clicked.connect(self.dismiss)
-        self._buttons: list[QPushButton] = []
+        self._specs: dict[QPushButton, LineButton] = {}
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 4, 6, 4)
         self._layout.addWidget(self._label, 1)
@@ -64,20 +68,24 @@ class MessageLine(QFrame):
         self._expiry = QTimer(self)
         self._expiry.setSingleShot(True)
         self._expiry.timeout.connect(self.dismiss)
-        self._work: dict[QPushButton, Callable[[], object]] = {}
         self._topic = ""
+        self._text: Words = ""
         self.retranslate()
         self.hide()
 
     def retranslate(self) -> None:
-        """Set the words that don't depend on the message."""
+        """Set all words in the language of the interface, those of the message as far as it can."""
         self.setAccessibleName(_("Message"))
         self._close.setAccessibleName(_("Close this message"))
         self._close.setToolTip(_("Close this message"))
+        self._label.setText(_said(self._text))
+        for button, spec in self._specs.items():
+            button.setText(_said(spec.text))
+            button.setAccessibleName(_said(spec.text))
 
     def tell(
         self,
-        text: str,
+        text: Words,
         buttons: Sequence[LineButton] = (),
         *,
         severity: Severity = Severity.INFO,
@@ -87,7 +95,7 @@ class MessageLine(QFrame):
         """Show a message in place of any other.
 
         Args:
-            text: One or two sentences, translated.
+            text: One or two sentences.
             buttons: What the reader can do about it.
             severity: Sets the colour and the politeness of the announcement.
             topic: Lets ``withdraw`` take back just this message.
@@ -97,17 +105,17 @@ class MessageLine(QFrame):
         self.setProperty("severity", severity.value)
         self.style().unpolish(self)
         self.style().polish(self)
-        self._label.setText(text)
-        for old in self._buttons:
+        self._text = text
+        for old in self._specs:
             self._layout.removeWidget(old)
             old.deleteLater()
-        self._work.clear()
-        self._buttons = [self._button(button) for button in buttons]
+        self._specs = {self._button(): spec for spec in buttons}
+        self.retranslate()
         self.show()
         self._expiry.stop()
         if seconds:
             self._expiry.start(seconds * 1000)
-        announce(self, text, assertive=severity is Severity.ERROR)
+        announce(self, _said(text), assertive=severity is Severity.ERROR)
 
     def withdraw(self, topic: str) -> None:
         """Close the line if it shows a message on ``topic``."""
@@ -133,18 +141,20 @@ class MessageLine(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _button(self, spec: LineButton) -> QPushButton:
-        button = QPushButton(spec.text, self)
-        button.setAccessibleName(spec.text)
+    def _button(self) -> QPushButton:
+        button = QPushButton(self)
         button.clicked.connect(self._act)
-        self._work[button] = spec.work
         self._layout.insertWidget(self._layout.count() - 1, button)
         return button
 
     @Slot()
     def _act(self) -> None:
         button = self.sender()
-        work = self._work.get(button) if isinstance(button, QPushButton) else None
+        spec = self._specs.get(button) if isinstance(button, QPushButton) else None
         self.dismiss()
-        if work is not None:
-            work()
+        if spec is not None:
+            spec.work()
+
+
+def _said(words: Words) -> str:
+    return words if isinstance(words, str) else words()

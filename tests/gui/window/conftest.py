@@ -43,7 +43,7 @@ contents:
 
 TEXTS = {
     "en/spring.md": "Spring tides follow the new moon.\n\n## When\n\nAt new moon and full moon.\n",
-    "fr/spring.md": "Elles suivent la nouvelle lune.\n\n## Quand\n\nÀ la nouvelle et à la pleine lune.\n",
+    "fr/spring.md": "Elles suivent la nouvelle lune.\n\n## Quand\n\nÀ la nouvelle lune.\n",
     "en/harbour.md": "See [the log](section:log), or [a page](https://example.org/).\n",
     "en/log.md": "The log of the harbour.\n",
     "fr/log.md": "Le journal du port.\n",

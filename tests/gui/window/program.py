@@ -1,4 +1,4 @@
-"""The window program in a profile, put together as ``viewer.app`` does it, without its event loop."""
+"""The window program in a profile, put together as ``viewer.app`` does it."""
 
 import sys
 import threading
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, qInstallMessageHandler
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -87,7 +87,14 @@ class Program:
         """Type where the keyboard is."""
         widget = focused()
         assert widget is not None
-        QTest.keyClicks(widget, text)
+        for character in text:
+            if character.isascii():
+                QTest.keyClicks(widget, character)
+            else:
+                # Not QTest, which ends the program at a letter with an accent.
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+                    QApplication.sendEvent(widget, event)
 
     def act(self, name: str) -> None:
         """Do what the menu entry ``name`` does."""
