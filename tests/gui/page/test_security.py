@@ -21,7 +21,7 @@ def _png(colour: QColor, width: int = 20, height: int = 20) -> bytes:
     image.fill(colour)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 

@@ -48,6 +48,9 @@ STYLES = {
     "redaction": Style("redaction", "", 0.9, 0.9, 0.2, 0.45, 0.9),
 }
 
+CALLOUTS = ("note", "caution", "key-message", "question")
+"""Kinds of call-outs that have a style of their own; any other looks like the first."""
+
 RULE = "rule"
 """Kind of a box that is a line through the middle of an empty block."""
 
@@ -135,5 +138,8 @@ def _rect(document: QTextDocument, position: int) -> QRectF:
     block = document.findBlock(position)
     frame = QTextCursor(block).currentFrame()
     if isinstance(frame, QTextTable):
-        return layout.frameBoundingRect(frame)
+        # Qt counts the room around a table as part of it.
+        how = frame.format().toTableFormat()
+        room = how.topMargin(), -how.bottomMargin()
+        return layout.frameBoundingRect(frame).adjusted(0, room[0], 0, room[1])
     return layout.blockBoundingRect(block)

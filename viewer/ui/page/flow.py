@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 
 from viewer.book.model import Container
-from viewer.ui.page.decor import STYLES, Box
+from viewer.ui.page.decor import CALLOUTS, STYLES, Box
 from viewer.ui.page.look import SETTINGS, Look, Role
 from viewer.ui.page.words import label
 
@@ -246,11 +246,14 @@ class Flow:
         return made
 
     def _open_container(self, container: Container) -> None:
-        kind = container.data.get("type", "note") if container.kind == "callout" else container.kind
-        boxed = container.kind in {"callout", "quote"}
-        if boxed and sum(1 for opened in self._open if opened.box) < MOST_BOXES:
-            self.open_box(kind if kind in STYLES else "note", container)
-            if container.kind == "callout":
+        callout = container.kind == "callout"
+        kind = container.data.get("type", "") if callout else container.kind
+        if callout and kind not in CALLOUTS:
+            kind = CALLOUTS[0]
+        boxes = sum(1 for opened in self._open if opened.box)
+        if (callout or kind == "quote") and boxes < MOST_BOXES:
+            self.open_box(kind, container)
+            if callout:
                 self.begin(Role.LABEL)
                 self.cursor.insertText(label(kind, self._language), self._look.label(kind))
         else:

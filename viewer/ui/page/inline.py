@@ -16,11 +16,13 @@ LINE_SEPARATOR = "\u2028"
 
 _SUPERSCRIPT = frozenset({Mark.SUPERSCRIPT})
 
-# What Qt would take for the end of a block or frame, or for an object, and what makes text read
-# otherwise than it is written. Each is shown as one character, so that offsets stay.
+# What Qt would take for the end of a block or frame, for an object, or at the start of a text for a
+# mark of its encoding; and what makes text read otherwise than it is written. Each is shown as one
+# character, so that offsets stay.
 _HARMLESS = {
     **dict.fromkeys((0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2029), LINE_SEPARATOR),
-    **dict.fromkeys((0x00, 0x202D, 0x202E, 0xFDD0, 0xFDD1, 0xFFFC), "\ufffd"),
+    **dict.fromkeys((0x00, 0x202D, 0x202E, 0xFDD0, 0xFDD1, 0xFFFC, 0xFFFE), "\ufffd"),
+    0xFEFF: "\u2060",
 }
 
 

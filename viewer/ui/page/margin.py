@@ -37,27 +37,39 @@ class Margin(QWidget):
         self.setObjectName("page_margin")
         self.setMouseTracking(True)
         self._places = places
-        self._sign = QPixmap()
+        self._colour = ""
+        self._sign: QPixmap | None = None
 
     def set_look(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""
-        self._sign = picture("bookmark-filled", theme.sign, SIGN, self.devicePixelRatioF())
+        self._colour = theme.sign
+        self._sign = None
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is little
         """Draw the signs."""
+        places = self._places()
+        if not places:
+            return
+        sign = self._sign
+        if sign is None:
+            sign = picture("bookmark-filled", self._colour, SIGN, self.devicePixelRatioF())
+            self._sign = sign
         painter = QPainter(self)
-        for middle in self._places().values():
-            painter.drawPixmap(self._area(middle, SIGN).topLeft(), self._sign)
+        for middle in places.values():
+            painter.drawPixmap(self._area(middle, SIGN).topLeft(), sign)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that its release comes here."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which sign was clicked."""
         ordinal = self._at(event.position().toPoint())
-        if ordinal is None or event.button() != Qt.MouseButton.LeftButton:
-            event.ignore()
-            return
-        self.sign_clicked.emit(ordinal)
+        if ordinal is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.sign_clicked.emit(ordinal)
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show by the pointer what can be clicked."""

@@ -56,14 +56,16 @@ class Run(NamedTuple):
         """Position after the last in the document."""
         return self.position + self.units
 
-    def to_position(self, offset: int) -> int:
-        """Return the position of a code point of this run; in a stand-in, its start or its end."""
+    def to_position(self, offset: int, *, up: bool = False) -> int:
+        """Return the position of a code point; inside a stand-in its start, or end if ``up``."""
         inside = offset - self.start
         if inside <= 0:
             return self.position
         if inside >= len(self.text):
             return self.last
-        return self.position + utf16_length(self.text[:inside]) if self.plain else self.position
+        if not self.plain:
+            return self.last if up else self.position
+        return self.position + utf16_length(self.text[:inside])
 
     def to_offset(self, position: int, *, up: bool) -> int:
         """Return the code point at a position; in a stand-in its start, or end if ``up``."""
@@ -127,7 +129,7 @@ class PageMap:
             index = bisect_left(runs, offset, key=lambda run: run.end)
         else:
             index = bisect_right(runs, max(offset, 0), key=lambda run: run.start) - 1
-        return runs[min(max(index, 0), len(runs) - 1)].to_position(offset)
+        return runs[min(max(index, 0), len(runs) - 1)].to_position(offset, up=end)
 
     def span(self, ordinal: int, start: int, end: int) -> tuple[int, int]:
         """Return the document positions of a passage in one block."""

@@ -1,0 +1,149 @@
+"""Themes: every pair of colours that can meet, the style sheet, the icons."""
+
+import re
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from viewer.assets import RESOURCES
+from viewer.book.model import CLASSIFICATIONS
+from viewer.ui.theme import THEMES, Theme, apply_theme, icon, palette, picture, style_sheet, theme
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+BOXES = ("note", "caution", "key_message", "question")
+GROUNDS = ("window", "panel", "field", "button")
+
+TEXT = [
+    *product(["page"], ["text", "muted", "heading", "link", "error", "warning", "success", "info"]),
+    *product(["table_head"], ["heading", "link", "text"]),
+    *product(["table_stripe", "code"], ["text", "link", "muted", "heading"]),
+    *product(BOXES, ["text", "link", "heading", "muted", "window_text", "redaction_text"]),
+    *((box, f"{box}_label") for box in BOXES),
+    *(
+        (ground, f"{ground}_text")
+        for ground in ("redaction", "hit", "current_hit", "highlight", "selection")
+    ),
+    *product(
+        GROUNDS, ["window_text", "window_muted", "link", "error", "warning", "success", "info"]
+    ),
+    *product(["hover", "row"], ["window_text", "window_muted"]),
+    *((ground, f"{ground}_text") for ground in ("row", "accent", "tooltip")),
+]
+"""Grounds with the text that can stand on them: at least 4.5:1 (WCAG 2.2, 1.4.3)."""
+
+SIGNS = [
+    *product(["page"], ["rule_strong", "quote_bar", "sign", "current_hit_line", "focus", "border"]),
+    *(("page", f"{box}_bar") for box in BOXES),
+    *product(GROUNDS, ["border", "focus", "accent"]),
+    *product(["row", "hover"], ["focus"]),
+    ("current_hit", "current_hit_text"),
+]
+"""Grounds with the signs of controls and states that can stand on them: at least 3:1 (1.4.11)."""
+
+
+def _luminance(colour: str) -> float:
+    parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _too_low(chosen: Theme, pairs: list[tuple[str, str]], least: float) -> dict[str, float]:
+    found = {f"{a} on {b}": contrast(getattr(chosen, a), getattr(chosen, b)) for b, a in pairs}
+    return {pair: round(value, 2) for pair, value in found.items() if value < least}
+
+
+def test_contrast_is_computed_as_wcag_has_it() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_text_can_be_read_on_every_ground(name: str) -> None:
+    assert _too_low(theme(name), TEXT, 4.5) == {}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_signs_can_be_seen_on_every_ground(name: str) -> None:
+    assert _too_low(theme(name), SIGNS, 3) == {}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_strip_can_be_read_and_none_looks_like_another(name: str) -> None:
+    strips = theme(name).strips
+    assert set(strips) == set(CLASSIFICATIONS)
+    assert all(contrast(*pair) >= 4.5 for pair in strips.values())
+    assert len({ground for ground, _text in strips.values()}) == len(strips)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_colour_is_one(name: str) -> None:
+    chosen = theme(name)
+    named = [
+        getattr(chosen, field)
+        for field in Theme.__slots__
+        if field not in {"name", "dark", "strips"}
+    ]
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in named)
+    assert chosen.dark == (_luminance(chosen.page) < _luminance(chosen.text))
+
+
+def test_an_unknown_theme_is_the_light_one() -> None:
+    assert theme("sepia?").name == "light"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_style_sheet_has_no_name_left_and_a_rule_for_every_level(name: str) -> None:
+    sheet = style_sheet(theme(name), 100)
+    assert "$" not in sheet
+    assert all(f'level="{level}"' in sheet for level in CLASSIFICATIONS)
+
+
+def test_the_style_sheet_grows_with_the_text_but_fine_lines_stay() -> None:
+    sizes = {float(size) for size in re.findall(r"(\d+)px", style_sheet(theme("light"), 100))}
+    grown = {float(size) for size in re.findall(r"(\d+)px", style_sheet(theme("light"), 200))}
+    assert grown == {size if size <= 2 else size * 2 for size in sizes}
+
+
+def test_a_theme_sets_style_font_and_palette(qapp: QApplication) -> None:
+    before = qapp.palette(), qapp.font(), qapp.styleSheet()
+    try:
+        apply_theme(qapp, theme("dark"), 200)
+        assert qapp.style().name() == "fusion" or qapp.styleSheet()
+        assert qapp.font().pointSizeF() == 20
+        assert qapp.palette().color(QPalette.ColorRole.Window).name() == theme("dark").window
+    finally:
+        qapp.setStyleSheet(before[2])
+        qapp.setPalette(before[0])
+        qapp.setFont(before[1])
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_palette_leaves_no_colour_to_the_system(name: str) -> None:
+    made = palette(theme(name))
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text, QPalette.ColorRole.Highlight):
+        assert made.isBrushSet(QPalette.ColorGroup.Active, role)
+
+
+ICONS = sorted(path.stem for path in (RESOURCES / "icons").glob("*.svg"))
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_every_icon_is_drawn_in_the_colour_asked_for(name: str) -> None:
+    drawn = picture(name, "#ff0000", 48).toImage()
+    pixels = [drawn.pixelColor(x, y) for x in range(48) for y in range(48)]
+    shown = [colour for colour in pixels if colour.alpha() > 200]
+    assert len(shown) > 40
+    assert {colour.name() for colour in shown} == {"#ff0000"}
+
+
+def test_an_icon_is_the_same_object_for_the_same_theme() -> None:
+    assert icon("search", theme("light")) is icon("search", theme("light"))
+    assert not icon("search", theme("dark")).isNull()
