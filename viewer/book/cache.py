@@ -31,16 +31,11 @@ class BookCache:
         folder: Where it is; None keeps nothing.
         ready: What was parsed when the program was made, one folder a book folder, never written;
             None for nothing. It answers where ``folder`` doesn't.
-        named_by_folder: Whether the part for a book has the name of the book's folder alone, as
-            ``ready`` needs it: the same wherever the program lies.
     """
 
-    def __init__(
-        self, folder: Path | None, *, ready: Path | None = None, named_by_folder: bool = False
-    ) -> None:
+    def __init__(self, folder: Path | None, *, ready: Path | None = None) -> None:
         self.folder = folder
         self.ready = ready
-        self.named_by_folder = named_by_folder
 
     def of(self, book: Path) -> "CacheShelf":
         """Return the part of the cache for the book in the folder ``book``."""
@@ -48,8 +43,6 @@ class BookCache:
         ready = self.ready / name if self.ready is not None else None
         if self.folder is None:
             return CacheShelf(None, ready)
-        if self.named_by_folder:
-            return CacheShelf(self.folder / name)
         real = os.path.realpath(book)
         return CacheShelf(self.folder / f"{name}-{digest(os.fsencode(real))[:12]}", ready)
 
