@@ -40,6 +40,7 @@ class Builder:
         links: The links of the page.
         headings: Ordinals of headings, by slug.
         footnotes: Ordinals of footnotes, by label.
+        numbers: Their numbers, by label.
         done: Whether all blocks are built.
         lines: How many lines of body text are built, by estimate.
     """
@@ -69,7 +70,7 @@ class Builder:
         cursor = QTextCursor(document)
         notes = [block for block in content.text.blocks if block.kind is Kind.FOOTNOTE]
         firsts = {note.data.get("label", ""): note for note in reversed(notes)}
-        numbers = {name: note.data.get("number", "") for name, note in firsts.items()}
+        self.numbers = {name: note.data.get("number", "*") for name, note in firsts.items()}
         self.footnotes = {name: note.ordinal for name, note in firsts.items()}
         self.headings = {
             block.data["slug"]: block.ordinal
@@ -77,7 +78,7 @@ class Builder:
             if block.kind is Kind.HEADING and "slug" in block.data
         }
         self._flow = Flow(cursor, look, width, content.language)
-        self._inline = InlineWriter(cursor, look, pictures, content.language, numbers)
+        self._inline = InlineWriter(cursor, look, pictures, content.language, self.numbers)
         self.links = self._inline.links
         self._writers: dict[Kind, Callable[[Block], list[Run]]] = {
             Kind.HEADING: self._heading,

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.messages import translate as _
@@ -37,6 +37,7 @@ class Margin(QWidget):
         self.setObjectName("page_margin")
         self.setMouseTracking(True)
         self._places = places
+        self._page = parent
         self._colour = ""
         self._sign: QPixmap | None = None
 
@@ -75,6 +76,10 @@ class Margin(QWidget):
         """Show by the pointer what can be clicked."""
         over = self._at(event.position().toPoint()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page."""
+        QCoreApplication.sendEvent(self._page, event)
 
     def event(self, event: QEvent) -> bool:
         """Show what a sign means."""

@@ -198,7 +198,10 @@ class Sheet:
         return self.cursor(ends[0], ends[1])
 
     def cursor_at(self, target: Target) -> QTextCursor:
-        """Return a cursor at a built place."""
+        """Return a cursor at a built place; at the start of a block, before its label or number."""
+        if target.ordinal >= 0 and target.start == 0:
+            first = self.builder.map.first(target.ordinal)
+            return self.cursor(first, first)
         place = target.ordinal, target.start
         return self.cursor_between(place, place)
 

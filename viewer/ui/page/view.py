@@ -27,9 +27,11 @@ class PageView(Stage):
         link_requested: A link was followed; gives its target as the text has it.
         selection_changed: Something else is selected now.
         mark_requested: The margin sign at a block was clicked; gives its ordinal.
+        painted: The page was painted for the first time.
         position_changed, menu_requested, size_step_requested: See ``Stage`` and ``Browser``.
     """
 
+    painted = Signal()
     link_requested = Signal(str)
     selection_changed = Signal()
     mark_requested = Signal(int)
@@ -38,6 +40,7 @@ class PageView(Stage):
         super().__init__(parent)
         self._marked = Marked()
         self._bookmarks: frozenset[int] = frozenset()
+        self._painted = False
         self._margin = Margin(self._visible_signs, self)
         self._margin.set_look(self._look.theme)
         self._margin.sign_clicked.connect(self.mark_requested)
@@ -143,18 +146,21 @@ class PageView(Stage):
         if sheet is None or not target:
             return
         kind, _separator, label = target.partition(":")
-        if kind == "footnote":
-            self.go_to(Target(sheet.builder.footnotes.get(label, -1), shift=-AIR))
-        elif kind == "footnote-mark":
-            self._go_to_mark(sheet, label)
+        if kind in {"footnote", "footnote-mark"}:
+            self._go_to_number(sheet, label, note=kind == "footnote")
         else:
             self.link_requested.emit(target)
 
-    def _go_to_mark(self, sheet: Sheet, label: str) -> None:
-        position = sheet.builder.mark_position(label)
-        if position >= 0:
-            ordinal, offset = sheet.builder.map.place(position)
-            self.go_to(Target(ordinal, offset, shift=-AIR))
+    def _go_to_number(self, sheet: Sheet, label: str, *, note: bool) -> None:
+        """Go to a footnote or to its mark, and select its number: Enter there leads back."""
+        ordinal = sheet.builder.footnotes.get(label, -1)
+        if ordinal < 0:
+            return
+        sheet.build(self._lines_first(), ordinal)
+        places = sheet.builder.map
+        first = places.first(ordinal) if note else sheet.builder.mark_position(label)
+        self.go_to(Target(*places.place(first), shift=-AIR))
+        self._put_cursor(sheet.cursor(first, first + len(sheet.builder.numbers[label])))
 
     # --- Drawing and events ------------------------------------------------------------------
 
@@ -163,7 +169,13 @@ class PageView(Stage):
         sheet = self._sheet
         if sheet is None:
             super().paintEvent(event)
-            return
+        else:
+            self._paint(sheet, event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
+    def _paint(self, sheet: Sheet, event: QPaintEvent) -> None:
         top, bottom = self._view()
         painter = QPainter(self.viewport())
         painter.translate(0, -top)
