@@ -149,8 +149,11 @@ def _check_mention(book: Book, mention: _Mention, seen: _Seen) -> Iterator[Messa
     elif link.kind is LinkKind.SECTION and link.target not in book:
         yield _finding(mention, "unknown-section-link", link=mention.target)
     elif link.kind is not LinkKind.WEB and link.heading:
-        key = (link.target or mention.section, mention.language)
-        if key in seen.slugs and link.heading not in seen.slugs[key]:
+        section = link.target or mention.section
+        # A section without a text in this language is shown in another.
+        languages = [code for code in book.edition.languages if (section, code) in seen.slugs]
+        shown = mention.language if mention.language in languages else "".join(languages[:1])
+        if link.heading not in seen.slugs.get((section, shown), ()):
             yield _finding(mention, "unknown-heading", link=mention.target)
 
 
