@@ -23,6 +23,7 @@ from viewer.ui.announce import announce
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.message_line import LineButton
 from viewer.ui.page.content import Target
+from viewer.ui.qt_words import QtWords
 from viewer.ui.results.panel import ResultsPanel
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, sections_of
 from viewer.ui.tasks import Background
@@ -63,6 +64,8 @@ class Controls(QObject):
         super().__init__(window)
         self._window = window
         self._services = window.services
+        # Before the actions, whose shortcuts are named in Qt's words.
+        window.follow(QtWords(window))
         self.actions = Actions(window)
         self.background = Background(self)
         self._database = open_database(self._services.profile.store_file)
