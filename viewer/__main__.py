@@ -1,5 +1,6 @@
 """Entry point of ``briefing``, ``briefing-viewer`` and ``python -m viewer``."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,16 @@ def open_window(options: OpenOptions) -> int:
     messages.set_language(messages.system_language())
     if not _has_display():
         return _refuse(Message("no-display"))
+    # A start makes a hundred thousand objects that stay. To look for garbage among them again and
+    # again takes a tenth of the time; ``viewer.app`` switches that on when the window is complete.
+    gc.disable()
+    try:
+        return _open_app(options)
+    finally:
+        gc.enable()
+
+
+def _open_app(options: OpenOptions) -> int:
     try:
         from viewer.app import main as open_app
     except ImportError as problem:

@@ -1,10 +1,12 @@
 """Composes the window program: profile, services, window, and the way out."""
 
+import gc
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.assets import READY_BOOKS
@@ -20,8 +22,14 @@ from viewer.ui.window.look import chosen_theme
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.services import Services
 
+if TYPE_CHECKING:
+    from viewer.ui.session import Session
+
 FIRST_BOOK = "key-relationships"
 """The book that a new reader finds open."""
+
+UNPAINTED_MS = 2000
+"""Milliseconds after which a window is completed that was not painted."""
 
 
 def main(options: OpenOptions) -> int:
@@ -51,12 +59,29 @@ def main(options: OpenOptions) -> int:
     from viewer.ui.session import Session
 
     session = Session(window, profile, problems)
-    QTimer.singleShot(0, session.complete)
+    complete = partial(_complete, session)
+    # Queued: what was painted has to reach the screen first.
+    window.page.painted.connect(complete, Qt.ConnectionType.QueuedConnection)
+    # A window that starts minimised is not painted.
+    QTimer.singleShot(UNPAINTED_MS, complete)
     instance.watch(session.open_request)
     status = application.exec()
     session.close()
     instance.release()
     return status
+
+
+def _complete(session: "Session") -> None:
+    """Make what could wait until now, and end the start."""
+    if session.controls is None:
+        session.complete()
+        _end_start()
+
+
+def _end_start() -> None:
+    """Collect garbage from now on, but not among what the start made: that stays to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def _smoke(options: OpenOptions, profile: Profile) -> int:
@@ -77,6 +102,7 @@ def _smoke(options: OpenOptions, profile: Profile) -> int:
     smoke = Smoke(window)
     window.show()
     application.exec()
+    _end_start()
     return smoke.status
 
 

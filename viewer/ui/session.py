@@ -16,11 +16,12 @@ from viewer.options import OpenOptions
 from viewer.settings import Profile
 from viewer.ui.dialogs.crash import CrashReporter
 from viewer.ui.fonts import load_all_fonts
-from viewer.ui.window.controls import Controls
-from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from viewer.ui.window.controls import Controls
+    from viewer.ui.window.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class Session(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        window: "MainWindow",
         profile: Profile,
         problems: list[Message],
         parent: QObject | None = None,
@@ -63,7 +64,12 @@ class Session(QObject):
 
     @Slot()
     def complete(self) -> None:
-        """Make what isn't needed for the first paint."""
+        """Make what isn't needed for the first paint; done twice, it does nothing."""
+        if self.controls is not None:
+            return
+        # Imported here: most of the program, and only now is there time for it.
+        from viewer.ui.window.controls import Controls
+
         self._faults = start_log(self._profile)
         sys.excepthook = self.crashes.report
         threading.excepthook = self._thread_failed

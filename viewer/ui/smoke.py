@@ -5,10 +5,12 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
-from viewer.ui.window.main_window import MainWindow
+if TYPE_CHECKING:
+    from viewer.ui.window.main_window import MainWindow
 
 WATCHED = ("click", "yaml", "markdown_it", "whoosh", "numpy", "rapidfuzz")
 """Modules that must not be imported before the first paint."""
@@ -24,23 +26,16 @@ class Smoke(QObject):
         status: Exit status: 0 once the page was painted.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._seen = False
         self.status = 3
-        window.page.viewport().installEventFilter(self)
+        # Queued: what was painted has to reach the screen first.
+        window.page.painted.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(QCoreApplication.quit)
         self._patience.start(PATIENCE_MS)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Report when the first paint is over."""
-        if event.type() == QEvent.Type.Paint and not self._seen:
-            self._seen = True
-            QTimer.singleShot(0, self, self._report)
-        return super().eventFilter(watched, event)
 
     @Slot()
     def _report(self) -> None:
