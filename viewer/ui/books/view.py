@@ -171,8 +171,7 @@ class BooksView(QWidget):
         layout.addWidget(self._list, 1)
         layout.addWidget(self._buttons)
         layout.addWidget(self._hint)
-        self._list.setIndentation(space * 2)
-        self._list.setRootIsDecorated(True)
+        self._list.set_indent(2)
 
     def _connect(self) -> None:
         self._open_button.clicked.connect(self.open_requested)

@@ -60,6 +60,7 @@ class ContentsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("contents_panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._book: Book | None = None
         self._titles: TitleIndex | None = None
         self._expanded: set[str] = set()
@@ -147,11 +148,10 @@ class ContentsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._filter.framed())
+        layout.addWidget(self._filter.framed(self))
         layout.addWidget(self._empty)
         layout.addWidget(self._tree, 1)
-        self._tree.setRootIsDecorated(True)
-        self._tree.setIndentation(self._tree.fontMetrics().averageCharWidth() * 2)
+        self._tree.set_indent(2)
 
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._typing.start)

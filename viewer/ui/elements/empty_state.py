@@ -1,6 +1,6 @@
 """What a panel says when it has nothing to show."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -13,11 +13,19 @@ class EmptyState(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        space = self.fontMetrics().averageCharWidth()
-        self.setContentsMargins(space, space, space, space)
+        self._set_room()
         self.hide()
 
     def tell(self, text: str) -> None:
         """Show ``text``, translated; nothing hides the label."""
         self.setText(text)
         self.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the room around the words grow with them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_room()
+
+    def _set_room(self) -> None:
+        self.setMargin(self.fontMetrics().averageCharWidth())

@@ -30,13 +30,14 @@ class FilterField(QLineEdit):
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(_("Clear"))
 
-    def framed(self) -> QHBoxLayout:
-        """Return a layout that puts some room around the field."""
+    def framed(self, parent: QWidget) -> QWidget:
+        """Return a widget that puts some room around the field."""
+        frame = QWidget(parent)
         space = self.fontMetrics().averageCharWidth()
-        layout = QHBoxLayout()
+        layout = QHBoxLayout(frame)
         layout.setContentsMargins(space, space, space, space)
         layout.addWidget(self)
-        return layout
+        return frame
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty with Escape, leave with Down, open with Enter."""

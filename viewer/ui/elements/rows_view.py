@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
 
@@ -32,8 +32,8 @@ class RowsView(QTreeView):
         self.rows.setParent(self)
         self.setItemDelegate(self.rows)
         self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
+        self._indent = 0
+        self.set_indent(0)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,6 +44,23 @@ class RowsView(QTreeView):
         self._typing = QElapsedTimer()
         self._pressed_at = QPoint()
         self.clicked.connect(self._choose)
+
+    def set_indent(self, characters: int) -> None:
+        """Indent each level by so many average characters, with a sign to open and close it."""
+        self._indent = characters
+        self.setRootIsDecorated(characters > 0)
+        self.setIndentation(self.fontMetrics().averageCharWidth() * characters)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the indentation grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setIndentation(self.fontMetrics().averageCharWidth() * self._indent)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of two short rows: words above the list come first where it is tight."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 10, metrics.height() * 2)
 
     def set_look(self, theme: "Theme") -> None:
         """Draw in the colours of ``theme``."""

@@ -78,13 +78,14 @@ class BookmarkLine(QFrame):
         """
         self._mark, self._title, self._tags, self._added = mark, title, tuple(tags), added
         self._name.setText(title)
-        self._name.setCursorPosition(0)
         self._tag_field.setText(", ".join(tags))
         self._tag_field.setVisible(bool(tags))
         self._tag_button.setVisible(not tags)
         self.retranslate()
         self.show()
-        self._name.selectAll()
+        # Backwards, so that a long name shows its beginning.
+        self._name.end(False)  # noqa: FBT003 - Qt's own signature
+        self._name.home(True)  # noqa: FBT003 - Qt's own signature
         self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         announce(self, _("Bookmark added") if added else _("Bookmarked already"))
 

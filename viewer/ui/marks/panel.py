@@ -42,12 +42,14 @@ class MarksPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("marks_panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._marks: dict[str, Annotation] = {}
         self._rows: list[tuple[MarkRow, str]] = []
         self._describe: Callable[[Annotation], MarkRow] | None = None
         self._model = MarksModel(self)
         self._filter = FilterField(self)
         self._filter.setObjectName("marks_filter")
+        self._filter_row = self._filter.framed(self)
         self._list = RowsView(self, MarksDelegate())
         self._list.setObjectName("marks_list")
         self._list.setModel(self._model)
@@ -55,7 +57,7 @@ class MarksPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._filter.framed())
+        layout.addWidget(self._filter_row)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
         self._connect()
@@ -180,7 +182,7 @@ class MarksPanel(QWidget):
             text = _("No mark contains “{text}”.").format(text=self._filter.text().strip())
         else:
             text = ""
-        self._filter.setVisible(bool(self._rows))
+        self._filter_row.setVisible(bool(self._rows))
         self._empty.tell(text)
 
     @Slot()

@@ -40,6 +40,7 @@ class ResultsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("results_panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._answer: Answer | None = None
         self._titles: Mapping[str, str] = {}
         self._model = ResultsModel(self)

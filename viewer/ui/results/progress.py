@@ -1,7 +1,7 @@
 """The line that tells how far the preparation of the search is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 
@@ -29,11 +29,11 @@ class ProgressLine(QWidget):
         self._cancel = QPushButton(self)
         self._cancel.setObjectName("search_progress_cancel")
         self._cancel.clicked.connect(self.cancel_requested)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         space = self.fontMetrics().averageCharWidth()
         layout.setContentsMargins(space, space // 2, space, space // 2)
-        layout.addWidget(self._label, 1)
-        layout.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._label)
+        layout.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def retranslate(self) -> None:
