@@ -151,9 +151,11 @@ def _check_mention(book: Book, mention: _Mention, seen: _Seen) -> Iterator[Messa
     elif link.kind is not LinkKind.WEB and link.heading:
         section = link.target or mention.section
         # A section without a text in this language is shown in another.
-        languages = [code for code in book.edition.languages if (section, code) in seen.slugs]
+        languages = book.languages_of(section)
         shown = mention.language if mention.language in languages else "".join(languages[:1])
-        if link.heading not in seen.slugs.get((section, shown), ()):
+        slugs = seen.slugs.get((section, shown))
+        unread = bool(shown) and slugs is None
+        if not unread and link.heading not in (slugs or ()):
             yield _finding(mention, "unknown-heading", link=mention.target)
 
 
