@@ -10,7 +10,7 @@ The index, queries, passages and highlights all use this module, so that they ca
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -137,6 +137,10 @@ class Analyzer:
         name = _STEMMERS.get(language)
         self._stem = Stemmer.Stemmer(name, 0).stemWord if name else None
         self._terms: dict[str, str] = dict.fromkeys(self.stop, "")
+
+    def __reduce__(self) -> tuple[Callable[[str], "Analyzer"], tuple[str]]:
+        # A stemmer can't be pickled; its name can.
+        return _analyzer, (self.language,)
 
     def term(self, surface: str) -> str:
         """Return the term for ``surface``; empty for a word that the index leaves out."""
