@@ -109,6 +109,7 @@ def test_renaming_asks_and_shows_the_new_name_only_once_it_is_given(
     panel.select("a")
     panel.activateWindow()
     list_of(panel).setFocus()
+    qtbot.waitUntil(list_of(panel).hasFocus)
     qtbot.keyClick(list_of(panel), Key.Key_F2)
     field = list_of(panel).findChild(QLineEdit, "mark_name")
     assert isinstance(field, QLineEdit)
@@ -147,6 +148,7 @@ def test_delete_asks_for_the_mark_to_go(qtbot: QtBot, panel: MarksPanel) -> None
     panel.select("b")
     panel.activateWindow()
     list_of(panel).setFocus()
+    qtbot.waitUntil(list_of(panel).hasFocus)
     with qtbot.waitSignal(panel.delete_requested) as asked:
         qtbot.keyClick(list_of(panel), Key.Key_Delete)
     assert asked.args == ["b"]
