@@ -1,0 +1,80 @@
+"""dev.py: tasks, what it says, and what it costs when everything is there."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import dev
+
+ROOT = Path(dev.__file__).parent
+
+
+def test_help_names_every_task() -> None:
+    assert dev.__doc__
+    named = {line.split()[0] for line in dev.__doc__.splitlines() if line.startswith("  ")}
+    assert named == {*dev.TASKS, "help"}
+
+
+@pytest.mark.parametrize(("task", "status"), [("help", 0), ("bake", 2)])
+def test_a_task_that_is_none_explains_the_tasks(task: str, status: int) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "dev.py", task], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status
+    assert "usage: python3 dev.py TASK" in done.stdout
+
+
+def test_missing_libraries_are_named_by_their_package() -> None:
+    assert dev.missing_packages({"libc.so.6": "libc6", "libnowhere.so.1": "nowhere1"}) == [
+        "nowhere1"
+    ]
+
+
+def test_a_person_without_rights_gets_the_line_to_type(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.delenv("CI", raising=False)
+    assert not dev.install_packages(["libgl1", "libegl1"], "Something")
+    told = capsys.readouterr().err
+    assert "sudo apt-get install --yes --no-install-recommends libgl1 libegl1" in told
+    assert told.count("\n") == 1
+
+
+def test_other_systems_get_the_names(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert not dev.install_packages(["libgl1"], "Something")
+    assert "libgl1" in capsys.readouterr().err
+
+
+def test_environment_is_renewed_when_what_it_depends_on_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pyproject.toml", "constraints.txt"):
+        (tmp_path / name).write_text("before", encoding="utf-8")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    before = dev.wanted_stamp()
+    assert dev.wanted_stamp() == before
+    (tmp_path / "constraints.txt").write_text("after", encoding="utf-8")
+    assert dev.wanted_stamp() != before
+
+
+@pytest.mark.slow
+def test_when_all_is_there_it_costs_little() -> None:
+    if not dev.STAMP.exists():
+        pytest.skip("this environment was not made by dev.py")
+    best = min(_seconds(["dev.py", "run", "--version"]) for _ in range(5))
+    direct = min(_seconds(["-m", "viewer", "--version"]) for _ in range(5))
+    assert best - direct < 0.5
+
+
+def _seconds(arguments: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=True)
+    return time.perf_counter() - start
