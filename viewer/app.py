@@ -147,14 +147,14 @@ def _open(window: MainWindow, options: OpenOptions) -> list[Message]:
     problems: list[Message] = []
     navigation, services = window.navigation, window.services
     navigation.failed.connect(problems.append)
-    language = options.language or _last_language(services.state)
+    language = options.language or _last_language(services)
     if language:
         navigation.language = language
     section = options.section or ""
     if options.book is not None:
         _open_named(window, options.book, section, problems)
     else:
-        folder = _last_folder(services.state)
+        folder = _last_folder(services)
         opened = folder is not None and navigation.open_folder(folder, section)
         if not opened:
             problems.clear() if folder is None else None
@@ -177,13 +177,11 @@ def _open_named(window: MainWindow, name: str, section: str, problems: list[Mess
     window.navigation.open_folder(folder, section)
 
 
-def _last_folder(state: dict[str, Any]) -> Path | None:
-    kept = state.get("places", {}).get(state.get("book")) if "book" in state else None
-    folder = kept.get("folder") if isinstance(kept, dict) else None
+def _last_folder(services: Services) -> Path | None:
+    folder = services.last_place().get("folder")
     return Path(folder) if isinstance(folder, str) else None
 
 
-def _last_language(state: dict[str, Any]) -> str:
-    kept = state.get("places", {}).get(state.get("book")) if "book" in state else None
-    language = kept.get("language") if isinstance(kept, dict) else None
+def _last_language(services: Services) -> str:
+    language = services.last_place().get("language")
     return language if isinstance(language, str) else ""

@@ -155,7 +155,11 @@ class ChildProcess(QObject):
             return
         process.finished.connect(process.deleteLater)
         process.closeWriteChannel()
-        QTimer.singleShot(PATIENCE_MS, process, process.kill)
+        # A child of the process, to go with it.
+        patience = QTimer(process)
+        patience.setSingleShot(True)
+        patience.timeout.connect(process.kill)
+        patience.start(PATIENCE_MS)
 
     def close(self) -> None:
         """Let the child, and those stopped before, end, and wait for it; kill what lingers."""

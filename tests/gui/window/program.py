@@ -38,6 +38,7 @@ class Program:
         profile.ensure()
         services, problems = app._services(application, asked, profile)
         self.profile = profile
+        self._closed = False
         self.window = MainWindow(services)
         problems += app._open(self.window, asked)
         self.window.restore(app._window_state(services.state))
@@ -126,8 +127,9 @@ class Program:
 
     def close(self) -> None:
         """Close the window, end the session, and let go of both; done twice, it does nothing."""
-        if self.session.parent() is not None:
+        if self._closed:
             return
+        self._closed = True
         self.window.close()
         self.session.close()
         self.session.setParent(self.window)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
@@ -355,7 +355,9 @@ class Controls(QObject):
     @Slot()
     def save_place(self) -> None:
         """Save where the reader is."""
-        self._window.keep(self._services.state)
+        window: dict[str, Any] = {}
+        self._window.keep(window)
+        self._services.state["window"] = window
         self._services.save()
 
     @Slot()

@@ -82,6 +82,14 @@ class Look(QObject):
         """Take the size 100 %."""
         self._size(SIZES[0])
 
+    @Slot(int)
+    def step(self, direction: int) -> None:
+        """Take the next larger (1) or smaller (-1) size."""
+        if direction > 0:
+            self.larger()
+        else:
+            self.smaller()
+
     def _size(self, percent: int) -> None:
         if percent != self.percent:
             self._services.prefer(text_size=percent)

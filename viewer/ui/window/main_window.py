@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.navigation.language_changed.connect(self._show_language)
         self.contents.section_requested.connect(self.open_section)
         self.breadcrumb.section_requested.connect(self.open_section)
+        self.page.size_step_requested.connect(self.look.step)
         self.toolbar.languages.chosen.connect(self.navigation.set_language)
 
     def follow(self, part: QObject) -> None:

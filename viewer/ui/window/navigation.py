@@ -228,12 +228,12 @@ class Navigation(QObject):
             "offset": place.offset,
             "shift": place.shift,
         }
-        self._services.state.setdefault("places", {})[place.book] = kept
+        self._services.places()[place.book] = kept
         self._services.state["book"] = place.book
 
     def last_place(self, book: Book) -> Place | None:
         """Return where the reader stopped in ``book``."""
-        kept = self._services.state.get("places", {}).get(book.edition.book)
+        kept = self._services.places().get(book.edition.book)
         if not isinstance(kept, dict):
             return None
         try:

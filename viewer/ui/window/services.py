@@ -45,6 +45,18 @@ class Services:
         own = [Path(folder) for folder in self.preferences.shelf]
         return [folder.expanduser().absolute() for folder in self.shelf_folders or own]
 
+    def places(self) -> dict[str, Any]:
+        """Return where the reader was in each book, by its id; nothing, if the state is odd."""
+        kept = self.state.get("places")
+        if not isinstance(kept, dict):
+            kept = self.state["places"] = {}
+        return kept
+
+    def last_place(self) -> dict[str, Any]:
+        """Return where the reader was in the book that was open last; nothing if there is none."""
+        kept = self.places().get(str(self.state.get("book", "")))
+        return kept if isinstance(kept, dict) else {}
+
     def prefer(self, **changes: object) -> None:
         """Change preferences and save them; a profile that can't be written is told once."""
         self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]  # names are checked there

@@ -79,6 +79,7 @@ class Toolbar(QWidget):
         for name, picture in pictures.items():
             self._buttons[name].setIconSize(QSize(side, side))
             self._buttons[name].setIcon(icon(picture, theme))
+        self._fold(self.width())
 
     def set_bookmarked(self, theme: Theme, *, on: bool) -> None:
         """Show whether the place in view carries a bookmark."""

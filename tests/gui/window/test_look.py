@@ -1,0 +1,158 @@
+"""Theme and size of the text reach everything, and the place stays."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+
+from tests.gui.window.conftest import Start
+from tests.gui.window.program import Program, click, settle
+from viewer.settings import Preferences, Profile, load_preferences, save_preferences
+from viewer.ui.theme import theme
+
+PARTS = ("toolbar", "contents_panel", "status_line", "left_pane")
+
+
+def ground(widget: QWidget, x: int, y: int) -> str:
+    """Colour of one point of the widget as it is drawn."""
+    settle()
+    return widget.grab().toImage().pixelColor(x, y).name()
+
+
+def place(program: Program) -> tuple[str, int]:
+    top = program.window.page.position()
+    return program.section, top.ordinal
+
+
+@pytest.mark.parametrize("wanted", ["dark", "light"])
+def test_a_theme_reaches_the_page_and_everything_around_it(program: Program, wanted: str) -> None:
+    program.window.open_section("border-five")
+    other = "light" if wanted == "dark" else "dark"
+    program.act(f"view.theme_{other}")
+    program.act(f"view.theme_{wanted}")
+    chosen = theme(wanted)
+    page = program.window.page
+    middle = page.viewport().geometry().center().x()
+    assert ground(page, middle, 12) == chosen.page
+    assert ground(page, 60, 12) == chosen.page
+    for name in PARTS:
+        drawn = QColor(ground(program.part(name), 1, program.part(name).height() - 2))
+        assert (drawn.lightness() < 128) == chosen.dark, name
+    text = page.document().find("Border").charFormat().foreground().color()
+    assert text.name() in {chosen.heading, chosen.text}
+
+
+def test_the_theme_is_remembered_and_there_before_the_first_paint(
+    program: Program, start: Start
+) -> None:
+    program.act("view.theme_dark")
+    assert load_preferences(program.profile)[0].theme == "dark"
+    program.close()
+    again = start()
+    palette = QApplication.palette()
+    assert palette.color(QPalette.ColorRole.Window).name() == theme("dark").window
+    page = again.window.page
+    assert ground(page, page.viewport().geometry().center().x(), 12) == theme("dark").page
+
+
+def test_the_button_changes_between_light_and_dark(program: Program) -> None:
+    button = program.part("tool_theme")
+    click(button)
+    assert program.window.look.theme.dark
+    assert program.controls.actions["view.theme_dark"].isChecked()
+    click(button)
+    assert not program.window.look.theme.dark
+
+
+def test_larger_text_reaches_page_and_interface_and_keeps_the_place(program: Program) -> None:
+    program.window.open_section("bargaining-agents")
+    settle()
+    page = program.window.page
+    page.verticalScrollBar().setValue(400)
+    settle()
+    before, height = place(program), program.part("status_line").height()
+    letters = page.document().lastBlock().charFormat().font().pointSizeF()
+    for _step in range(9):
+        program.keys("Ctrl++")
+    assert program.window.look.percent == 200
+    assert place(program) == before
+    assert program.part("status_line").height() > 1.5 * height
+    assert QApplication.font().pointSizeF() == pytest.approx(20)
+    assert page.document().lastBlock().charFormat().font().pointSizeF() >= letters
+    program.keys("Ctrl+0")
+    assert program.window.look.percent == 100
+    assert place(program) == before
+
+
+def test_sizes_end_at_100_and_200_percent(program: Program) -> None:
+    program.keys("Ctrl+-")
+    assert program.window.look.percent == 100
+    for _step in range(12):
+        program.keys("Ctrl+=")
+    assert program.window.look.percent == 200
+
+
+def test_the_wheel_with_ctrl_changes_the_size(program: Program) -> None:
+    page = program.window.page.viewport()
+    for turn in (120, 120, -120):
+        event = QWheelEvent(
+            QPointF(50, 50),
+            QPointF(page.mapToGlobal(QPoint(50, 50))),
+            QPoint(),
+            QPoint(0, turn),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,  # noqa: FBT003 - Qt takes no name here
+        )
+        QApplication.sendEvent(page, event)
+    assert program.window.look.percent == 110
+
+
+def test_buttons_grow_with_the_text(program: Program) -> None:
+    button = program.part("tool_back")
+    assert isinstance(button, QToolButton)
+    side = button.iconSize().width()
+    for _step in range(9):
+        program.keys("Ctrl++")
+    assert button.iconSize().width() > 1.5 * side
+
+
+def test_a_size_from_the_settings_is_there_at_the_start(profile: Profile, start: Start) -> None:
+    save_preferences(profile, Preferences(theme="light", text_size=150))
+    program = start()
+    assert program.window.look.percent == 150
+    assert QApplication.font().pointSizeF() == pytest.approx(15)
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_no_button_of_the_bar_is_cut_off(
+    profile: Profile, start: Start, size: int, width: int
+) -> None:
+    save_preferences(profile, Preferences(theme="light", text_size=size))
+    program = start()
+    program.window.resize(width, 640)
+    settle()
+    assert program.window.width() == width
+    bar = program.window.toolbar
+    shown = [child for child in bar.findChildren(QWidget) if child.isVisible()]
+    for child in shown:
+        right = child.mapTo(bar, QPoint(child.width(), 0)).x()
+        assert right <= bar.width(), child.objectName()
+    assert (
+        program.window.field.width() >= program.window.field.fontMetrics().averageCharWidth() * 20
+    )
+
+
+def test_the_bar_folds_when_the_text_grows(program: Program) -> None:
+    program.window.resize(900, 640)
+    settle()
+    assert program.part("tool_theme").isVisible()
+    for _step in range(9):
+        program.keys("Ctrl++")
+    assert not program.part("tool_theme").isVisible()
+    assert program.part("tool_more").isVisible()
+    for _step in range(9):
+        program.keys("Ctrl+-")
+    assert program.part("tool_theme").isVisible()
