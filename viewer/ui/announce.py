@@ -1,6 +1,5 @@
 """The one door to announcements of screen readers."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -14,6 +13,9 @@ def announce(widget: QWidget, text: str, *, assertive: bool = False) -> None:
     """
     if not text:
         return
+    # Imported here: the class is slow to make, and nothing is announced before the first paint.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     event = QAccessibleAnnouncementEvent(widget, text)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if assertive else politeness.Polite)

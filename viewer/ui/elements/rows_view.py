@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidge
 
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.rows import LinesDelegate
+from viewer.ui.elements.viewport import give_viewport
 
 if TYPE_CHECKING:
     from viewer.ui.theme import Theme
@@ -28,6 +29,7 @@ class RowsView(QTreeView):
         self, parent: QWidget | None = None, delegate: LinesDelegate | None = None
     ) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self.rows = delegate or LinesDelegate(self)
         self.rows.setParent(self)
         self.setItemDelegate(self.rows)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from viewer.ui.elements.viewport import give_viewport
 from viewer.ui.page.images import nothing
 from viewer.ui.theme import Theme
 
@@ -63,6 +64,10 @@ class Browser(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        ground = give_viewport(self)
+        ground.setMouseTracking(True)
+        ground.setCursor(Qt.CursorShape.IBeamCursor)
+        self.document().documentLayout().setPaintDevice(ground)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)

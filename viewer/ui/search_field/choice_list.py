@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from viewer.ui.search_field.choices import Choice
-from viewer.ui.search_field.dropdown import DropDown
-
 if TYPE_CHECKING:
+    from viewer.ui.search_field.choices import Choice
+    from viewer.ui.search_field.dropdown import DropDown
     from viewer.ui.theme import Theme
 
 
@@ -25,26 +24,42 @@ class ChoiceList(QObject):
     def __init__(self, field: QLineEdit) -> None:
         super().__init__(field)
         self._field = field
-        self._list = DropDown(field)
-        self._list.chosen.connect(self.chosen)
+        self._made: DropDown | None = None
+        self._theme: Theme | None = None
+
+    @property
+    def _list(self) -> "DropDown":
+        """The list, made when it is first filled: the window starts without it."""
+        if self._made is None:
+            from viewer.ui.search_field.dropdown import DropDown
+
+            self._made = DropDown(self._field)
+            self._made.chosen.connect(self.chosen)
+            self._made.retranslate()
+            if self._theme is not None:
+                self._made.set_look(self._theme)
+        return self._made
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
-        self._list.retranslate()
+        if self._made is not None:
+            self._made.retranslate()
 
     def set_look(self, theme: "Theme") -> None:
         """Draw in the colours of ``theme``."""
-        self._list.set_look(theme)
+        self._theme = theme
+        if self._made is not None:
+            self._made.set_look(theme)
 
     def is_open(self) -> bool:
         """Return whether the list is open."""
-        return not self._list.isHidden()
+        return self._made is not None and not self._made.isHidden()
 
-    def current(self) -> Choice | None:
+    def current(self) -> "Choice | None":
         """Return the current choice; None while the list is closed."""
         return self._list.current() if self.is_open() else None
 
-    def fill(self, choices: Sequence[Choice], *, first: bool) -> None:
+    def fill(self, choices: Sequence["Choice"], *, first: bool) -> None:
         """Show these choices; the current one stays if it is among them.
 
         Args:

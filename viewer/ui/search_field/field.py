@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.search_field.choice_list import ChoiceList
-from viewer.ui.search_field.choices import Choice, ChoiceKind, Known, choices
-from viewer.ui.search_field.places import PlaceItem
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer
+    from viewer.ui.search_field.choices import Choice
+    from viewer.ui.search_field.places import PlaceItem
     from viewer.ui.theme import Theme
 
 _PAGE = 5
@@ -57,7 +57,7 @@ class SearchField(QLineEdit):
 
     def __init__(
         self,
-        places: Callable[[str], Sequence[PlaceItem]] | None = None,
+        places: "Callable[[str], Sequence[PlaceItem]] | None" = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,7 +88,7 @@ class SearchField(QLineEdit):
         """Draw the list in the colours of ``theme``."""
         self._list.set_look(theme)
 
-    def set_places(self, places: Callable[[str], Sequence[PlaceItem]] | None) -> None:
+    def set_places(self, places: "Callable[[str], Sequence[PlaceItem]] | None") -> None:
         """Set what finds places by title; asked with an empty text it gives the latest places."""
         self._find_places = places
 
@@ -191,6 +191,9 @@ class SearchField(QLineEdit):
 
     def _fill(self) -> None:
         """Make the rows anew; the choice of the reader stays, else a fitting title is chosen."""
+        # Imported here: the window starts without the list.
+        from viewer.ui.search_field.choices import Known, choices
+
         text = self.text()
         places = self._find_places(text) if self._find_places is not None else ()
         known = Known(
@@ -227,8 +230,10 @@ class SearchField(QLineEdit):
             announce(self, choice.spoken() if choice is not None else self.text())
 
     @Slot(object)
-    def _take(self, choice: Choice) -> None:
+    def _take(self, choice: "Choice") -> None:
         """Do what a choice stands for."""
+        from viewer.ui.search_field.choices import ChoiceKind
+
         if choice.kind is ChoiceKind.RECENT:
             self.setText(str(choice.value))
             self._search(self.text())

@@ -37,8 +37,10 @@ class ClassificationStrip(QFrame):
         if self.property("level") != level:
             self.setProperty("level", level)
             for part in (self, self._words):
-                part.style().unpolish(part)
-                part.style().polish(part)
+                # Before, it is polished by itself, when it is first shown.
+                if part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                    part.style().unpolish(part)
+                    part.style().polish(part)
 
     def words(self) -> str:
         """Return what the strip says."""
