@@ -8,8 +8,13 @@ import click
 from viewer import messages
 from viewer.book.book import Book
 from viewer.book.model import pick
+from viewer.cli.output import complain
 from viewer.cli.session import Session
+from viewer.errors import SearchIndexError
 from viewer.messages import translate as _
+
+NO_PLACE = {"search-index-unwritable", "search-index-disk-full"}
+"""Codes of errors that another folder may help against."""
 
 
 def make_ready(session: Session, books: Sequence[Book]) -> int:
@@ -27,6 +32,22 @@ def make_ready(session: Session, books: Sequence[Book]) -> int:
     return len(lacking)
 
 
+def make_ready_somewhere(session: Session, books: Sequence[Book]) -> None:
+    """Do the same; where the cache can't be written, build in a folder that goes at the end.
+
+    Raises:
+        SearchIndexError: An index can't be built there either.
+    """
+    try:
+        make_ready(session, books)
+    except SearchIndexError as problem:
+        if problem.message.code not in NO_PLACE:
+            raise
+        complain(problem.message)
+        session.keep_indexes_for_now()
+        make_ready(session, books)
+
+
 def _build(session: Session, book: Book) -> None:
     from viewer.search.build import BuildEvent, run_build
 
@@ -38,5 +59,5 @@ def _build(session: Session, book: Book) -> None:
             if event.total:
                 bar.update(event.done * 100 // event.total - bar.pos)
 
-        run_build(book.folder, session.profile.cache, progress)
+        run_build(book.folder, session.indexes.cache, progress)
         bar.update(100 - bar.pos)

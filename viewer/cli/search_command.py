@@ -7,7 +7,7 @@ import click
 
 from viewer import messages
 from viewer.cli import batch
-from viewer.cli.indexing import make_ready
+from viewer.cli.indexing import make_ready_somewhere
 from viewer.cli.output import complain, say, say_json
 from viewer.cli.results import answer_lines, answer_record
 from viewer.cli.session import Session, with_session
@@ -78,7 +78,7 @@ def ready_engine(session: Session, name: str | None) -> "SearchEngine":
     from viewer.search.engine import SearchEngine
 
     books = [session.book(name)] if name else session.books()
-    make_ready(session, books)
+    make_ready_somewhere(session, books)
     engine = SearchEngine(session.indexes)
     for message in engine.open(books):
         complain(message)

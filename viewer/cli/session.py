@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -60,6 +61,13 @@ class Session:
         from viewer.search.indexes import IndexFolder
 
         return IndexFolder(self.profile.cache, ready=READY_INDEXES)
+
+    def keep_indexes_for_now(self) -> None:
+        """Keep indexes in a folder that is removed when the command ends."""
+        from viewer.search.indexes import IndexFolder
+
+        folder = click.get_current_context().with_resource(TemporaryDirectory(prefix="briefing-"))
+        self.indexes = IndexFolder(Path(folder), ready=READY_INDEXES)
 
     def book(self, name: str) -> Book:
         """Open the book that ``name`` means: a folder, an id, or ``id@edition``."""

@@ -167,3 +167,11 @@ def test_damaged_index_is_built_again(run: Run, profile_folder: Path) -> None:
     result = run("search", "moon", "--book", "tides")
     assert result.status == 0
     assert "Preparing search" in result.err
+
+
+def test_search_works_where_nothing_can_be_kept(run: Run, profile_folder: Path) -> None:
+    (profile_folder / "cache").write_text("in the way", encoding="utf-8")
+    result = run("search", "moon", "--book", "tides")
+    assert result.status == 0
+    assert "Spring tides" in result.out
+    assert "can't be written" in result.err
