@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -258,6 +260,24 @@ def test_the_list_stands_under_the_field_inside_the_window(
     window.widget.resize(300, 160)
     qtbot.waitUntil(lambda: frame.geometry().right() < 300)
     assert frame.geometry().bottom() < 160
+
+
+def test_rows_never_overlap_where_a_scroll_bar_takes_room(
+    qtbot: QtBot, window: FieldWindow, answer: Answer
+) -> None:
+    hits = tuple(replace(hit, passage="of the five border agencies " * 9) for hit in answer.hits)
+    window.widget.resize(700, 260)
+    type_text(qtbot, window, "border")
+    window.field.show_answer(replace(answer, hits=hits))
+    view, model = window.view, window.view.model()
+    qtbot.waitUntil(view.verticalScrollBar().isVisible)
+
+    def gaps() -> list[int]:
+        rows = [view.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+        needed = [view.sizeHintForIndex(model.index(row, 0)).height() for row in range(len(rows))]
+        return [row.height() - height for row, height in zip(rows, needed, strict=True)]
+
+    qtbot.waitUntil(lambda: min(gaps()) >= 0)
 
 
 def test_the_empty_field_offers_what_was_sought_before(qtbot: QtBot, window: FieldWindow) -> None:

@@ -107,3 +107,9 @@ def test_a_book_is_taken_in_between_events(qtbot: QtBot, briefing: Book) -> None
         pass
     assert finder.find("border five")[0].title == "Border Five"
     finder.close()
+
+
+def test_only_the_nearest_spellings_are_offered(briefing: Book) -> None:
+    finder = PlaceFinder(sections_of(briefing, "en"))
+    assert found(finder, "border five cha") == ["Border Five"]
+    assert len(found(finder, "bordr partnrs")) <= 3

@@ -14,7 +14,10 @@ from viewer.ui.search_field.places import PlaceItem, PlaceKind
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
 
-PASSAGES = 6
+PLACES = 5
+"""Places in the list."""
+
+PASSAGES = 5
 """Passages in the list; all of them are in the left pane."""
 
 PATH_SIGN = " › "
@@ -103,7 +106,7 @@ def choices(known: Known) -> list[Choice]:
 def _places(places: Sequence[PlaceItem], heading: str) -> list[Choice]:
     if not places:
         return []
-    return [Choice(ChoiceKind.HEADING, heading), *map(_place, places)]
+    return [Choice(ChoiceKind.HEADING, heading), *map(_place, places[:PLACES])]
 
 
 def _place(place: PlaceItem) -> Choice:
@@ -128,7 +131,7 @@ def _passages(known: Known) -> list[Choice]:
     if not answer.hits:
         words = _("Nothing found in the text.")
         return [Choice(ChoiceKind.HEADING, heading), Choice(ChoiceKind.NOTE, words)]
-    notes = [Choice(ChoiceKind.NOTE, sentence(note)) for note in answer.notes]
+    notes = [Choice(ChoiceKind.NOTE, " ".join(map(sentence, answer.notes)))] if answer.notes else []
     head = Choice(ChoiceKind.HEADING, heading, right=found_words(answer))
     return [head, *notes, *map(_passage, answer.hits[:PASSAGES])]
 

@@ -47,6 +47,8 @@ class DropDown(QFrame):
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.setMouseTracking(True)
+        # Lays the rows out anew when a scroll bar takes some of their width.
+        self._view.setWordWrap(True)
         self._view.setResizeMode(QListView.ResizeMode.Adjust)
         self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 NEAR = 78
 """Likeness, 0 to 100, from which a spelling counts as near."""
 
+_SPREAD = 6
+"""How much less like than the best a near spelling may be."""
+
+_NEAR_AT_MOST = 3
+"""Most near spellings: where the title is not among the first, it is none of them."""
+
 _SHORTEST_NEAR = 4
 """Characters from which near spellings are sought; shorter words are near everything."""
 
@@ -128,8 +134,10 @@ class PlaceFinder:
         hits = process.extract(
             wanted, self._titles, scorer=fuzz.WRatio, limit=4 * limit, score_cutoff=NEAR
         )
-        numbers = dict.fromkeys(self._owners[place] for _title, _score, place in hits)
-        return [self._places[number] for number in numbers][:limit]
+        best = hits[0][1] if hits else 0
+        near = [place for _title, score, place in hits if score >= best - _SPREAD]
+        numbers = dict.fromkeys(self._owners[place] for place in near)
+        return [self._places[number] for number in numbers][: min(limit, _NEAR_AT_MOST)]
 
 
 class SectionFinder(QObject):
