@@ -257,7 +257,7 @@ class Builder:
         self._flow.begin(Role.NOTICE, above=0)
         words = redaction_label(block.data, self._content.language)
         runs = [Run(0, block.text, self._flow.cursor.position(), utf16_length(words), plain=False)]
-        self._flow.cursor.insertText(harmless(words), self._look.redaction(Role.NOTICE))
+        self._flow.cursor.insertText(harmless(words), self._look.redaction(Role.NOTICE, alone=True))
         self._flow.close()
         return runs
 

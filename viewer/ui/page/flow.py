@@ -46,8 +46,8 @@ class _Open:
 
     Attributes:
         container: Which.
-        left: What it adds to the left margin, in pixels.
-        right: What it adds to the right margin.
+        left: Room at the left of what is inside, in pixels.
+        right: Room at its right.
         box: What is drawn around it, if anything.
         items: The list in the document, from the first item on.
     """
@@ -96,12 +96,12 @@ class Flow:
     @property
     def left(self) -> int:
         """Room at the left of the next block, in pixels."""
-        return sum(opened.left for opened in self._open)
+        return self._open[-1].left if self._open else 0
 
     @property
     def right(self) -> int:
         """Room at its right, in pixels."""
-        return sum(opened.right for opened in self._open)
+        return self._open[-1].right if self._open else 0
 
     @property
     def width(self) -> int:
@@ -258,7 +258,7 @@ class Flow:
                 self.cursor.insertText(label(kind, self._language), self._look.label(kind))
         else:
             inset = self._inset(_ITEM_INSET) if container.kind == "item" else 0
-            self._open.append(_Open(container, inset))
+            self._open.append(_Open(container, self.left + inset, self.right))
 
     def open_box(self, kind: str, container: Container) -> None:
         """Open a box around the blocks that follow, up to ``close``."""
@@ -271,9 +271,8 @@ class Flow:
         for waiting in self._unstarted:
             waiting.top += pad
         inset = self._inset(style.inset)
-        self._open.append(
-            _Open(container, inset, self._look.pixels(style.right) if inset else 0, box)
-        )
+        right = self.right + (self._look.pixels(style.right) if inset else 0)
+        self._open.append(_Open(container, self.left + inset, right, box))
 
     def _inset(self, ems: float) -> int:
         wanted = self._look.pixels(ems)

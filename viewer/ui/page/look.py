@@ -196,17 +196,18 @@ class Look:
             made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
         return made
 
-    def redaction(self, role: Role) -> QTextCharFormat:
-        """Return the format of a redaction's words."""
-        made = self._chars.get((role, "redaction"))
+    def redaction(self, role: Role, *, alone: bool = False) -> QTextCharFormat:
+        """Return the format of a redaction's words, inside a line or ``alone`` in a box."""
+        made = self._chars.get((role, "redaction", alone))
         if made is None:
             made = QTextCharFormat(self.char(role))
-            font = QFont([SANS])
-            font.setPointSizeF(self.points * SETTINGS[role].size * 0.86)
-            made.setFont(font)
             made.setForeground(self.brush("redaction_text"))
-            made.setBackground(self.brush("redaction"))
-            self._chars[role, "redaction"] = made
+            if not alone:
+                font = QFont([SANS])
+                font.setPointSizeF(self.points * SETTINGS[role].size * 0.86)
+                made.setFont(font)
+                made.setBackground(self.brush("redaction"))
+            self._chars[role, "redaction", alone] = made
         return made
 
     def label(self, kind: str) -> QTextCharFormat:

@@ -98,12 +98,18 @@ class Sheet:
 
         if not builder.done and goes_on():
             builder.step(goes_on)
+            self._lay_out()
 
     def build_for(self, seconds: float) -> None:
         """Build on for a time; a single very long block may take longer."""
         until = perf_counter() + seconds
         if not self.builder.done:
             self.builder.step(lambda: perf_counter() < until)
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay out all that is built: while Qt has not, it takes blocks to be at the top."""
+        self._block_top(self.document.lastBlock())
 
     def line(self, ordinal: int, offset: int = 0) -> Line:
         """Return the line in which a code point of a built block stands."""
@@ -166,7 +172,8 @@ class Sheet:
 
     def seen(self, top: float, bottom: float) -> Seen:
         """Return what lies between two heights."""
-        key = (top, bottom, self.document.revision())
+        # The page only ever grows; without undo, Qt counts no revisions.
+        key = (top, bottom, self.document.characterCount())
         if self._seen is None or self._seen[0] != key:
             self._seen = key, self._look_for(top, bottom)
         return self._seen[1]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFontMetricsF,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextFrameFormat,
     QTextLength,
@@ -75,6 +76,7 @@ class TableWriter:
         self._columns = max((len(row) for row in block.rows), default=0)
         self._heads = sum(1 for row in block.rows if row and all(cell.header for cell in row))
         self._aligns = [self._align(column) for column in range(self._columns)]
+        self._blocks: dict[tuple[Role, str], QTextBlockFormat] = {}
         self._formats: dict[_Setting, QTextTableCellFormat] = {}
 
     def write(self, above: int, left: int, right: int, width: int) -> tuple[QTextTable, list[Run]]:
@@ -113,12 +115,17 @@ class TableWriter:
                     continue
                 cursor = self._writer.cursor = place.firstCursorPosition()
                 role = Role.CELL_HEAD if cell.header else Role.CELL
-                block_format = self._look.block(role, self._block.ordinal)
-                block_format.setAlignment(_ALIGNMENTS[self._aligns[column]])
-                cursor.setBlockFormat(block_format)
+                cursor.setBlockFormat(self._block_format(role, self._aligns[column]))
                 runs += self._writer.write(cell.spans, role, start)
                 start += len(cell.text) + 1
         return runs
+
+    def _block_format(self, role: Role, align: str) -> QTextBlockFormat:
+        made = self._blocks.get((role, align))
+        if made is None:
+            made = self._blocks[role, align] = self._look.block(role, self._block.ordinal)
+            made.setAlignment(_ALIGNMENTS[align])
+        return made
 
     def _align(self, column: int) -> str:
         """Return how a column stands: as the author says, else figures to the right."""
