@@ -44,7 +44,7 @@ def locate(folder: Path, path: str) -> Path:
     if problem:
         raise SectionError(problem, file=path, path=path)
     try:
-        real = Path(os.path.realpath(folder / path))
+        real = Path(os.path.realpath(_spelt(folder, path)))
         if not real.is_relative_to(os.path.realpath(folder)):
             raise SectionError("path-leaves-book", file=path, path=path)
         if not S_ISREG(real.stat().st_mode):
@@ -54,6 +54,17 @@ def locate(folder: Path, path: str) -> Path:
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
     return real
+
+
+def _spelt(folder: Path, path: str) -> Path:
+    """Return where ``path`` is: some systems and archives spell names in NFD, the format in NFC."""
+    file = folder / path
+    if path.isascii() or os.path.lexists(file):
+        return file
+    import unicodedata  # not needed for the first paint
+
+    other = folder / unicodedata.normalize("NFD", path)
+    return other if os.path.lexists(other) else file
 
 
 def read_bytes(folder: Path, path: str, *, limit: int = TEXT_LIMIT) -> bytes:

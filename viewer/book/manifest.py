@@ -77,9 +77,11 @@ def _check_format(node: Node | None, values: Values, file: str) -> None:
 def _edition(fields: dict[str, Node], values: Values, file: str) -> Edition:
     name = _book_id(fields.get("id"), values, file)
     languages = _languages(fields, values)
-    for key in ("edition", "issued", "title", "classification", "languages"):
+    for key in ("edition", "issued", "title", "languages"):
         if key not in fields:
             values.report("missing-key", 1, key=key)
+    if "classification" not in fields:
+        values.warn("missing-key", 1, key="classification")
     title = values.texts(fields.get("title"), "title", languages)
     if "title" in fields:
         values.missing_languages(title, languages, "title", fields["title"].line)

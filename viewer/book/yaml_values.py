@@ -8,6 +8,8 @@ from viewer.book.files import IDENTIFIER
 from viewer.book.yaml_source import Node
 from viewer.errors import Message, Severity
 
+_SPACE = re.compile(r"[ \t\r\n]+")
+
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """Shape of a language tag, after BCP 47 (without private use)."""
 
@@ -75,7 +77,8 @@ class Values:
             self.report("empty-value", node.line, key=key)
         elif node.kind != "str":
             self.wrong_type(node, key, "text")
-        return " ".join(node.text.split())
+        # No-break spaces stay: French needs them.
+        return _SPACE.sub(" ", node.text).strip(" ")
 
     def texts(self, node: Node | None, key: str, languages: Sequence[str] = ()) -> dict[str, str]:
         """Return a text a language; one that isn't in ``languages``, if given, is a finding."""

@@ -50,6 +50,12 @@ def test_file_in_the_book_is_read(tmp_path: Path) -> None:
     assert refused(tmp_path, "a" * 5000) == "unreadable-file"
 
 
+def test_file_is_found_however_its_name_is_composed(tmp_path: Path) -> None:
+    (tmp_path / "re\u0301sume\u0301.md").write_bytes(b"text")
+    assert files.read_bytes(tmp_path, "r\u00e9sum\u00e9.md") == b"text"
+    assert refused(tmp_path, "r\u00e9sume.md") == "missing-file"
+
+
 def test_link_out_of_the_book_is_not_followed(tmp_path: Path) -> None:
     book = tmp_path / "book"
     book.mkdir()

@@ -207,6 +207,11 @@ def test_sections_without_a_usable_id_are_still_there() -> None:
     assert [section.id for section in sections(read(source))] == ["one", "one-2", "section-13"]
 
 
+def test_texts_fold_white_space_but_keep_what_french_needs() -> None:
+    manifest = read(replaced("fr: Exemple", 'fr: "  Quoi\u00a0?\n    «\u00a0Ceci\u202f»  "'))
+    assert manifest.edition.title["fr"] == "Quoi\u00a0? «\u00a0Ceci\u202f»"
+
+
 def test_missing_title_falls_back_on_the_id() -> None:
     manifest = read(
         HEAD.replace("title: {en: Sample, fr: Exemple}\n", "") + "contents:\n  - id: a\n"
