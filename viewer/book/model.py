@@ -129,8 +129,9 @@ class Block:
         within: Containers around it, the outermost first.
         rows: Cells of a table, row by row; else empty.
         data: More, by kind. Heading: ``level`` (1 to 6), ``slug``. Figure: ``src``, ``title``.
-            Code: ``info``. Footnote: ``label``, ``number``. Redaction: ``act``, ``provision``.
-                Any: ``lang``.
+            Code: ``info``. Footnote: ``label``, ``number``; from its second paragraph on also
+            ``part``. Redaction: ``act``, ``provision``. Any: ``lang``, and ``slug`` where the
+            author gave a name.
         line: Line in the source file, counted from 1.
     """
 
