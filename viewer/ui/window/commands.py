@@ -75,7 +75,7 @@ class Commands(QObject):
             "go.search": self.go.search,
             "go.next_hit": self.go.next_hit,
             "go.previous_hit": self.go.previous_hit,
-            "go.clear_hits": controls.search.clear,
+            "go.clear_hits": controls.finding.clear_hits,
             "go.back": navigation.back,
             "go.forward": navigation.forward,
             "go.previous": navigation.previous,

@@ -58,13 +58,12 @@ class EditCommands(QObject):
 
     @Slot()
     def find_here(self) -> None:
-        """Search the open section for the text in the field; without a text, ask for one."""
-        text = self._window.field.text().strip()
-        if text:
-            self._controls.search.find_here(text)
-            self._window.page.setFocus()
+        """Search the open section for what is being typed in the field, else ask for words."""
+        field = self._window.field
+        if field.hasFocus() and field.text().strip():
+            self._controls.finding.find_here(field.text().strip())
         else:
-            self._window.field.activate()
+            field.activate(here=True)
 
     @Slot()
     def bookmark(self) -> None:

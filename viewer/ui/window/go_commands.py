@@ -53,6 +53,8 @@ class GoCommands(QObject):
             announce(self._window.page, self._window.hit_bar.words())
             return
         moved = results.next_hit() if direction > 0 else results.previous_hit()
+        if moved and direction < 0:
+            search.arrive_at_end()
         if not moved:
             words = _("No further passage") if direction > 0 else _("No earlier passage")
             self._window.line.tell(words, topic="hits", seconds=4)
@@ -72,7 +74,7 @@ class GoCommands(QObject):
         if found is None:
             self._window.line.tell(_("No further bookmark"), topic="marks", seconds=4)
         else:
-            self._controls.open_mark(found)
+            self._controls.marking.open_mark(found)
             announce(self._window.page, found.title)
 
     @Slot()

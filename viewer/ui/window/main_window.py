@@ -120,6 +120,12 @@ class MainWindow(QMainWindow):
             self.reading.chosen()
             self.views.setCurrentWidget(self.reading)
 
+    def leave_pane(self) -> None:
+        """Give the keyboard to the page; a pane over it goes."""
+        self.reading.chosen()
+        self.views.setCurrentWidget(self.reading)
+        self.page.setFocus()
+
     def _show_book(self, book: Book) -> None:
         navigation = self.navigation
         self.set_interface_language()

@@ -27,7 +27,7 @@ class MarkRows:
         book = self._book(mark.anchor.book)
         language = self._navigation.language
         path: tuple[str, ...] = ()
-        title = mark.anchor.book
+        title = self.title_of(mark.anchor.book)
         if book is not None:
             title = pick(book.edition.title, language)
             if mark.anchor.section in book:
@@ -45,6 +45,16 @@ class MarkRows:
             tags=mark.tags,
             kind=_("Bookmark"),
         )
+
+    def is_there(self, book: str) -> bool:
+        """Return whether a book can be opened."""
+        return self._book(book) is not None
+
+    def title_of(self, book: str) -> str:
+        """Return the title of a book, remembered from when it was open; else its id."""
+        kept = self._services.state.get("places", {}).get(book)
+        titles = kept.get("title") if isinstance(kept, dict) else None
+        return pick(titles, self._navigation.language) if isinstance(titles, dict) else book
 
     def _book(self, name: str) -> Book | None:
         current = self._navigation.book

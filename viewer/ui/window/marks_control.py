@@ -45,14 +45,14 @@ class MarksControl(QObject):
 
     Signals:
         changed: The bookmarks are different now.
-        bookmarked: A bookmark was made, or found where one was asked for: the ``Annotation``.
+        bookmarked: The ``Annotation`` that was made (true), or found where one was asked for.
         deleted: A bookmark was deleted: the ``Annotation``.
         undo_changed: What can be undone or redone is different now.
         failed: A ``Message``: something could not be saved.
     """
 
     changed = Signal()
-    bookmarked = Signal(object)
+    bookmarked = Signal(object, bool)
     deleted = Signal(object)
     undo_changed = Signal()
     failed = Signal(object)
@@ -92,7 +92,7 @@ class MarksControl(QObject):
             return
         known = self.store.bookmark_at(anchor)
         if known is not None:
-            self.bookmarked.emit(known)
+            self.bookmarked.emit(known, False)  # noqa: FBT003 - a signal
             return
         self.make(anchor, title)
 
@@ -109,7 +109,7 @@ class MarksControl(QObject):
             lambda: self.store.restore(identity),
         )
         self.changed.emit()
-        self.bookmarked.emit(made)
+        self.bookmarked.emit(made, True)  # noqa: FBT003 - a signal
 
     def _anchor_here(self) -> tuple[Anchor | None, str]:
         book, shown = self._navigation.book, self._navigation.shown

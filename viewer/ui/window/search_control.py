@@ -37,6 +37,10 @@ GUIDE = "user-guide"
 """The book that is searched only from within itself."""
 
 
+_LAST = (-1, -1)
+"""In place of an ordinal and a code point: wherever the last hit is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What the background thread found when it opened the indexes.
@@ -61,6 +65,7 @@ class SearchControl(QObject):
         progress: Title of the book that is being prepared, and percent; below 0 when nothing is.
         hits_shown: Number of the current hit, from 1, number of hits in the section, and the text.
         failed: A ``Message``.
+        first_found: The ``Hit`` that is to be opened, since the reader asked for the first.
         searched: A text that was searched for and whose results were used.
         titles_known: Titles of the books that can be searched, by id.
     """
@@ -70,6 +75,7 @@ class SearchControl(QObject):
     progress = Signal(str, int)
     hits_shown = Signal(int, int, str)
     failed = Signal(object)
+    first_found = Signal(object)
     searched = Signal(str)
     titles_known = Signal(object)
 
@@ -184,6 +190,10 @@ class SearchControl(QObject):
         if text:
             self._typing.submit(lambda: self._answer(text, TYPED_LIMIT))
 
+    def is_ready(self) -> bool:
+        """Return whether some book can be searched."""
+        return self._engine is not None and bool(self._engine.books)
+
     def search_all(self, text: str, *, open_first: bool = False) -> None:
         """Search for all results, and open the first of them if wanted."""
         self._pause.stop()
@@ -215,9 +225,9 @@ class SearchControl(QObject):
         self._wanted_all = ""
         self.searched.emit(answer.query)
         self.answered_all.emit(answer)
-        if self._open_first and answer.hits:
-            self.open_hit(answer.hits[0], 0, answer.query)
-        self._open_first = False
+        first, self._open_first = self._open_first, False
+        if first and answer.hits:
+            self.first_found.emit(answer.hits[0])
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:
@@ -240,6 +250,10 @@ class SearchControl(QObject):
         self._query = query
         self._jump = (max(0, self._page.position().ordinal), 0)
         self._match_section()
+
+    def arrive_at_end(self) -> None:
+        """Go to the last hit of the section that was just opened, not to the passage chosen."""
+        self._jump = _LAST
 
     @Slot()
     def clear(self) -> None:
@@ -267,7 +281,8 @@ class SearchControl(QObject):
         self._show_matches(hits)
         jump, self._jump = self._jump, None
         if jump is not None and hits:
-            self._go(next((at for at, hit in enumerate(hits) if hit[:2] >= jump), 0))
+            first = next((at for at, hit in enumerate(hits) if hit[:2] >= jump), 0)
+            self._go(len(hits) - 1 if jump == _LAST else first)
 
     def _show_matches(self, hits: list[tuple[int, int, int]]) -> None:
         self._hits = hits

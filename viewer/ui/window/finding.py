@@ -1,0 +1,200 @@
+"""Search field, drop-down list and Results panel: what the reader types, and what is shown."""
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.annotations.model import Annotation
+from viewer.annotations.store import AnnotationStore
+from viewer.errors import StoreError
+from viewer.reading.store import ReadingStore
+from viewer.ui.announce import announce
+from viewer.ui.results.panel import ResultsPanel
+from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, sections_of
+from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.search_control import SearchControl
+
+if TYPE_CHECKING:
+    from viewer.search.answers import Answer, Hit
+
+log = logging.getLogger(__name__)
+
+MOST_PLACES = 7
+"""Places listed under the field, bookmarks among them."""
+
+
+class Finding(QObject):
+    """Wires the field and the results to the search.
+
+    Signals:
+        mark_requested: The reader wants to read at this ``Annotation``.
+    """
+
+    mark_requested = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        search: SearchControl,
+        results: ResultsPanel,
+        marks: AnnotationStore,
+        places: ReadingStore,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._search = search
+        self._results = results
+        self._marks = marks
+        self._places = places
+        self._finder = PlaceFinder()
+        self._found_for: tuple[str, str] = ("", "")
+        self._opens_first = False
+        window.field.set_places(self.find_places)
+        self._connect_field()
+        self._connect_search()
+        self.show_recent_searches()
+
+    def _connect_field(self) -> None:
+        field, search = self._window.field, self._search
+        field.query_changed.connect(search.type)
+        field.search_requested.connect(self.show_all)
+        field.first_requested.connect(self.open_first)
+        field.place_requested.connect(self.open_place)
+        field.hit_requested.connect(self.open_hit)
+        field.section_search_requested.connect(self.find_here)
+        field.forget_requested.connect(self.forget_searches)
+        field.escaped.connect(self._window.page.setFocus)
+        search.answered.connect(field.show_answer)
+
+    def _connect_search(self) -> None:
+        search, results = self._search, self._results
+        search.answered_all.connect(self._show_results)
+        search.progress.connect(self._show_progress)
+        search.hits_shown.connect(self._window.hit_bar.show_hits)
+        search.titles_known.connect(results.set_titles)
+        search.first_found.connect(self.open_found)
+        search.searched.connect(self.remember_search)
+        results.hit_requested.connect(self.open_hit)
+        results.note_action_requested.connect(self.show_all)
+        results.cancel_requested.connect(search.builds.cancel)
+        self._window.hit_bar.clear_requested.connect(self.clear_hits)
+
+    def find_places(self, text: str) -> list[PlaceItem]:
+        """Return the places whose title fits ``text``, for the list under the field."""
+        book, reading = self._window.navigation.book, self._window.navigation.language
+        if book is None or not text.strip():
+            return []
+        if self._found_for != (str(book.folder), reading):
+            self._found_for = (str(book.folder), reading)
+            self._finder = PlaceFinder(sections_of(book, reading))
+        marks = [
+            PlaceItem(PlaceKind.BOOKMARK, mark.title, (), mark.anchor.book, target=mark)
+            for mark in self._marks.find()
+        ]
+        found = self._finder.find(text) + PlaceFinder(marks).find(text, 3)
+        return sorted(found, key=lambda place: not place.exact)[:MOST_PLACES]
+
+    @Slot(str)
+    def show_all(self, text: str) -> None:
+        """Show all results in the left pane, and give it the keyboard."""
+        self._opens_first = False
+        self._await_results()
+        self._search.search_all(text)
+
+    @Slot(str)
+    def open_first(self, text: str) -> None:
+        """Show all results and open the first."""
+        self._opens_first = True
+        self._await_results()
+        self._search.search_all(text, open_first=True)
+
+    def _await_results(self) -> None:
+        """Where the search is still being prepared, show how far it is."""
+        if not self._search.is_ready():
+            self._show_tab("results")
+
+    def _show_tab(self, name: str) -> None:
+        self._window.views.setCurrentWidget(self._window.reading)
+        self._window.left.show_tab(name)
+        self._window.reading.show_pane(on=True)
+
+    @Slot(object)
+    def _show_results(self, answer: "Answer") -> None:
+        self._show_tab("results")
+        self._results.show_answer(answer)
+        if answer.hits and not self._opens_first and self._window.field.hasFocus():
+            self._results.focus_list()
+        announce(self._results, self._results.count_words())
+
+    @Slot(object)
+    def open_found(self, hit: "Hit") -> None:
+        """Open the best passage of a section that was found."""
+        self.open_hit(hit, 0)
+
+    @Slot(str)
+    def find_here(self, text: str) -> None:
+        """Show and highlight what the open section has of ``text``."""
+        self._search.find_here(text)
+        self.remember_search(text)
+        self._window.leave_pane()
+
+    @Slot()
+    def clear_hits(self) -> None:
+        """Take all highlights of hits away; the keyboard goes to the page."""
+        self._search.clear()
+        self._window.page.setFocus()
+
+    @Slot(object, int)
+    def open_hit(self, hit: "Hit", passage: int) -> None:
+        """Open a passage that was found."""
+        query = self._window.field.text().strip() or self._search.query
+        self._search.open_hit(hit, passage, query)
+        self.remember_search(query)
+        self._window.leave_pane()
+
+    @Slot(object)
+    def open_place(self, item: PlaceItem) -> None:
+        """Open a place that was found by its title."""
+        if isinstance(item.target, Annotation):
+            self.mark_requested.emit(item.target)
+            return
+        navigation = self._window.navigation
+        place = navigation.place_in(item.book, item.section, navigation.language)
+        navigation.go_to_place(place)
+        self._window.leave_pane()
+
+    @Slot(str, int)
+    def _show_progress(self, title: str, percent: int) -> None:
+        self._window.status.show_progress(title, percent)
+        done = 100 if percent < 0 else percent
+        self._window.field.show_busy(done)
+        self._results.show_progress(title, done)
+
+    @Slot(str)
+    def remember_search(self, text: str) -> None:
+        """Keep a search among the recent ones, unless the reader doesn't want that."""
+        if text and self._window.services.preferences.recent_searches:
+            self._keep(lambda: self._places.add_search(text))
+            self.show_recent_searches()
+
+    @Slot()
+    def forget_searches(self) -> None:
+        """Forget all recent searches."""
+        self._keep(self._places.forget_searches)
+        self.show_recent_searches()
+
+    def show_recent_searches(self) -> None:
+        """List recent searches under the field."""
+        recent: list[str] = []
+        if self._window.services.preferences.recent_searches:
+            self._keep(lambda: recent.extend(self._places.searches()))
+        self._window.field.set_recent(recent)
+
+    def _keep(self, work: Callable[[], object]) -> None:
+        """Read or write what is convenient, but not worth a message."""
+        try:
+            work()
+        except StoreError as problem:
+            log.info("not kept: %s", problem)

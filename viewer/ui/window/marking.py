@@ -1,0 +1,104 @@
+"""Bookmarks on the screen: the list, the line after making one, the way to one and back."""
+
+from collections import Counter
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.annotations.model import Annotation
+from viewer.errors import Message, Severity
+from viewer.messages import translate as _
+from viewer.reading.place import Place
+from viewer.ui.marks.panel import MarksPanel
+from viewer.ui.message_line import LineButton
+from viewer.ui.page.content import Target
+from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.mark_rows import MarkRows
+from viewer.ui.window.marks_control import MarksControl
+
+UNDO_SECONDS = 20
+"""How long the line offers to take a deletion back."""
+
+
+class Marking(QObject):
+    """Wires the list, the line and the margin signs to the bookmarks.
+
+    Signals:
+        failed: A ``Message``: a bookmark can't be shown where it belongs.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, window: MainWindow, marks: MarksControl, panel: MarksPanel) -> None:
+        super().__init__(window)
+        self._window = window
+        self._marks = marks
+        self._panel = panel
+        self._rows = MarkRows(window.services, window.navigation)
+        line = window.bookmark_line
+        marks.changed.connect(self.show_marks)
+        marks.bookmarked.connect(self._show_bookmarked)
+        marks.deleted.connect(self._tell_deleted)
+        line.renamed.connect(marks.rename)
+        line.tags_changed.connect(marks.set_tags)
+        line.remove_requested.connect(marks.delete)
+        line.closed.connect(window.page.setFocus)
+        panel.mark_requested.connect(self.open_mark)
+        panel.rename_requested.connect(marks.rename)
+        panel.delete_requested.connect(marks.delete)
+        window.page.mark_requested.connect(self._show_mark_at)
+        window.navigation.book_opened.connect(self.show_marks)
+        self.show_marks()
+
+    @Slot()
+    def show_marks(self) -> None:
+        """Show the bookmarks as they are now."""
+        self._rows.refresh()
+        self._panel.set_marks(self._marks.all(), self._rows.describe)
+
+    @Slot(object, bool)
+    def _show_bookmarked(self, mark: Annotation, added: bool) -> None:  # noqa: FBT001 - a signal's
+        self._window.bookmark_line.show_bookmark(mark.id, mark.title, mark.tags, added=added)
+
+    @Slot(object)
+    def _tell_deleted(self, mark: Annotation) -> None:
+        if self._window.bookmark_line.mark() == mark.id:
+            self._window.bookmark_line.hide()
+        undo = LineButton(lambda: _("Undo delete bookmark"), self._marks.undo)
+        words = partial(_deleted, mark.title)
+        self._window.line.tell(words, [undo], topic="deleted", seconds=UNDO_SECONDS)
+
+    @Slot(object)
+    def open_mark(self, mark: Annotation) -> None:
+        """Open the place of a bookmark."""
+        anchor = mark.anchor
+        place = Place(anchor.book, anchor.edition, anchor.section, anchor.language)
+        if not self._rows.is_there(anchor.book):
+            self._tell_missing(anchor.book)
+            return
+        if not self._window.navigation.go_to_place(place):
+            return
+        target = self._marks.target_of(mark)
+        if target is None:
+            self.failed.emit(Message("bookmark-unplaced", {"title": mark.title}, Severity.WARNING))
+        else:
+            self._window.page.go_to(Target(target.ordinal, target.start, target.end, flash=True))
+        self._window.leave_pane()
+
+    def _tell_missing(self, book: str) -> None:
+        count = Counter(mark.anchor.book for mark in self._marks.all())[book]
+        facts = {"title": self._rows.title_of(book), "count": count}
+        self.failed.emit(Message("book-missing", facts, Severity.WARNING))
+
+    @Slot(int)
+    def _show_mark_at(self, ordinal: int) -> None:
+        for identity, target in self._marks.here().items():
+            mark = self._marks.store.get(identity)
+            if target.ordinal == ordinal and mark is not None:
+                line = self._window.bookmark_line
+                line.show_bookmark(mark.id, mark.title, mark.tags, added=False)
+                return
+
+
+def _deleted(title: str) -> str:
+    return _("Bookmark “{title}” deleted.").format(title=title)
