@@ -89,7 +89,7 @@ def test_headings_stand_below_the_title(build: Build, content: Callable[..., Pag
     sheet = build(content("# One\n\n## Two\n\n### Three\n\n###### Six"))
     levels = {b.text(): b.blockFormat().headingLevel() for b in _blocks(sheet.document)}
     assert levels == {"Border Five": 1, "One": 2, "Two": 2, "Three": 3, "Six": 6}
-    assert sheet.builder.headings["three"] == 2
+    assert sheet.builder.names.headings["three"] == 2
 
 
 def test_lists_nest_to_four_levels_and_mix(
@@ -284,7 +284,7 @@ def test_footnotes_lead_there_and_back(build: Build, content: Callable[..., Page
     sheet = build(content("One[^a] and two[^b].\n\n[^a]: First.\n\n[^b]: Second.\n\n    More."))
     links = sheet.builder.links.targets
     assert links == ["footnote:a", "footnote:b", "footnote-mark:a", "footnote-mark:b"]
-    assert sheet.builder.footnotes == {"a": 1, "b": 2}
+    assert sheet.builder.names.footnotes == {"a": 1, "b": 2}
     assert _block(sheet, "First").text() == "1\tFirst."
     assert _block(sheet, "More.").text() == "More."
     position = sheet.builder.mark_position("b")

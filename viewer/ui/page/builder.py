@@ -19,6 +19,7 @@ from viewer.ui.page.flow import Flow
 from viewer.ui.page.images import Pictures
 from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import MEASURE, Look, Role, centred
+from viewer.ui.page.names import names_of
 from viewer.ui.page.offsets import PageMap, Run, utf16_length
 from viewer.ui.page.tables import TableWriter
 
@@ -38,9 +39,7 @@ class Builder:
     Attributes:
         map: Where the blocks stand.
         links: The links of the page.
-        headings: Ordinals of headings, by slug.
-        footnotes: Ordinals of footnotes, by label.
-        numbers: Their numbers, by label.
+        names: What links call the blocks.
         done: Whether all blocks are built.
         lines: How many lines of body text are built, by estimate.
     """
@@ -67,18 +66,10 @@ class Builder:
         self.lines = 0.0
         self._content = content
         self._look = look
+        self.names = names_of(content.text.blocks)
         cursor = QTextCursor(document)
-        notes = [block for block in content.text.blocks if block.kind is Kind.FOOTNOTE]
-        firsts = {note.data.get("label", ""): note for note in reversed(notes)}
-        self.numbers = {name: note.data.get("number", "*") for name, note in firsts.items()}
-        self.footnotes = {name: note.ordinal for name, note in firsts.items()}
-        self.headings = {
-            block.data["slug"]: block.ordinal
-            for block in content.text.blocks
-            if block.kind is Kind.HEADING and "slug" in block.data
-        }
         self._flow = Flow(cursor, look, width, content.language)
-        self._inline = InlineWriter(cursor, look, pictures, content.language, self.numbers)
+        self._inline = InlineWriter(cursor, look, pictures, content.language, self.names.numbers)
         self.links = self._inline.links
         self._writers: dict[Kind, Callable[[Block], list[Run]]] = {
             Kind.HEADING: self._heading,
@@ -236,7 +227,7 @@ class Builder:
 
     def _footnote(self, block: Block) -> list[Run]:
         first = block.data.get("part", "1") == "1"
-        begins = block.ordinal == min(self.footnotes.values(), default=-1)
+        begins = block.ordinal == min(self.names.footnotes.values(), default=-1)
         above = _ROOM_ABOVE_NOTES if begins else 0.0
         made = self._flow.begin(Role.FOOTNOTE, above=above, hanging=_NOTE_INSET)
         if not first:

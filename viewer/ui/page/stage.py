@@ -110,7 +110,7 @@ class Stage(Browser):
     def go_to_heading(self, slug: str) -> bool:
         """Bring a heading to the top; tell whether there is one of this name."""
         sheet = self._ready()
-        ordinal = sheet.builder.headings.get(slug) if sheet else None
+        ordinal = sheet.builder.names.headings.get(slug) if sheet else None
         if ordinal is None:
             return False
         self.go_to(Target(ordinal, shift=-AIR))

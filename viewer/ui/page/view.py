@@ -153,14 +153,14 @@ class PageView(Stage):
 
     def _go_to_number(self, sheet: Sheet, label: str, *, note: bool) -> None:
         """Go to a footnote or to its mark, and select its number: Enter there leads back."""
-        ordinal = sheet.builder.footnotes.get(label, -1)
+        ordinal = sheet.builder.names.footnotes.get(label, -1)
         if ordinal < 0:
             return
         sheet.build(self._lines_first(), ordinal)
         places = sheet.builder.map
         first = places.first(ordinal) if note else sheet.builder.mark_position(label)
         self.go_to(Target(*places.place(first), shift=-AIR))
-        self._put_cursor(sheet.cursor(first, first + len(sheet.builder.numbers[label])))
+        self._put_cursor(sheet.cursor(first, first + len(sheet.builder.names.numbers[label])))
 
     # --- Drawing and events ------------------------------------------------------------------
 

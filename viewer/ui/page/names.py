@@ -1,0 +1,34 @@
+"""What a section's blocks are called by links: headings by slug, footnotes by label."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from viewer.book.model import Block, Kind
+
+
+@dataclass(slots=True)
+class Names:
+    """The names in one section.
+
+    Attributes:
+        headings: Ordinals of headings, by slug.
+        footnotes: Ordinals of the first block of each footnote, by label.
+        numbers: Numbers of the footnotes as they are shown, by label.
+    """
+
+    headings: dict[str, int] = field(default_factory=dict)
+    footnotes: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+
+def names_of(blocks: Iterable[Block]) -> Names:
+    """Return the names in ``blocks``; where a name comes twice, its first block has it."""
+    found = Names()
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            found.headings.setdefault(block.data.get("slug", ""), block.ordinal)
+        elif block.kind is Kind.FOOTNOTE:
+            label = block.data.get("label", "")
+            found.footnotes.setdefault(label, block.ordinal)
+            found.numbers.setdefault(label, block.data.get("number", "*"))
+    return found
