@@ -14,14 +14,15 @@ from viewer.book.book import Book, open_book
 from viewer.errors import SearchIndexError
 from viewer.search import codec, seal
 from viewer.search.analysis import analyzer
-from viewer.search.arrays import load
+from viewer.search.arrays import GAPS, WORDS, load, load_postings
 from viewer.search.backend import filestore, reading
 from viewer.search.engine import SearchEngine
+from viewer.search.impacts import merge
 from viewer.search.indexes import IndexFolder
 from viewer.search.record import Record, open_reader
 from viewer.search.seal import verify
-from viewer.search.units import decode
-from viewer.search.writer import PASSAGES, build_index
+from viewer.search.texts import TEXTS, Texts
+from viewer.search.writer import build_index
 
 
 @pytest.fixture
@@ -169,7 +170,7 @@ def test_second_wall_reads_no_code_even_from_a_sealed_index(
     assert where == "posting" or problems
 
 
-@pytest.mark.parametrize("name", ["words_1.trm", "words_1.pst", PASSAGES, "stems.txt"])
+@pytest.mark.parametrize("name", ["words_1.trm", "words_1.pst", TEXTS, WORDS, GAPS, "stems.txt"])
 def test_files_that_shrink_under_our_feet_raise_nothing_but_our_own_error(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,8 +216,11 @@ def test_garbage_in_verified_files_raises_our_own_error_only(
         arrays = load(files)
         record = Record([open_reader(arrays, files)])
         record.phrase("en", ["border", "five"])
-        for line in files[PASSAGES].splitlines():
-            decode(line)
+        merge([arrays], [load_postings(files, arrays)])
+        texts = Texts(files, arrays)
+        for document in range(len(arrays.sections)):
+            texts.units(document)
+            texts.words(document)
     except SearchIndexError:
         return
 

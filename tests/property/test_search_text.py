@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.unit.search.samples import paragraph, section
 from viewer.search.analysis import analyzer, fold, words
 from viewer.search.highlight import matches
-from viewer.search.matching import Matcher, merged
+from viewer.search.matching import Matcher, Worth, merged
 from viewer.search.passages import CUT, LONGEST, best_passages
 from viewer.search.plan import plan
 from viewer.search.query import MAX_WORDS, parse
@@ -106,8 +106,8 @@ def test_passages_hold_their_highlights(texts: list[str], typed: str, language: 
     text = section(*texts, language=language)
     made = plan(parse(typed), analyzer(language).language)
     matcher = Matcher(made.patterns(), analyzer(language))
-    weights = dict.fromkeys((*made.terms, *made.phrases), 1.0)
-    for passage in best_passages(units("Title", text, language), matcher, weights):
+    worth = Worth(dict.fromkeys((*made.terms, *made.phrases), 1.0))
+    for passage in best_passages(units("Title", text, language), matcher, worth):
         block = text.blocks[passage.ordinal]
         assert passage.text.strip(CUT).strip()
         assert (

@@ -1,9 +1,10 @@
 """What a search answers, as plain values."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from viewer.errors import Message
-from viewer.search.passages import Passage
+from viewer.search.passages import Passage, Passages
 
 __all__ = ["Answer", "Hit", "Passage"]
 
@@ -28,7 +29,8 @@ class Hit:
         highlights: Matches in ``passage``: start and end in code points.
         matches: The same matches in the block's canonical text.
         heading: The heading above the passage, or empty.
-        more: Further passages of the section, the best first.
+        more: Further passages of the section, one a block or row, the best first; they are cut when
+            they are looked at.
         languages: All languages in which the section matches.
     """
 
@@ -47,7 +49,7 @@ class Hit:
     highlights: tuple[tuple[int, int], ...] = ()
     matches: tuple[tuple[int, int], ...] = ()
     heading: str = ""
-    more: tuple[Passage, ...] = ()
+    more: Sequence[Passage] = field(default_factory=Passages, hash=False)
     languages: tuple[str, ...] = ()
 
 

@@ -1,21 +1,23 @@
-"""The arrays of one edition: which term stands in which document how often, without pickles.
+"""The arrays of one edition, without pickles.
 
-A document is one section in one language. There are two tables: *stems* for whole words (a term
-with its language in front, ``en border``) and *surfaces* for a word that is still being typed.
-Frequencies come in rows, one for each part of a document, in the order of ``PARTS``.
+A document is one section in one language. There are two vocabularies: *stems* for whole words (a
+term with its language in front, ``en border``) and *surfaces* for words as they are typed. Each has
+a table of postings: in which documents a word stands, and how often in each part of them. Besides,
+every document has its words in reading order, so that a passage is found without reading the text.
 """
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.errors import SearchIndexError
+from viewer.search.terms import Terms
 
 PARTS = ("title", "headings", "body")
 """Parts of a document, which weigh differently."""
@@ -23,124 +25,210 @@ PARTS = ("title", "headings", "body")
 MOST_COUNTED = 255
 """A word that occurs more often in a part than this counts as if it occurred so often."""
 
+WORDS = "words.bin"
+"""File with the surface of every word in reading order: unsigned 32-bit numbers, little endian."""
+
+GAPS = "gaps.bin"
+"""File with how far each word begins from the one before: unsigned 16-bit, little endian."""
+
+NEW_UNIT = 0x8000
+"""Bit of a gap that tells that a new unit begins."""
+
+LARGEST_GAP = 0x7FFF
+"""A greater distance is bridged by words that stand for nothing."""
+
+_Loaded = TypeVar("_Loaded")
+
 Source = Mapping[str, bytes | Path]
 """Files of an index by name: verified bytes, or the path of a file that is too large for that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Postings of a sorted list of terms.
+    """Postings of a vocabulary.
 
     Attributes:
-        terms: The terms, ascending.
-        starts: First posting of each term, and the number of all postings at the end.
-        docs: Document of each posting, ascending within a term.
+        starts: First posting of each word, and the number of all postings at the end.
+        docs: Document of each posting, ascending within a word.
         freqs: Frequencies, a row for each of ``PARTS``, at most ``MOST_COUNTED``.
     """
 
-    terms: list[str]
     starts: NDArray[np.int64]
     docs: NDArray[np.int32]
     freqs: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
+class Postings:
+    """What ranking is made from.
+
+    Attributes:
+        lengths: Number of indexed words in each document, a row for each of ``PARTS``.
+        stems: Whole words.
+        surfaces: Words as they are typed.
+    """
+
+    lengths: NDArray[np.int32]
+    stems: Table
+    surfaces: Table
+
+
+@dataclass(frozen=True, slots=True)
 class EditionArrays:
-    """All arrays of an edition.
+    """What an opened edition keeps in memory.
 
     Attributes:
         sections: Id of the section of each document.
         languages: Language of each document, as the book names it.
-        lengths: Number of indexed words, a row for each of ``PARTS``.
-        stems: Whole words.
-        surfaces: Words as they are typed.
-        lines: Where each document's line in the passages file begins, and its size at the end.
+        stems: Vocabulary of whole words.
+        surfaces: Vocabulary of words as they are typed.
+        form_starts: First form of each stem, and the number of all forms at the end.
+        forms: Places in ``surfaces`` of the forms that each stem has in this edition.
+        lines: Where each document's text begins in its file, and the size of the file at the end.
+        word_starts: Number of each document's first word, and of all words at the end.
+        title_words: How many of a document's words are its title.
     """
 
     sections: list[str]
     languages: list[str]
-    lengths: NDArray[np.int32]
-    stems: Table
-    surfaces: Table
+    stems: Terms
+    surfaces: Terms
+    form_starts: NDArray[np.int64]
+    forms: NDArray[np.int32]
     lines: NDArray[np.int64]
+    word_starts: NDArray[np.int64]
+    title_words: NDArray[np.int32]
 
 
-def save(arrays: EditionArrays, folder: Path) -> None:
-    """Write the arrays into ``folder``."""
+_ARRAYS = ("form_starts", "forms", "lines", "word_starts", "title_words")
+
+
+def save(arrays: EditionArrays, postings: Postings, folder: Path) -> None:
+    """Write all arrays into ``folder``."""
     names = {"sections": arrays.sections, "languages": arrays.languages}
     text = json.dumps(names, ensure_ascii=False, separators=(",", ":"))
     (folder / "documents.json").write_text(text, encoding="utf-8")
-    _write(folder / "lengths.npy", arrays.lengths)
-    _write(folder / "lines.npy", arrays.lines)
-    for name, table in (("stems", arrays.stems), ("surfaces", arrays.surfaces)):
-        (folder / f"{name}.txt").write_bytes("\n".join(table.terms).encode("utf-8"))
-        _write(folder / f"{name}-starts.npy", table.starts)
-        _write(folder / f"{name}-docs.npy", table.docs)
-        _write(folder / f"{name}-freqs.npy", table.freqs)
+    for name in _ARRAYS:
+        write_array(folder / f"{name}.npy", getattr(arrays, name))
+    write_array(folder / "lengths.npy", postings.lengths)
+    for name in ("stems", "surfaces"):
+        (folder / f"{name}.txt").write_bytes(getattr(arrays, name).data)
+        table: Table = getattr(postings, name)
+        write_array(folder / f"{name}-starts.npy", table.starts)
+        write_array(folder / f"{name}-docs.npy", table.docs)
+        write_array(folder / f"{name}-freqs.npy", table.freqs)
 
 
 def load(files: Source) -> EditionArrays:
-    """Return the arrays that ``save`` wrote.
+    """Return what an opened edition needs.
 
     Raises:
         SearchIndexError: A file is missing or isn't what it should be.
     """
-    try:
+
+    def read() -> EditionArrays:
         names = json.loads(_bytes(files["documents.json"]))
-        arrays = EditionArrays(
+        arrays = (read_array(files[f"{name}.npy"]) for name in _ARRAYS)
+        return EditionArrays(
             [str(name) for name in names["sections"]],
             [str(name) for name in names["languages"]],
-            _read(files["lengths.npy"]),
-            _table(files, "stems"),
-            _table(files, "surfaces"),
-            _read(files["lines.npy"]),
+            Terms(_bytes(files["stems.txt"])),
+            Terms(_bytes(files["surfaces.txt"])),
+            *arrays,
         )
-        sound = _sound(arrays)
-    except (KeyError, ValueError, TypeError, OSError, EOFError, SyntaxError, MemoryError) as error:
+
+    return _checked(read, _arrays_fit)
+
+
+def load_postings(files: Source, arrays: EditionArrays) -> Postings:
+    """Return the postings of an edition, for merging.
+
+    Raises:
+        SearchIndexError: A file is missing or isn't what it should be.
+    """
+
+    def read() -> Postings:
+        return Postings(
+            read_array(files["lengths.npy"]), _table(files, "stems"), _table(files, "surfaces")
+        )
+
+    return _checked(read, lambda postings: _postings_fit(postings, arrays))
+
+
+def _checked(read: Callable[[], _Loaded], fit: Callable[[_Loaded], bool]) -> _Loaded:
+    try:
+        loaded = read()
+        sound = fit(loaded)
+    except (
+        LookupError,
+        ValueError,
+        TypeError,
+        OSError,
+        EOFError,
+        SyntaxError,
+        MemoryError,
+    ) as error:
         raise SearchIndexError("search-index-damaged") from error
     if not sound:
         raise SearchIndexError("search-index-damaged")
-    return arrays
+    return loaded
 
 
-def _sound(arrays: EditionArrays) -> bool:
+def _arrays_fit(arrays: EditionArrays) -> bool:
     """Tell whether the arrays fit together, so that nothing reads past their ends."""
     count = len(arrays.sections)
-    fits = [
-        len(arrays.languages) == count,
-        arrays.lengths.shape == (len(PARTS), count),
-        arrays.lines.shape == (count + 1,),
-    ]
-    for table in (arrays.stems, arrays.surfaces):
-        size = len(table.docs)
-        inside = not size or 0 <= int(table.docs.min()) <= int(table.docs.max()) < count
-        steps = np.diff(table.starts)
-        fits += [
-            inside,
-            table.starts.shape == (len(table.terms) + 1,),
-            int(table.starts[0]) == 0 and int(table.starts[-1]) == size,
-            bool((steps >= 0).all()),
-            table.freqs.shape == (len(PARTS), size),
-        ]
-    return all(fits)
-
-
-def _table(files: Source, name: str) -> Table:
-    text = _bytes(files[f"{name}.txt"]).decode("utf-8")
-    return Table(
-        text.split("\n") if text else [],
-        _read(files[f"{name}-starts.npy"]),
-        _read(files[f"{name}-docs.npy"]),
-        _read(files[f"{name}-freqs.npy"]),
+    return (
+        len(arrays.languages) == count
+        and _are_bounds(arrays.form_starts, len(arrays.stems), len(arrays.forms))
+        and _are_below(arrays.forms, len(arrays.surfaces))
+        and _are_bounds(arrays.lines, count)
+        and _are_bounds(arrays.word_starts, count)
+        and arrays.title_words.shape == (count,)
     )
 
 
-def _write(path: Path, values: NDArray[Any]) -> None:
+def _postings_fit(postings: Postings, arrays: EditionArrays) -> bool:
+    count = len(arrays.sections)
+    fits = [postings.lengths.shape == (len(PARTS), count)]
+    for table, terms in ((postings.stems, arrays.stems), (postings.surfaces, arrays.surfaces)):
+        size = len(table.docs)
+        fits.append(_are_bounds(table.starts, len(terms), size))
+        fits.append(_are_below(table.docs, count))
+        fits.append(table.freqs.shape == (len(PARTS), size))
+    return all(fits)
+
+
+def _are_bounds(bounds: NDArray[Any], count: int, end: int | None = None) -> bool:
+    """Tell whether ``bounds`` are the ascending bounds of ``count`` groups, ending at ``end``."""
+    return (
+        bounds.shape == (count + 1,)
+        and int(bounds[0]) == 0
+        and (end is None or int(bounds[-1]) == end)
+        and bool((np.diff(bounds) >= 0).all())
+    )
+
+
+def _are_below(numbers: NDArray[Any], limit: int) -> bool:
+    return not len(numbers) or 0 <= int(numbers.min()) <= int(numbers.max()) < limit
+
+
+def _table(files: Source, name: str) -> Table:
+    parts = (read_array(files[f"{name}-{part}.npy"]) for part in ("starts", "docs", "freqs"))
+    return Table(*parts)
+
+
+def write_array(path: Path, values: NDArray[Any]) -> None:
+    """Write an array."""
     with path.open("wb") as file:
         np.save(file, values, allow_pickle=False)
 
 
-def _read(source: bytes | Path) -> NDArray[Any]:
+def read_array(source: bytes | Path) -> NDArray[Any]:
+    """Return the array that ``write_array`` wrote.
+
+    Raises:
+        ValueError, OSError, EOFError: It wrote something else.
+    """
     if isinstance(source, bytes):
         return np.asarray(np.load(io.BytesIO(source), allow_pickle=False))
     with source.open("rb") as file:

@@ -1,19 +1,11 @@
-"""Gathers the words of a book's documents and makes index and arrays of them."""
+"""Gathers the words of a book's documents, in reading order."""
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator, Sequence
 
 from viewer.book.model import Kind
-from viewer.search import codec
 from viewer.search.analysis import PLAIN, WORD, analyzer, field_language, normal
-from viewer.search.arrays import MOST_COUNTED, PARTS, EditionArrays, Table, save
+from viewer.search.arrays import LARGEST_GAP, NEW_UNIT, PARTS
 from viewer.search.units import ROW, TITLE, Unit
 
 LANGUAGES = ("en", "fr", PLAIN)
@@ -22,15 +14,15 @@ LANGUAGES = ("en", "fr", PLAIN)
 BLOCK_GAP = 8
 """Positions left free between blocks, so that a phrase isn't found across them."""
 
-_SHARE_OF_ARRAYS = 0.4
-_Ranked = tuple[list[str], list[NDArray[np.int64]]]
-"""A sorted vocabulary, and for each part the place of every occurrence in it."""
+NO_WORD = 0xFFFFFFFF
+"""Stands for nothing where the distance between two words is too large for a gap."""
 
 _TITLE, _HEADINGS, _BODY = range(len(PARTS))
+_NOT_INDEXED = (-1, 0, 0)
 
 
-class _Occurrences:
-    """Every indexed word of one part, in reading order: its term, surface, document, position."""
+class Occurrences:
+    """Every indexed word of one part: its term, surface, document and position."""
 
     def __init__(self) -> None:
         self.terms = array("I")
@@ -40,182 +32,112 @@ class _Occurrences:
 
 
 class Collector:
-    """Takes one document after the other; then writes what was gathered.
+    """Takes one document after the other.
 
     Attributes:
         sections: Section of each document so far.
         languages: Language of each document so far.
+        terms: Number of each term, with its language in front.
+        surfaces: Number of each surface.
+        parts: Occurrences in each of ``PARTS``.
+        words: Surface of every word in reading order, heads of columns included.
+        gaps: How far each begins from the one before, and whether it begins a unit.
+        word_counts: How many words each document has.
+        title_words: How many of them are its title.
     """
 
     def __init__(self) -> None:
         self.sections: list[str] = []
         self.languages: list[str] = []
-        self._terms: dict[str, int] = {}
-        self._surfaces: dict[str, int] = {}
-        self._known: dict[str, dict[str, tuple[int, int] | None]] = {}
-        self._parts = [_Occurrences() for _ in PARTS]
+        self.terms: dict[str, int] = {}
+        self.surfaces: dict[str, int] = {}
+        self.parts = [Occurrences() for _ in PARTS]
+        self.words = array("I")
+        self.gaps = array("H")
+        self.word_counts: list[int] = []
+        self.title_words: list[int] = []
+        self._known: dict[str, dict[str, tuple[int, int, int]]] = {}
+        self._document = -1
+        self._last = 0
 
     def add(self, section: str, language: str, units: Sequence[Unit]) -> None:
-        """Add a document, given as the units that passages are cut from."""
-        document = len(self.sections)
+        """Add a document, given as the units that passages are cut from, title first."""
+        self._document += 1
         self.sections.append(section)
         self.languages.append(language)
         field = field_language(language)
-        starts = [0] * len(PARTS)
+        before, title, self._last = len(self.words), 0, 0
+        positions = [0] * len(PARTS)
+        start = 0
         for unit in units:
             part = _TITLE if unit.kind == TITLE else _BODY
             part = _HEADINGS if unit.kind == Kind.HEADING else part
-            for text in _texts(unit):
-                starts[part] = self._add_text(part, document, field, (text, starts[part]))
+            positions[part] = self._add_unit(unit, field, part, (start, positions[part]))
+            start += len(unit.text) + 1
+            title = title or len(self.words) - before if unit.kind == TITLE else title
+        self.word_counts.append(len(self.words) - before)
+        self.title_words.append(title)
 
-    def _add_text(self, part: int, document: int, field: str, text: tuple[str, int]) -> int:
-        """Add the words of a text that begins at a position; return where the next may begin."""
-        found = self._parts[part]
+    def _add_unit(self, unit: Unit, field: str, part: int, place: tuple[int, int]) -> int:
+        """Add a unit that begins at a code point and position; return where the next may begin."""
+        start, position = place
+        new = NEW_UNIT
+        for begin, text, counted in _texts(unit):
+            for match, (term, surface, skipped) in self._found(text, field):
+                at = start + begin + match + skipped
+                self._follow(surface, at - self._last, new)
+                self._last, new = at, 0
+                if counted:
+                    self._count(self.parts[part], term, surface, position)
+                    position += 1
+            position += BLOCK_GAP
+        return position
+
+    def _found(self, text: str, field: str) -> Iterator[tuple[int, tuple[int, int, int]]]:
+        """Yield where each indexed word of ``text`` begins, and its numbers."""
         known = self._known.setdefault(field, {})
-        position = text[1]
-        for raw in WORD.findall(text[0]):
-            ids = known.get(raw, ())
-            if ids == ():
-                ids = known[raw] = self._ids(raw, field)
-            if ids:
-                found.terms.append(ids[0])
-                found.surfaces.append(ids[1])
-                found.docs.append(document)
-                found.positions.append(position)
-                position += 1
-        return position + BLOCK_GAP
+        for match in WORD.finditer(text):
+            raw = match.group()
+            numbers = known.get(raw)
+            if numbers is None:
+                numbers = known[raw] = self._numbers(raw, field)
+            if numbers is not _NOT_INDEXED:
+                yield match.start(), numbers
 
-    def _ids(self, raw: str, field: str) -> tuple[int, int] | None:
-        surface = normal(raw)[2]
+    def _follow(self, surface: int, gap: int, new: int) -> None:
+        while gap > LARGEST_GAP:
+            self.words.append(NO_WORD)
+            self.gaps.append(LARGEST_GAP)
+            gap -= LARGEST_GAP
+        self.words.append(surface)
+        self.gaps.append(gap | new)
+
+    def _count(self, found: Occurrences, term: int, surface: int, position: int) -> None:
+        found.terms.append(term)
+        found.surfaces.append(surface)
+        found.docs.append(self._document)
+        found.positions.append(position)
+
+    def _numbers(self, raw: str, field: str) -> tuple[int, int, int]:
+        skipped, _, surface = normal(raw)
         term = analyzer(field).term(surface) if surface else ""
         if not term:
-            return None
-        number = self._terms.setdefault(f"{field} {term}", len(self._terms))
-        return number, self._surfaces.setdefault(surface, len(self._surfaces))
-
-    def write(
-        self, folder: Path, lines: NDArray[np.int64], progress: Callable[[float], None]
-    ) -> None:
-        """Write the Whoosh index and the arrays into ``folder``.
-
-        Args:
-            folder: Where.
-            lines: Where each document's line in the passages file begins, and its size at the end.
-            progress: Is told which share (0 to 1) is done.
-        """
-        count = len(self.sections)
-        docs = [np.frombuffer(part.docs, np.uint32) for part in self._parts]
-        lengths = np.array([np.bincount(part, minlength=count) for part in docs], np.int32)
-        stems = self._ranked(self._terms, "terms")
-        arrays = EditionArrays(
-            self.sections,
-            self.languages,
-            lengths.reshape(len(PARTS), count),
-            _table(*stems, docs, count),
-            _table(*self._ranked(self._surfaces, "surfaces"), docs, count),
-            lines,
+            return _NOT_INDEXED
+        return (
+            self.terms.setdefault(f"{field} {term}", len(self.terms)),
+            self.surfaces.setdefault(surface, len(self.surfaces)),
+            skipped,
         )
-        save(arrays, folder)
-        progress(_SHARE_OF_ARRAYS)
-        self._write_whoosh(folder, stems, arrays.lengths, progress)
-
-    def _ranked(self, vocabulary: dict[str, int], name: str) -> _Ranked:
-        order = sorted(vocabulary)
-        ranks = np.empty(len(order), np.int64)
-        ranks[[vocabulary[term] for term in order]] = np.arange(len(order))
-        occurrences = (np.frombuffer(getattr(part, name), np.uint32) for part in self._parts)
-        return order, [ranks[numbers] for numbers in occurrences]
-
-    def _write_whoosh(
-        self,
-        folder: Path,
-        words: _Ranked,
-        lengths: NDArray[np.int32],
-        progress: Callable[[float], None],
-    ) -> None:
-        own = np.array([field_language(language) for language in self.languages])
-        by_field = {
-            f"{part}_{code}": np.where(own == code, lengths[number], 0)
-            for number, part in enumerate(PARTS)
-            for code in LANGUAGES
-        }
-        codec.write_lengths(folder, len(self.sections), by_field)
-        schema = codec.schema({name: analyzer(name.rpartition("_")[2]) for name in by_field})
-        codec.write_terms(folder, schema, self._fields(words, progress), by_field)
-
-    def _fields(
-        self, words: _Ranked, progress: Callable[[float], None]
-    ) -> Iterator[tuple[str, Iterator[codec.Term]]]:
-        """Yield the fields in alphabetical order, each with its terms."""
-        done, every = 0, sum(len(ranks) for ranks in words[1]) or 1
-        for part in sorted(PARTS):
-            number = PARTS.index(part)
-            for code in LANGUAGES:
-                yield f"{part}_{code}", self._postings(number, code, words)
-            done += len(words[1][number])
-            progress(_SHARE_OF_ARRAYS + (1 - _SHARE_OF_ARRAYS) * done / every)
-
-    def _postings(self, part: int, code: str, words: _Ranked) -> Iterator[codec.Term]:
-        """Yield the terms of one part in one language, in alphabetical order."""
-        stems, ranks = words[0], words[1][part]
-        own = np.flatnonzero(
-            (ranks >= bisect_left(stems, f"{code} ")) & (ranks < bisect_left(stems, f"{code}!"))
-        )
-        order = own[np.argsort(ranks[own], kind="stable")]
-        docs = np.frombuffer(self._parts[part].docs, np.uint32)[order]
-        positions = np.frombuffer(self._parts[part].positions, np.uint32)[order]
-        ranks = ranks[order]
-        # Occurrences of one term in one document follow one another.
-        firsts = _changes(ranks, docs)
-        freqs = np.diff(firsts, append=len(ranks))
-        bounds = np.append(_changes(ranks[firsts]), len(firsts))
-        places = np.append(firsts, len(ranks))[bounds].tolist()
-        docs = docs[firsts]
-        for (start, end), (first, last) in zip(
-            pairwise(bounds.tolist()), pairwise(places), strict=True
-        ):
-            text = stems[ranks[first]][len(code) + 1 :]
-            yield codec.Term(text, docs[start:end], freqs[start:end], positions[first:last])
 
 
-def _changes(*columns: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the rows at which any of ``columns`` differs from the row before, and the first."""
-    size = len(columns[0])
-    changed = np.zeros(size, bool)
-    changed[:1] = True
-    for column in columns:
-        changed[1:] |= column[1:] != column[:-1]
-    return np.flatnonzero(changed)
+def _texts(unit: Unit) -> Iterator[tuple[int, str, bool]]:
+    """Yield the texts of a unit: where each begins, and whether its words count.
 
-
-def _texts(unit: Unit) -> Iterator[str]:
-    """Yield the words of a unit; of a row its own cells, without the heads of the columns."""
+    The heads of columns, repeated in every row of a table, are shown there but count once.
+    """
     if unit.kind != ROW:
-        yield unit.text
+        yield 0, unit.text, True
         return
     for piece in unit.pieces:
-        if not piece.label:
-            yield unit.text[piece.start : piece.start + piece.length]
-
-
-def _table(
-    terms: list[str], ranks: list[NDArray[np.int64]], docs: list[NDArray[np.uint32]], count: int
-) -> Table:
-    """Return the table of all parts together."""
-    size = max(count, 1)
-    keys = np.concatenate([rank * size + doc for rank, doc in zip(ranks, docs, strict=True)])
-    parts = np.repeat(np.arange(len(PARTS), dtype=np.uint8), [len(rank) for rank in ranks])
-    order = np.argsort(keys, kind="stable")
-    keys, parts = keys[order], parts[order]
-    firsts = _changes(keys)
-    postings = np.cumsum(np.bincount(firsts, minlength=len(keys))) - 1
-    counts = np.bincount(postings * len(PARTS) + parts, minlength=len(firsts) * len(PARTS))
-    freqs = np.minimum(counts, MOST_COUNTED).astype(np.uint8).reshape(-1, len(PARTS))
-    every = keys[firsts]
-    starts = np.searchsorted(every // size, np.arange(len(terms) + 1))
-    return Table(
-        terms,
-        starts.astype(np.int64),
-        (every % size).astype(np.int32),
-        np.ascontiguousarray(freqs.T),
-    )
+        text = unit.text[piece.start : piece.start + piece.length]
+        yield piece.start, text, not piece.label

@@ -1,22 +1,28 @@
-"""An opened index of one edition: its arrays, and the texts that passages are cut from."""
+"""An opened index of one edition."""
 
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from viewer.book.book import Book
-from viewer.errors import SearchIndexError
-from viewer.search.arrays import EditionArrays, load
+from viewer.book.model import pick
+from viewer.search.arrays import EditionArrays, Postings, load, load_postings
 from viewer.search.backend import BROKEN, Untyped
+from viewer.search.matching import Pattern
 from viewer.search.record import open_reader
 from viewer.search.seal import Sealed
-from viewer.search.units import Unit, decode
-from viewer.search.writer import PASSAGES
+from viewer.search.texts import DocumentWords, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from viewer.search.units import Unit
 
 _KEPT = 512
+
+Flags = NDArray[np.uint64]
 
 
 class OpenEdition:
@@ -25,44 +31,69 @@ class OpenEdition:
     Attributes:
         book: The book.
         name: Name of its index.
-        files: Verified files of the index.
         arrays: Its arrays.
         reader: A Whoosh reader of its index.
         units: Returns the text of a document; keeps those asked for last.
+        words: Returns the words of a document; keeps those asked for last.
+        path: Returns the titles above a section in a language, the outermost first.
     """
 
     def __init__(self, book: Book, name: str, sealed: Sealed) -> None:
         self.book = book
         self.name = name
-        self.files = sealed.files
         self.arrays: EditionArrays = load(sealed.files)
         self.reader: Untyped = open_reader(self.arrays, sealed.files)
-        self._open: BinaryIO | None = None
-        self.units: Callable[[int], list[Unit]] = lru_cache(maxsize=_KEPT)(self._units)
+        self._files = sealed.files
+        self._texts = Texts(sealed.files, self.arrays)
+        self.units: Callable[[int], Sequence[Unit]] = lru_cache(_KEPT)(self._texts.units)
+        self.words: Callable[[int], DocumentWords] = lru_cache(_KEPT)(self._texts.words)
+        self.path: Callable[[str, str], tuple[str, ...]] = lru_cache(_KEPT)(self._path)
 
-    def _units(self, document: int) -> list[Unit]:
-        """Return the text of a document.
+    def postings(self) -> Postings:
+        """Return what ranking is made from; it isn't kept.
 
         Raises:
-            SearchIndexError: The file changed after it was verified, or can't be read.
+            SearchIndexError: It can't be read.
         """
-        start, end = (int(at) for at in self.arrays.lines[document : document + 2])
-        source = self.files[PASSAGES]
-        if isinstance(source, bytes):
-            return decode(source[start:end])
-        try:
-            if self._open is None:
-                self._open = source.open("rb")
-            self._open.seek(start)
-            return decode(self._open.read(end - start))
-        except OSError as error:
-            raise SearchIndexError("search-index-damaged") from error
+        return load_postings(self._files, self.arrays)
+
+    def flags(self, language: str, patterns: Iterable[Pattern]) -> Flags:
+        """Return for each surface which parts of a query it answers, as bits.
+
+        Patterns of several words are left out. One more place stands for no word.
+
+        Args:
+            language: Language of the fields of the documents: ``en``, ``fr`` or ``xx``.
+            patterns: What is looked for.
+        """
+        flags = np.zeros(len(self.arrays.surfaces) + 1, np.uint64)
+        for pattern in patterns:
+            if len(pattern.values) == 1:
+                flags[self._places(language, pattern)] |= np.uint64(pattern.bit)
+        return flags
+
+    def _places(self, language: str, pattern: Pattern) -> slice | NDArray[np.int32]:
+        """Return the places of the surfaces that answer a pattern of one word."""
+        arrays, value = self.arrays, pattern.values[0]
+        if pattern.prefix:
+            return slice(*arrays.surfaces.beginning(value))
+        if pattern.exact:
+            at = arrays.surfaces.find(value)
+            return slice(at, at + 1) if at >= 0 else slice(0)
+        at = arrays.stems.find(f"{language} {value}")
+        if at < 0:
+            return slice(0)
+        return arrays.forms[arrays.form_starts[at] : arrays.form_starts[at + 1]]
+
+    def title(self, section: str, language: str) -> str:
+        """Return the title of a section, in another language if it has none in this one."""
+        return pick(self.book.section(section).title, language)
+
+    def _path(self, section: str, language: str) -> tuple[str, ...]:
+        return tuple(pick(above.title, language) for above in self.book.ancestors(section))
 
     def close(self) -> None:
         """Close its files."""
-        if self._open is not None:
-            with suppress(OSError):
-                self._open.close()
-            self._open = None
+        self._texts.close()
         with suppress(*BROKEN):
             self.reader.close()

@@ -11,6 +11,7 @@ from viewer.book.book import Book
 from viewer.book.model import pick
 from viewer.errors import Message, SearchIndexError, Severity
 from viewer.search.answers import Answer, Hit, Passage
+from viewer.search.arrays import Postings
 from viewer.search.edition import OpenEdition
 from viewer.search.evaluate import Asked, Evaluator
 from viewer.search.hits import Accept, Ranker
@@ -53,20 +54,23 @@ class SearchEngine:
             For each of the others, why it isn't searched.
         """
         kept = {edition.name: edition for edition in self._editions}
-        opened, problems = [], []
+        opened: list[OpenEdition] = []
+        postings, problems = [], []
         for book in books:
             name = index_name(book)
             try:
-                edition = kept.pop(name, None) or OpenEdition(book, name, self._indexes.open(book))
+                edition = kept.get(name) or OpenEdition(book, name, self._indexes.open(book))
+                postings.append(edition.postings())
                 opened.append(edition)
             except SearchIndexError as error:
                 title = pick(book.edition.title, "en")
                 named = {"book": book.edition.book, "title": title}
                 problems.append(Message(error.message.code, named, Severity.WARNING))
-        for edition in kept.values():
-            edition.close()
+        for edition in self._editions:
+            if edition not in opened:
+                edition.close()
         self._editions = opened
-        self._shelf = _Shelf(opened) if opened else None
+        self._shelf = _Shelf(opened, postings) if opened else None
         return problems
 
     def close(self) -> None:
@@ -106,9 +110,9 @@ class SearchEngine:
 class _Shelf:
     """Everything that was opened, as one collection."""
 
-    def __init__(self, editions: Sequence[OpenEdition]) -> None:
+    def __init__(self, editions: Sequence[OpenEdition], postings: Sequence[Postings]) -> None:
         self._editions = editions
-        self._documents: Documents = merge([edition.arrays for edition in editions])
+        self._documents: Documents = merge([edition.arrays for edition in editions], postings)
         record = Record([edition.reader for edition in editions])
         names = Names(edition.book.glossary for edition in editions)
         self._evaluator = Evaluator(self._documents, record, names, self._units)
@@ -123,7 +127,7 @@ class _Shelf:
         Raises:
             SearchIndexError: An index was changed under our feet.
         """
-        query = split_numbers(parse(text), self._documents.surfaces.__contains__)
+        query = split_numbers(parse(text), self._documents.surfaces.terms.__contains__)
         notes = list(query.notes)
         asked = {code: self._evaluator.asked(query, code) for code in self._documents.present()}
         mask = self._allowed(frozenset(books))

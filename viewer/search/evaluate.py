@@ -1,6 +1,6 @@
 """Which documents answer a query, in one language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from viewer.search.analysis import analyzer
 from viewer.search.collect import LANGUAGES
 from viewer.search.impacts import Collection
-from viewer.search.matching import Matcher, Pattern
+from viewer.search.matching import Matcher, Pattern, Worth
 from viewer.search.names import Name, Names, name_patterns
 from viewer.search.plan import Plan, plan
 from viewer.search.query import Phrase, Query
@@ -35,7 +35,7 @@ class Asked:
         plan: The query in terms of the language.
         parts: What was found for each word or name of the query.
         patterns: How to find them in a text.
-        weights: How telling each is, by the key of its patterns.
+        worth: How telling each is, by the key of its patterns.
         unknown: Keys of words that stand nowhere in this language.
         names: Names from glossaries that were looked for too, and found.
     """
@@ -43,14 +43,9 @@ class Asked:
     plan: Plan
     parts: tuple[Found, ...]
     patterns: tuple[Pattern, ...]
-    weights: Mapping[int, float]
+    worth: Worth
     unknown: frozenset[int] = frozenset()
     names: tuple[str, ...] = ()
-
-    @property
-    def matcher(self) -> Matcher:
-        """A matcher for texts in the language."""
-        return Matcher(self.patterns, analyzer(self.plan.language))
 
 
 class Evaluator:
@@ -106,7 +101,7 @@ class Evaluator:
         for key, phrase in made.phrases.items():
             weights[key] = self._weight(language, 1) * min(len(phrase.surfaces), 3) / 2
         parts += words.values()
-        return Asked(made, tuple(parts), tuple(patterns), weights, unknown, tuple(names))
+        return Asked(made, tuple(parts), tuple(patterns), Worth(weights), unknown, tuple(names))
 
     def all(self, asked: Asked) -> Found:
         """Return the documents that have everything that was asked for."""
@@ -184,17 +179,17 @@ class Evaluator:
             for key, phrase in enumerate([*wanted, *unwanted])
         ]
         matcher = Matcher(patterns, analyzer(language))
-        needed = set(range(len(wanted)))
-        return [
-            {
-                span.key
-                for unit in self._units(doc)
-                for span in matcher.spans(unit.text)
-                if not unit.pieces or unit.piece(span.start, span.end)
-            }
-            == needed
-            for doc in found.docs.tolist()
-        ]
+        needed = (1 << len(wanted)) - 1
+        return [self._keys(doc, matcher) == needed for doc in found.docs.tolist()]
+
+    def _keys(self, document: int, matcher: Matcher) -> int:
+        """Return all that ``matcher`` finds in a document, as bits."""
+        keys = 0
+        for unit in self._units(document):
+            for span in matcher.spans(unit.text):
+                if not unit.pieces or unit.piece(span.start, span.end):
+                    keys |= span.keys
+        return keys
 
     def _name(self, language: str, name: Name) -> Found:
         """Return where another name stands; looked up once."""

@@ -5,20 +5,17 @@ title and one single passage answer by themselves.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from viewer.book.model import pick
-from viewer.search.analysis import field_language
 from viewer.search.answers import Hit, Passage
 from viewer.search.edition import OpenEdition
 from viewer.search.evaluate import Asked
 from viewer.search.impacts import Collection
-from viewer.search.matching import Matcher
-from viewer.search.passages import best_passages, opening
+from viewer.search.marks import MarksOf
+from viewer.search.passages import opening
 from viewer.search.scoring import Found, best_places
-from viewer.search.units import Unit
 
 Accept = Callable[[str, str], bool]
 """Tells whether a section (book, section) may be among the hits."""
@@ -85,13 +82,25 @@ class Ranker:
         if not len(found.docs):
             return 0, []
         total = len(np.unique(self._documents.sections[found.docs]))
-        matchers = {code: one.matcher for code, one in asked.items()}
-        ranked = [
-            self._hit(section, asked, matchers)
-            for section in self._sections(found, language, max(limit, RERANKED))
+        marks = MarksOf(asked)
+        ranked = sorted(
+            (
+                (section.score * self._answers(section.document, marks), section)
+                for section in self._sections(found, language, max(limit, RERANKED))
+            ),
+            key=lambda pair: -pair[0],
+        )
+        hits = [
+            self._hit(rank, score, section, marks)
+            for rank, (score, section) in enumerate(ranked[:limit], start=1)
         ]
-        ranked.sort(key=lambda hit: -hit.score)
-        return total, [replace(hit, rank=at) for at, hit in enumerate(ranked[:limit], start=1)]
+        return total, hits
+
+    def _answers(self, document: int, marks: MarksOf) -> float:
+        """Return a factor for how well one passage, and the title, answer by themselves."""
+        edition, local = self._place(document)
+        cover = marks.of(edition, local).cover(local)
+        return 1 + IN_PASSAGE * cover.passage + IN_TITLE * cover.title
 
     def _accepted(self, found: Found, accept: Accept | None) -> Found:
         if accept is None:
@@ -125,27 +134,22 @@ class Ranker:
             sections.append(_Section(int(found.docs[shown]), score, documents))
         return sections
 
-    def _hit(
-        self, section: _Section, asked: Mapping[str, Asked], matchers: Mapping[str, Matcher]
-    ) -> Hit:
+    def _hit(self, rank: int, score: float, section: _Section, marks: MarksOf) -> Hit:
         edition, local = self._place(section.document)
-        book = edition.book
-        identifier = edition.arrays.sections[local]
-        language = edition.arrays.languages[local]
-        code = field_language(language)
+        own = marks.of(edition, local)
+        identifier, language = edition.arrays.sections[local], edition.arrays.languages[local]
         units = edition.units(local)
-        passages = best_passages(units, matchers[code], asked[code].weights)
-        score = section.score * _answers(units, passages, asked[code], matchers[code])
+        passages = own.passages(local)
         best = passages[0] if passages else opening(units) or Passage("", -1, "", 0)
         return Hit(
-            rank=0,
+            rank=rank,
             score=score,
-            book=book.edition.book,
-            edition=book.edition.edition,
+            book=edition.book.edition.book,
+            edition=edition.book.edition.edition,
             section=identifier,
             language=language,
-            title=pick(book.section(identifier).title, language),
-            path=tuple(pick(above.title, language) for above in book.ancestors(identifier)),
+            title=units[0].text or edition.title(identifier, language),
+            path=edition.path(identifier, language),
             block=best.block,
             ordinal=best.ordinal,
             passage=best.text,
@@ -153,7 +157,7 @@ class Ranker:
             highlights=best.highlights,
             matches=best.matches,
             heading=best.heading,
-            more=tuple(passages[1:]),
+            more=passages.after_first(),
             languages=tuple(self._language(document) for document in section.documents),
         )
 
@@ -164,14 +168,3 @@ class Ranker:
     def _language(self, document: int) -> str:
         edition, local = self._place(document)
         return edition.arrays.languages[local]
-
-
-def _answers(
-    units: Sequence[Unit], passages: Sequence[Passage], asked: Asked, matcher: Matcher
-) -> float:
-    """Return a factor for how well one passage, and the title, answer by themselves."""
-    every = sum(asked.weights.values()) or 1.0
-    in_passage = min(1.0, passages[0].score / every) if passages else 0.0
-    keys = {span.key for span in matcher.spans(units[0].text)} if units else set()
-    in_title = sum(asked.weights.get(key, 0.0) for key in keys) / every
-    return 1 + IN_PASSAGE * in_passage + IN_TITLE * in_title

@@ -5,7 +5,6 @@ parts count less, rare words more. Documents of one language have neighbouring n
 postings of the same word in two languages only have to be joined.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.search.analysis import field_language
-from viewer.search.arrays import PARTS, EditionArrays, Table
+from viewer.search.arrays import PARTS, EditionArrays, Postings, Table
 from viewer.search.collect import LANGUAGES
+from viewer.search.terms import Terms
 
 SATURATION = 2.0
 """BM25's k1: how soon more of the same word stops mattering."""
@@ -41,28 +41,20 @@ class Impacts:
         values: Impact of each posting.
     """
 
-    terms: list[str]
+    terms: Terms
     starts: NDArray[np.int64]
     docs: Ids
     values: Scores
 
-    def __contains__(self, term: str) -> bool:
-        return self._find(term) >= 0
-
     def postings(self, term: str) -> tuple[Ids, Scores]:
         """Return documents and impacts of ``term``; empty for an unknown one."""
-        at = self._find(term)
-        start, end = (self.starts[at], self.starts[at + 1]) if at >= 0 else (0, 0)
+        at = self.terms.find(term)
+        return self.slice(at, at + 1) if at >= 0 else self.slice(0, 0)
+
+    def slice(self, first: int, last: int) -> tuple[Ids, Scores]:
+        """Return documents and impacts of neighbouring terms, one term after the other."""
+        start, end = int(self.starts[first]), int(self.starts[last])
         return self.docs[start:end], self.values[start:end]
-
-    def count(self, term: str) -> int:
-        """Return in how many documents ``term`` occurs."""
-        at = self._find(term)
-        return int(self.starts[at + 1] - self.starts[at]) if at >= 0 else 0
-
-    def _find(self, term: str) -> int:
-        at = bisect_left(self.terms, term)
-        return at if at < len(self.terms) and self.terms[at] == term else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +88,8 @@ class Collection:
         ]
 
 
-def merge(editions: Sequence[EditionArrays]) -> Collection:
-    """Return the documents of all ``editions`` as one collection."""
+def merge(editions: Sequence[EditionArrays], postings: Sequence[Postings]) -> Collection:
+    """Return the documents of all ``editions``, with their postings, as one collection."""
     sizes = [len(one.sections) for one in editions]
     size = sum(sizes)
     codes = np.array(
@@ -110,7 +102,7 @@ def merge(editions: Sequence[EditionArrays]) -> Collection:
     numbers = np.split(recorded, np.cumsum(sizes)[:-1]) if sizes else []
     bounds = np.searchsorted(codes[order], np.arange(len(LANGUAGES) + 1))
     starts = tuple(int(bound) for bound in bounds)
-    lengths = [np.zeros((len(PARTS), 0), np.int32), *(one.lengths for one in editions)]
+    lengths = [np.zeros((len(PARTS), 0), np.int32), *(one.lengths for one in postings)]
     norms = _norms(np.concatenate(lengths, axis=1)[:, order], starts)
     owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     local = np.concatenate([np.arange(count, dtype=np.int32) for count in [0, *sizes]])
@@ -121,9 +113,19 @@ def merge(editions: Sequence[EditionArrays]) -> Collection:
         _section_numbers(editions)[order],
         starts,
         recorded,
-        _impacts([one.stems for one in editions], numbers, norms, starts),
-        _impacts([one.surfaces for one in editions], numbers, norms, (0, size)),
+        _impacts(_tables(editions, postings, "stems"), numbers, norms, starts),
+        _impacts(_tables(editions, postings, "surfaces"), numbers, norms, (0, size)),
     )
+
+
+def _tables(
+    editions: Sequence[EditionArrays], postings: Sequence[Postings], name: str
+) -> list[tuple[Terms, Table]]:
+    """Return vocabulary and postings of each edition; ``name`` is ``stems`` or ``surfaces``."""
+    return [
+        (getattr(one, name), getattr(own, name))
+        for one, own in zip(editions, postings, strict=True)
+    ]
 
 
 def _section_numbers(editions: Sequence[EditionArrays]) -> Ids:
@@ -145,7 +147,7 @@ def _norms(lengths: NDArray[np.int32], starts: tuple[int, ...]) -> NDArray[np.fl
 
 
 def _impacts(
-    tables: Sequence[Table],
+    tables: Sequence[tuple[Terms, Table]],
     numbers: Sequence[Ids],
     norms: NDArray[np.float32],
     starts: tuple[int, ...],
@@ -153,12 +155,12 @@ def _impacts(
     """Return one table of impacts.
 
     Args:
-        tables: Table of each edition.
+        tables: Vocabulary and postings of each edition.
         numbers: For each edition, the number in the collection of each of its documents.
         norms: By what frequencies are divided.
         starts: Bounds of the groups of documents whose sizes decide how rare a word is.
     """
-    terms = sorted(set().union(*(table.terms for table in tables)))
+    terms = tables[0][0] if len(tables) == 1 else _joined([terms for terms, _ in tables])
     size = max(norms.shape[1], 1)
     keys = np.concatenate([np.zeros(0, np.int64), *_keys(tables, numbers, terms, size)])
     order = np.argsort(keys, kind="stable")
@@ -166,8 +168,8 @@ def _impacts(
     docs = (keys % size).astype(np.int32)
     weighted = np.zeros(len(keys), np.float32)
     for part, weight in enumerate(WEIGHT.tolist()):
-        freqs = np.concatenate([np.zeros(0, np.uint8), *(table.freqs[part] for table in tables)])
-        weighted += weight * freqs[order] / norms[part][docs]
+        freqs = [np.zeros(0, np.uint8), *(table.freqs[part] for _, table in tables)]
+        weighted += weight * np.concatenate(freqs)[order] / norms[part][docs]
     owners = keys // size
     bounds = np.searchsorted(owners, np.arange(len(terms) + 1)).astype(np.int64)
     values = _idf(docs, bounds, starts)[owners] * weighted
@@ -175,13 +177,18 @@ def _impacts(
     return Impacts(terms, bounds, docs, values.astype(np.float32))
 
 
+def _joined(vocabularies: Sequence[Terms]) -> Terms:
+    return Terms.of(sorted(set[str]().union(*vocabularies)))
+
+
 def _keys(
-    tables: Sequence[Table], numbers: Sequence[Ids], terms: list[str], size: int
+    tables: Sequence[tuple[Terms, Table]], numbers: Sequence[Ids], terms: Terms, size: int
 ) -> Iterator[NDArray[np.int64]]:
     """Yield for the postings of each table a number that sorts them by term and document."""
-    places = {term: at for at, term in enumerate(terms)}
-    for table, own in zip(tables, numbers, strict=True):
-        at = np.array([places[term] for term in table.terms], np.int64)
+    places = {term: at for at, term in enumerate(terms)} if len(tables) > 1 else {}
+    for (own_terms, table), own in zip(tables, numbers, strict=True):
+        every = (places[term] for term in own_terms) if places else range(len(own_terms))
+        at = np.fromiter(every, np.int64, len(own_terms))
         yield np.repeat(at, np.diff(table.starts)) * size + own[table.docs]
 
 

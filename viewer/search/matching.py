@@ -1,6 +1,6 @@
 """Finding the words of a query in a text: one way for passages, highlights and verified phrases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,12 +13,12 @@ class Span(NamedTuple):
     Attributes:
         start: First code point.
         end: Code point after the last.
-        key: Which part of the query it answers.
+        keys: Which parts of the query it answers: bit n for key n.
     """
 
     start: int
     end: int
-    key: int
+    keys: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Pattern:
     """Words in a row that answer one part of a query.
 
     Attributes:
-        key: The part of the query; several patterns may answer the same.
+        key: The part of the query, 0 to 63; several patterns may answer the same.
         values: Terms of the text's language, or surfaces if ``exact``; at least one.
         exact: Whether other forms of the words don't count.
         prefix: Whether the last value is the beginning of a word (a surface).
@@ -37,9 +37,35 @@ class Pattern:
     exact: bool = False
     prefix: bool = False
 
+    @property
+    def bit(self) -> int:
+        """The key as a bit of ``Span.keys``."""
+        return 1 << self.key
 
-_Hit = tuple[int, int, tuple[int, ...]]
-_NOTHING: _Hit = (0, 0, ())
+
+class Worth:
+    """How much the parts of a query that a place answers are worth together.
+
+    Args:
+        weights: Worth of each part, by key.
+    """
+
+    def __init__(self, weights: Mapping[int, float]) -> None:
+        self._weights = weights
+        self._known: dict[int, float] = {}
+        self.total = sum(weights.values())
+
+    def of(self, keys: int) -> float:
+        """Return the worth of ``keys`` (bits)."""
+        found = self._known.get(keys)
+        if found is None:
+            parts = (weight for key, weight in self._weights.items() if keys >> key & 1)
+            found = self._known[keys] = sum(parts)
+        return found
+
+
+_Hit = tuple[int, int, int]
+_NOTHING: _Hit = (0, 0, 0)
 
 
 class Matcher:
@@ -56,21 +82,21 @@ class Matcher:
         single = [found for found in self.patterns if len(found.values) == 1]
         self._terms = _by_value(item for item in single if not (item.exact or item.prefix))
         self._surfaces = _by_value(item for item in single if item.exact and not item.prefix)
-        self._prefixes = [(item.values[0], item.key) for item in single if item.prefix]
+        self._prefixes = [(item.values[0], item.bit) for item in single if item.prefix]
         self._known: dict[str, _Hit] = {}
 
     def spans(self, text: str) -> list[Span]:
         """Return all places of ``text`` that match, in order; they may overlap."""
         found = []
-        known = self._known
-        for match in WORD.finditer(text):
-            raw = match.group()
-            hit = known.get(raw)
-            if hit is None:
-                hit = known[raw] = self._single(raw)
-            if hit is not _NOTHING:
-                start, end = match.start() + hit[0], match.end() - hit[1]
-                found += [Span(start, end, key) for key in hit[2]]
+        if self._terms or self._surfaces or self._prefixes:
+            known = self._known
+            for match in WORD.finditer(text):
+                raw = match.group()
+                hit = known.get(raw)
+                if hit is None:
+                    hit = known[raw] = self._single(raw)
+                if hit is not _NOTHING:
+                    found.append(Span(match.start() + hit[0], match.end() - hit[1], hit[2]))
         if self._sequences:
             found = sorted({*found, *self._runs(text)})
         return found
@@ -79,12 +105,11 @@ class Matcher:
         skipped, dropped, surface = normal(raw)
         if not surface:
             return _NOTHING
-        keys = {
-            *self._surfaces.get(surface, ()),
-            *self._terms.get(self._analyzer.term(surface), ()),
-            *(key for start, key in self._prefixes if surface.startswith(start)),
-        }
-        return (skipped, dropped, tuple(sorted(keys))) if keys else _NOTHING
+        keys = self._surfaces.get(surface, 0) | self._terms.get(self._analyzer.term(surface), 0)
+        for start, bit in self._prefixes:
+            if surface.startswith(start):
+                keys |= bit
+        return (skipped, dropped, keys) if keys else _NOTHING
 
     def _runs(self, text: str) -> Iterable[Span]:
         """Yield the places of patterns of several words."""
@@ -93,7 +118,7 @@ class Matcher:
             size = len(pattern.values)
             for start in range(len(found) - size + 1):
                 if self._runs_at(found, start, pattern):
-                    yield Span(found[start].start, found[start + size - 1].end, pattern.key)
+                    yield Span(found[start].start, found[start + size - 1].end, pattern.bit)
 
     def _runs_at(self, found: list[Word], start: int, pattern: Pattern) -> bool:
         last = len(pattern.values) - 1
@@ -107,11 +132,11 @@ class Matcher:
         return True
 
 
-def _by_value(patterns: Iterable[Pattern]) -> dict[str, list[int]]:
-    """Return the keys of each value."""
-    keys: dict[str, list[int]] = {}
+def _by_value(patterns: Iterable[Pattern]) -> dict[str, int]:
+    """Return the keys (bits) of each value."""
+    keys: dict[str, int] = {}
     for pattern in patterns:
-        keys.setdefault(pattern.values[0], []).append(pattern.key)
+        keys[pattern.values[0]] = keys.get(pattern.values[0], 0) | pattern.bit
     return keys
 
 

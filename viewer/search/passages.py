@@ -1,18 +1,15 @@
 """The best passages of a section: whole sentences of one block, with every match highlighted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, overload
 
 from viewer.book.model import Kind
-from viewer.search.matching import Matcher, Span, merged
-from viewer.search.sentences import sentences
+from viewer.search.matching import Matcher, Span, Worth, merged
 from viewer.search.units import ROW, TITLE, Unit
 
 LONGEST = 300
 """Code points of a passage; a longer sentence is cut between words."""
-
-MOST = 12
-"""Passages that one section shows."""
 
 CUT = "…"
 _CONTEXT = 60
@@ -32,7 +29,6 @@ class Passage:
         highlights: Matches in ``text``, start and end in code points.
         matches: The same matches in the block's canonical text.
         heading: The heading above, or empty.
-        score: How well it answers; compares passages of one query.
     """
 
     block: str
@@ -42,108 +38,178 @@ class Passage:
     highlights: tuple[tuple[int, int], ...] = ()
     matches: tuple[tuple[int, int], ...] = ()
     heading: str = ""
-    score: float = 0.0
 
 
-def best_passages(
-    units: Sequence[Unit], matcher: Matcher, weights: Mapping[int, float]
-) -> list[Passage]:
-    """Return the passages of a section that match, the best first; perhaps none.
+class Matched(NamedTuple):
+    """A block, or row of a table, that matches.
+
+    Attributes:
+        unit: Its text.
+        spans: What matches in it, in order.
+        heading: The heading above, or empty.
+    """
+
+    unit: Unit
+    spans: list[Span]
+    heading: str
+
+    def keys(self) -> int:
+        """Return all parts of the query that it answers, as bits."""
+        keys = 0
+        for span in self.spans:
+            keys |= span.keys
+        return keys
+
+
+class Passages(Sequence[Passage]):
+    """Passages that are cut when they are asked for; how many they are is known at once.
+
+    Args:
+        matched: What each is cut from, in order.
+        worth: What the parts of the query are worth.
+    """
+
+    def __init__(self, matched: Sequence[Matched] = (), worth: Worth | None = None) -> None:
+        self._matched = matched
+        self._worth = worth or Worth({})
+        self._cut: dict[int, Passage] = {}
+
+    def after_first(self) -> "Passages":
+        """Return all but the best."""
+        return Passages(self._matched[1:], self._worth)
+
+    def __len__(self) -> int:
+        return len(self._matched)
+
+    @overload
+    def __getitem__(self, at: int) -> Passage: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Passage, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Passage | tuple[Passage, ...]:
+        if isinstance(at, slice):
+            return tuple(self[place] for place in range(*at.indices(len(self))))
+        place = range(len(self))[at]
+        if place not in self._cut:
+            self._cut[place] = passage(self._matched[place], self._worth)
+        return self._cut[place]
+
+    def __iter__(self) -> Iterator[Passage]:
+        return (self[place] for place in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Passages) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # a list in all but name
+
+
+def matched(units: Iterable[Unit], spans_of: Callable[[int, Unit], list[Span]]) -> list[Matched]:
+    """Return the units that match, in reading order, without the title.
 
     Args:
         units: The section, title first.
-        matcher: Finds the words of the query.
-        weights: Worth of each part of the query that ``matcher`` finds.
+        spans_of: Returns what matches in a unit, given its place and itself.
     """
-    found: list[Passage] = []
+    found = []
     heading = ""
-    for unit in units:
+    for place, unit in enumerate(units):
         if unit.kind == Kind.HEADING:
             heading = unit.text
-        spans = matcher.spans(unit.text) if unit.kind != TITLE else []
+        spans = spans_of(place, unit) if unit.kind != TITLE else []
+        if spans and unit.pieces:
+            spans = [span for span in spans if unit.piece(span.start, span.end)]
+            # A head of a column, repeated in every row, makes no row an answer.
+            if not any(unit.origin(span.start, span.end) for span in spans):
+                continue
         if spans:
-            above = heading if unit.kind != Kind.HEADING else ""
-            found.extend(_of_unit(unit, spans, weights, above))
-    found.sort(key=lambda passage: (-passage.score, passage.ordinal, passage.start))
-    return found[:MOST]
+            found.append(Matched(unit, spans, "" if unit.kind == Kind.HEADING else heading))
+    return found
+
+
+def best_first(found: Iterable[Matched], worth: Worth) -> list[Matched]:
+    """Return ``found``, what answers best first."""
+    return sorted(
+        found,
+        key=lambda one: (
+            -_WORTH.get(one.unit.kind, 1.0) * worth.of(one.keys()),
+            -min(len(one.spans), 9) if one.unit.kind not in _WORTH else 0,
+            one.unit.ordinal,
+        ),
+    )
+
+
+def best_passages(units: Sequence[Unit], matcher: Matcher, worth: Worth) -> Passages:
+    """Return the passages of a section that match, one a block or row, the best first."""
+    found = matched(units, lambda _, unit: matcher.spans(unit.text))
+    return Passages(best_first(found, worth), worth)
 
 
 def opening(units: Sequence[Unit]) -> Passage | None:
     """Return the first sentence of a section, for a hit in the title alone; None without text."""
     plain = (unit for unit in units if unit.kind not in (TITLE, Kind.HEADING, ROW))
     unit = next(plain, None) or next((unit for unit in units if unit.kind != TITLE), None)
-    if unit is None:
+    if unit is None or not unit.sentences:
         return None
-    start, end = sentences(unit.text)[0]
-    return _passage(unit, (start, end), [], 0.0, "")
+    return _made(Matched(unit, [], ""), unit.sentences[0], [])
 
 
-def _of_unit(
-    unit: Unit, spans: list[Span], weights: Mapping[int, float], heading: str
-) -> list[Passage]:
-    """Return the passages of one unit, apart from each other, in no special order."""
-    if unit.pieces:
-        spans = [span for span in spans if unit.piece(span.start, span.end)]
-        if not any(unit.origin(span.start, span.end) for span in spans):
-            return []
-    windows = [(0, len(unit.text))] if unit.kind == ROW else sentences(unit.text)
-    worth = _WORTH.get(unit.kind, 1.0)
-    found = []
-    while spans:
-        first, last = _window(windows, spans, weights)
-        inside = [span for span in spans if first <= span.start and span.end <= last]
-        if not inside:
-            # A match across two sentences: show where it begins.
-            first, last = spans[0].start, spans[0].end
-            inside = [spans[0]]
-        if last - first > LONGEST:
-            first, last = _shortened(unit.text, (first, last), inside, weights)
-            inside = [span for span in inside if first <= span.start and span.end <= last]
-        score = worth * _value(inside, weights) + 0.001 * min(len(inside), 9)
-        found.append(_passage(unit, (first, last), inside, score, heading))
-        spans = [span for span in spans if span.end <= first or span.start >= last]
-    return found
-
-
-def _value(spans: Sequence[Span], weights: Mapping[int, float]) -> float:
-    return sum(weights.get(key, 0.0) for key in {span.key for span in spans})
+def passage(found: Matched, worth: Worth) -> Passage:
+    """Return the passage of a block that answers best."""
+    unit, spans, _ = found
+    first, last = _window(unit.sentences, spans, worth)
+    inside = [span for span in spans if first <= span.start and span.end <= last]
+    if not inside:
+        # A match across two sentences: show where it begins.
+        first, last, _ = spans[0]
+        inside = [spans[0]]
+    if last - first > LONGEST:
+        first, last = _shortened(unit.text, (first, last), inside, worth)
+        inside = [span for span in inside if first <= span.start and span.end <= last]
+    return _made(found, (first, last), inside)
 
 
 def _window(
-    windows: list[tuple[int, int]], spans: list[Span], weights: Mapping[int, float]
+    sentences: Sequence[tuple[int, int]], spans: list[Span], worth: Worth
 ) -> tuple[int, int]:
     """Return the run of whole sentences that answers best; of equals the shortest, then the first.
 
     A run of several sentences isn't longer than ``LONGEST``.
     """
+    if len(sentences) == 1:
+        return sentences[0]
     inside = [
         [span for span in spans if start <= span.start and span.end <= end]
-        for start, end in windows
+        for start, end in sentences
     ]
-    best, best_rank = windows[0], (-1.0, 0, 0)
+    best, best_rank = sentences[0], (-1.0, 0, 0)
     for first, matching in enumerate(inside):
-        if not matching:
-            continue
-        gathered: list[Span] = []
-        for last in range(first, len(windows)):
-            start, end = windows[first][0], windows[last][1]
+        keys = count = 0
+        for last in range(first, len(sentences) if matching else first):
+            start, end = sentences[first][0], sentences[last][1]
             if last > first and end - start > LONGEST:
                 break
-            gathered += inside[last]
-            rank = (round(_value(gathered, weights), 6), first - last, len(gathered))
+            for span in inside[last]:
+                keys |= span.keys
+            count += len(inside[last])
+            rank = (round(worth.of(keys), 6), first - last, count)
             if rank > best_rank:
                 best, best_rank = (start, end), rank
     return best
 
 
 def _shortened(
-    text: str, window: tuple[int, int], spans: list[Span], weights: Mapping[int, float]
+    text: str, window: tuple[int, int], spans: list[Span], worth: Worth
 ) -> tuple[int, int]:
     """Return the part of a long sentence that answers best, cut between words."""
     best, best_value = spans[0], -1.0
     for index, span in enumerate(spans):
-        near = [other for other in spans[index:] if other.end <= span.start + LONGEST - _CONTEXT]
-        value = _value(near or [span], weights) + 0.001 * len(near)
+        keys = count = 0
+        for other in spans[index:]:
+            if other.end <= span.start + LONGEST - _CONTEXT:
+                keys |= other.keys
+                count += 1
+        value = worth.of(keys) + 0.001 * count
         if value > best_value:
             best, best_value = span, value
     start = max(window[0], min(best.start - _CONTEXT, window[1] - LONGEST))
@@ -172,15 +238,13 @@ def _space_after(text: str, start: int, limit: int) -> int:
     return found + 1 if found >= 0 else -1
 
 
-def _passage(
-    unit: Unit, part: tuple[int, int], spans: list[Span], score: float, heading: str
-) -> Passage:
+def _made(found: Matched, part: tuple[int, int], spans: list[Span]) -> Passage:
+    """Return the passage ``part`` of a unit, with what matches in it."""
+    unit = found.unit
     start, end = part
     text = unit.text[start:end].replace("\n", " ").replace("\t", " ")
-    whole = unit.text.strip()
-    offset = len(unit.text) - len(unit.text.lstrip())
-    left = CUT if start > offset and not _begins_sentence(unit, start) else ""
-    right = CUT if end < offset + len(whole) and not _ends_sentence(unit, end) else ""
+    left = "" if any(cut[0] == start for cut in unit.sentences) else CUT
+    right = "" if any(cut[1] == end for cut in unit.sentences) else CUT
     places = merged(spans)
     shift = len(left) - start
     origins = (unit.origin(*place) for place in places)
@@ -192,14 +256,5 @@ def _passage(
         first[0] if first else min(piece.origin for piece in unit.pieces if not piece.label),
         tuple((a + shift, b + shift) for a, b in places),
         tuple(origin for origin in origins if origin),
-        heading,
-        score,
+        found.heading,
     )
-
-
-def _begins_sentence(unit: Unit, at: int) -> bool:
-    return any(start == at for start, _ in sentences(unit.text))
-
-
-def _ends_sentence(unit: Unit, at: int) -> bool:
-    return any(end == at for _, end in sentences(unit.text))

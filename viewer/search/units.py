@@ -1,16 +1,16 @@
-"""The pieces of a section that a passage may be cut from, and how they lie in the passages file.
+"""The pieces of a section that a passage may be cut from, and how they are written down.
 
 A unit is the title, a block, or a row of a table shown as pairs: "Agent: PSAC · Employees: 14,577".
-One line of the passages file is one section in one language: a JSON list of units.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from viewer.book.model import Block, Cell, Kind, SectionText
 from viewer.errors import SearchIndexError
+from viewer.search.sentences import sentences
 
 TITLE = "title"
 ROW = "row"
@@ -43,6 +43,7 @@ class Unit:
         ordinal: Ordinal of the block; -1 for the title.
         kind: Kind of the block, or ``title`` or ``row``.
         text: Its words: for a row, what a passage shows; else the canonical text.
+        sentences: Start and end of each sentence in it; a row is one.
         pieces: For a row, where its words come from; else empty.
     """
 
@@ -50,6 +51,7 @@ class Unit:
     ordinal: int
     kind: str
     text: str
+    sentences: tuple[tuple[int, int], ...] = ()
     pieces: tuple[Piece, ...] = ()
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
@@ -81,12 +83,13 @@ def units(title: str, text: SectionText | None, language: str) -> list[Unit]:
         text: Its text; None for a mere group.
         language: Language, for the punctuation of pairs.
     """
-    found = [Unit("", -1, TITLE, title)]
+    found = [Unit("", -1, TITLE, title, ((0, len(title)),))]
     for block in text.blocks if text else ():
         if block.kind is Kind.TABLE:
             found.extend(_rows(block, language))
         elif block.kind not in _SKIPPED and block.text.strip():
-            found.append(Unit(block.id, block.ordinal, str(block.kind), block.text))
+            cuts = tuple(sentences(block.text))
+            found.append(Unit(block.id, block.ordinal, str(block.kind), block.text, cuts))
     return found
 
 
@@ -105,7 +108,8 @@ def _rows(block: Block, language: str) -> list[Unit]:
             starts = begins
         pieces, words = _pairs(row, begins, labels, colon)
         if words.strip():
-            found.append(Unit(block.id, block.ordinal, ROW, words, tuple(pieces)))
+            cuts = ((0, len(words)),)
+            found.append(Unit(block.id, block.ordinal, ROW, words, cuts, tuple(pieces)))
     return found
 
 
@@ -138,30 +142,37 @@ def _pairs(
 
 
 def encode(found: Iterable[Unit]) -> bytes:
-    """Return units as a line of the passages file, without its end."""
+    """Return units as JSON."""
     rows = []
     for unit in found:
-        row: list[object] = [unit.block, unit.ordinal, unit.kind, unit.text]
+        cuts = [place for cut in unit.sentences for place in cut]
+        row: list[object] = [unit.block, unit.ordinal, unit.kind, unit.text, cuts]
         if unit.pieces:
             row.append([[*piece[:3], int(piece.label)] for piece in unit.pieces])
         rows.append(row)
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def decode(line: bytes) -> list[Unit]:
-    """Return the units of a line of the passages file.
+def decode(data: bytes) -> list[Unit]:
+    """Return the units that ``encode`` wrote.
 
     Raises:
-        SearchIndexError: The line isn't what ``encode`` made.
+        SearchIndexError: It wrote something else.
     """
     try:
-        return [_unit(*row) for row in json.loads(line)]
-    except (ValueError, TypeError) as error:
+        return [_unit(row) for row in json.loads(data)]
+    except (ValueError, TypeError, RecursionError) as error:
         raise SearchIndexError("search-index-damaged") from error
 
 
-def _unit(
-    block: str, ordinal: int, kind: str, text: str, pieces: Iterable[tuple[int, int, int, int]] = ()
-) -> Unit:
-    read = tuple(Piece(start, origin, size, bool(label)) for start, origin, size, label in pieces)
-    return Unit(str(block), int(ordinal), str(kind), str(text), read)
+def _unit(row: Sequence[Any]) -> Unit:
+    block, ordinal, kind, text, cuts, *rest = row
+    if not (isinstance(text, str) and isinstance(ordinal, int)):
+        raise TypeError(text)
+    pairs = tuple(zip(cuts[::2], cuts[1::2], strict=True))
+    pieces = (
+        Piece(start, origin, size, bool(label))
+        for found in rest
+        for start, origin, size, label in found
+    )
+    return Unit(block, ordinal, kind, text, pairs, tuple(pieces) if rest else ())

@@ -14,13 +14,12 @@ from viewer.book.book import Book
 from viewer.book.model import Section, SectionText
 from viewer.errors import BookError, SearchIndexError
 from viewer.search import seal
+from viewer.search.assemble import Assembly
 from viewer.search.collect import Collector
 from viewer.search.indexes import IndexFolder, remove
 from viewer.search.locks import FileLock
+from viewer.search.texts import TEXTS
 from viewer.search.units import encode, units
-
-PASSAGES = "passages.jsonl"
-"""File of an index with the texts of its documents, a line each."""
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many."""
@@ -121,7 +120,7 @@ def _write(book: Book, folder: Path, progress: Progress) -> None:
     total = len(documents) + len(documents) // _WRITING + 1
     collector = Collector()
     lines = np.zeros(len(documents) + 1, np.int64)
-    with (folder / PASSAGES).open("wb") as file:
+    with (folder / TEXTS).open("wb") as file:
         for number, (section, language) in enumerate(documents):
             progress(number, total)
             found = units(section.title.get(language, ""), _text(book, section, language), language)
@@ -130,7 +129,7 @@ def _write(book: Book, folder: Path, progress: Progress) -> None:
             lines[number + 1] = lines[number] + len(line)
             collector.add(section.id, language, found)
     rest = total - len(documents)
-    collector.write(
+    Assembly(collector).write(
         folder, lines, lambda share: progress(len(documents) + int(share * rest), total)
     )
     progress(total, total)

@@ -1,10 +1,12 @@
 """Passages: whole sentences of one block, everything that matches highlighted."""
 
+import pytest
+
 from tests.unit.search.samples import section, table
 from viewer.book.model import SectionText
 from viewer.search.analysis import analyzer
-from viewer.search.matching import Matcher
-from viewer.search.passages import CUT, LONGEST, Passage, best_passages, opening
+from viewer.search.matching import Matcher, Worth
+from viewer.search.passages import CUT, LONGEST, Passage, Passages, best_passages, opening
 from viewer.search.plan import plan
 from viewer.search.query import parse
 from viewer.search.units import units
@@ -13,8 +15,8 @@ from viewer.search.units import units
 def passages(text: SectionText, query: str, title: str = "") -> list[Passage]:
     asked = plan(parse(query), text.language)
     matcher = Matcher(asked.patterns(), analyzer(text.language))
-    weights = dict.fromkeys((*asked.terms, *asked.phrases), 1.0)
-    return best_passages(units(title, text, text.language), matcher, weights)
+    worth = Worth(dict.fromkeys((*asked.terms, *asked.phrases), 1.0))
+    return list(best_passages(units(title, text, text.language), matcher, worth))
 
 
 def lit(passage: Passage) -> list[str]:
@@ -45,10 +47,27 @@ def test_passage_never_joins_two_blocks() -> None:
     assert sorted(passage.text for passage in found) == ["Alpha and beta.", "Gamma and alpha."]
 
 
-def test_sentences_far_apart_are_passages_of_their_own() -> None:
+def test_block_gives_one_passage_with_the_sentence_that_answers_best() -> None:
     filler = "Nothing to see in this sentence at all. " * 12
-    found = passages(section(f"Alpha one. {filler}Alpha two."), "alpha")
-    assert [passage.text for passage in found] == ["Alpha one.", "Alpha two."]
+    [best] = passages(section(f"Alpha one. {filler}Alpha with beta."), "alpha beta")
+    assert best.text == "Alpha with beta."
+
+
+def test_passages_are_counted_before_they_are_cut() -> None:
+    text = section("Alpha.", "No.", "Alpha and beta.")
+    worth = Worth({0: 1.0, 1: 1.0})
+    asked = plan(parse("alpha beta"), "en")
+    matcher = Matcher(asked.patterns(), analyzer("en"))
+    found = best_passages(units("", text, "en"), matcher, worth)
+    assert (len(found), found._cut) == (2, {})
+    assert found[0].text == "Alpha and beta."
+    assert found[-1].text == "Alpha."
+    assert [passage.text for passage in found.after_first()] == ["Alpha."]
+    assert found[:1] == (found[0],)
+    assert found == best_passages(units("", text, "en"), matcher, worth)
+    assert Passages() == Passages()
+    with pytest.raises(IndexError):
+        found[2]
 
 
 def test_long_sentence_is_cut_between_words() -> None:

@@ -1,0 +1,76 @@
+"""A sorted list of words in little memory: one run of bytes, and where each word begins in it."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+_END = b"\n"
+_AFTER_ALL = b"\xff"
+"""Greater than every byte of UTF-8."""
+
+
+class Terms(Sequence[str]):
+    """Words in the order of their UTF-8 bytes, which is that of their code points.
+
+    Args:
+        data: The words, a line feed after each.
+
+    Raises:
+        ValueError: ``data`` doesn't end with a line feed.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data and not data.endswith(_END):
+            raise ValueError("the last word is cut")
+        self._data = data
+        ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _END[0])
+        self._starts = np.concatenate([[0], ends + 1])
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "Terms":
+        """Return sorted ``words``; none may hold a line feed."""
+        return cls("".join(f"{word}\n" for word in words).encode("utf-8"))
+
+    @property
+    def data(self) -> bytes:
+        """The words, a line feed after each."""
+        return self._data
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, at: int) -> str:  # type: ignore[override]  # no slices
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._bytes(at).decode("utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data.decode("utf-8").split("\n")[:-1])
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.find(word) >= 0
+
+    def find(self, word: str) -> int:
+        """Return the place of ``word``, or -1."""
+        key = word.encode("utf-8", "replace")
+        at = self._first(key)
+        return at if at < len(self) and self._bytes(at) == key else -1
+
+    def beginning(self, start: str) -> tuple[int, int]:
+        """Return the place of the first word that begins with ``start``, and after the last."""
+        key = start.encode("utf-8", "replace")
+        return self._first(key), self._first(key + _AFTER_ALL)
+
+    def _first(self, key: bytes) -> int:
+        """Return the place of the first word that isn't less than ``key``."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._bytes(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _bytes(self, at: int) -> bytes:
+        return self._data[self._starts[at] : self._starts[at + 1] - 1]
