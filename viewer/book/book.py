@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from viewer.book import files
 from viewer.book.cache import BookCache, CacheShelf, digest
 from viewer.book.codec import blocks_from_json, blocks_to_json
-from viewer.book.model import Block, Edition, Section, SectionText
+from viewer.book.model import Block, Edition, Section, SectionText, pick
 from viewer.book.outline import (
     Manifest,
     manifest_from_json,
@@ -177,6 +177,18 @@ class Book:
             BookError: There is none (``unknown-section``).
         """
         return self._outline.section(self._position(section))
+
+    def title(self, section: str, language: str) -> str:
+        """Return the title of a section as ``pick`` chooses it; quicker than ``section``.
+
+        Raises:
+            BookError: There is no such section.
+        """
+        position = self._position(section)
+        titles = self._outline.titles
+        if language in titles and titles[language][position]:
+            return titles[language][position]
+        return pick(self._outline.section(position).title, language)
 
     def children(self, section: str) -> Sequence[str]:
         """Return the ids of the sections right below.

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
-from viewer.book.model import pick
 from viewer.messages import translate as _
 from viewer.ui.contents.titles import Shown
 from viewer.ui.elements.rows import Line, Lines, Style
@@ -142,7 +141,7 @@ class ContentsModel(QAbstractItemModel):
 
     def _title(self, section_id: str) -> str:
         assert self._book is not None  # noqa: S101 - rows exist only with a book
-        return pick(self._book.section(section_id).title, self._language)
+        return self._book.title(section_id, self._language)
 
     def _children(self, section_id: str) -> Sequence[str]:
         if self._book is None:

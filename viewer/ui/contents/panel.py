@@ -75,6 +75,9 @@ class ContentsPanel(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(0)
+        self._showing = QTimer(self)
+        self._showing.setSingleShot(True)
+        self._showing.setInterval(0)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -139,10 +142,9 @@ class ContentsPanel(QWidget):
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Bring the section that is being read into view; before, the tree had no size."""
+        """Bring the section that is being read into view, as soon as the tree has its size."""
         super().showEvent(event)
-        self._tree.scrollToTop()
-        self._reveal(self._model.current())
+        self._showing.start()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -158,6 +160,7 @@ class ContentsPanel(QWidget):
         self._filter.leave_requested.connect(self._enter_tree)
         self._filter.open_requested.connect(self._open_first)
         self._typing.timeout.connect(self._narrow)
+        self._showing.timeout.connect(self._reveal_current)
         self._tree.chosen.connect(self._open)
         self._tree.menu_requested.connect(self._show_menu)
         self._tree.expanded.connect(self._note_expanded)
@@ -208,7 +211,13 @@ class ContentsPanel(QWidget):
         index = self._model.index_of(section)
         if index.isValid():
             self._tree.setCurrentIndex(index)
-            self._tree.scrollTo(index)
+            if self._tree.isVisible():
+                self._tree.scrollTo(index)
+
+    @Slot()
+    def _reveal_current(self) -> None:
+        self._tree.scrollToTop()
+        self._reveal(self._model.current())
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

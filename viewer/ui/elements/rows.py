@@ -73,10 +73,21 @@ Lines = tuple[Line, ...]
 
 @dataclass(slots=True)
 class _Laid:
+    """A line laid out.
+
+    Attributes:
+        layout: Where the words stand.
+        height: Height of all its lines, in pixels.
+        right_width: Width of the words at the right end.
+        elided: Whether it ends in an ellipsis.
+        width: Least width that it is good for, if it is good for any greater; else 0.
+    """
+
     layout: QTextLayout
     height: float
     right_width: float
     elided: bool
+    width: float = 0.0
 
 
 class LinesDelegate(QStyledItemDelegate):
@@ -88,12 +99,14 @@ class LinesDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._laid: dict[tuple[Line, int, str], _Laid] = {}
+        self._short: dict[tuple[Line, str], _Laid] = {}
         self._theme: Theme | None = None
 
     def set_look(self, theme: "Theme") -> None:
         """Draw in the colours of ``theme``; before, the palette's are used."""
         self._theme = theme
         self._laid.clear()
+        self._short.clear()
 
     def accent(self, palette: QPalette) -> QColor:
         """Return the colour of signs of state."""
@@ -151,6 +164,9 @@ class LinesDelegate(QStyledItemDelegate):
             return super().sizeHint(option, index)
         font = option.font
         across, down = margins(font)
+        if isinstance(view, QTreeView) and not view.isVisible():
+            # It has no width yet; ``RowsView`` has all rows measured when it is shown.
+            return QSize(2 * across, round(QFontMetricsF(font).height()) + 2 * down)
         width = row_width(view, index) - 2 * across
         height = sum(self.lay(line, width, font).height for line in self.lines(view, index))
         return QSize(width + 2 * across, round(height) + 2 * down)
@@ -172,12 +188,20 @@ class LinesDelegate(QStyledItemDelegate):
 
     def lay(self, line: Line, width: int, font: QFont) -> _Laid:
         """Return the line laid out for ``width`` pixels."""
-        key = (line, width, font.key())
-        laid = self._laid.get(key)
+        name = font.key()
+        laid = self._short.get((line, name))
+        if laid is not None and laid.width <= width:
+            return laid
+        laid = self._laid.get((line, width, name))
         if laid is None:
-            if len(self._laid) >= _MOST_LAYOUTS:
+            if len(self._laid) + len(self._short) >= _MOST_LAYOUTS:
                 self._laid.clear()
-            laid = self._laid[key] = self._lay(line, width, font)
+                self._short.clear()
+            laid = self._lay(line, width, font)
+            if laid.width:
+                self._short[line, name] = laid
+            else:
+                self._laid[line, width, name] = laid
         return laid
 
     def _lay(self, line: Line, width: int, font: QFont) -> _Laid:
@@ -185,16 +209,39 @@ class LinesDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(used)
         right = QFontMetricsF(font).horizontalAdvance(line.right)
         room = width - (right + 2 * metrics.averageCharWidth() if line.right else 0)
-        text, height, elided = _fit(line, used, max(room, metrics.height()))
-        layout = self._layout(replace(line, text=text), used, max(room, metrics.height()))
-        return _Laid(layout, height, right, elided)
+        room = max(room, metrics.height())
+        layout, height, whole = self._broken(line, used, room)
+        if not whole:
+            return _Laid(self._shortened(layout, line, used, room), height, right, elided=True)
+        if layout.lineCount() == 1 and not line.right:
+            return _Laid(
+                layout, height, right, elided=False, width=layout.lineAt(0).naturalTextWidth()
+            )
+        return _Laid(layout, height, right, elided=False)
 
-    def _layout(self, line: Line, font: QFont, width: float) -> QTextLayout:
+    def _broken(self, line: Line, font: QFont, width: float) -> tuple[QTextLayout, float, bool]:
+        """Return a text in at most its most lines, their height, and whether that is all of it."""
         layout = _plain_layout(line.text, font)
-        layout.setFormats(self._formats(line))
+        if line.marks:
+            # Before the lines are broken: matches are wider than they would be plain.
+            layout.setFormats(self._formats(line))
         layout.beginLayout()
-        _break(layout, width, line.most)
+        height = _break(layout, width, line.most)
+        whole = not layout.createLine().isValid()
         layout.endLayout()
+        return layout, height, whole
+
+    def _shortened(self, layout: QTextLayout, line: Line, font: QFont, width: float) -> QTextLayout:
+        """Return as much of a text as its most lines hold, with an ellipsis."""
+        start = code_points(line.text, layout.lineAt(line.most - 1).textStart())
+        kept, tail = line.text[:start], line.text[start:].replace("\n", " ")
+        metrics = QFontMetricsF(font)
+        room, whole = width, False
+        while not whole and room > 0:
+            short = metrics.elidedText(tail, Qt.TextElideMode.ElideRight, room)
+            layout, _height, whole = self._broken(replace(line, text=kept + short), font, width)
+            # Matches are wider than the metrics know.
+            room -= metrics.averageCharWidth()
         return layout
 
     def _formats(self, line: Line) -> list[QTextLayout.FormatRange]:
@@ -299,24 +346,6 @@ def _from_theme(style: Style, theme: "Theme", *, chosen: bool) -> QColor:
         Style.LINK: theme.link,
     }
     return QColor(names.get(style, theme.window_text))
-
-
-def _fit(line: Line, font: QFont, width: float) -> tuple[str, float, bool]:
-    """Return the text shortened to its most lines, its height, and whether it was shortened."""
-    layout = _plain_layout(line.text, font)
-    layout.beginLayout()
-    height = _break(layout, width, line.most)
-    rest = layout.createLine()
-    layout.endLayout()
-    if not rest.isValid():
-        return line.text, height, False
-    last = layout.lineAt(line.most - 1)
-    kept = line.text[: code_points(line.text, last.textStart())]
-    # Matches are set bolder than the metrics know.
-    room = width - QFontMetricsF(font).averageCharWidth() * (2 if line.marks else 0)
-    tail = line.text[len(kept) :].replace("\n", " ")
-    shortened = QFontMetricsF(font).elidedText(tail, Qt.TextElideMode.ElideRight, room)
-    return kept + shortened, height, True
 
 
 def _plain_layout(text: str, font: QFont) -> QTextLayout:

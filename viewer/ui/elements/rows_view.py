@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
 
 from viewer.ui.elements.folding import fold
@@ -102,8 +102,15 @@ class RowsView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew when the width changes."""
-        super().resizeEvent(event)
+        # Asked for first, since Qt measures rows at once when it takes up the new size.
         if event.size().width() != event.oldSize().width() and not self.uniformRowHeights():
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the rows, which are as high as their lines are many at the width of the view."""
+        super().showEvent(event)
+        if not self.uniformRowHeights():
             self.scheduleDelayedItemsLayout()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
