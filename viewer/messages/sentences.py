@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
     "bad-revision": _("The revision must be a whole number from 1 up."),
     "batch-not-utf-8": _("This line isn't UTF-8 text; save the file as UTF-8."),
     "bidi-override": _("A hidden character here makes text read backwards; remove it."),
+    "book-missing": _(
+        "“{title}” isn't where it was. Your marks in it ({count}) are safe and can be read under "
+        "My marks."
+    ),
     "book-not-found": _(
         "There is no book “{name}” on the shelf. Type “briefing list” to see the books."
     ),
@@ -45,6 +49,7 @@ SENTENCES: dict[str, str] = {
     "concept-without-id": _("This concept of the glossary has no id; give it one."),
     "concept-without-label": _("The concept “{id}” has no label; write one in each language."),
     "control-character": _("The character {character} can't be shown and was replaced; remove it."),
+    "copy-not-saved": _("The copy could not be saved: {reason}."),
     "date-without-zone": _(
         "The time “{value}” for {key} has no zone and was taken for UTC; add one, such as -05:00."
     ),
@@ -109,7 +114,6 @@ SENTENCES: dict[str, str] = {
         "The folder “{path}” isn't there; check its name, or connect the drive it is on."
     ),
     "no-text": _("The section “{id}” has no text in {language}; read it in another language."),
-    "not-a-book": _("“{path}” isn't a briefing book; choose the folder that holds book.yaml."),
     "not-a-file": _("“{path}” isn't an ordinary file and isn't read; put a file in its place."),
     "not-a-folder": _("“{path}” isn't a folder; choose the folder that holds book.yaml."),
     "path-leaves-book": _(

@@ -36,6 +36,7 @@ class Commands(QObject):
         navigation.book_opened.connect(self.refresh)
         navigation.language_changed.connect(self.refresh)
         navigation.web_link.connect(self.go.offer_web_link)
+        navigation.file_link.connect(self.go.offer_file)
         controls.marks.undo_changed.connect(self.refresh)
         controls.marks.changed.connect(self.refresh)
         controls.search.hits_shown.connect(self.refresh)

@@ -22,11 +22,13 @@ from viewer.ui.tasks import Background
 from viewer.ui.window.book_reader import BookReader
 from viewer.ui.window.books_control import BooksControl
 from viewer.ui.window.commands import Commands
+from viewer.ui.window.edition_notices import EditionNotices
 from viewer.ui.window.finding import Finding
 from viewer.ui.window.library import Library
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.page_menu import PageMenu
 from viewer.ui.window.search_control import SearchControl
 
 log = logging.getLogger(__name__)
@@ -74,6 +76,8 @@ class Controls(QObject):
         self.finding = Finding(window, self.search, self.results, self.store, self.places)
         self.marking = Marking(window, self.marks, self.marks_panel)
         self.commands = Commands(window, self)
+        self.editions = EditionNotices(window, self.background)
+        self.page_menu = PageMenu(window, self.actions)
         self._warming = self.background.channel()
         self._warming.submit(_warm_up)
         self._saving = QTimer(self)

@@ -50,6 +50,7 @@ class Navigation(QObject):
         failed: A ``Message`` about a book that could not be opened.
         reading_requested: The ``pending`` book has to be read in the background.
         web_link: An address outside the book that the reader chose.
+        file_link: Path of an attachment that the reader chose.
     """
 
     book_opened = Signal(object)
@@ -60,6 +61,7 @@ class Navigation(QObject):
     failed = Signal(object)
     reading_requested = Signal()
     web_link = Signal(str)
+    file_link = Signal(str)
 
     def __init__(self, services: Services, page: PageView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -336,7 +338,10 @@ class Navigation(QObject):
     def follow(self, link: str) -> None:
         """Go where a link of the text leads; nothing outside the book is opened by itself."""
         parsed = parse_link(link)
-        if parsed is None or parsed.kind is LinkKind.FILE:
+        if parsed is None:
+            return
+        if parsed.kind is LinkKind.FILE:
+            self.file_link.emit(parsed.target)
             return
         if parsed.kind is LinkKind.WEB:
             self.web_link.emit(parsed.target)

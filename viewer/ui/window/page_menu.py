@@ -1,0 +1,47 @@
+"""The page's context menu, at the pointer or, asked for by key, at the caret."""
+
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtWidgets import QMenu
+
+from viewer.ui.actions import Actions
+from viewer.ui.window.main_window import MainWindow
+
+ENTRIES = (
+    "edit.copy",
+    "edit.select_all",
+    "",
+    "marks.bookmark",
+    "view.other_language",
+    "",
+    "go.back",
+    "go.forward",
+)
+"""Actions in their order; an empty name is a separator."""
+
+
+class PageMenu(QObject):
+    """Shows what can be done with the text."""
+
+    def __init__(self, window: MainWindow, actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        window.page.menu_requested.connect(self.show)
+
+    @Slot(QPoint)
+    def show(self, place: QPoint) -> None:
+        """Show the menu at ``place``, in coordinates of the screen."""
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def menu(self) -> QMenu:
+        """Return the menu."""
+        menu = QMenu(self._window)
+        menu.setObjectName("page_menu")
+        for name in ENTRIES:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        return menu
