@@ -167,7 +167,8 @@ class Builder:
         role = self._role(Role.ITEM)
         made = self._flow.begin(role)
         self._flow.add_to_list(made)
-        self._flow.cursor.setBlockCharFormat(self._look.marker(role))
+        number = self._flow.inside("bullet_list", "ordered_list") == "ordered_list"
+        self._flow.cursor.setBlockCharFormat(self._look.marker(role, number=number))
         return self._inline.write(block.spans, role)
 
     def _term(self, block: Block) -> list[Run]:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 
 from viewer.book.model import Mark
-from viewer.ui.fonts import MONO, SANS, SERIF, load_all_fonts
+from viewer.ui.fonts import MONO, SANS, SERIF, need_font
 from viewer.ui.theme import Theme
 
 BODY_POINTS = 12.5
@@ -141,9 +141,8 @@ class Look:
         code = Mark.CODE in marks
         italic = Mark.EMPHASIS in marks and not code
         strong = (setting.strong or Mark.STRONG in marks) and not code
-        if code or italic or setting.family == MONO or (strong and setting.family == SERIF):
-            load_all_fonts()
         family = MONO if code else setting.family
+        need_font(family, strong=strong, italic=italic)
         # Inter has the arrows and signs that the other two lack.
         font = QFont([family, SANS] if family != SANS else [SANS])
         font.setPointSizeF(
@@ -227,14 +226,19 @@ class Look:
         made.setForeground(QBrush(QColor(text)))
         return made
 
-    def marker(self, role: Role) -> QTextCharFormat:
-        """Return the format of the marker of a list item; its space keeps marker and text apart."""
-        made = self._chars.get((role, "marker"))
+    def marker(self, role: Role, *, number: bool) -> QTextCharFormat:
+        """Return the format of the marker of a list item, a ``number`` or a bullet.
+
+        Qt sets a bullet one space before the text, and makes it a third of a line large. The space of the
+        font for code is wide enough; those of the others are not.
+        """
+        made = self._chars.get((role, "marker", number))
         if made is None:
-            made = QTextCharFormat(self.char(role))
+            made = QTextCharFormat(self.char(role if number else Role.CODE))
             made.setForeground(self.brush("muted"))
-            made.setFontWordSpacing(0.42 * self.em)
-            self._chars[role, "marker"] = made
+            if number:
+                made.setFontWordSpacing(0.3 * self.em)
+            self._chars[role, "marker", number] = made
         return made
 
     def block(self, role: Role, ordinal: int = -1) -> QTextBlockFormat:
