@@ -70,6 +70,21 @@ def test_matches_beyond_the_ellipsis_are_left_out(qtbot: QtBot) -> None:
     assert len(layout_of(view, line).formats()) == 1
 
 
+def test_matches_count_with_the_width_they_are_drawn_in(qtbot: QtBot) -> None:
+    """Bold words can need one line more than plain ones."""
+    view, _model = view_of(qtbot, Line("x"))
+    for length in range(20, 60):
+        text = "match" * (length // 5) + "i" * (length % 5)
+        line = Line(text, most=9, marks=((0, length),))
+        laid = view.rows.lay(line, 200, view.font())
+        assert laid.layout.text() == text
+        assert laid.height == sum(
+            laid.layout.lineAt(number).height() for number in range(laid.layout.lineCount())
+        )
+        last = laid.layout.lineAt(laid.layout.lineCount() - 1)
+        assert last.textStart() + last.textLength() == length
+
+
 def test_a_match_that_is_cut_ends_before_the_ellipsis(qtbot: QtBot) -> None:
     line = Line(LONG, most=1, marks=((4, len(LONG)),))
     view, _model = view_of(qtbot, line)
@@ -80,9 +95,11 @@ def test_a_match_that_is_cut_ends_before_the_ellipsis(qtbot: QtBot) -> None:
 
 def test_a_row_is_as_high_as_its_lines_at_the_width_of_the_view(qtbot: QtBot) -> None:
     view, model = view_of(qtbot, Line(LONG, most=9), width=300)
-    narrow = view.rowHeight(model.index(0, 0))
+    index, line = model.index(0, 0), view.fontMetrics().height()
+    qtbot.waitUntil(lambda: view.rowHeight(index) > 5 * line)
+    narrow = view.rowHeight(index)
     view.resize(900, 400)
-    qtbot.waitUntil(lambda: view.rowHeight(model.index(0, 0)) < narrow)
+    qtbot.waitUntil(lambda: view.rowHeight(index) < narrow)
 
 
 def test_the_tooltip_is_whole_and_wanted_only_where_something_is_cut(qtbot: QtBot) -> None:

@@ -116,6 +116,7 @@ def test_a_click_on_more_passages_opens_them_and_not_the_section(
     panel.show_answer(answer)
     view = list_of(panel)
     index = view.model().index(0, 0)
+    qtbot.waitUntil(lambda: view.visualRect(index).height() > 4 * view.fontMetrics().height())
     row = view.visualRect(index)
     place = QPoint(row.left() + 20, row.bottom() - view.fontMetrics().height() // 2)
     with qtbot.assertNotEmitted(panel.hit_requested):

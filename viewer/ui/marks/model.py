@@ -141,7 +141,8 @@ def _lines(row: MarkRow) -> Lines:
     body = Style.BODY if row.available else Style.MUTED
     title = Style.TITLE if row.available else Style.MUTED
     lines = [Line(row.title, title, right=languages.short(row.language), most=2)]
-    if row.path:
+    # The mark of a whole section at the top is named as its path is.
+    if row.path and row.path != (row.title,):
         lines.append(Line(PATH_SIGN.join(row.path), Style.MUTED))
     if row.quote and row.quote != row.title:
         lines.append(Line(_("“{text}”").format(text=row.quote), body, most=QUOTE_LINES))
