@@ -58,7 +58,7 @@ class BooksView(QWidget):
         self._list = RowsView(self)
         self._list.setModel(self._model)
         self._buttons = RowButtons(self)
-        self._hint = QLabel(self)
+        self._hint = EmptyState(self)
         self._name_parts()
         self._lay_out()
         self._connect()
@@ -72,7 +72,7 @@ class BooksView(QWidget):
         self._filter.set_words(_("Filter the books"), _("Filter…"))
         self._list.setAccessibleName(_("Books"))
         self._buttons.retranslate()
-        self._hint.setText(
+        self._hint.tell(
             _(
                 "Drop the folder of a book here to open it. Removing a book from the list "
                 "deletes neither its files nor your marks."
@@ -154,7 +154,6 @@ class BooksView(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.4)
         font.setWeight(font.Weight.DemiBold)
         self._heading.setFont(font)
-        self._hint.setWordWrap(True)
 
     def _lay_out(self) -> None:
         space = self.fontMetrics().averageCharWidth()
@@ -164,7 +163,7 @@ class BooksView(QWidget):
         top.addWidget(self._open_button)
         top.addWidget(self._filter)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(space * 3, space * 2, space * 3, space * 2)
+        layout.setContentsMargins(space * 3, space, space * 3, space)
         layout.setSpacing(space)
         layout.addLayout(top)
         layout.addWidget(self._empty)

@@ -1,6 +1,6 @@
 """What a panel says when it has nothing to show."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -20,6 +20,11 @@ class EmptyState(QLabel):
         """Show ``text``, translated; nothing hides the label."""
         self.setText(text)
         self.setVisible(bool(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of one line; a narrow column of many would make the window higher."""
+        room = 2 * self.margin()
+        return QSize(room, self.fontMetrics().height() + room)
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the room around the words grow with them."""
