@@ -85,9 +85,9 @@ def fold(text: str) -> str:
     return bare.casefold().translate(_LETTERS)
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of ``text`` in order; any text will do."""
-    for match in WORD.finditer(text):
+def words(text: str, start: int = 0) -> Iterator[Word]:
+    """Yield the words of ``text`` from ``start`` on, in order; any text will do."""
+    for match in WORD.finditer(text, start):
         skipped, dropped, surface = normal(match.group())
         if surface:
             yield Word(match.start() + skipped, match.end() - dropped, surface)

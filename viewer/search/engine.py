@@ -22,7 +22,6 @@ from viewer.search.names import Names
 from viewer.search.query import Query, parse, split_numbers
 from viewer.search.record import Record
 from viewer.search.scoring import NOTHING, Found
-from viewer.search.units import Unit
 
 __all__ = ["Answer", "Hit", "Passage", "SearchEngine"]
 
@@ -115,7 +114,7 @@ class _Shelf:
         self._documents: Documents = merge([edition.arrays for edition in editions], postings)
         record = Record([edition.reader for edition in editions])
         names = Names(edition.book.glossary for edition in editions)
-        self._evaluator = Evaluator(self._documents, record, names, self._units)
+        self._evaluator = Evaluator(self._documents, record, names, self._place)
         self._ranker = Ranker(editions, self._documents)
         self._allowed = lru_cache(maxsize=8)(self._make_allowed)
 
@@ -141,9 +140,9 @@ class _Shelf:
             notes.append(_note("search-other-names", names=", ".join(names)))
         return total, hits, notes
 
-    def _units(self, document: int) -> Sequence[Unit]:
+    def _place(self, document: int) -> tuple[OpenEdition, int]:
         edition = self._editions[int(self._documents.editions[document])]
-        return edition.units(int(self._documents.locals[document]))
+        return edition, int(self._documents.locals[document])
 
     def _make_allowed(self, books: frozenset[str]) -> NDArray[np.bool_]:
         """Return which documents belong to ``books``; if empty, to any but the guide."""

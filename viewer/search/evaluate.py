@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 from viewer.search.analysis import analyzer
 from viewer.search.collect import LANGUAGES
+from viewer.search.edition import OpenEdition
 from viewer.search.impacts import Collection
-from viewer.search.matching import Matcher, Pattern, Worth
+from viewer.search.matching import Pattern, Worth
 from viewer.search.names import Name, Names, name_patterns
 from viewer.search.plan import Plan, plan
 from viewer.search.query import Phrase, Query
 from viewer.search.record import Record
+from viewer.search.runs import Runs
 from viewer.search.scoring import NOTHING, Found, added, best_of, both, within, without
-from viewer.search.units import Unit
 
 ANOTHER_NAME = 0.6
 """What a name that wasn't typed counts, beside one that was."""
@@ -23,7 +24,7 @@ ANOTHER_NAME = 0.6
 MOST_VERIFIED = 5000
 """Texts that are looked through for a phrase of which no word is indexed."""
 
-_MANY = 200
+_MANY = 2000
 """With more candidates than this, Whoosh is asked which of them may hold a phrase."""
 
 
@@ -55,7 +56,7 @@ class Evaluator:
         collection: The arrays.
         record: The Whoosh indexes.
         names: Names from the glossaries.
-        units: Returns the text of a document of the collection.
+        place: Returns the edition of a document of the collection, and its number there.
     """
 
     def __init__(
@@ -63,12 +64,12 @@ class Evaluator:
         collection: Collection,
         record: Record,
         names: Names,
-        units: Callable[[int], Sequence[Unit]],
+        place: Callable[[int], tuple[OpenEdition, int]],
     ) -> None:
         self._collection = collection
         self._record = record
         self._names = names
-        self._units = units
+        self._place = place
         self._known: dict[tuple[str, Name], Found] = {}
 
     def asked(self, query: Query, language: str) -> Asked:
@@ -161,8 +162,9 @@ class Evaluator:
         for term in made.excluded:
             found = without(found, self._term(made.language, term).docs)
         wanted = [phrase for phrase in made.phrases.values() if len(phrase.surfaces) > 1]
-        if len(found.docs) and (wanted or made.excluded_phrases):
-            keep = self._verified(found, wanted, made.excluded_phrases, made.language)
+        unwanted = made.excluded_phrases
+        if len(found.docs) and (wanted or unwanted):
+            keep = self._verified(found, wanted, unwanted, made.language)
             found = found.keep(np.array(keep, bool))
         return found
 
@@ -178,18 +180,15 @@ class Evaluator:
             Pattern(key, phrase.surfaces, exact=True)
             for key, phrase in enumerate([*wanted, *unwanted])
         ]
-        matcher = Matcher(patterns, analyzer(language))
+        runs: dict[str, Runs] = {}
         needed = (1 << len(wanted)) - 1
-        return [self._keys(doc, matcher) == needed for doc in found.docs.tolist()]
-
-    def _keys(self, document: int, matcher: Matcher) -> int:
-        """Return all that ``matcher`` finds in a document, as bits."""
-        keys = 0
-        for unit in self._units(document):
-            for span in matcher.spans(unit.text):
-                if not unit.pieces or unit.piece(span.start, span.end):
-                    keys |= span.keys
-        return keys
+        verdicts = []
+        for document in found.docs.tolist():
+            edition, local = self._place(document)
+            if edition.name not in runs:
+                runs[edition.name] = Runs(edition, language, patterns)
+            verdicts.append(runs[edition.name].keys(local) == needed)
+        return verdicts
 
     def _name(self, language: str, name: Name) -> Found:
         """Return where another name stands; looked up once."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
-from viewer.search.analysis import WORD, analyzer, field_language, normal
+from viewer.search.analysis import WORD, field_language, normal
 from viewer.search.edition import Flags, OpenEdition
 from viewer.search.evaluate import Asked
-from viewer.search.matching import Matcher, Span
+from viewer.search.matching import Span
 from viewer.search.passages import Matched, Passages, best_first, matched
+from viewer.search.runs import Runs, places
 from viewer.search.units import Unit
 
 
@@ -39,7 +41,7 @@ class Marks:
         self._asked = asked
         self._worth = asked.worth
         sequences = [pattern for pattern in asked.patterns if len(pattern.values) > 1]
-        self._sequences = Matcher(sequences, analyzer(asked.plan.language)) if sequences else None
+        self._runs = Runs(edition, asked.plan.language, sequences) if sequences else None
 
     @cached_property
     def _flags(self) -> Flags:
@@ -58,10 +60,9 @@ class Marks:
 
     def _keys(self, document: int) -> tuple[int, list[int]]:
         """Return which parts of the query the title answers, and each of the units."""
-        if self._sequences is not None:
-            found = self.matched(document)
-            in_title = self._spans_in_text(self._edition.units(document)[0].text)
-            return _keys_of(in_title), [one.keys() for one in found]
+        if self._runs is not None:
+            spans = self._spans(document, self._edition.units(document))
+            return _keys_of(spans[0]), [_keys_of(found) for found in spans[1:]]
         words = self._edition.words(document)
         hits = self._flags[words.surfaces]
         at = np.flatnonzero(hits)
@@ -99,24 +100,17 @@ class Marks:
         hits = self._flags[words.surfaces]
         at = np.flatnonzero(hits)
         found: list[list[Span]] = [[] for _ in units]
-        starts, keys = words.starts()[at].tolist(), hits[at].tolist()
-        place, begin = 0, 0
-        for start, answered in zip(starts, keys, strict=True):
-            while place < len(units) - 1 and start > begin + len(units[place].text):
-                begin += len(units[place].text) + 1
-                place += 1
-            first = start - begin
-            found[place].append(Span(first, _end(units[place].text, first), answered))
-        if self._sequences is not None:
-            return [
-                sorted([*spans, *self._sequences.spans(unit.text)])
-                for spans, unit in zip(found, units, strict=True)
-            ]
+        starts = words.starts()[at].tolist()
+        bounds = [0, *accumulate(len(unit.text) + 1 for unit in units)]
+        for place, start, keys in zip(
+            places(units, starts), starts, hits[at].tolist(), strict=True
+        ):
+            first = start - bounds[place]
+            found[place].append(Span(first, _end(units[place].text, first), keys))
+        if self._runs is not None:
+            for place, spans in self._runs.spans(document).items():
+                found[place] = sorted([*found[place], *spans])
         return found
-
-    def _spans_in_text(self, text: str) -> list[Span]:
-        forms = analyzer(self._asked.plan.language)
-        return Matcher(self._asked.patterns, forms).spans(text)
 
 
 def _end(text: str, start: int) -> int:

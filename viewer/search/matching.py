@@ -1,7 +1,8 @@
 """Finding the words of a query in a text: one way for passages, highlights and verified phrases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from viewer.search.analysis import WORD, Analyzer, Word, normal, words
@@ -111,23 +112,34 @@ class Matcher:
                 keys |= bit
         return (skipped, dropped, keys) if keys else _NOTHING
 
+    def run_at(self, text: str, start: int, pattern: Pattern) -> Span | None:
+        """Return the place of ``pattern`` if it begins with the word at ``start``."""
+        found = list(islice(words(text, start), len(pattern.values)))
+        if len(found) < len(pattern.values) or not self._is_run(found, pattern):
+            return None
+        return Span(found[0].start, found[-1].end, pattern.bit)
+
     def _runs(self, text: str) -> Iterable[Span]:
         """Yield the places of patterns of several words."""
         found = list(words(text))
         for pattern in self._sequences:
             size = len(pattern.values)
             for start in range(len(found) - size + 1):
-                if self._runs_at(found, start, pattern):
-                    yield Span(found[start].start, found[start + size - 1].end, pattern.bit)
+                run = found[start : start + size]
+                if self._is_run(run, pattern):
+                    yield Span(run[0].start, run[-1].end, pattern.bit)
 
-    def _runs_at(self, found: list[Word], start: int, pattern: Pattern) -> bool:
+    def _is_run(self, run: Sequence[Word], pattern: Pattern) -> bool:
+        """Tell whether the words of ``run`` are those of ``pattern``."""
         last = len(pattern.values) - 1
-        for offset, value in enumerate(pattern.values):
-            surface = found[start + offset].surface
-            if pattern.prefix and offset == last:
-                if not surface.startswith(value):
-                    return False
-            elif value != (surface if pattern.exact else self._analyzer.term(surface) or surface):
+        for at, (word, value) in enumerate(zip(run, pattern.values, strict=True)):
+            if pattern.prefix and at == last:
+                same = word.surface.startswith(value)
+            elif pattern.exact:
+                same = word.surface == value
+            else:
+                same = (self._analyzer.term(word.surface) or word.surface) == value
+            if not same:
                 return False
         return True
 
