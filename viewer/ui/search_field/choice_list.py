@@ -59,18 +59,18 @@ class ChoiceList(QObject):
         """Return the current choice; None while the list is closed."""
         return self._list.current() if self.is_open() else None
 
-    def fill(self, choices: Sequence["Choice"], *, first: bool) -> None:
+    def fill(self, choices: Sequence["Choice"], preferred: "Choice | None") -> None:
         """Show these choices; the current one stays if it is among them.
 
         Args:
             choices: The rows.
-            first: Whether the first is to be the current one if none is.
+            preferred: The one that is to be the current one if none is.
         """
         current = self._list.current()
         self._list.set_choices(choices)
         self._list.make_current(current)
-        if self._list.current() is None and first:
-            self._list.make_first_current()
+        if self._list.current() is None:
+            self._list.make_current(preferred)
         if not choices:
             self.close()
         elif self.is_open():

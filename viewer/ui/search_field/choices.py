@@ -14,9 +14,6 @@ from viewer.ui.search_field.places import PlaceItem, PlaceKind
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
 
-PLACES = 5
-"""Places in the list."""
-
 PASSAGES = 5
 """Passages in the list; all of them are in the left pane."""
 
@@ -106,7 +103,7 @@ def choices(known: Known) -> list[Choice]:
 def _places(places: Sequence[PlaceItem], heading: str) -> list[Choice]:
     if not places:
         return []
-    return [Choice(ChoiceKind.HEADING, heading), *map(_place, places[:PLACES])]
+    return [Choice(ChoiceKind.HEADING, heading), *map(_place, places)]
 
 
 def _place(place: PlaceItem) -> Choice:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PAGE = 5
 _DONE = 100
 _ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
+_BORROWED = frozenset((Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason))
+"""Ways in which the keyboard leaves and comes back by itself."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -68,6 +70,7 @@ class SearchField(QLineEdit):
         self._answer: Answer | None = None
         self._percent = _DONE
         self._in_section = True
+        self._here = False
         self._hint = ""
         self._list = ChoiceList(self)
         self._list.chosen.connect(self._take)
@@ -77,8 +80,7 @@ class SearchField(QLineEdit):
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
-        self.setPlaceholderText(_("Search or go to…"))
-        self.setAccessibleName(_("Search or go to"))
+        self._name()
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(_("Clear"))
         self._list.retranslate()
@@ -118,8 +120,14 @@ class SearchField(QLineEdit):
         self._percent = percent
         self._refresh()
 
-    def activate(self) -> None:
-        """Take the keyboard, select the text, and open the list."""
+    def activate(self, *, here: bool = False) -> None:
+        """Take the keyboard, select the text, and open the list.
+
+        Args:
+            here: Whether Enter is to search the open section only, until the keyboard leaves.
+        """
+        self._here = here
+        self._name()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.open_list()
@@ -159,6 +167,10 @@ class SearchField(QLineEdit):
         """Close the list when the keyboard goes elsewhere."""
         super().focusOutEvent(event)
         self.close_list()
+        # A menu or another window only borrows the keyboard.
+        if self._here and event.reason() not in _BORROWED:
+            self._here = False
+            self._name()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shortcut in the empty field."""
@@ -192,7 +204,7 @@ class SearchField(QLineEdit):
     def _fill(self) -> None:
         """Make the rows anew; the choice of the reader stays, else a fitting title is chosen."""
         # Imported here: the window starts without the list.
-        from viewer.ui.search_field.choices import Known, choices
+        from viewer.ui.search_field.choices import ChoiceKind, Known, choices
 
         text = self.text()
         places = self._find_places(text) if self._find_places is not None else ()
@@ -204,8 +216,15 @@ class SearchField(QLineEdit):
             recent=self._recent,
             in_section=self._in_section,
         )
+        rows = choices(known)
         fits = bool(text.strip()) and bool(places) and places[0].exact
-        self._list.fill(choices(known), first=fits)
+        kind = ChoiceKind.THIS_SECTION if self._here else ChoiceKind.PLACE if fits else None
+        self._list.fill(rows, next((row for row in rows if row.kind is kind), None))
+
+    def _name(self) -> None:
+        name = _("Find in this section") if self._here else _("Search or go to")
+        self.setPlaceholderText(f"{name}…")
+        self.setAccessibleName(name)
 
     def _escape(self) -> None:
         if self._list.is_open():
