@@ -13,8 +13,8 @@ Below the interface a message is a value: a code, parameters, a severity and a s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -25,8 +25,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """Something to tell a person, without the words.
 
     Attributes:
@@ -39,7 +38,7 @@ class Message:
     """
 
     code: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, object] = {}
     severity: Severity = Severity.ERROR
     file: str = ""
     line: int = 0

@@ -6,8 +6,8 @@ mistake.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 COMMANDS = (
     "open",
@@ -32,8 +32,7 @@ COMPLETION = "_BRIEFING_COMPLETE"
 _VALUES = ("--section", "--lang", "--profile", "--shelf")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenOptions:
+class OpenOptions(NamedTuple):
     """What the window is to be opened with.
 
     Attributes:

@@ -1,7 +1,6 @@
 """From the parser's tokens of a whole text to blocks."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.book import canonical
@@ -169,9 +168,9 @@ class BlockReader:
 
     def _cell(self, opening: "Token", spans: list[Span]) -> None:
         flat = [
-            replace(span, text=span.text.replace("\t", " ").replace("\n", " "))
+            span._replace(text=span.text.replace("\t", " ").replace("\n", " "))
             if span.kind is not SpanKind.BREAK
-            else replace(span, text=" ", kind=SpanKind.TEXT)
+            else span._replace(text=" ", kind=SpanKind.TEXT)
             for span in spans
         ]
         joined, _ = canonical.join_spans(flat)
@@ -200,7 +199,7 @@ class BlockReader:
         around = (token.meta.get("lang") for token in reversed(self._openings))
         language = next((code for code in around if code), "")
         data = {"lang": language, **block.data} if language else block.data
-        self._blocks.append(replace(block, within=tuple(self._within), data=data))
+        self._blocks.append(block._replace(within=tuple(self._within), data=data))
 
     def _warn(self, code: str, **parameters: object) -> None:
         self._report(Message(code, parameters, Severity.WARNING, "", self._line))
@@ -294,7 +293,7 @@ def _finished(blocks: list[Block], report: Report) -> list[Block]:
             if block.kind is Kind.HEADING:
                 data["slug"] = canonical.numbered(base, slugs, "-")
         name = canonical.numbered(canonical.block_hash(block.text), ids, ".")
-        done.append(replace(block, id=name, ordinal=ordinal, data=data))
+        done.append(block._replace(id=name, ordinal=ordinal, data=data))
     return done
 
 

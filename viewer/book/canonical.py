@@ -7,7 +7,6 @@ the id of a block and the slug of a heading.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import blake2b
 
 from viewer.book.model import Span, SpanKind
@@ -109,10 +108,10 @@ def join_spans(spans: Iterable[Span]) -> tuple[tuple[Span, ...], str]:
         parts.append(span.text[:count])
         if count == len(span.text):
             if span.kind is not SpanKind.TEXT:
-                done.append(replace(span, text=""))
+                done.append(span._replace(text=""))
             continue
         _settle(done, base, parts)
-        done.append(replace(span, text=span.text[count:]))
+        done.append(span._replace(text=span.text[count:]))
         base = -1 if span.kind in _INERT else len(done) - 1
         parts = [span.text[count:]]
     _settle(done, base, parts)
@@ -125,7 +124,7 @@ _INERT = (SpanKind.BREAK, SpanKind.REDACTION)
 def _settle(spans: list[Span], base: int, parts: list[str]) -> None:
     """Give the span at ``base`` its own text and what was moved to it."""
     if base >= 0 and len(parts) > 1:
-        spans[base] = replace(spans[base], text=unicodedata.normalize("NFC", "".join(parts)))
+        spans[base] = spans[base]._replace(text=unicodedata.normalize("NFC", "".join(parts)))
 
 
 def _composing(before: str, text: str) -> int:

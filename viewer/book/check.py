@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from viewer.book import files
@@ -92,7 +92,7 @@ def _check_section(book: Book, section: Section, manifest: list[str], seen: _See
         except SectionError as error:
             found = error.message
             # Of a file that can't be read, the line that names it helps more.
-            seen.findings.append(found if found.line else replace(found, file=MANIFEST, line=line))
+            seen.findings.append(found if found.line else found._replace(file=MANIFEST, line=line))
             continue
         _collect(parsed[language], source, path, (section.id, language), seen)
     seen.findings += _structure(section, parsed)
@@ -113,7 +113,7 @@ def _collect(text: ParsedText, source: str, path: str, key: tuple[str, str], see
                 seen.mentions.append(_Mention(path, line, *key, target, image=True))
                 if not span.text.strip():
                     message = Message("image-without-text", {"path": target}, Severity.WARNING)
-                    seen.findings.append(replace(message, file=path, line=line))
+                    seen.findings.append(message._replace(file=path, line=line))
             if span.link:
                 line = _line_of(lines, block.line, span.link)
                 seen.mentions.append(_Mention(path, line, *key, span.link))

@@ -3,7 +3,7 @@
 ``docs/book-format.md`` has the rules; ``viewer.book.syntax`` sets the parser up.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from viewer.book import canonical
@@ -43,7 +43,7 @@ def parse_text(source: str, *, file: str) -> ParsedText:
         blocks = BlockReader(findings.append).read(_parser().parse(text, environment))
     except RecursionError:
         raise SectionError("too-complex", file=file) from None
-    located = [replace(finding, file=file) for finding in findings]
+    located = [finding._replace(file=file) for finding in findings]
     return ParsedText(tuple(blocks), tuple(sorted(located, key=lambda finding: finding.line)))
 
 

@@ -3,14 +3,20 @@
 Everything that shows, indexes, aligns, compares or exports a book reads these values: one document
 model, many readers of it. The words are those of ``docs/book-format.md``. All offsets count
 Unicode code points in the canonical text of a block.
+
+The values are named tuples: to make such a class takes an eighth of the time of a data class, which
+counts at the start of the program.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Texts = Mapping[str, str]
 """One text in several languages: BCP 47 code to text."""
+
+_NOTHING: Mapping[str, str] = {}
 
 
 class Kind(StrEnum):
@@ -51,8 +57,7 @@ class SpanKind(StrEnum):
     REDACTION = "redaction"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a block that looks the same throughout.
 
     Attributes:
@@ -71,11 +76,10 @@ class Span:
     kind: SpanKind = SpanKind.TEXT
     marks: frozenset[Mark] = frozenset()
     link: str = ""
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """A list, list item, quote, call-out or definition list around blocks.
 
     Attributes:
@@ -90,11 +94,10 @@ class Container:
 
     kind: str
     number: int
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table.
 
     Attributes:
@@ -113,8 +116,7 @@ class Cell:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The smallest addressable piece of a section.
 
     Attributes:
@@ -142,12 +144,11 @@ class Block:
     spans: tuple[Span, ...] = ()
     within: tuple[Container, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = _NOTHING
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SectionText:
+class SectionText(NamedTuple):
     """The text of a section in one language.
 
     Attributes:
@@ -161,8 +162,7 @@ class SectionText:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A node of the contents tree.
 
     Attributes:
@@ -180,7 +180,7 @@ class Section:
 
     id: str
     title: Texts
-    text: Texts = field(default_factory=dict)
+    text: Texts = _NOTHING
     parent: str = ""
     children: tuple[str, ...] = ()
     level: int = 1
@@ -205,8 +205,7 @@ FORMAT = 1
 """Version of the book format that this program reads and writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """What identifies and describes one edition of a book.
 
     Attributes:
@@ -228,13 +227,13 @@ class Edition:
     edition: str
     issued: str
     revision: int = 1
-    title: Texts = field(default_factory=dict)
-    publisher: Texts = field(default_factory=dict)
+    title: Texts = _NOTHING
+    publisher: Texts = _NOTHING
     classification: str = "unclassified"
-    caveat: Texts = field(default_factory=dict)
+    caveat: Texts = _NOTHING
     languages: tuple[str, ...] = ("en",)
     replaces: str = ""
-    note: Texts = field(default_factory=dict)
+    note: Texts = _NOTHING
     expires: str = ""
 
 

@@ -6,8 +6,8 @@ for it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from viewer.book.model import CLASSIFICATIONS, Edition, Section
 from viewer.errors import Message, Severity
@@ -103,8 +103,7 @@ class Outline:
         return any(values[position] for values in self.texts.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What ``book.yaml`` says.
 
     Attributes:
@@ -133,13 +132,12 @@ def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
 
 def edition_to_json(edition: Edition) -> dict[str, Any]:
     """Return ``edition`` as values for JSON."""
-    return asdict(edition)
+    return edition._asdict()
 
 
 def edition_from_json(data: Mapping[str, Any]) -> Edition:
     """Return the edition that ``edition_to_json`` gave."""
-    edition = Edition(**data)
-    return replace(edition, languages=tuple(edition.languages))
+    return Edition(**{**data, "languages": tuple(data["languages"])})
 
 
 def messages_to_json(messages: Sequence[Message]) -> list[list[Any]]:

@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Slot
@@ -40,7 +39,7 @@ class Instance(QObject):
             return False
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             return False
-        values = asdict(options)
+        values = options._asdict()
         values["book"] = _absolute(options.book)
         values["profile"] = None
         values["shelf"] = [str(folder.absolute()) for folder in options.shelf]

@@ -2,7 +2,6 @@
 
 import random
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,7 +113,7 @@ def test_guides_of_equal_structure_are_paired_one_to_one() -> None:
 
 def without(blocks: tuple[Block, ...], gone: set[int]) -> tuple[SectionText, list[int]]:
     kept = [block.ordinal for block in blocks if block.ordinal not in gone]
-    left = tuple(replace(blocks[old], ordinal=new) for new, old in enumerate(kept))
+    left = tuple(blocks[old]._replace(ordinal=new) for new, old in enumerate(kept))
     return SectionText("s", "en", left), kept
 
 
