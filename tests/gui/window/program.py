@@ -122,7 +122,7 @@ class Program:
         self.keys("Ctrl+K")
         self.type(text)
         self.keys("Return")
-        wait_until(lambda: bool(self.controls.search._hits))
+        wait_until(lambda: bool(self.controls.hits._hits))
         settle()
 
     def close(self) -> None:

@@ -39,25 +39,40 @@ class Commands(QObject):
         navigation.file_link.connect(self.go.offer_file)
         controls.marks.undo_changed.connect(self.refresh)
         controls.marks.changed.connect(self.refresh)
-        controls.search.hits_shown.connect(self.refresh)
+        controls.hits.shown.connect(self.refresh)
         window.look.changed.connect(self.refresh)
         window.left.shown.connect(self.refresh)
         window.left.escaped.connect(self.view.leave_pane)
         self.refresh()
 
     def _works(self) -> dict[str, Callable[[], object]]:
-        window, controls = self._window, self._controls
-        look, navigation = window.look, window.navigation
+        return {**self._file_works(), **self._view_works(), **self._go_works()}
+
+    def _file_works(self) -> dict[str, Callable[[], object]]:
+        controls = self._controls
         return {
             "file.open": controls.library.choose,
             "file.books": controls.books.show,
-            "file.close": window.close,
+            "file.close": self._window.close,
             "file.quit": QApplication.closeAllWindows,
             "edit.undo": self.edit.undo,
             "edit.redo": self.edit.redo,
             "edit.copy": self.edit.copy,
             "edit.select_all": self.edit.select_all,
             "edit.find": self.edit.find_here,
+            "marks.bookmark": self.edit.bookmark,
+            "marks.rename": self.edit.rename_mark,
+            "marks.delete": self.edit.delete_mark,
+            "help.guide": self.help.guide,
+            "help.shortcuts": self.help.shortcuts,
+            "help.copy_details": self.help.copy_details,
+            "help.log": self.help.log,
+            "help.about": self.help.about,
+        }
+
+    def _view_works(self) -> dict[str, Callable[[], object]]:
+        look = self._window.look
+        return {
             "view.left": self.view.toggle_left,
             "view.contents": self.view.show_contents,
             "view.results": self.view.show_results,
@@ -73,6 +88,11 @@ class Commands(QObject):
             "view.interface_en": self.view.interface_english,
             "view.interface_fr": self.view.interface_french,
             "view.full_screen": self.view.full_screen,
+        }
+
+    def _go_works(self) -> dict[str, Callable[[], object]]:
+        navigation, controls = self._window.navigation, self._controls
+        return {
             "go.search": self.go.search,
             "go.next_hit": self.go.next_hit,
             "go.previous_hit": self.go.previous_hit,
@@ -86,14 +106,6 @@ class Commands(QObject):
             "go.previous_mark": self.go.previous_mark,
             "go.next_pane": self.go.next_pane,
             "go.previous_pane": self.go.previous_pane,
-            "marks.bookmark": self.edit.bookmark,
-            "marks.rename": self.edit.rename_mark,
-            "marks.delete": self.edit.delete_mark,
-            "help.guide": self.help.guide,
-            "help.shortcuts": self.help.shortcuts,
-            "help.copy_details": self.help.copy_details,
-            "help.log": self.help.log,
-            "help.about": self.help.about,
         }
 
     def retranslate(self) -> None:
@@ -113,11 +125,11 @@ class Commands(QObject):
             "go.next": bool(book and section and book.next(section)),
             "go.previous": bool(book and section and book.previous(section)),
             "go.parent": bool(book and section and book.section(section).parent),
-            "go.clear_hits": bool(controls.search.query),
+            "go.clear_hits": bool(controls.hits.query),
             "view.other_language": bool(book and len(book.edition.languages) > 1),
             "marks.bookmark": bool(section) and not controls.store.read_only,
-            "edit.undo": bool(controls.marks.undo_name()),
-            "edit.redo": bool(controls.marks.redo_name()),
+            "edit.undo": bool(controls.marks.changes.undo_name()),
+            "edit.redo": bool(controls.marks.changes.redo_name()),
         }
         for name, on in enabled.items():
             actions[name].setEnabled(on)
@@ -127,8 +139,8 @@ class Commands(QObject):
         actions.check("view.left", on=window.reading.pane_shows())
         actions.check("view.full_screen", on=window.isFullScreen())
         for name, what in (
-            ("edit.undo", controls.marks.undo_name()),
-            ("edit.redo", controls.marks.redo_name()),
+            ("edit.undo", controls.marks.changes.undo_name()),
+            ("edit.redo", controls.marks.changes.redo_name()),
         ):
             base = translate(next(spec.text for spec in ACTIONS if spec.id == name))
             actions[name].setText(f"{base} – {what}" if what else base)

@@ -1,6 +1,7 @@
 """From a section to what the page shows: text in the language of reading, notices, marking."""
 
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from viewer.book.book import Book
 from viewer.book.classification import strip
@@ -10,8 +11,7 @@ from viewer.ui.page.content import PageContent
 from viewer.ui.window.language_switch import own_name
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What is on the page.
 
     Attributes:

@@ -28,6 +28,7 @@ from viewer.ui.window.library import Library
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.page_hits import PageHits
 from viewer.ui.window.page_menu import PageMenu
 from viewer.ui.window.search_control import SearchControl
 
@@ -47,6 +48,7 @@ class Controls(QObject):
         actions: The window's actions.
         marks: The reader's bookmarks.
         search: Searching.
+        hits: What was found, on the page.
         library: Opening books.
         results: The Results panel.
         marks_panel: The My marks panel.
@@ -68,12 +70,13 @@ class Controls(QObject):
         navigation = window.navigation
         self.library = Library(self._services, navigation, window, self)
         self.marks = MarksControl(self.store, navigation, window.page, self)
-        self.search = SearchControl(self._services, navigation, window.page, self.background, self)
+        self.search = SearchControl(self._services, navigation, self.background, self)
+        self.hits = PageHits(navigation, window.page, self.background, self)
         self.results = ResultsPanel(window)
         self.marks_panel = MarksPanel(window)
         self.books = BooksControl(window, self.library, self.marks, self)
         self.reader = BookReader(self._services, navigation, self.background, window.line, self)
-        self.finding = Finding(window, self.search, self.results, self.store, self.places)
+        self.finding = Finding(window, self)
         self.marking = Marking(window, self.marks, self.marks_panel)
         self.commands = Commands(window, self)
         self.editions = EditionNotices(window, self.background)

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.annotations.model import Annotation
-from viewer.annotations.store import AnnotationStore
 from viewer.errors import StoreError
-from viewer.reading.store import ReadingStore
+from viewer.reading.place import Place
 from viewer.ui.announce import announce
-from viewer.ui.results.panel import ResultsPanel
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, sections_of
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.search_control import SearchControl
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
+    from viewer.ui.window.controls import Controls
 
 log = logging.getLogger(__name__)
 
@@ -34,20 +32,14 @@ class Finding(QObject):
 
     mark_requested = Signal(object)
 
-    def __init__(
-        self,
-        window: MainWindow,
-        search: SearchControl,
-        results: ResultsPanel,
-        marks: AnnotationStore,
-        places: ReadingStore,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, window: MainWindow, controls: "Controls") -> None:
+        super().__init__(controls)
         self._window = window
-        self._search = search
-        self._results = results
-        self._marks = marks
-        self._places = places
+        self._search = controls.search
+        self._hits = controls.hits
+        self._results = controls.results
+        self._marks = controls.store
+        self._places = controls.places
         self._finder = PlaceFinder()
         self._found_for: tuple[str, str] = ("", "")
         self._opens_first = False
@@ -72,7 +64,7 @@ class Finding(QObject):
         search, results = self._search, self._results
         search.answered_all.connect(self._show_results)
         search.progress.connect(self._show_progress)
-        search.hits_shown.connect(self._window.hit_bar.show_hits)
+        self._hits.shown.connect(self._window.hit_bar.show_hits)
         search.titles_known.connect(results.set_titles)
         search.first_found.connect(self.open_found)
         search.searched.connect(self.remember_search)
@@ -136,21 +128,21 @@ class Finding(QObject):
     @Slot(str)
     def find_here(self, text: str) -> None:
         """Show and highlight what the open section has of ``text``."""
-        self._search.find_here(text)
+        self._hits.find_here(text)
         self.remember_search(text)
         self._window.leave_pane()
 
     @Slot()
     def clear_hits(self) -> None:
         """Take all highlights of hits away; the keyboard goes to the page."""
-        self._search.clear()
+        self._hits.clear()
         self._window.page.setFocus()
 
     @Slot(object, int)
     def open_hit(self, hit: "Hit", passage: int) -> None:
         """Open a passage that was found."""
-        query = self._window.field.text().strip() or self._search.query
-        self._search.open_hit(hit, passage, query)
+        query = self._window.field.text().strip() or self._hits.query
+        self._hits.open_hit(hit, passage, query)
         self.remember_search(query)
         self._window.leave_pane()
 
@@ -161,7 +153,7 @@ class Finding(QObject):
             self.mark_requested.emit(item.target)
             return
         navigation = self._window.navigation
-        place = navigation.place_in(item.book, item.section, navigation.language)
+        place = Place(item.book, "", item.section, navigation.language)
         navigation.go_to_place(place)
         self._window.leave_pane()
 

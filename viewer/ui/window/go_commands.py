@@ -51,13 +51,13 @@ class GoCommands(QObject):
         self._step(-1)
 
     def _step(self, direction: int) -> None:
-        search, results = self._controls.search, self._controls.results
-        if search.step(direction):
+        hits, results = self._controls.hits, self._controls.results
+        if hits.step(direction):
             announce(self._window.page, self._window.hit_bar.words())
             return
         moved = results.next_hit() if direction > 0 else results.previous_hit()
         if moved and direction < 0:
-            search.arrive_at_end()
+            hits.arrive_at_end()
         if not moved:
             words = _("No further passage") if direction > 0 else _("No earlier passage")
             self._window.line.tell(words, topic="hits", seconds=4)

@@ -1,7 +1,7 @@
 """Making, finding, renaming and deleting bookmarks, with undo."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,10 +11,12 @@ from viewer.annotations.model import Annotation, Motivation, new_annotation
 from viewer.annotations.store import AnnotationStore
 from viewer.book.model import Anchor, Kind, SectionText, pick
 from viewer.errors import SectionError, StoreError
-from viewer.messages import translate as _
+from viewer.messages import mark as _
 from viewer.ui.page.content import Passage, Target
 from viewer.ui.page.view import PageView
-from viewer.ui.window.navigation import Navigation, counterpart_target
+from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.other_language import counterpart_target
+from viewer.ui.window.undo import Change, UndoStack
 
 Result = TypeVar("Result")
 
@@ -23,21 +25,6 @@ TITLE_LENGTH = 60
 
 POLL_MS = 700
 """Milliseconds between two looks for changes by other windows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that can be undone.
-
-    Attributes:
-        name: What it was, translated when it was done: “Delete bookmark”.
-        undo: Takes it back.
-        redo: Does it again.
-    """
-
-    name: str
-    undo: Callable[[], object]
-    redo: Callable[[], object]
 
 
 class MarksControl(QObject):
@@ -68,8 +55,7 @@ class MarksControl(QObject):
         self.store = store
         self._navigation = navigation
         self._page = page
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self.changes = UndoStack()
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._look)
@@ -197,35 +183,20 @@ class MarksControl(QObject):
 
     # -- undo ------------------------------------------------------------------------------------
 
-    def undo_name(self) -> str:
-        """Return what would be undone, or nothing."""
-        return self._done[-1].name if self._done else ""
-
-    def redo_name(self) -> str:
-        """Return what would be done again, or nothing."""
-        return self._undone[-1].name if self._undone else ""
-
     @Slot()
     def undo(self) -> None:
         """Take the last change back."""
-        if self._done:
-            change = self._done.pop()
-            if self._try(change.undo) is not None:
-                self._undone.append(change)
-            self._tell_undo()
+        self._try(self.changes.undo)
+        self._tell_undo()
 
     @Slot()
     def redo(self) -> None:
         """Do the change again that was taken back last."""
-        if self._undone:
-            change = self._undone.pop()
-            if self._try(change.redo) is not None:
-                self._done.append(change)
-            self._tell_undo()
+        self._try(self.changes.redo)
+        self._tell_undo()
 
     def _record(self, name: str, undo: Callable[[], object], redo: Callable[[], object]) -> None:
-        self._done.append(Change(name, undo, redo))
-        self._undone.clear()
+        self.changes.record(Change(name, undo, redo))
         self.undo_changed.emit()
 
     def _tell_undo(self) -> None:

@@ -1,15 +1,13 @@
 """Which book, section and language is open, and how one gets from one to the next."""
 
 import logging
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.book.alignment import align, counterpart
 from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.links import LinkKind, parse_link
-from viewer.book.model import SectionText
 from viewer.errors import Message, SectionError, ViewerError
 from viewer.messages import located
 from viewer.messages import translate as _
@@ -18,13 +16,14 @@ from viewer.reading.place import Place
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.content import Shown, content_of
+from viewer.ui.window.last_places import LastPlaces
+from viewer.ui.window.other_language import same_place
 from viewer.ui.window.services import Services
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A book that is to be opened once it has been read.
 
     Attributes:
@@ -68,6 +67,7 @@ class Navigation(QObject):
         self._services = services
         self._page = page
         self._history = History()
+        self._places = LastPlaces(services)
         self._folders: dict[str, Path] = {}
         self.book: Book | None = None
         self.pending: Pending | None = None
@@ -100,7 +100,7 @@ class Navigation(QObject):
     def open_book(self, book: Book, section: str = "", target: Target | None = None) -> bool:
         """Show ``book``, which is already read."""
         self._change_book(book, leave=True)
-        place = self.last_place(book)
+        place = self._places.last(book)
         if section and section not in book:
             self.failed.emit(Message("section-not-found", {"section": section}))
             section = ""
@@ -184,19 +184,10 @@ class Navigation(QObject):
         self.language_chosen.emit()
         target = None
         if old is not None and self.section:
-            target = self._same_place(self.book, old, position)
+            target = same_place(self.book, self.section, self.language, old, position)
         if self.section:
             self._show(self.book, target)
         self.language_changed.emit(code)
-
-    def _same_place(self, book: Book, old: Shown, position: Target) -> Target | None:
-        try:
-            new = content_of(book, self.section, self.language)
-        except SectionError:
-            return None
-        if new.language == old.language:
-            return position
-        return counterpart_target(old.content.text, new.content.text, position)
 
     def place(self) -> Place:
         """Return where the reader is, as the history and the next start need it."""
@@ -218,38 +209,8 @@ class Navigation(QObject):
 
     def remember(self) -> None:
         """Keep the place for the next start."""
-        if self.book is None or not self.section:
-            return
-        place = self.place()
-        kept = {
-            "folder": str(self.book.folder),
-            "title": dict(self.book.edition.title),
-            "section": place.section,
-            "language": place.language,
-            "ordinal": place.ordinal,
-            "offset": place.offset,
-            "shift": place.shift,
-        }
-        self._services.places()[place.book] = kept
-        self._services.state["book"] = place.book
-
-    def last_place(self, book: Book) -> Place | None:
-        """Return where the reader stopped in ``book``."""
-        kept = self._services.places().get(book.edition.book)
-        if not isinstance(kept, dict):
-            return None
-        try:
-            return Place(
-                book=book.edition.book,
-                edition=book.edition.edition,
-                section=str(kept["section"]),
-                language=str(kept["language"]),
-                ordinal=int(kept["ordinal"]),
-                offset=int(kept["offset"]),
-                shift=float(kept.get("shift", 0)),
-            )
-        except (KeyError, TypeError, ValueError):
-            return None
+        if self.book is not None and self.section:
+            self._places.keep(self.book, self.place())
 
     def can_go_back(self) -> bool:
         """Return whether there is a place to go back to."""
@@ -276,10 +237,6 @@ class Navigation(QObject):
             return
         self.go_to_place(place, remember=False)
         self.history_changed.emit()
-
-    def place_in(self, book: str, section: str, language: str) -> Place:
-        """Return the beginning of a section as a place."""
-        return Place(book, "", section, language)
 
     def go_to_place(
         self, place: Place, *, remember: bool = True, target: Target | None = None
@@ -353,16 +310,3 @@ class Navigation(QObject):
 
 def _target(place: Place) -> Target:
     return Target(place.ordinal, place.offset, shift=place.shift)
-
-
-def counterpart_target(left: SectionText, right: SectionText, position: Target) -> Target:
-    """Return the place in ``right`` that corresponds to ``position`` in ``left``."""
-    if position.ordinal < 0:
-        return position
-    pairs = align(left, right)
-    ordinal = counterpart(pairs, position.ordinal, 0)
-    if not 0 <= ordinal < len(right.blocks):
-        return Target(-1)
-    before = max(1, len(left.blocks[position.ordinal].text))
-    start = round(position.start * len(right.blocks[ordinal].text) / before)
-    return replace(position, ordinal=ordinal, start=start, end=start)

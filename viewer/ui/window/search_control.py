@@ -1,7 +1,6 @@
 """Searching from the window: as one types, all results, the hits on the page."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,18 +8,16 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from viewer.assets import READY_INDEXES
 from viewer.book.book import Book, open_book
-from viewer.book.model import SectionText, pick
+from viewer.book.model import pick
 from viewer.errors import Message, ViewerError
 from viewer.messages import language
-from viewer.ui.page.content import Target
-from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
 from viewer.ui.window.index_builds import IndexBuilds, Wanted
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.services import Services
 
 if TYPE_CHECKING:
-    from viewer.search.engine import Answer, Hit, SearchEngine
+    from viewer.search.engine import Answer, SearchEngine
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +32,6 @@ FULL_LIMIT = 200
 
 GUIDE = "user-guide"
 """The book that is searched only from within itself."""
-
-
-_LAST = (-1, -1)
-"""In place of an ordinal and a code point: wherever the last hit is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,6 @@ class SearchControl(QObject):
         answered: An ``Answer`` to what is being typed.
         answered_all: An ``Answer`` to a search for all results.
         progress: Title of the book that is being prepared, and percent; below 0 when nothing is.
-        hits_shown: Number of the current hit, from 1, number of hits in the section, and the text.
         failed: A ``Message``.
         first_found: The ``Hit`` that is to be opened, since the reader asked for the first.
         searched: A text that was searched for and whose results were used.
@@ -73,7 +65,6 @@ class SearchControl(QObject):
     answered = Signal(object)
     answered_all = Signal(object)
     progress = Signal(str, int)
-    hits_shown = Signal(int, int, str)
     failed = Signal(object)
     first_found = Signal(object)
     searched = Signal(str)
@@ -83,20 +74,13 @@ class SearchControl(QObject):
         self,
         services: Services,
         navigation: Navigation,
-        page: PageView,
         background: Background,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._navigation = navigation
-        self._page = page
         self._engine: SearchEngine | None = None
-        self._opened: tuple[Book, ...] = ()
-        self._query = ""
-        self._hits: list[tuple[int, int, int]] = []
-        self._current = -1
-        self._jump: tuple[int, int] | None = None
         self._open_first = False
         self._typed = ""
         self._wanted_all = ""
@@ -104,7 +88,6 @@ class SearchControl(QObject):
         self._opening = background.channel()
         self._typing = background.channel()
         self._all = background.channel()
-        self._matching = background.channel()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_MS)
@@ -117,13 +100,10 @@ class SearchControl(QObject):
         self._typing.failed.connect(self._fail)
         self._all.finished.connect(self._take_all)
         self._all.failed.connect(self._fail)
-        self._matching.finished.connect(self._take_matches)
         self._pause.timeout.connect(self._search_typed)
         self.builds.progress.connect(self.progress)
         self.builds.built.connect(self.prepare)
         self.builds.failed.connect(self.failed)
-        self._navigation.section_opened.connect(self._match_section)
-        self._navigation.language_changed.connect(self._match_section)
 
     # -- indexes ---------------------------------------------------------------------------------
 
@@ -234,88 +214,7 @@ class SearchControl(QObject):
         code = Message("search-failed", {"reason": type(error).__name__})
         self.failed.emit(error.message if isinstance(error, ViewerError) else code)
 
-    # -- hits on the page ------------------------------------------------------------------------
-
-    def open_hit(self, hit: "Hit", passage: int, query: str) -> None:
-        """Open the section of a hit at one of its passages, all matches highlighted."""
-        self._query = query
-        spot = hit if passage == 0 else hit.more[passage - 1]
-        start, end = spot.matches[0] if spot.matches else (0, 0)
-        self._jump = (spot.ordinal, start)
-        place = self._navigation.place_in(hit.book, hit.section, hit.language)
-        self._navigation.go_to_place(place, target=Target(spot.ordinal, start, end))
-
-    def find_here(self, query: str) -> None:
-        """Show all matches of ``query`` in the open section and go to the first in view."""
-        self._query = query
-        self._jump = (max(0, self._page.position().ordinal), 0)
-        self._match_section()
-
-    def arrive_at_end(self) -> None:
-        """Go to the last hit of the section that was just opened, not to the passage chosen."""
-        self._jump = _LAST
-
-    @Slot()
-    def clear(self) -> None:
-        """Take all highlights of hits away."""
-        self._query = ""
-        self._matching.cancel()
-        self._show_matches([])
-
-    @property
-    def query(self) -> str:
-        """What is highlighted on the page, or nothing."""
-        return self._query
-
-    @Slot()
-    def _match_section(self) -> None:
-        shown = self._navigation.shown
-        if not self._query or shown is None:
-            self._show_matches([])
-            return
-        text, query = shown.content.text, self._query
-        self._matching.submit(lambda: _matches(text, query))
-
-    @Slot(object)
-    def _take_matches(self, hits: list[tuple[int, int, int]]) -> None:
-        self._show_matches(hits)
-        jump, self._jump = self._jump, None
-        if jump is not None and hits:
-            first = next((at for at, hit in enumerate(hits) if hit[:2] >= jump), 0)
-            self._go(len(hits) - 1 if jump == _LAST else first)
-
-    def _show_matches(self, hits: list[tuple[int, int, int]]) -> None:
-        self._hits = hits
-        self._current = -1
-        self._page.set_hits(hits, -1)
-        self.hits_shown.emit(0, len(hits), self._query)
-
-    def step(self, direction: int) -> bool:
-        """Go to the next (1) or previous (-1) hit in the section; return False at its end."""
-        if not self._hits:
-            return False
-        wanted = self._current + direction
-        if self._current < 0 and direction < 0:
-            wanted = len(self._hits) - 1
-        if not 0 <= wanted < len(self._hits):
-            return False
-        self._go(wanted)
-        return True
-
-    def _go(self, number: int) -> None:
-        self._current = number
-        ordinal, start, end = self._hits[number]
-        self._page.set_hits(self._hits, number)
-        self._page.go_to(Target(ordinal, start, end))
-        self.hits_shown.emit(number + 1, len(self._hits), self._query)
-
     def close(self) -> None:
         """End the builds; the background thread is closed by whoever made it."""
         self._pause.stop()
         self.builds.close()
-
-
-def _matches(text: SectionText, query: str) -> Sequence[tuple[int, int, int]]:
-    from viewer.search.highlight import matches
-
-    return matches(text, query)

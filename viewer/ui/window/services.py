@@ -1,7 +1,7 @@
 """What the parts of a window need from outside: where things are, and what the reader prefers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class Services:
 
     def prefer(self, **changes: object) -> None:
         """Change preferences and save them; a profile that can't be written is told once."""
-        self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]  # names are checked there
+        self.preferences = self.preferences._replace(**changes)  # type: ignore[arg-type]  # names are checked there
         self._try(lambda: save_preferences(self.profile, self.preferences))
 
     def save(self) -> None:

@@ -1,0 +1,43 @@
+"""Where the reader stopped in each book, as the state file keeps it."""
+
+from viewer.book.book import Book
+from viewer.reading.place import Place
+from viewer.ui.window.services import Services
+
+
+class LastPlaces:
+    """Reads and writes the places of the state; anything odd in it is passed over."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def keep(self, book: Book, place: Place) -> None:
+        """Keep ``place`` in ``book``, which becomes the book that opens at the next start."""
+        self._services.places()[place.book] = {
+            "folder": str(book.folder),
+            "title": dict(book.edition.title),
+            "section": place.section,
+            "language": place.language,
+            "ordinal": place.ordinal,
+            "offset": place.offset,
+            "shift": place.shift,
+        }
+        self._services.state["book"] = place.book
+
+    def last(self, book: Book) -> Place | None:
+        """Return where the reader stopped in ``book``; None if that isn't known."""
+        kept = self._services.places().get(book.edition.book)
+        if not isinstance(kept, dict):
+            return None
+        try:
+            return Place(
+                book=book.edition.book,
+                edition=book.edition.edition,
+                section=str(kept["section"]),
+                language=str(kept["language"]),
+                ordinal=int(kept["ordinal"]),
+                offset=int(kept["offset"]),
+                shift=float(kept.get("shift", 0)),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
