@@ -66,6 +66,14 @@ def test_state_stays_in_the_profile(program: Program, profile: Path) -> None:
     assert not list((profile.parent / "home").iterdir())
 
 
+def test_windowed_twin(frozen: Program, profile: Path) -> None:
+    console = Path(frozen.command[0])
+    windowed = console.with_name(console.name.replace("briefing", "briefing-viewer"))
+    twin = Program((str(windowed),), frozen.folder)
+    done = twin.run("open", "--smoke", profile=profile)
+    assert done.returncode == 0, done.stderr
+
+
 def test_frozen_program_has_ready_indexes(frozen: Program, profile: Path) -> None:
     done = frozen.run("list", "--json", profile=profile)
     assert {book["id"]: book["index"] for book in json.loads(done.stdout)} == {
