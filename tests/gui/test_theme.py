@@ -87,9 +87,7 @@ def test_every_strip_can_be_read_and_none_looks_like_another(name: str) -> None:
 def test_every_colour_is_one(name: str) -> None:
     chosen = theme(name)
     named = [
-        getattr(chosen, field)
-        for field in Theme.__slots__
-        if field not in {"name", "dark", "strips"}
+        getattr(chosen, field) for field in Theme._fields if field not in {"name", "dark", "strips"}
     ]
     assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in named)
     assert chosen.dark == (_luminance(chosen.page) < _luminance(chosen.text))

@@ -1,10 +1,9 @@
 """A place in a book, to come back to."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the reader is or was.
 
     Attributes:

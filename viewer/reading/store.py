@@ -5,7 +5,6 @@ message when it can't be saved: in a read-only profile, changes are left out.
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -164,7 +163,7 @@ def _put(connection: Connection, table: str, place: Place) -> None:
     connection.execute(
         f"REPLACE INTO {table} ({_FIELDS}, sequence)"  # noqa: S608 - own names
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*astuple(place)[:-1], sequence),
+        (*place[:-1], sequence),
     )
 
 

@@ -5,9 +5,8 @@ YAML is imported only when a file is parsed or written: the start does without.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from viewer.errors import Message, SettingsError, Severity
 
@@ -27,8 +26,7 @@ _SHOWN = 60
 """Characters of a wrong value that are repeated to the reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What the reader chose.
 
     Attributes:
@@ -100,7 +98,7 @@ _LISTS = ("shelf", "opened")
 def to_text(preferences: Preferences, unknown: Mapping[str, object]) -> str:
     """Return settings.yaml, with its comments in both languages."""
     parts = [_HEADING]
-    for name, value in asdict(preferences).items():
+    for name, value in preferences._asdict().items():
         comments = "".join(f"# {line}\n" for line in _COMMENTS[name])
         parts.append(f"\n{comments}{_dumped({name: value})}")
     if unknown:
@@ -131,8 +129,7 @@ def _is_path(item: object) -> bool:
     return isinstance(item, str | bytes)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What stands in a file.
 
     Attributes:
@@ -252,7 +249,7 @@ def _is_valid(name: str, value: object) -> bool:
 def _wrong_value(path: Path, line: int, name: str, written: str) -> Message:
     if name in _LISTS:
         return _message("settings-no-list", path, line, name=name)
-    default = next(field.default for field in fields(Preferences) if field.name == name)
+    default = Preferences._field_defaults[name]
     return _message(
         "settings-wrong-value",
         path,

@@ -6,7 +6,6 @@ without the YAML library. A file that can't be read is never overwritten.
 
 import json
 from contextlib import suppress
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -98,7 +97,7 @@ def _write_mirror(
 ) -> None:
     mirror = {
         "of": _digest(data),
-        "preferences": asdict(preferences),
+        "preferences": preferences._asdict(),
         "messages": [[m.code, dict(m.parameters), m.severity.value, m.line] for m in messages],
     }
     # Without it, the next start merely takes the longer way.

@@ -8,9 +8,9 @@ only module that sets either.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -33,9 +33,7 @@ _FOLDER = RESOURCES / "themes"
 _PIXELS = re.compile(r"\b(\d+)px")
 
 
-# Compared by identity: ``theme`` gives each theme once, and icons are cached by it.
-@dataclass(frozen=True, slots=True, eq=False)
-class Theme:
+class Theme(NamedTuple):
     """All colours of one theme, as ``#rrggbb``.
 
     Attributes:
@@ -126,6 +124,15 @@ class Theme:
     info: str
     strips: Mapping[str, tuple[str, str]]
 
+    # ``theme`` gives each theme once, and icons are kept by it.
+    def __eq__(self, other: object) -> bool:
+        """Compare by identity."""
+        return self is other
+
+    def __hash__(self) -> int:
+        """Return what goes with that."""
+        return id(self)
+
 
 @cache
 def theme(name: str) -> Theme:
@@ -197,7 +204,7 @@ def style_sheet(chosen: Theme, text_percent: int) -> str:
     """Return the style sheet in the colours of ``chosen``, its sizes grown to ``text_percent``."""
     source = (_FOLDER / "style.qss").read_text(encoding="utf-8")
     colours = {
-        name: getattr(chosen, name) for name in Theme.__slots__ if name not in {"dark", "strips"}
+        name: getattr(chosen, name) for name in Theme._fields if name not in {"dark", "strips"}
     }
     text = Template(source).substitute(colours)
     text += "".join(_strip_rule(level, *pair) for level, pair in chosen.strips.items())

@@ -1,7 +1,6 @@
 """Where the reader is, and that it stays so."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -211,7 +210,7 @@ def test_a_defective_section_says_so(page: PageView) -> None:
 
 
 def test_a_section_without_text_has_a_page(page: PageView, long: PageContent) -> None:
-    page.show_section(replace(long, text=long.text._replace(blocks=())))
+    page.show_section(long._replace(text=long.text._replace(blocks=())))
     assert page.position() == Target(-1)
     assert page.first_visible_block() == -1
     page.set_hits([(3, 0, 4)], 0)

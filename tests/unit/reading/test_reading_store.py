@@ -1,7 +1,6 @@
 """Positions, recent places, recent searches."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,7 @@ def test_nothing_is_remembered_at_first(store: ReadingStore) -> None:
 
 
 def test_a_position_is_there_after_reopening(store: ReadingStore, path: Path) -> None:
-    store.save_position(replace(MEXICO, offset=1))
+    store.save_position(MEXICO._replace(offset=1))
     store.save_position(MEXICO)
     again = ReadingStore(path)
     assert again.position("key-relationships") == MEXICO
@@ -45,7 +44,7 @@ def test_a_position_is_there_after_reopening(store: ReadingStore, path: Path) ->
 
 
 def test_each_book_has_its_position_and_the_last_one_is_the_latest(store: ReadingStore) -> None:
-    guide = replace(MEXICO, book="user-guide", section="search")
+    guide = MEXICO._replace(book="user-guide", section="search")
     store.save_position(MEXICO)
     store.save_position(guide)
     assert store.last_place() == guide
@@ -55,16 +54,16 @@ def test_each_book_has_its_position_and_the_last_one_is_the_latest(store: Readin
 
 
 def test_recent_places_are_sections_the_latest_first(store: ReadingStore) -> None:
-    chile = replace(MEXICO, section="chile")
-    for place in (MEXICO, chile, replace(MEXICO, offset=99)):
+    chile = MEXICO._replace(section="chile")
+    for place in (MEXICO, chile, MEXICO._replace(offset=99)):
         store.visit(place)
-    assert store.recent_places() == [replace(MEXICO, offset=99), chile]
-    assert store.recent_places(1) == [replace(MEXICO, offset=99)]
+    assert store.recent_places() == [MEXICO._replace(offset=99), chile]
+    assert store.recent_places(1) == [MEXICO._replace(offset=99)]
 
 
 def test_only_so_many_recent_places_are_kept(store: ReadingStore) -> None:
     for number in range(PLACES + 3):
-        store.visit(replace(MEXICO, section=str(number)))
+        store.visit(MEXICO._replace(section=str(number)))
     kept = store.recent_places(1000)
     assert len(kept) == PLACES
     assert kept[0].section == str(PLACES + 2)

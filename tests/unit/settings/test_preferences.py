@@ -60,7 +60,7 @@ def test_the_file_is_for_people(profile: Profile) -> None:
     assert "# Couleurs : system, light (clair) ou dark (sombre)" in lines
     assert "theme: dark" in lines
     assert "- 😀" in lines
-    for name in Preferences.__dataclass_fields__:
+    for name in Preferences._fields:
         position = next(i for i, line in enumerate(lines) if line.startswith(f"{name}:"))
         assert lines[position - 1].startswith("# ")
         assert lines[position - 2].startswith("# ")

@@ -4,9 +4,9 @@ A model gives its rows as ``Line`` values under ``Role.LINES``; the delegate lay
 each width and font and keeps the layouts.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -49,8 +49,7 @@ class Style(Enum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a row, or a text of a few lines.
 
     Attributes:
@@ -239,7 +238,7 @@ class LinesDelegate(QStyledItemDelegate):
         room, whole = width, False
         while not whole and room > 0:
             short = metrics.elidedText(tail, Qt.TextElideMode.ElideRight, room)
-            layout, _height, whole = self._broken(replace(line, text=kept + short), font, width)
+            layout, _height, whole = self._broken(line._replace(text=kept + short), font, width)
             # Matches are wider than the metrics know.
             room -= metrics.averageCharWidth()
         return layout

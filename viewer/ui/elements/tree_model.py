@@ -1,9 +1,8 @@
 """A tree of values for the views: results, marks, books, shortcuts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -26,8 +25,7 @@ class Role(IntEnum):
     """Lines to draw: a tuple of ``viewer.ui.elements.rows.Line``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch(Generic[Value]):
+class Branch(NamedTuple, Generic[Value]):
     """A value with the rows below it."""
 
     value: Value

@@ -1,13 +1,12 @@
 """What a page shows and where on it something is, as plain values without Qt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.book.model import SectionText
 
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
+class PageContent(NamedTuple):
     """Everything that a page shows of one section.
 
     Attributes:
@@ -27,8 +26,7 @@ class PageContent:
     resource: Callable[[str], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place on a page.
 
     Attributes:
@@ -51,8 +49,7 @@ TOP = Target(-1)
 """The top of a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text, in code points of the canonical texts.
 
     Attributes:

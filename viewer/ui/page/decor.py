@@ -6,6 +6,7 @@ tables cost twice the time with each level, and a selection that enters one take
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCursor, QTextDocument, QTextTable
@@ -13,8 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QTextCursor, QTextDocument, QTextTab
 from viewer.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a box looks and how much room it takes; lengths in em of the body text.
 
     Attributes:

@@ -5,9 +5,9 @@ character from another font, a note sign or inline code never pushes lines apart
 """
 
 from collections.abc import Set
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -62,8 +62,7 @@ class Role(IntEnum):
     MARKING = 19
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How a role is set.
 
     Attributes:
@@ -229,8 +228,8 @@ class Look:
     def marker(self, role: Role, *, number: bool) -> QTextCharFormat:
         """Return the format of the marker of a list item, a ``number`` or a bullet.
 
-        Qt sets a bullet one space before the text, and makes it a third of a line large. The space of the
-        font for code is wide enough; those of the others are not.
+        Qt sets a bullet one space before the text, and makes it a third of a line large. The space of
+        the font for code is wide enough; those of the others are not.
         """
         made = self._chars.get((role, "marker", number))
         if made is None:

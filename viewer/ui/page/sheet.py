@@ -1,7 +1,7 @@
 """One built page: a document, and where things lie on it, in pixels from its top."""
 
-from dataclasses import dataclass
 from time import perf_counter
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QSizeF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
@@ -15,8 +15,7 @@ ROOM_ABOVE, ROOM_BELOW = 2.2, 5.0
 """Room above the title and below the last line, in em of the body text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Where a line lies.
 
     Attributes:
@@ -28,8 +27,7 @@ class Line:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What is in view.
 
     Attributes:

@@ -1,7 +1,5 @@
 """Where pages are built and scrolled: what is seen first, the rest in steps."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
@@ -87,7 +85,7 @@ class Stage(Browser):
     def position(self) -> Target:
         """Return what is at the top of the view; ``go_to`` brings it back there, to the pixel."""
         if self._sheet is None:
-            return replace(self._wanted, flash=False)
+            return self._wanted._replace(flash=False)
         return self._sheet.target_at(self.verticalScrollBar().value())
 
     def go_to(self, target: Target) -> None:
@@ -102,7 +100,7 @@ class Stage(Browser):
 
     def _turn_to(self, sheet: Sheet, target: Target) -> None:
         last = len(sheet.content.text.blocks) - 1
-        target = replace(target, ordinal=min(target.ordinal, last))
+        target = target._replace(ordinal=min(target.ordinal, last))
         sheet.build(self._lines_first(), target.ordinal)
         self._put_cursor(sheet.cursor_at(target))
         self._scroll_to(sheet, target)

@@ -1,7 +1,5 @@
 """How a result looks, beyond its lines: further passages stand aside and open in place."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
@@ -19,7 +17,7 @@ class ResultsDelegate(LinesDelegate):
         if lines[-1].style is not Style.LINK or not isinstance(view, QTreeView):
             return lines
         sign = "▾" if view.isExpanded(index) else "▸"
-        return (*lines[:-1], replace(lines[-1], text=f"{sign} {lines[-1].text}"))
+        return (*lines[:-1], lines[-1]._replace(text=f"{sign} {lines[-1].text}"))
 
 
 class ResultsView(RowsView):

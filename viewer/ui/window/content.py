@@ -1,6 +1,5 @@
 """From a section to what the page shows: text in the language of reading, notices, marking."""
 
-
 from typing import NamedTuple
 
 from viewer.book.book import Book
