@@ -10,7 +10,7 @@ from viewer.annotations.model import Annotation
 from viewer.errors import StoreError
 from viewer.reading.place import Place
 from viewer.ui.announce import announce
-from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, sections_of
+from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, SectionFinder
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ class Finding(QObject):
         self._results = controls.results
         self._marks = controls.store
         self._places = controls.places
-        self._finder = PlaceFinder()
-        self._found_for: tuple[str, str] = ("", "")
+        self._sections: SectionFinder | None = None
+        window.navigation.book_opened.connect(self._forget_titles)
+        window.navigation.language_changed.connect(self._forget_titles)
         self._opens_first = False
         window.field.set_places(self.find_places)
         self._connect_field()
@@ -75,18 +76,24 @@ class Finding(QObject):
 
     def find_places(self, text: str) -> list[PlaceItem]:
         """Return the places whose title fits ``text``, for the list under the field."""
-        book, reading = self._window.navigation.book, self._window.navigation.language
-        if book is None or not text.strip():
+        navigation = self._window.navigation
+        if navigation.book is None or not text.strip():
             return []
-        if self._found_for != (str(book.folder), reading):
-            self._found_for = (str(book.folder), reading)
-            self._finder = PlaceFinder(sections_of(book, reading))
+        if self._sections is None:
+            self._sections = SectionFinder(navigation.book, navigation.language, self)
         marks = [
             PlaceItem(PlaceKind.BOOKMARK, mark.title, (), mark.anchor.book, target=mark)
             for mark in self._marks.find()
         ]
-        found = self._finder.find(text) + PlaceFinder(marks).find(text, 3)
+        found = self._sections.find(text) + PlaceFinder(marks).find(text, 3)
         return sorted(found, key=lambda place: not place.exact)[:MOST_PLACES]
+
+    @Slot()
+    def _forget_titles(self) -> None:
+        if self._sections is not None:
+            self._sections.close()
+            self._sections.deleteLater()
+            self._sections = None
 
     @Slot(str)
     def show_all(self, text: str) -> None:
