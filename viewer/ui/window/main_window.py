@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.status)
         self.setCentralWidget(whole)
         self.menuBar().setAccessibleName(_("Menus"))
-        self.resize(*START_SIZE)
+        self.resize(QSize(*START_SIZE).boundedTo(self.screen().availableSize()))
 
     def _connect(self) -> None:
         self.navigation.book_opened.connect(self._show_book)
