@@ -1,35 +1,44 @@
-"""Where an annotation points, and where that is in a text that may have changed.
+"""Where an annotation points, and where that is in the text of one section, word for word.
 
 An anchor holds the exact quote and 32 code points of context on each side, block id, ordinal and
 range. Context runs on into the neighbouring blocks, joined by a line feed, since short blocks are
 often repeated. An annotation is placed only where block id, quote and context agree. Otherwise the
 quote is looked for in the whole section: one occurrence that clearly fits best is shown as moved,
 to be checked by the reader; else the annotation is unplaced. It is never put silently on a text
-that may be another one, and never on a text that differs from its quote.
+that may be another one. ``viewer.annotations.editions`` looks further: in the whole book, and for
+passages that were reworded.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from itertools import islice
 
+from viewer.annotations.decision import choose
+from viewer.annotations.evidence import Candidate, judge, judge_at_home, sought_of
+from viewer.annotations.joined import CONTEXT, SEPARATOR, JoinedText
 from viewer.book.model import Anchor, Block, Edition, SectionText
 
-CONTEXT = 32
-"""Code points of context on each side."""
+__all__ = [
+    "CONTEXT",
+    "SEPARATOR",
+    "Placement",
+    "State",
+    "anchor_at",
+    "anchor_on",
+    "exact_place",
+    "is_same_place",
+    "is_whole_section",
+    "place",
+    "placement_at",
+    "section_anchor",
+]
 
-EVIDENCE = 24
-"""Code points of quote and agreeing context from which an occurrence can count as the place."""
+REPEATS = 60
+"""Occurrences of a quote in a section that are looked at."""
 
-MARGIN = 8
-"""Points by which the best occurrence must lead the second."""
-
-NEARNESS = 8
-"""Points for an occurrence at the old ordinal; one less for each block further away."""
-
-SEPARATOR = "\n"
-"""Stands between blocks in quotes and context."""
+SUBSTANTIAL = 40
+"""Code points from which a text that stands once is hardly another one with the same words."""
 
 
 class State(StrEnum):
@@ -59,52 +68,20 @@ class Placement:
     last_ordinal: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A place where the quote stands, and how well it fits.
+def section_anchor(
+    edition: Edition, section: str, language: str, text: SectionText | None = None
+) -> Anchor:
+    """Return an anchor on a whole section.
 
-    Attributes:
-        start: First code point in the joined text.
-        agreeing: Code points of context that agree, next to the quote.
-        score: What ranks it.
+    Args:
+        edition: Edition that is open.
+        section: Id of the section.
+        language: Language in which it is read.
+        text: Its text, if it has one: the beginning is kept, so that the section can be found even
+            if its id changes.
     """
-
-    start: int
-    agreeing: int
-    score: int
-
-
-class _JoinedText:
-    """The blocks of a section in one string, with the way back to blocks and offsets."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.text = SEPARATOR.join(block.text for block in blocks)
-        lengths = (len(block.text) + len(SEPARATOR) for block in blocks)
-        self.starts = list(accumulate(lengths, initial=0))[: len(blocks)]
-
-    def before(self, start: int) -> str:
-        """Return the context before a position."""
-        return self.text[max(0, start - CONTEXT) : start]
-
-    def after(self, end: int) -> str:
-        """Return the context after a position."""
-        return self.text[end : end + CONTEXT]
-
-    def occurrences(self, quote: str) -> Iterator[int]:
-        """Yield where ``quote`` starts, overlapping occurrences too."""
-        at = self.text.find(quote)
-        while at >= 0:
-            yield at
-            at = self.text.find(quote, at + 1)
-
-    def block_at(self, position: int) -> int:
-        """Return the ordinal of the block with this position."""
-        return bisect_right(self.starts, position) - 1
-
-
-def section_anchor(edition: Edition, section: str, language: str) -> Anchor:
-    """Return an anchor on a whole section."""
-    return Anchor(edition.book, edition.edition, section, language)
+    start = JoinedText(text.blocks).text[:CONTEXT] if text is not None else ""
+    return Anchor(edition.book, edition.edition, section, language, suffix=start)
 
 
 def anchor_at(  # noqa: PLR0913, PLR0917 - a passage has two ends
@@ -131,21 +108,32 @@ def anchor_at(  # noqa: PLR0913, PLR0917 - a passage has two ends
     last = ordinal if last_ordinal is None else last_ordinal
     blocks = text.blocks
     _check_passage(blocks, (ordinal, start), (last, end))
-    joined = _JoinedText(blocks)
-    first, after = joined.starts[ordinal] + start, joined.starts[last] + end
+    joined = JoinedText(blocks)
+    return anchor_on(edition, text, joined, (ordinal, start), (last, end))
+
+
+def anchor_on(
+    edition: Edition,
+    text: SectionText,
+    joined: JoinedText,
+    first: tuple[int, int],
+    last: tuple[int, int],
+) -> Anchor:
+    """Return an anchor on a passage from ``first`` to ``last``, each a block and an offset."""
+    start, end = (joined.starts[ordinal] + offset for ordinal, offset in (first, last))
     return Anchor(
         book=edition.book,
         edition=edition.edition,
         section=text.section,
         language=text.language,
-        block=blocks[ordinal].id,
-        ordinal=ordinal,
-        start=start,
-        end=end,
-        quote=joined.text[first:after],
-        prefix=joined.before(first),
-        suffix=joined.after(after),
-        last_block=blocks[last].id if last > ordinal else "",
+        block=text.blocks[first[0]].id,
+        ordinal=first[0],
+        start=first[1],
+        end=last[1],
+        quote=joined.text[start:end],
+        prefix=joined.before(start),
+        suffix=joined.after(end),
+        last_block=text.blocks[last[0]].id if last[0] > first[0] else "",
     )
 
 
@@ -158,21 +146,27 @@ def _check_passage(blocks: Sequence[Block], first: tuple[int, int], last: tuple[
         raise ValueError(f"no passage from {first} to {last}")
 
 
-def place(anchor: Anchor, text: SectionText | None) -> Placement:
+def place(anchor: Anchor, text: SectionText | None, *, edition: str | None = None) -> Placement:
     """Find where ``anchor`` is in ``text``; None if there is no such section or language any more.
 
     The text of another section may be given too, to look for what left its own; there, nothing
     counts as more than moved.
+
+    Args:
+        anchor: Where it was.
+        text: The text of a section.
+        edition: Edition of the text; None if it is the one in which the anchor was made.
     """
     found = None
     if text is None or is_whole_section(anchor):
         if text is not None and text.section == anchor.section:
             found = Placement(State.PLACED)
     elif text.language == anchor.language:
-        joined = _JoinedText(text.blocks)
+        joined = JoinedText(text.blocks)
         if text.section == anchor.section:
-            found = _exact(anchor, text.blocks, joined)
-        found = found or _moved(anchor, joined)
+            same_edition = edition is None or edition == anchor.edition
+            found = exact_place(anchor, text.blocks, joined, same_edition=same_edition)
+        found = found or _moved(anchor, text, joined)
     return found or Placement(State.UNPLACED)
 
 
@@ -229,66 +223,95 @@ def _stretches(anchor: Anchor) -> Iterator[tuple[str, int, int]]:
         yield anchor.block, anchor.start, anchor.end
 
 
-def _exact(anchor: Anchor, blocks: Sequence[Block], joined: _JoinedText) -> Placement | None:
-    """Return the place where block id, quote and context agree."""
+def exact_place(
+    anchor: Anchor,
+    blocks: Sequence[Block],
+    joined: JoinedText,
+    *,
+    same_edition: bool,
+    repeats: int | None = None,
+) -> Placement | None:
+    """Return the place where block id, quote and context agree; None if they don't.
+
+    A block that stands once needs the context of one neighbour only. Where a text repeats, ids are
+    given by count, so all of the context has to agree, and in one block only.
+
+    Args:
+        anchor: Where it was.
+        blocks: The section as it is now.
+        joined: Them in one string.
+        same_edition: Whether it is the text in which the anchor was made, as far as is known.
+        repeats: How many such blocks the section had then; None if that isn't known.
+    """
     ordinal = next((index for index, block in enumerate(blocks) if block.id == anchor.block), -1)
-    if ordinal < 0:
+    start, end = _span_at(anchor, joined, ordinal)
+    if ordinal < 0 or joined.text[start:end] != anchor.quote:
         return None
-    start = joined.starts[ordinal] + anchor.start
-    end = start + len(anchor.quote)
-    if joined.text[start:end] != anchor.quote:
-        return None
-    if (joined.before(start), joined.after(end)) != (anchor.prefix, anchor.suffix):
-        return None
-    placement = _placement(State.PLACED, joined, start, end)
+    placement = placement_at(State.PLACED, joined, start, end)
     last_block = blocks[placement.last_ordinal].id
     as_made = (placement.ordinal, placement.end) == (ordinal, anchor.end)
-    return placement if as_made and last_block == (anchor.last_block or anchor.block) else None
+    if not as_made or last_block != (anchor.last_block or anchor.block):
+        return None
+    alike = [index for index, block in enumerate(blocks) if _base(block.id) == _base(anchor.block)]
+    if not _context_agrees(anchor, joined, (start, end)):
+        once = len(alike) == 1 and not anchor.last_block
+        sure = once and (repeats == 1 or _stands_alone(anchor, joined, (start, end)))
+        return placement if sure else None
+    fitting = [
+        index for index in alike if _context_agrees(anchor, joined, _span_at(anchor, joined, index))
+    ]
+    return placement if same_edition or len(fitting) == 1 else None
 
 
-def _moved(anchor: Anchor, joined: _JoinedText) -> Placement | None:
+def _span_at(anchor: Anchor, joined: JoinedText, ordinal: int) -> tuple[int, int]:
+    start = joined.starts[ordinal] + anchor.start if joined.starts else 0
+    return start, start + len(anchor.quote)
+
+
+def _base(block: str) -> str:
+    """Return the hash of a block's text, without its number."""
+    return block.partition(".")[0]
+
+
+def _context_agrees(anchor: Anchor, joined: JoinedText, span: tuple[int, int]) -> bool:
+    return (joined.before(span[0]), joined.after(span[1])) == (anchor.prefix, anchor.suffix)
+
+
+def _stands_alone(anchor: Anchor, joined: JoinedText, span: tuple[int, int]) -> bool:
+    """Tell whether a block whose neighbour changed is still the one that was marked.
+
+    Its other neighbour is the same, or it is so long that neither was near; and the neighbour that
+    changed was no repetition of it, which might be the one that is left.
+    """
+    ordinal = joined.block_at(span[0])
+    block = joined.text[joined.starts[ordinal] : joined.end_of(ordinal)]
+    before, after = joined.before(span[0]), joined.after(span[1])
+    left, right = before == anchor.prefix, after == anchor.suffix
+    if len(block) < SUBSTANTIAL or not (left or right):
+        return False
+    if not left:
+        outer = anchor.prefix.rpartition(SEPARATOR)[0].rpartition(SEPARATOR)[2]
+        return not (outer and block.endswith(outer))
+    outer = anchor.suffix.partition(SEPARATOR)[2].partition(SEPARATOR)[0]
+    return not (outer and block.startswith(outer))
+
+
+def _moved(anchor: Anchor, text: SectionText, joined: JoinedText) -> Placement | None:
     """Return the occurrence of the quote that clearly fits best, if there is one."""
-    best = _clear_winner(anchor, _candidates(anchor, joined))
-    if best is None:
-        return None
-    return _placement(State.MOVED, joined, best.start, best.start + len(anchor.quote))
-
-
-def _candidates(anchor: Anchor, joined: _JoinedText) -> list[_Candidate]:
-    """Return every occurrence of the quote, the best first."""
     if not anchor.quote:
-        return []
-    found = []
-    for start in joined.occurrences(anchor.quote):
-        before, after = joined.before(start), joined.after(start + len(anchor.quote))
-        agreeing = _common(before[::-1], anchor.prefix[::-1]) + _common(after, anchor.suffix)
-        distance = abs(joined.block_at(start) - anchor.ordinal)
-        found.append(_Candidate(start, agreeing, agreeing + max(0, NEARNESS - distance)))
-    return sorted(found, key=lambda candidate: -candidate.score)
-
-
-def _clear_winner(anchor: Anchor, candidates: Sequence[_Candidate]) -> _Candidate | None:
-    """Return the best candidate if it says enough and leads the second clearly."""
-    if not candidates:
         return None
-    best = candidates[0]
-    if len(anchor.quote) + best.agreeing < EVIDENCE:
-        return None
-    if len(candidates) > 1 and best.score - candidates[1].score < MARGIN:
-        return None
-    return best
+    sought = sought_of(anchor)
+    home = text.section == anchor.section
+    judged = judge_at_home if home else judge
+    candidates: list[Candidate] = [
+        judged(sought, joined, 0, (at, at + len(anchor.quote)), 1.0)
+        for at in islice(joined.occurrences(sought.quote), REPEATS)
+    ]
+    best = choose(sought, candidates, home=home, informed=False)
+    return None if best is None else placement_at(State.MOVED, joined, best.start, best.end)
 
 
-def _placement(state: State, joined: _JoinedText, start: int, end: int) -> Placement:
+def placement_at(state: State, joined: JoinedText, start: int, end: int) -> Placement:
+    """Return the placement of a span of the joined text."""
     first, last = joined.block_at(start), joined.block_at(end)
     return Placement(state, first, start - joined.starts[first], end - joined.starts[last], last)
-
-
-def _common(one: str, other: str) -> int:
-    """Return how many code points two texts share from their start."""
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count

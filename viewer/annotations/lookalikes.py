@@ -1,0 +1,96 @@
+"""Passages of an edition that read like one that was marked, in its section and elsewhere."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from viewer.annotations.edition_text import EditionText, SectionPassages, WordIndex
+from viewer.annotations.evidence import Candidate, Sought, judge, judge_at_home
+from viewer.annotations.likeness import best_window, words_of
+
+MOST_HOME = 6
+MOST_AWAY = 3
+"""Blocks that are compared closely, in the section that was marked and elsewhere."""
+
+SHARED_HOME = 0.3
+SHARED_AWAY = 0.45
+"""Share of a quote's words, by weight, that such a block must have."""
+
+COMMON = 0.05
+"""Share of all blocks in which a word may stand to lead to a block elsewhere."""
+
+_COMMON_LEAST = 20
+
+
+class Lookalikes:
+    """Looks for similar passages of one edition, in one language."""
+
+    def __init__(self, text: EditionText, quotes: Iterable[str]) -> None:
+        """Prepare for looking up ``quotes``, which are folded."""
+        self._text = text
+        words = {word for quote in quotes for word in words_of(quote).words}
+        self._index: WordIndex = text.index(words)
+
+    def like(self, sought: Sought, home: SectionPassages | None) -> Iterator[Candidate]:
+        """Yield passages like the one ``sought``; ``home`` is its section in this edition."""
+        quote = words_of(sought.quote).words
+        weights = {word: self._index.weight(word) for word in quote}
+        across = sought.quote_blocks - 1
+        for section, ordinal in self._likely(weights, home):
+            first = max(0, ordinal - across)
+            last = min(ordinal + across, len(section.text.blocks) - 1)
+            words = section.words_in(first, last)
+            window = best_window(quote, words.words, weights)
+            if window is None:
+                continue
+            span = words.spans[window.first][0], words.spans[window.after - 1][1]
+            span = _with_punctuation(sought.quote, section.joined.folded, span)
+            judged = judge_at_home if section is home else judge
+            yield judged(sought, section.joined, section.number, span, window.likeness)
+
+    def _likely(
+        self, weights: Mapping[str, float], home: SectionPassages | None
+    ) -> Iterator[tuple[SectionPassages, int]]:
+        """Yield blocks that share enough words, those with the most first."""
+        total = sum(weights.values())
+        if home is not None:
+            shares = {
+                (home.number, ordinal): sum(weights[word] for word in words & weights.keys())
+                for ordinal, words in enumerate(home.block_words)
+            }
+            for _, ordinal in _best(shares, SHARED_HOME * total, MOST_HOME):
+                yield home, ordinal
+        away = self._shares(weights)
+        for number, ordinal in _best(away, SHARED_AWAY * total, MOST_AWAY):
+            section = self._text.sections[number]
+            if section is not home:
+                yield section, ordinal
+
+    def _shares(self, weights: Mapping[str, float]) -> dict[tuple[int, int], float]:
+        """Return the weight of the words that blocks share, for blocks with an uncommon one."""
+        shares: dict[tuple[int, int], float] = defaultdict(float)
+        limit = max(_COMMON_LEAST, self._index.blocks * COMMON)
+        for word, weight in weights.items():
+            blocks = self._index.postings.get(word, ())
+            if len(blocks) <= limit:
+                for block in blocks:
+                    shares[block] += weight
+        return shares
+
+
+def _best(
+    shares: Mapping[tuple[int, int], float], least: float, most: int
+) -> list[tuple[int, int]]:
+    enough = [block for block, share in shares.items() if share >= least]
+    return sorted(enough, key=lambda block: -shares[block])[:most]
+
+
+def _with_punctuation(quote: str, text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Take in what stands before the first and after the last word of the quote, where it does."""
+    words = words_of(quote).spans
+    start, end = span
+    before, after = quote[: words[0][0]], quote[words[-1][1] :]
+    if before and text.endswith(before, 0, start):
+        start -= len(before)
+    if after and text.startswith(after, end):
+        end += len(after)
+    return start, end
