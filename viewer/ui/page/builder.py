@@ -21,6 +21,7 @@ from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import MEASURE, Look, Role, centred
 from viewer.ui.page.names import names_of
 from viewer.ui.page.offsets import PageMap, Run, utf16_length
+from viewer.ui.page.pieces import LINES, ROWS, is_long, parts_of, pieces
 from viewer.ui.page.tables import TableWriter
 
 _NOTE_INSET = 1.6
@@ -76,9 +77,7 @@ class Builder:
             Kind.LIST_ITEM: self._item,
             Kind.TERM: self._term,
             Kind.DEFINITION: self._definition,
-            Kind.TABLE: self._table,
             Kind.FIGURE: self._figure,
-            Kind.CODE: self._code,
             Kind.FOOTNOTE: self._footnote,
             Kind.REDACTION: self._redaction,
             Kind.RULE: self._rule,
@@ -111,13 +110,37 @@ class Builder:
         yield -1
         for block in self._content.text.blocks:
             self._flow.enter(block.ordinal, block.within)
-            runs = self._writers.get(block.kind, self._paragraph)(block)
+            runs: list[Run] = []
+            for piece in self._write_block(block):
+                if runs:
+                    yield block.ordinal
+                runs += piece
             self.map.add(runs, self._flow.first, self._flow.cursor.position() - self._flow.fresh)
             self.lines += _lines(block)
             yield block.ordinal
         self._flow.enter(-1, ())
         if self._flow.fresh:
             self._end_after_table()
+
+    def _write_block(self, block: Block) -> Iterator[list[Run]]:
+        """Write a block, one piece after the other."""
+        if block.kind is Kind.CODE:
+            yield from self._code(block)
+        elif block.kind is Kind.TABLE and any(block.rows):
+            yield from self._table(block)
+        elif is_long(block):
+            yield from self._long(block)
+        else:
+            yield self._writers.get(block.kind, self._paragraph)(block)
+
+    def _long(self, block: Block) -> Iterator[list[Run]]:
+        start = 0
+        for spans in pieces(block.spans):
+            if start:
+                yield self._inline.write(spans, self._flow.go_on(), start)
+            else:
+                yield self._writers.get(block.kind, self._paragraph)(block._replace(spans=spans))
+            start += sum(len(span.text) for span in spans)
 
     def _head(self) -> None:
         """Write what stands above the text: marking, title, notices."""
@@ -182,16 +205,17 @@ class Builder:
         self._flow.cursor.setBlockFormat(made)
         return self._inline.write(block.spans, role)
 
-    def _table(self, block: Block) -> list[Run]:
-        if not any(block.rows):
-            return self._paragraph(block)
+    def _table(self, block: Block) -> Iterator[list[Run]]:
         flow = self._flow
-        above = flow.above_table(_ROOM_ABOVE_TABLE)
-        writer = TableWriter(self._inline, self._look, block)
-        table, runs = writer.write(above, flow.left, flow.right, flow.width)
-        flow.table(table, _ROOM_BELOW_TABLE)
-        self._inline.cursor = flow.cursor
-        return runs
+        writer = TableWriter(self._inline, self._look, block, flow.width)
+        for first in range(0, len(block.rows), ROWS):
+            above = flow.above_table(0.0 if first else _ROOM_ABOVE_TABLE)
+            rows = range(first, min(first + ROWS, len(block.rows)))
+            table, runs = writer.write(rows, above, flow.left, flow.right)
+            last = rows.stop == len(block.rows)
+            flow.table(table, _ROOM_BELOW_TABLE if last else 0.0)
+            self._inline.cursor = flow.cursor
+            yield runs
 
     def _figure(self, block: Block) -> list[Run]:
         """Write an image with its caption: its title, or else its alternative text."""
@@ -212,19 +236,24 @@ class Builder:
                 self._inline.text(span.text, self._look.char(Role.CAPTION), runs, 0)
         return runs
 
-    def _code(self, block: Block) -> list[Run]:
+    def _code(self, block: Block) -> Iterator[list[Run]]:
         self._flow.open_box("code", Container("code", -1))
         runs: list[Run] = []
         lines = block.text.split("\n")
         start = 0
         for number, line in enumerate(lines):
-            self._flow.begin(Role.CODE, above=0)
-            self._inline.text(line, self._look.char(Role.CODE), runs, start)
-            start += len(line) + 1
+            for part in parts_of(line):
+                self._flow.begin(Role.CODE, above=0)
+                self._inline.text(part, self._look.char(Role.CODE), runs, start)
+                start += len(part)
             if number < len(lines) - 1:
                 runs[-1] = _with_line_end(runs[-1])
+                start += 1
+            if number % LINES == LINES - 1:
+                yield runs
+                runs = []
         self._flow.close()
-        return runs
+        yield runs
 
     def _footnote(self, block: Block) -> list[Run]:
         first = block.data.get("part", "1") == "1"

@@ -86,6 +86,7 @@ class Flow:
         self._width = width
         self._language = language
         self._ordinal = -1
+        self._role = Role.BODY
         self._open: list[_Open] = []
         self._unstarted: list[Box] = []
         self._gap = 0.0
@@ -151,6 +152,7 @@ class Flow:
         Returns:
             Its format, which is set already.
         """
+        self._role = role
         setting = SETTINGS[role]
         made = self._look.block(role, self._ordinal)
         room = self.above(setting.above if above is None else above)
@@ -169,6 +171,14 @@ class Flow:
             self.cursor.insertBlock(made, self._look.char(role))
         self.started(self.cursor.position(), setting.below)
         return made
+
+    def go_on(self) -> Role:
+        """Start a further piece of a block that is very long; return its role."""
+        made = self._look.block(self._role, self._ordinal)
+        made.setLeftMargin(self.cursor.blockFormat().leftMargin())
+        made.setRightMargin(self.right)
+        self.cursor.insertBlock(made, self._look.char(self._role))
+        return self._role
 
     def above_table(self, least: float) -> int:
         """Return the room that a table is to leave above it, as ``above``."""

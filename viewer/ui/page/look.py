@@ -228,8 +228,8 @@ class Look:
     def marker(self, role: Role, *, number: bool) -> QTextCharFormat:
         """Return the format of the marker of a list item, a ``number`` or a bullet.
 
-        Qt sets a bullet one space before the text, and makes it a third of a line large. The space of
-        the font for code is wide enough; those of the others are not.
+        Qt sets a bullet one space before the text, and makes it a third of a line large. The space
+        of the font for code is wide enough; those of the others are not.
         """
         made = self._chars.get((role, "marker", number))
         if made is None:

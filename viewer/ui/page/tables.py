@@ -62,62 +62,68 @@ class _Setting(NamedTuple):
 class TableWriter:
     """Writes the table of one block."""
 
-    def __init__(self, writer: InlineWriter, look: Look, block: Block) -> None:
+    def __init__(self, writer: InlineWriter, look: Look, block: Block, width: int) -> None:
         """Prepare to write.
 
         Args:
             writer: Writes the content of cells; its cursor tells where the table goes.
             look: How it looks.
-            block: A block of kind table.
+            block: A block of kind table, with rows.
+            width: Width of the table, in pixels.
         """
         self._writer = writer
         self._look = look
         self._block = block
-        self._columns = max((len(row) for row in block.rows), default=0)
+        self._width = width
+        self._start = 0
+        self._columns = max(len(row) for row in block.rows)
         self._heads = sum(1 for row in block.rows if row and all(cell.header for cell in row))
         self._aligns = [self._align(column) for column in range(self._columns)]
+        self._shares = self._widths(width)
         self._blocks: dict[tuple[Role, str], QTextBlockFormat] = {}
         self._formats: dict[_Setting, QTextTableCellFormat] = {}
 
-    def write(self, above: int, left: int, right: int, width: int) -> tuple[QTextTable, list[Run]]:
-        """Write the table; return it and where its text stands.
+    def write(self, rows: range, above: int, left: int, right: int) -> tuple[QTextTable, list[Run]]:
+        """Write further rows as a table; return it and where its text stands.
 
         Args:
+            rows: The next rows; together all rows, in order.
             above: Room above it, in pixels.
             left: Room at its left.
             right: Room at its right.
-            width: Its width.
         """
         made = QTextTableFormat()
         made.setBorderCollapse(True)
         made.setBorder(0)
         made.setCellSpacing(0)
         made.setCellPadding(0)
-        made.setHeaderRowCount(self._heads)
+        made.setHeaderRowCount(min(self._heads, len(rows)) if rows.start == 0 else 0)
         made.setTopMargin(above)
         made.setLeftMargin(left)
         made.setRightMargin(right)
-        made.setWidth(QTextLength(QTextLength.Type.FixedLength, width))
+        made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width))
         kind = QTextLength.Type.PercentageLength
-        made.setColumnWidthConstraints([QTextLength(kind, part) for part in self._widths(width)])
-        table = self._writer.cursor.insertTable(len(self._block.rows), self._columns, made)
-        return table, self._fill(table)
-
-    def _fill(self, table: QTextTable) -> list[Run]:
+        made.setColumnWidthConstraints([QTextLength(kind, share) for share in self._shares])
+        table = self._writer.cursor.insertTable(len(rows), self._columns, made)
         runs: list[Run] = []
-        start = 0
-        for row, cells in enumerate(self._block.rows):
-            for column in range(self._columns):
-                cell = cells[column] if column < len(cells) else None
-                place = table.cellAt(row, column)
-                place.setFormat(self._cell_format(row, header=cell is not None and cell.header))
-                if cell is None:
-                    continue
-                cursor = self._writer.cursor = place.firstCursorPosition()
-                role = Role.CELL_HEAD if cell.header else Role.CELL
-                cursor.setBlockFormat(self._block_format(role, self._aligns[column]))
-                runs += self._writer.write(cell.spans, role, start)
-                start += len(cell.text) + 1
+        for row in rows:
+            runs += self._write_row(table, row, row - rows.start)
+        return table, runs
+
+    def _write_row(self, table: QTextTable, row: int, place: int) -> list[Run]:
+        runs: list[Run] = []
+        cells = self._block.rows[row]
+        for column in range(self._columns):
+            cell = cells[column] if column < len(cells) else None
+            target = table.cellAt(place, column)
+            target.setFormat(self._cell_format(row, header=cell is not None and cell.header))
+            if cell is None:
+                continue
+            cursor = self._writer.cursor = target.firstCursorPosition()
+            role = Role.CELL_HEAD if cell.header else Role.CELL
+            cursor.setBlockFormat(self._block_format(role, self._aligns[column]))
+            runs += self._writer.write(cell.spans, role, self._start)
+            self._start += len(cell.text) + 1
         return runs
 
     def _block_format(self, role: Role, align: str) -> QTextBlockFormat:

@@ -1,0 +1,63 @@
+"""Very long blocks in pieces: Qt lays a block out as a whole, and takes minutes over some.
+
+A piece becomes a text block of its own; nothing is lost or added, only the line ends there.
+Blocks as people write them are far below the limits.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from viewer.book.model import Block, Kind, Span, SpanKind
+
+CHARACTERS = 10_000
+"""Characters in a piece of text."""
+
+SPANS = 2_000
+"""Spans in a piece of text."""
+
+ROWS = 60
+"""Rows in a piece of a table."""
+
+LINES = 60
+"""Lines of code that are built in one go."""
+
+_WHOLE = {Kind.TABLE, Kind.CODE, Kind.FIGURE, Kind.REDACTION, Kind.RULE}
+
+
+def is_long(block: Block) -> bool:
+    """Tell whether the text of a block needs more than one piece."""
+    long = len(block.text) > CHARACTERS or len(block.spans) > SPANS
+    return long and block.kind not in _WHOLE
+
+
+def pieces(spans: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield ``spans`` in pieces within the limits."""
+    piece: list[Span] = []
+    room = CHARACTERS
+    for span in spans:
+        for part in _parts(span):
+            if piece and (len(part.text) > room or len(piece) >= SPANS):
+                yield tuple(piece)
+                piece, room = [], CHARACTERS
+            piece.append(part)
+            room -= len(part.text)
+    if piece:
+        yield tuple(piece)
+
+
+def _parts(span: Span) -> Iterator[Span]:
+    if len(span.text) <= CHARACTERS or span.kind is not SpanKind.TEXT:
+        yield span
+        return
+    for text in parts_of(span.text):
+        yield span._replace(text=text)
+
+
+def parts_of(text: str) -> Iterator[str]:
+    """Yield ``text`` in parts within the limit, cut at spaces where there are any."""
+    start = 0
+    while len(text) - start > CHARACTERS:
+        end = text.rfind(" ", start, start + CHARACTERS) + 1
+        end = end if end > start else start + CHARACTERS
+        yield text[start:end]
+        start = end
+    yield text[start:]
