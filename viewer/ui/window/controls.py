@@ -25,6 +25,7 @@ from viewer.ui.window.commands import Commands
 from viewer.ui.window.edition_notices import EditionNotices
 from viewer.ui.window.finding import Finding
 from viewer.ui.window.library import Library
+from viewer.ui.window.links import Links
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
@@ -68,6 +69,7 @@ class Controls(QObject):
             self._database, keep_searches=self._services.preferences.recent_searches
         )
         navigation = window.navigation
+        self.links = Links(navigation, window.page, self)
         self.library = Library(self._services, navigation, window, self)
         self.marks = MarksControl(self.store, navigation, window.page, self)
         self.search = SearchControl(self._services, navigation, self.background, self)
@@ -79,8 +81,6 @@ class Controls(QObject):
         self.finding = Finding(window, self)
         self.marking = Marking(window, self.marks, self.marks_panel)
         self.commands = Commands(window, self)
-        self.editions = EditionNotices(window, self.background)
-        self.page_menu = PageMenu(window, self.actions)
         self._warming = self.background.channel()
         self._warming.submit(_warm_up)
         self._saving = QTimer(self)
@@ -91,6 +91,9 @@ class Controls(QObject):
 
     def _install(self) -> None:
         window = self._window
+        # These live on as children of the window; nobody asks them anything.
+        EditionNotices(window, self.background)
+        PageMenu(window, self.actions)
         theme_action = QAction(window)
         theme_action.setObjectName("view.toggle_theme")
         theme_action.triggered.connect(window.look.toggle_theme)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.book import Book, needs_reading, open_book
-from viewer.book.links import LinkKind, parse_link
 from viewer.errors import Message, SectionError, ViewerError
 from viewer.messages import located
 from viewer.messages import translate as _
@@ -48,8 +47,6 @@ class Navigation(QObject):
         history_changed: Back or forward became possible or impossible.
         failed: A ``Message`` about a book that could not be opened.
         reading_requested: The ``pending`` book has to be read in the background.
-        web_link: An address outside the book that the reader chose.
-        file_link: Path of an attachment that the reader chose.
     """
 
     book_opened = Signal(object)
@@ -59,8 +56,6 @@ class Navigation(QObject):
     history_changed = Signal()
     failed = Signal(object)
     reading_requested = Signal()
-    web_link = Signal(str)
-    file_link = Signal(str)
 
     def __init__(self, services: Services, page: PageView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +69,6 @@ class Navigation(QObject):
         self.section = ""
         self.language = services.system_language
         self.shown: Shown | None = None
-        page.link_requested.connect(self.follow)
 
     def open_folder(self, folder: Path, section: str = "", target: Target | None = None) -> bool:
         """Open the book in ``folder`` at ``section``, else where the reader was, else at its start.
@@ -290,22 +284,6 @@ class Navigation(QObject):
             above = self.book.section(self.section).parent
             if above:
                 self.open_section(above)
-
-    @Slot(str)
-    def follow(self, link: str) -> None:
-        """Go where a link of the text leads; nothing outside the book is opened by itself."""
-        parsed = parse_link(link)
-        if parsed is None:
-            return
-        if parsed.kind is LinkKind.FILE:
-            self.file_link.emit(parsed.target)
-            return
-        if parsed.kind is LinkKind.WEB:
-            self.web_link.emit(parsed.target)
-            return
-        section = self.section if parsed.kind is LinkKind.HEADING else parsed.target
-        if self.open_section(section) and parsed.heading:
-            self._page.go_to_heading(parsed.heading)
 
 
 def _target(place: Place) -> Target:
