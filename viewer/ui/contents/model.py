@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from viewer.messages import translate as _
-from viewer.ui.contents.titles import Shown
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import NOWHERE, Index, Role
 
 if TYPE_CHECKING:
     from viewer.book.book import Book
+    from viewer.ui.contents.titles import Shown
 
 SECTION = Qt.ItemDataRole.UserRole + 10
 """Role of the id of a section."""
@@ -59,7 +59,7 @@ class ContentsModel(QAbstractItemModel):
         self.layoutAboutToBeChanged.emit()
         self.layoutChanged.emit()
 
-    def show_only(self, shown: Shown | None) -> None:
+    def show_only(self, shown: "Shown | None") -> None:
         """Show what a filter leaves; None shows all."""
         if shown is self._shown:
             return

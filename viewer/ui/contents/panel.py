@@ -12,7 +12,6 @@ from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.contents.model import CURRENT, ContentsModel
-from viewer.ui.contents.titles import TitleIndex
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.rows import LinesDelegate
@@ -21,6 +20,7 @@ from viewer.ui.elements.tree_model import Index
 
 if TYPE_CHECKING:
     from viewer.book.book import Book
+    from viewer.ui.contents.titles import TitleIndex
     from viewer.ui.theme import Theme
 
 WRAPPED = 2_000
@@ -176,6 +176,8 @@ class ContentsPanel(QWidget):
             self._widen()
             return
         if self._titles is None:
+            from viewer.ui.contents.titles import TitleIndex
+
             self._titles = TitleIndex(self._book)
         if not self._titles.fill(_STEP):
             self._typing.start()

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from viewer.ui.elements.viewport import give_viewport
-from viewer.ui.page.images import nothing
 from viewer.ui.theme import Theme
 
 LEAST_MARGIN = 16
@@ -119,6 +118,8 @@ class Browser(QTextBrowser):
 
     def picture_at(self, address: str) -> QImage:  # noqa: ARG002 - for the page to fill in
         """Return the image that the document asks for."""
+        from viewer.ui.page.images import nothing
+
         return nothing()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:

@@ -7,6 +7,7 @@ what is built never move.
 """
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 
@@ -16,13 +17,14 @@ from viewer.book.redaction import redaction_label
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.decor import NOTES, RULE, Box
 from viewer.ui.page.flow import Flow
-from viewer.ui.page.images import Pictures
 from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import MEASURE, Look, Role, centred
 from viewer.ui.page.names import names_of
 from viewer.ui.page.offsets import PageMap, Run, utf16_length
 from viewer.ui.page.pieces import LINES, ROWS, is_long, parts_of, pieces
-from viewer.ui.page.tables import TableWriter
+
+if TYPE_CHECKING:
+    from viewer.ui.page.images import Pictures
 
 _NOTE_INSET = 1.6
 _DEFINITION_INSET = 1.6
@@ -51,7 +53,7 @@ class Builder:
         content: PageContent,
         look: Look,
         width: int,
-        pictures: Pictures,
+        pictures: "Callable[[], Pictures]",
     ) -> None:
         """Prepare to build.
 
@@ -60,7 +62,7 @@ class Builder:
             content: What it is to show.
             look: How it is to look.
             width: Width of the column, in pixels.
-            pictures: Takes in images.
+            pictures: Gives what takes in images, when the first one comes.
         """
         self.map = PageMap()
         self.done = False
@@ -115,8 +117,8 @@ class Builder:
                 if runs:
                     yield block.ordinal
                 runs += piece
+                self.lines += _lines(block.kind, piece)
             self.map.add(runs, self._flow.first, self._flow.cursor.position() - self._flow.fresh)
-            self.lines += _lines(block)
             yield block.ordinal
         self._flow.enter(-1, ())
         if self._flow.fresh:
@@ -207,6 +209,9 @@ class Builder:
 
     def _table(self, block: Block) -> Iterator[list[Run]]:
         flow = self._flow
+        # Imported here: most sections have none, and the program starts with one of those.
+        from viewer.ui.page.tables import TableWriter
+
         writer = TableWriter(self._inline, self._look, block, flow.width)
         for first in range(0, len(block.rows), ROWS):
             above = flow.above_table(0.0 if first else _ROOM_ABOVE_TABLE)
@@ -289,13 +294,15 @@ class Builder:
         return []
 
 
-def _lines(block: Block) -> float:
-    """Return how many lines a block takes in a full column, by a guess that rather says too few."""
-    if block.kind is Kind.TABLE:
-        return 1.2 * len(block.rows)
-    if block.kind is Kind.CODE:
-        return 0.8 * (block.text.count("\n") + 1)
-    return 1.0 + len(block.text) // MEASURE
+def _lines(kind: Kind, runs: list[Run]) -> float:
+    """Return how many lines a piece takes in a full column, by a guess that rather says too few."""
+    if kind is Kind.CODE:
+        return 0.8 * len(runs)
+    count = sum(len(run.text) for run in runs)
+    # The cells of a table stand side by side, but leave room.
+    return (0.0 if kind is Kind.TABLE else 1.0) + (
+        2.0 if kind is Kind.TABLE else 1.0
+    ) * count / MEASURE
 
 
 def _with_line_end(run: Run) -> Run:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextImageFormat
 
 from viewer.book.model import Mark, Span, SpanKind
 from viewer.book.redaction import redaction_label
-from viewer.ui.page.images import Picture, Pictures
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run, utf16_length
 from viewer.ui.page.words import label
+
+if TYPE_CHECKING:
+    from viewer.ui.page.images import Picture, Pictures
 
 LINE_SEPARATOR = "\u2028"
 
@@ -73,7 +76,7 @@ class InlineWriter:
         self,
         cursor: QTextCursor,
         look: Look,
-        pictures: Pictures,
+        pictures: "Callable[[], Pictures]",
         language: str,
         numbers: Mapping[str, str],
     ) -> None:
@@ -82,7 +85,7 @@ class InlineWriter:
         Args:
             cursor: Where to write; the caller moves it to further blocks.
             look: How it looks.
-            pictures: Takes in images.
+            pictures: Gives what takes in images, when the first one comes.
             language: Language of the text.
             numbers: Numbers of the footnotes, by label.
         """
@@ -139,9 +142,9 @@ class InlineWriter:
 
     def image(
         self, span: Span, runs: list[Run], start: int, *, alternative: bool = True
-    ) -> Picture:
+    ) -> "Picture":
         """Write an image; it stands for its alternative text, unless that is written elsewhere."""
-        address, found = self._pictures.add(span.data.get("src", ""))
+        address, found = self._pictures().add(span.data.get("src", ""))
         made = QTextImageFormat()
         made.setName(address)
         made.setWidth(found.size.width())

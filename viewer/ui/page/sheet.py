@@ -1,15 +1,18 @@
 """One built page: a document, and where things lie on it, in pixels from its top."""
 
+from functools import cached_property
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QSizeF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
 
 from viewer.ui.page.builder import Builder
 from viewer.ui.page.content import PageContent, Target
-from viewer.ui.page.images import Pictures
 from viewer.ui.page.look import Look, Role
+
+if TYPE_CHECKING:
+    from viewer.ui.page.images import Pictures
 
 ROOM_ABOVE, ROOM_BELOW = 2.2, 5.0
 """Room above the title and below the last line, in em of the body text."""
@@ -51,7 +54,6 @@ class Sheet:
         look: How it looks.
         width: Width of the column, in pixels.
         document: The document; belongs to the widget that shows it.
-        pictures: Its images.
         builder: What is built so far.
     """
 
@@ -71,7 +73,7 @@ class Sheet:
         self.look = look
         self.width = width
         self._seen: tuple[tuple[float, float, int], Seen] | None = None
-        self.pictures = Pictures(content.resource, look.theme, width, ratio)
+        self._ratio = ratio
         self.document = QTextDocument(parent)
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
@@ -81,7 +83,15 @@ class Sheet:
         frame.setTopMargin(look.pixels(ROOM_ABOVE))
         frame.setBottomMargin(look.pixels(ROOM_BELOW))
         self.document.rootFrame().setFrameFormat(frame)
-        self.builder = Builder(self.document, content, look, width, self.pictures)
+        self.builder = Builder(self.document, content, look, width, lambda: self.pictures)
+
+    @cached_property
+    def pictures(self) -> "Pictures":
+        """The images of the page."""
+        # Imported here: most sections have none, and the program starts with one of those.
+        from viewer.ui.page.images import Pictures
+
+        return Pictures(self.content.resource, self.look.theme, self.width, self._ratio)
 
     def build(self, lines: float, ordinal: int = -1) -> None:
         """Build at least as many lines of text, by estimate, after the block ``ordinal``."""
