@@ -73,6 +73,8 @@ class Marking(QObject):
         """Open the place of a bookmark."""
         anchor = mark.anchor
         place = Place(anchor.book, anchor.edition, anchor.section, anchor.language)
+        # The book may have gone since the list was made.
+        self._rows.refresh()
         if not self._rows.is_there(anchor.book):
             self._tell_missing(anchor.book)
             return

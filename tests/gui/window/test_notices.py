@@ -1,0 +1,106 @@
+"""What the line above the text tells about editions, missing books and attachments."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+
+from tests.gui.window.conftest import MANIFEST, TEXTS, Start
+from tests.gui.window.program import Program, settle, wait_until, write_book
+from viewer.settings import Preferences, Profile, save_preferences
+
+
+def press(program: Program, words: str) -> None:
+    """Press a button of the line above the text."""
+    buttons = program.window.line.findChildren(QPushButton)
+    next(button for button in buttons if button.text() == words).click()
+    settle()
+
+
+def test_a_superseded_edition_says_so_and_leads_to_the_current_one(
+    start: Start, profile: Profile, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "shelf"
+    old = write_book(shelf / "old", MANIFEST, TEXTS)
+    newer = MANIFEST.replace('edition: "2"', 'edition: "3"').replace("2024-02-01", "2024-03-01")
+    write_book(shelf / "new", newer, TEXTS)
+    save_preferences(profile, Preferences(theme="light", shelf=(str(shelf),)))
+    program = start(str(old))
+    program.controls.library.open_path(old)
+    wait_until(lambda: "superseded" in program.message())
+    press(program, "Go to the current one")
+    book = program.window.navigation.book
+    assert book is not None
+    assert book.edition.edition == "3"
+    assert program.message() == ""
+
+
+def test_the_current_edition_says_nothing(start: Start, tides: Path) -> None:
+    program = start()
+    program.controls.library.open_path(tides)
+    assert program.message() == ""
+
+
+def test_an_expired_edition_says_so(start: Start, tmp_path: Path) -> None:
+    manifest = MANIFEST.replace("issued: 2024-02-01", "issued: 2024-02-01\nexpires: 2024-03-31")
+    book = write_book(tmp_path / "expired", manifest, TEXTS)
+    program = start()
+    program.controls.library.open_path(book)
+    assert "2024-03-31" in program.message()
+
+
+def test_a_bookmark_of_a_missing_book_says_that_the_marks_are_safe(
+    start: Start, tides: Path
+) -> None:
+    program = start()
+    program.controls.library.open_path(tides)
+    program.act("marks.bookmark")
+    program.controls.library.open_name("key-relationships")
+    shutil.rmtree(tides)
+    mark = program.controls.marks.all()[0]
+    program.controls.marking.open_mark(mark)
+    settle()
+    assert program.message().startswith("“Tides” isn't where it was.")
+    assert "(1)" in program.message()
+    assert program.controls.marks.all() == [mark]
+
+
+@pytest.fixture
+def with_attachment(tmp_path: Path) -> Path:
+    texts = {**TEXTS, "en/log.md": "[The table](attachments/table.csv)\n"}
+    folder = write_book(tmp_path / "attached", MANIFEST, texts)
+    (folder / "attachments").mkdir()
+    (folder / "attachments" / "table.csv").write_bytes(b"a,b\n" * 1000)
+    return folder
+
+
+def test_an_attachment_is_told_and_can_be_kept(
+    start: Start, with_attachment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(str(with_attachment), "log")
+    program.window.page.link_requested.emit("attachments/table.csv")
+    assert "table.csv, 4 KB" in program.message()
+    target = tmp_path / "copy.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    press(program, "Save a copy…")
+    assert target.read_bytes() == b"a,b\n" * 1000
+
+
+def test_an_attachment_that_is_gone_is_told(start: Start, with_attachment: Path) -> None:
+    program = start(str(with_attachment), "log")
+    shutil.rmtree(with_attachment / "attachments")
+    program.window.page.link_requested.emit("attachments/table.csv")
+    assert "attachments/table.csv" in program.message()
+
+
+def test_the_page_has_a_context_menu(program: Program) -> None:
+    program.window.page.menu_requested.emit(QPoint(10, 10))
+    menu = program.window.findChild(QMenu, "page_menu")
+    assert menu is not None
+    names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert "marks.bookmark" in names
+    assert "edit.copy" in names
+    menu.close()
+    settle()
