@@ -4,12 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.settings import Preferences, Profile, save_preferences
+from viewer.ui.window.page_menu import PageMenu
 
 
 def press(program: Program, words: str) -> None:
@@ -96,11 +96,11 @@ def test_an_attachment_that_is_gone_is_told(start: Start, with_attachment: Path)
 
 
 def test_the_page_has_a_context_menu(program: Program) -> None:
-    program.window.page.menu_requested.emit(QPoint(10, 10))
-    menu = program.window.findChild(QMenu, "page_menu")
-    assert menu is not None
+    # Not shown: a popup grabs the keyboard, which the offscreen platform can't give.
+    maker = program.window.findChild(PageMenu)
+    assert maker is not None
+    menu = maker.menu()
     names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
     assert "marks.bookmark" in names
     assert "edit.copy" in names
-    menu.close()
-    settle()
+    menu.deleteLater()
