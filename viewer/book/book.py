@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.book import files
-from viewer.book.cache import BookCache, CacheShelf, digest
+from viewer.book.cache import BookCache, CacheShelf
 from viewer.book.codec import blocks_from_json, blocks_to_json
 from viewer.book.model import Block, Edition, Section, SectionText, pick
 from viewer.book.outline import (
@@ -19,6 +19,7 @@ from viewer.book.outline import (
     messages_to_json,
 )
 from viewer.errors import BookError, Message, SectionError
+from viewer.storage.digest import digest
 
 if TYPE_CHECKING:
     from viewer.book.glossary import Glossary

@@ -9,19 +9,14 @@ import os
 import re
 import threading
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from viewer import __version__
+from viewer.storage.digest import digest
 
 VERSION = f"1 {__version__}"
 """Changes whenever what is cached changes its form or meaning."""
-
-
-def digest(content: bytes) -> str:
-    """Return the name of ``content`` in the cache: 32 hexadecimal digits of BLAKE2b."""
-    return blake2b(content, digest_size=16).hexdigest()
 
 
 class BookCache:

@@ -11,8 +11,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from viewer.book import files
-from viewer.book.cache import CacheShelf, digest
+from viewer.book.cache import CacheShelf
 from viewer.errors import SectionError
+from viewer.storage.digest import digest
 
 # A file that was written while it was being hashed, or just before, may change again within the
 # resolution of its times; such a file is read again next time (what git calls racily clean).

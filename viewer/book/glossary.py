@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from viewer.book import files
-from viewer.book.cache import CacheShelf, digest
+from viewer.book.cache import CacheShelf
 from viewer.book.model import Texts
 from viewer.book.outline import messages_from_json, messages_to_json
 from viewer.errors import BookError, Message, SectionError
+from viewer.storage.digest import digest
 
 GLOSSARY = "glossary.yaml"
 """Name of the glossary in a book folder."""

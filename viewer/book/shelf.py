@@ -10,12 +10,13 @@ from typing import Any
 
 from viewer.assets import DATA
 from viewer.book.book import MANIFEST, load_manifest, manifest_bytes
-from viewer.book.cache import BookCache, CacheShelf, digest
+from viewer.book.cache import BookCache, CacheShelf
 from viewer.book.dates import moment_key
 from viewer.book.files import IDENTIFIER
 from viewer.book.model import Edition, pick
 from viewer.book.outline import edition_from_json, edition_to_json
 from viewer.errors import BookError, Message
+from viewer.storage.digest import digest
 
 _QUICK_LIMIT = 256 * 1024
 _CONTENTS = re.compile(rb"^contents[ \t]*:", re.MULTILINE)

@@ -6,13 +6,13 @@ without the YAML library. A file that can't be read is never overwritten.
 
 import json
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from viewer import __version__
 from viewer.errors import Message, SettingsError, Severity
 from viewer.settings.document import Parsed, Preferences, from_plain, parse, to_text, unreadable
 from viewer.settings.profile import Profile
+from viewer.storage.digest import digest
 from viewer.storage.files import set_aside, write_atomically
 
 
@@ -108,4 +108,4 @@ def _write_mirror(
 
 def _digest(data: bytes) -> str:
     """Return what names the content of a file and the program that read it."""
-    return sha256(__version__.encode() + b"\0" + data).hexdigest()
+    return digest(__version__.encode() + b"\0" + data)

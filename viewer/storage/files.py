@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 
@@ -63,4 +62,7 @@ def sync_folder(folder: Path) -> None:
 
 def stamp() -> str:
     """Return the local time for a file name, for example ``20261124-081402``."""
+    # Imported here: the start does without.
+    from datetime import datetime
+
     return datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")

@@ -16,7 +16,6 @@ from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.content import Shown, content_of
 from viewer.ui.window.last_places import LastPlaces
-from viewer.ui.window.other_language import same_place
 from viewer.ui.window.services import Services
 
 log = logging.getLogger(__name__)
@@ -178,6 +177,9 @@ class Navigation(QObject):
         self.language_chosen.emit()
         target = None
         if old is not None and self.section:
+            # Imported here: the start does without the alignment of languages.
+            from viewer.ui.window.other_language import same_place
+
             target = same_place(self.book, self.section, self.language, old, position)
         if self.section:
             self._show(self.book, target)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from viewer.book.cache import BookCache
-from viewer.book.shelf import Shelf
 from viewer.errors import Message, ViewerError
 from viewer.settings import Preferences, Profile, save_preferences, save_state
+
+if TYPE_CHECKING:
+    from viewer.book.shelf import Shelf
 
 
 @dataclass
@@ -35,8 +37,11 @@ class Services:
     report: Callable[[Message], None] | None = None
     _told: set[str] = field(default_factory=set)
 
-    def shelf(self) -> Shelf:
+    def shelf(self) -> "Shelf":
         """Return the shelf as it is now."""
+        # Imported here: the book that was open last is found without it.
+        from viewer.book.shelf import Shelf
+
         opened = [Path(folder) for folder in self.preferences.opened]
         return Shelf(self.folders(), opened=opened, cache=self.cache)
 
