@@ -9,9 +9,9 @@ from tests.unit.search.samples import paragraph, section
 from viewer.search.analysis import analyzer, fold, words
 from viewer.search.highlight import matches
 from viewer.search.matching import Matcher, Worth, merged
+from viewer.search.parser import MAX_CLAUSES, parse
 from viewer.search.passages import CUT, LONGEST, best_passages
 from viewer.search.plan import plan
-from viewer.search.query import MAX_WORDS, parse
 from viewer.search.sentences import sentences
 from viewer.search.units import decode, encode, units
 
@@ -80,9 +80,9 @@ def test_sentences_hold_all_but_white_space(text: str) -> None:
 def test_any_text_is_a_query(text: str, language: str) -> None:
     query = parse(text)
     assert query.text == text
-    assert len(query.required) <= MAX_WORDS
+    assert len(query.required) <= MAX_CLAUSES
     made = plan(query, language)
-    assert set(made.terms) | set(made.phrases) <= set(range(len(query.required)))
+    assert set(made.clauses) <= set(range(len(query.required)))
 
 
 @given(PROSE, TYPED, LANGUAGES)
@@ -90,15 +90,17 @@ def test_highlights_lie_on_words_that_match(text: str, typed: str, language: str
     query = parse(typed)
     forms = analyzer(language)
     made = plan(query, forms.language)
-    wanted = {*made.terms.values()}
-    phrases = {phrase.surfaces for phrase in made.phrases.values()}
+    wanted = {one.values[0] for one in made.patterns() if len(one.values) == 1}
+    starts = tuple(one.values[-1] for one in made.patterns() if one.prefix)
+    phrases = {one.values for one in made.patterns() if len(one.values) > 1}
     for _, start, end in matches(section(paragraph(text), language=language), typed):
         assert 0 <= start < end <= len(text)
         surfaces = tuple(word.surface for word in words(text[start:end]))
         # A number typed with spaces may have been taken apart; phrases may overlap.
         loose = any(word.parts for word in query.words)
-        hit = {forms.term(surface) for surface in surfaces} & wanted
-        assert hit or loose or any(phrase[0] in surfaces for phrase in phrases)
+        hit = {*surfaces, *(forms.term(surface) for surface in surfaces)} & wanted
+        begun = any(surface.startswith(starts) for surface in surfaces)
+        assert hit or begun or loose or any(phrase[0] in surfaces for phrase in phrases)
 
 
 @given(st.lists(PROSE, max_size=4), TYPED, LANGUAGES)
@@ -106,7 +108,7 @@ def test_passages_hold_their_highlights(texts: list[str], typed: str, language: 
     text = section(*texts, language=language)
     made = plan(parse(typed), analyzer(language).language)
     matcher = Matcher(made.patterns(), analyzer(language))
-    worth = Worth(dict.fromkeys((*made.terms, *made.phrases), 1.0))
+    worth = Worth(dict.fromkeys(made.clauses, 1.0))
     for passage in best_passages(units("Title", text, language), matcher, worth):
         block = text.blocks[passage.ordinal]
         assert passage.text.strip(CUT).strip()

@@ -126,12 +126,15 @@ SENTENCES: dict[str, str] = {
     ),
     "query-or-batch": _("Give either words to search for, or --batch with a file of queries."),
     "redaction-without-reason": _('This redaction doesn\'t say why; add act=… and provision="…".'),
+    "search-beginning": _("“{word}” was taken for the beginning of a word."),
     "search-common-words": _(
         "These words stand almost everywhere, so they can't be searched; add another word."
     ),
+    "search-corrected": _("“{typed}” was not found; “{used}” was searched for."),
     "search-failed": _(
         "The search could not be done ({reason}). Try other words; the log says more."
     ),
+    "search-filter-unknown": _("Nothing in these books fits the filter “{filter}”."),
     "search-index-damaged": _(
         "The search index of “{title}” is damaged or was made by somebody else, so it isn't "
         "opened; it has to be built again."

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from viewer.book.book import Book
 from viewer.book.model import pick
+from viewer.search.analysis import WORD
 from viewer.search.arrays import EditionArrays, Postings, load, load_postings
 from viewer.search.backend import BROKEN, Untyped
 from viewer.search.matching import Pattern
@@ -84,6 +85,22 @@ class OpenEdition:
         if at < 0:
             return slice(0)
         return arrays.forms[arrays.form_starts[at] : arrays.form_starts[at + 1]]
+
+    def written(self, document: int, surface: str) -> str:
+        """Return how ``surface`` is written in a document that has it.
+
+        Raises:
+            SearchIndexError: The document can't be read.
+        """
+        at = self.arrays.surfaces.find(surface)
+        words = self.words(document)
+        places = np.flatnonzero(words.surfaces == at)
+        if at < 0 or not len(places):
+            return surface
+        text = "\n".join(unit.text for unit in self.units(document))
+        start = int(words.starts()[places[0]])
+        match = WORD.match(text, start)
+        return match.group() if match else surface
 
     def title(self, section: str, language: str) -> str:
         """Return the title of a section, in another language if it has none in this one."""

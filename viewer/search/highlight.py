@@ -7,8 +7,9 @@ from viewer.book.model import SectionText
 from viewer.search.analysis import analyzer, field_language, words
 from viewer.search.matching import Matcher, Pattern, merged
 from viewer.search.names import Names, name_patterns
+from viewer.search.parser import parse
 from viewer.search.plan import plan
-from viewer.search.query import Query, parse, split_numbers
+from viewer.search.query import Query, split_numbers
 from viewer.search.units import TITLE, Unit, units
 
 

@@ -4,7 +4,7 @@ Ranking has two steps: BM25F over the whole collection, then, for the best of th
 title and one single passage answer by themselves.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +15,8 @@ from viewer.search.evaluate import Asked
 from viewer.search.impacts import Collection
 from viewer.search.marks import MarksOf
 from viewer.search.passages import opening
+from viewer.search.scope import Accept
 from viewer.search.scoring import Found, best_places
-
-Accept = Callable[[str, str], bool]
-"""Tells whether a section (book, section) may be among the hits."""
 
 RERANKED = 40
 """Sections whose texts are looked at before the best are chosen."""

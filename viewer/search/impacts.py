@@ -81,6 +81,10 @@ class Collection:
     stems: Impacts
     surfaces: Impacts
 
+    def bounds(self) -> dict[str, tuple[int, int]]:
+        """Return the first document of each language, and after its last."""
+        return {code: self.languages[at : at + 2] for at, code in enumerate(LANGUAGES)}  # type: ignore[misc]  # two of them
+
     def present(self) -> list[str]:
         """Return the languages that any document has."""
         return [

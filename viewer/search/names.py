@@ -87,6 +87,8 @@ class Names:
         surfaces = tuple(word.surface for word in words_of_run)
         if len(words_of_run) < len(run) or surfaces not in self._known:
             return ()
+        if any(word.strict for word in words_of_run):
+            return ()
         if len(run) == 1 and _ambiguous(surfaces[0]) and not words_of_run[0].capitals:
             return ()
         names = (name for group in self._known[surfaces] for name in group)

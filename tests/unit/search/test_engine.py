@@ -115,10 +115,106 @@ def test_phrases_and_exclusions_are_never_given_up(engine: SearchEngine) -> None
 
 
 def test_nothing_found_says_which_words_are_nowhere(engine: SearchEngine) -> None:
-    answer = engine.search("fentanil")
+    answer = engine.search("zzzzzz")
     assert (answer.total, answer.hits) == (0, ())
     assert codes(answer) == ["search-unknown-words"]
     assert codes(engine.search("the of")) == ["search-common-words"]
+
+
+def test_misspelt_word_is_corrected_and_said(engine: SearchEngine) -> None:
+    answer = engine.search("fentanil comittee")
+    assert sections(answer) == ["crisis"]
+    assert codes(answer) == ["search-corrected", "search-corrected"]
+    first, second = answer.notes
+    assert first.parameters["typed"] == "fentanil"
+    assert str(first.parameters["used"]).lower() == "fentanyl"
+    assert first.parameters["instead"] == "+fentanil comittee"
+    assert second.parameters["instead"] == "fentanil +comittee"
+    assert engine.search("+fentanil comittee").total == 0
+
+
+def test_correction_is_written_as_in_the_text(engine: SearchEngine) -> None:
+    answer = engine.search("negociatuers", language="fr")
+    assert answer.notes[0].parameters["used"] == "négociateurs"
+    assert sections(answer) == ["agents"]
+
+
+def test_last_word_may_be_the_beginning_of_one(engine: SearchEngine) -> None:
+    answer = engine.search("border contr")
+    assert sections(answer) == ["crisis"]
+    assert codes(answer) == ["search-beginning"]
+    assert answer.notes[0].parameters["instead"] == "border +contr"
+    assert codes(engine.search("border +contr")) == ["search-unknown-words"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("b", ["five", "agents", "crisis"]),
+        ("bord", ["five", "crisis"]),
+        ("border fi", ["five"]),
+        ("border five", ["five"]),
+        ("border five ", ["five"]),
+        ("the border o", ["crisis"]),
+        ('"border fi', ["five"]),
+        ('"five bo', []),
+        ("agents négo", ["agents"]),
+        ("AFP", ["agents"]),
+    ],
+)
+def test_results_come_while_one_types(
+    engine: SearchEngine, typed: str, expected: list[str]
+) -> None:
+    answer = engine.search(typed, typing=True)
+    assert sorted(sections(answer)) == sorted(expected)
+    for hit in answer.hits:
+        assert hit.highlights or hit.more or typed == "b"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kingdom OR fentanyl", ["five", "crisis"]),
+        ('opioids OR "border five"', ["five", "crisis"]),
+        ("united OR opioids border", ["five", "crisis"]),
+        ("border NOT united", ["crisis"]),
+        ("kingd*", ["five"]),
+        ("opio* bord*", ["crisis"]),
+        ("near:2(kingdom chair)", ["five"]),
+        ("near:1(kingdom chair)", []),
+        ("near(united five)", ["five"]),
+        ("title:border", ["five"]),
+        ('title:"Border Five"', ["five"]),
+        ('title:"five border"', []),
+        ("title:bord*", ["five"]),
+        ("border -title:five", ["crisis"]),
+        ("lang:fr présidence", ["five"]),
+        ("lang:en présidence", []),
+        ("in:five border", ["five"]),
+        ("-in:five border", ["crisis"]),
+        ('in:"Bargaining agents" agency', ["agents"]),
+        ("book:sample opioids", ["crisis"]),
+        ("book:user-guide opioids", []),
+        ("edition:1 opioids", ["crisis"]),
+        ("edition:9 opioids", []),
+    ],
+)
+def test_operators_and_filters(engine: SearchEngine, query: str, expected: list[str]) -> None:
+    assert sorted(sections(engine.search(query))) == sorted(expected)
+
+
+def test_filter_that_fits_nothing_is_said(engine: SearchEngine) -> None:
+    answer = engine.search("tag:nowhere border")
+    assert answer.total == 0
+    assert answer.notes[0].code == "search-filter-unknown"
+    assert answer.notes[0].parameters["filter"] == "tag:nowhere"
+
+
+def test_states_are_told_from_outside(engine: SearchEngine) -> None:
+    states = {"bookmarked": lambda _, section: section == "crisis"}
+    assert sections(engine.search("is:bookmarked border", states=states)) == ["crisis"]
+    assert sections(engine.search("border -is:signet", states=states)) == ["five"]
+    assert codes(engine.search("is:bookmarked border"))[:1] == ["search-filter-unknown"]
 
 
 def test_section_is_one_hit_in_the_language_of_the_reader(engine: SearchEngine) -> None:
@@ -194,6 +290,17 @@ def test_several_books_are_one_collection(tmp_path: Path) -> None:
     assert {(hit.book, hit.section) for hit in answer.hits} == {("one", "five"), ("two", "five")}
     assert engine.search('"border five"').total == 2
     assert engine.search("united kingdom", books=["two"]).total == 1
+    engine.close()
+
+
+def test_newest_edition_is_searched_and_older_ones_by_name(tmp_path: Path) -> None:
+    new = write_book(tmp_path / "new", BORDERS, edition="2")
+    old = write_book(tmp_path / "old", BORDERS, edition="1")
+    manifest = (new / "book.yaml").read_text(encoding="utf-8")
+    (new / "book.yaml").write_text(manifest.replace("2026-01-01", "2026-02-01"), encoding="utf-8")
+    engine, _ = indexed(tmp_path / "cache", [old, new])
+    assert [hit.edition for hit in engine.search("united kingdom").hits] == ["2"]
+    assert [hit.edition for hit in engine.search("united kingdom edition:1").hits] == ["1"]
     engine.close()
 
 

@@ -2,8 +2,8 @@
 
 from viewer.search.analysis import analyzer
 from viewer.search.matching import Matcher, Pattern, Span, Worth, merged
+from viewer.search.parser import parse
 from viewer.search.plan import plan
-from viewer.search.query import parse
 
 
 def found(text: str, query: str, language: str = "en") -> list[str]:

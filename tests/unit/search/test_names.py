@@ -2,7 +2,7 @@
 
 from viewer.book.glossary import Concept, Glossary
 from viewer.search.names import Names
-from viewer.search.query import parse
+from viewer.search.parser import parse
 
 NAMES = Names(
     [

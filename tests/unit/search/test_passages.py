@@ -6,16 +6,16 @@ from tests.unit.search.samples import section, table
 from viewer.book.model import SectionText
 from viewer.search.analysis import analyzer
 from viewer.search.matching import Matcher, Worth
+from viewer.search.parser import parse
 from viewer.search.passages import CUT, LONGEST, Passage, Passages, best_passages, opening
 from viewer.search.plan import plan
-from viewer.search.query import parse
 from viewer.search.units import units
 
 
 def passages(text: SectionText, query: str, title: str = "") -> list[Passage]:
     asked = plan(parse(query), text.language)
     matcher = Matcher(asked.patterns(), analyzer(text.language))
-    worth = Worth(dict.fromkeys((*asked.terms, *asked.phrases), 1.0))
+    worth = Worth(dict.fromkeys(asked.clauses, 1.0))
     return list(best_passages(units(title, text, text.language), matcher, worth))
 
 

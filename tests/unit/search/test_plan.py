@@ -2,12 +2,16 @@
 
 import pytest
 
+from viewer.search.analysis import analyzer
+from viewer.search.parser import parse
 from viewer.search.plan import plan
-from viewer.search.query import parse
+from viewer.search.query import Word
 
 
 def terms(text: str, language: str) -> list[str]:
-    return list(plan(parse(text), language).terms.values())
+    forms = analyzer(language)
+    clauses = plan(parse(text), language).clauses.values()
+    return [forms.term(clause.surface) for clause in clauses if isinstance(clause, Word)]
 
 
 @pytest.mark.parametrize(
@@ -32,10 +36,20 @@ def test_repeated_words_are_counted() -> None:
     assert plan(parse("border five borders"), "en").counts == {0: 2, 1: 1}
 
 
-def test_exclusions_are_terms_of_the_language() -> None:
-    made = plan(parse('five -borders -"border five" -the'), "en")
-    assert made.excluded == ("border",)
-    assert [phrase.surfaces for phrase in made.excluded_phrases] == [("border", "five")]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bord", [("bord", False, False), ("bord", True, True)]),
+        ("the", [("the", True, True)]),
+        ("border the", [("border", False, False)]),
+        ("border five ", [("border", False, False), ("five", False, False)]),
+    ],
+)
+def test_word_that_is_being_typed_may_be_a_beginning(
+    text: str, expected: list[tuple[str, bool, bool]]
+) -> None:
+    found = plan(parse(text, typing=True), "en").patterns()
+    assert [(one.values[0], one.exact, one.prefix) for one in found] == expected
 
 
 def test_phrases_are_exact_patterns() -> None:

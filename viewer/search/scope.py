@@ -1,0 +1,147 @@
+"""Which documents may be found at all: books, editions, and the filters of a query."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.book.book import Book
+from viewer.book.model import Edition
+from viewer.errors import Message, Severity
+from viewer.search.analysis import fold
+from viewer.search.edition import OpenEdition
+from viewer.search.impacts import Collection
+from viewer.search.query import Filter
+
+GUIDE = "user-guide"
+"""Id of the book that is searched only when it is asked for, or the only one."""
+
+Accept = Callable[[str, str], bool]
+"""Tells whether a section (book, section) is in some state, or may be among the hits."""
+
+STATES = {"bookmarked": "bookmarked", "signet": "bookmarked", "marked": "bookmarked"}
+"""Values of ``is:``, folded, in both languages."""
+
+Mask = NDArray[np.bool_]
+
+
+class Scope:
+    """Tells which documents of a collection may be found.
+
+    Args:
+        editions: The opened editions.
+        documents: Their collection.
+    """
+
+    def __init__(self, editions: Sequence[OpenEdition], documents: Collection) -> None:
+        self._editions = editions
+        self._documents = documents
+        self._of_books: Callable[[frozenset[str], bool], Mask] = lru_cache(16)(self._books)
+        self._kept: Callable[[Filter], Mask] = lru_cache(16)(self._make)
+
+    def mask(
+        self, books: frozenset[str], filters: Sequence[Filter], states: Mapping[str, Accept]
+    ) -> tuple[Mask, list[Message]]:
+        """Return which documents may be found, and notes about filters that nothing passes.
+
+        Args:
+            books: Ids of the books to search; all but the guide if empty.
+            filters: Filters of the query.
+            states: How to tell states of sections that search doesn't know, by name.
+        """
+        editions = any(one.name == "edition" for one in filters)
+        mask = self._of_books(books, editions)
+        notes = []
+        for one in filters:
+            passing = self._state(one, states) if one.name == "is" else self._kept(one)
+            if not passing.any():
+                parameters = {"filter": f"{one.name}:{one.value}"}
+                notes.append(Message("search-filter-unknown", parameters, Severity.INFO))
+            mask = mask & (~passing if one.negated else passing)
+        return mask, notes
+
+    def _books(self, books: frozenset[str], all_editions: bool) -> Mask:  # noqa: FBT001 - cached
+        """Return the documents of ``books``, of the newest edition of each unless all are asked."""
+        described = [edition.book.edition for edition in self._editions]
+        ids = {edition.book for edition in described}
+        wanted = books or (ids - {GUIDE}) or ids
+        newest: dict[str, Edition] = {}
+        for edition in described:
+            known = newest.get(edition.book)
+            if known is None or _order(edition) > _order(known):
+                newest[edition.book] = edition
+        return self._by_edition(
+            edition.book in wanted and (all_editions or newest[edition.book] is edition)
+            for edition in described
+        )
+
+    def _by_edition(self, verdicts: Iterator[bool]) -> Mask:
+        return np.fromiter(verdicts, bool, len(self._editions))[self._documents.editions]
+
+    def _make(self, wanted: Filter) -> Mask:
+        value = fold(wanted.value)
+        books = [edition.book for edition in self._editions]
+        if wanted.name == "book":
+            return self._by_edition(_is_called(book, value) for book in books)
+        if wanted.name == "edition":
+            return self._by_edition(fold(book.edition.edition) == value for book in books)
+        if wanted.name == "lang":
+            return self._by_document(lambda edition, at: _speaks(edition, at, value))
+        sections = [
+            _below(book, value) if wanted.name == "in" else _tagged(book, value) for book in books
+        ]
+        chosen = {
+            edition.name: found for edition, found in zip(self._editions, sections, strict=True)
+        }
+        return self._by_document(
+            lambda edition, at: edition.arrays.sections[at] in chosen[edition.name]
+        )
+
+    def _state(self, wanted: Filter, states: Mapping[str, Accept]) -> Mask:
+        accept = states.get(STATES.get(fold(wanted.value), ""))
+        if accept is None:
+            return np.zeros(self._documents.size, bool)
+        return self._by_document(
+            lambda edition, at: accept(edition.book.edition.book, edition.arrays.sections[at])
+        )
+
+    def _by_document(self, verdict: Callable[[OpenEdition, int], bool]) -> Mask:
+        documents = self._documents
+        places = zip(documents.editions.tolist(), documents.locals.tolist(), strict=True)
+        verdicts = (verdict(self._editions[edition], at) for edition, at in places)
+        return np.fromiter(verdicts, bool, documents.size)
+
+
+def _order(edition: Edition) -> tuple[str, int]:
+    return edition.issued, edition.revision
+
+
+def _is_called(book: Book, value: str) -> bool:
+    titles = (fold(title) for title in book.edition.title.values())
+    return value == book.edition.book or any(value in title for title in titles)
+
+
+def _speaks(edition: OpenEdition, document: int, value: str) -> bool:
+    language = edition.arrays.languages[document].lower()
+    return value in (language, language.partition("-")[0])
+
+
+def _below(book: Book, value: str) -> set[str]:
+    """Return the section with the id or title ``value``, and all below it."""
+    found = [value] if value in book else [
+        section
+        for section in book.order
+        if value in map(fold, book.section(section).title.values())
+    ]  # fmt: skip
+    every: set[str] = set()
+    while found:
+        section = found.pop()
+        if section not in every:
+            every.add(section)
+            found.extend(book.children(section))
+    return every
+
+
+def _tagged(book: Book, value: str) -> set[str]:
+    return {section for section in book.order if value in map(fold, book.section(section).tags)}

@@ -1,0 +1,160 @@
+"""All opened editions as one collection, and how a query is answered from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from viewer.errors import Message, Severity
+from viewer.search.analysis import field_language
+from viewer.search.answers import Hit
+from viewer.search.edition import OpenEdition
+from viewer.search.evaluate import Asked, Evaluator
+from viewer.search.hits import Ranker
+from viewer.search.impacts import Collection
+from viewer.search.names import Names
+from viewer.search.parser import parse
+from viewer.search.query import Query, Word, split_numbers
+from viewer.search.record import Record
+from viewer.search.relax import correct, fewer, nowhere, steps
+from viewer.search.scope import Accept, Mask, Scope
+from viewer.search.scoring import NOTHING, Found
+from viewer.search.spelling import Spelling
+from viewer.search.verify import Verifier
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted; see ``SearchEngine.search``."""
+
+    text: str
+    books: frozenset[str]
+    language: str
+    limit: int
+    accept: Accept | None
+    states: Mapping[str, Accept]
+    typing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A query as it was tried.
+
+    Attributes:
+        query: The query.
+        asked: What it asks in each language.
+        found: What has everything that it asks for.
+    """
+
+    query: Query
+    asked: Mapping[str, Asked]
+    found: Found
+
+
+class OpenShelf:
+    """Answers queries.
+
+    Args:
+        editions: The opened editions.
+        documents: Their collection.
+    """
+
+    def __init__(self, editions: Sequence[OpenEdition], documents: Collection) -> None:
+        self._editions = editions
+        self._documents = documents
+        record = Record([edition.reader for edition in editions])
+        names = Names(edition.book.glossary for edition in editions)
+        self._evaluator = Evaluator(documents, record, names, Verifier(self._place))
+        self._ranker = Ranker(editions, documents)
+        self._scope = Scope(editions, documents)
+        self._spelling = Spelling(documents.surfaces, documents.bounds())
+
+    def search(self, wish: Wish) -> tuple[int, list[Hit], list[Message]]:
+        """Return how many sections were found, the best of them, and notes.
+
+        Raises:
+            SearchIndexError: An index was changed under our feet.
+        """
+        query = parse(wish.text, typing=wish.typing)
+        query = split_numbers(query, self._documents.surfaces.terms.__contains__)
+        mask, notes = self._scope.mask(wish.books, query.filters, wish.states)
+        notes = [*query.notes, *notes]
+        attempt = self._attempt(query, mask)
+        if not len(attempt.found.docs):
+            attempt, more = self._relaxed(attempt, mask, wish)
+            notes += more
+        asked = attempt.asked
+        total, hits = self._ranker.hits(
+            attempt.found, asked, wish.language, (wish.limit, wish.accept)
+        )
+        names = dict.fromkeys(name for one in asked.values() for name in one.names)
+        if names and hits:
+            notes.append(_note("search-other-names", names=", ".join(names)))
+        return total, hits, notes
+
+    def _attempt(self, query: Query, mask: Mask) -> _Attempt:
+        asked = {code: self._evaluator.asked(query, code) for code in self._documents.present()}
+        return _Attempt(query, asked, self._joined(asked, self._evaluator.all, mask))
+
+    def _relaxed(self, attempt: _Attempt, mask: Mask, wish: Wish) -> tuple[_Attempt, list[Message]]:
+        """Return the nearest query that finds something, and what was changed."""
+        query, asked = attempt.query, attempt.asked
+        if not query.required:
+            return attempt, [_note("search-only-exclusions")] if query.excluded else []
+        if any(one.plan.empty for one in asked.values()):
+            return attempt, [_note("search-common-words")]
+        unknown = _unknown(query, asked)
+        own = field_language(wish.language)
+
+        def corrections(surface: str) -> list[str]:
+            return [self._written(word, own) for word in self._spelling.corrections(surface, own)]
+
+        for step in steps(query, unknown, corrections):
+            tried = self._attempt(step.query, mask)
+            if len(tried.found.docs):
+                return tried, list(step.notes)
+        corrected = correct(query, unknown, corrections)
+        tried = self._attempt(corrected.query, mask)
+        most = self._joined(tried.asked, self._evaluator.most, mask)
+        left = [key for key in unknown if corrected.query.required[key] is query.required[key]]
+        notes = [*corrected.notes, *(fewer if len(most.docs) else nowhere)(query, left)]
+        return _Attempt(tried.query, tried.asked, most), notes
+
+    def _joined(
+        self, asked: Mapping[str, Asked], find: Callable[[Asked], Found], mask: Mask
+    ) -> Found:
+        """Return what ``find`` finds in all languages; they have no documents in common."""
+        lists = [found for found in map(find, asked.values()) if len(found.docs)]
+        if not lists:
+            return NOTHING
+        docs = np.concatenate([found.docs for found in lists])
+        scores = np.concatenate([found.scores for found in lists])
+        return Found(docs, scores).keep(mask[docs])
+
+    def _place(self, document: int) -> tuple[OpenEdition, int]:
+        edition = self._editions[int(self._documents.editions[document])]
+        return edition, int(self._documents.locals[document])
+
+    def _written(self, surface: str, language: str) -> str:
+        """Return how an indexed word is written, in a text of the reader's language if possible."""
+        docs, _ = self._documents.surfaces.postings(surface)
+        first, last = self._documents.bounds()[language]
+        own = docs[(docs >= first) & (docs < last)]
+        document = int(own[0] if len(own) else docs[0])
+        edition, local = self._place(document)
+        return edition.written(local, surface)
+
+
+def _unknown(query: Query, asked: Mapping[str, Asked]) -> list[int]:
+    """Return the keys of words that stand nowhere, in no language."""
+    return [
+        key
+        for key, clause in enumerate(query.required)
+        if isinstance(clause, Word)
+        and any(key in one.plan.clauses for one in asked.values())
+        and all(key in one.unknown for one in asked.values() if key in one.plan.clauses)
+    ]
+
+
+def _note(code: str, **parameters: object) -> Message:
+    return Message(code, parameters, Severity.INFO)
