@@ -107,13 +107,11 @@ class Program:
     def search_is_ready(self) -> bool:
         """Whether all bundled books can be searched."""
         search = self.controls.search
-        engine = search._engine
-        return engine is not None and len(engine.books) > 1 and search.builds.current() is None
+        return search.is_ready() and search.builds.current() is None and not search._opening.busy()
 
     def await_search(self) -> None:
         """Wait until the bundled books can be searched."""
         wait_until(self.search_is_ready)
-        wait_until(lambda: not self.controls.search._opening.busy())
         settle()
 
     def search(self, text: str) -> None:
@@ -122,8 +120,13 @@ class Program:
         self.keys("Ctrl+K")
         self.type(text)
         self.keys("Return")
-        wait_until(lambda: bool(self.controls.hits._hits))
+        wait_until(lambda: self.hit()[0] > 0)
         settle()
+
+    def hit(self) -> tuple[int, int]:
+        """Which match on the page is the current one, from 1, and how many there are."""
+        current, count, _query = self.window.hit_bar._values
+        return current, count
 
     def close(self) -> None:
         """Close the window, end the session, and let go of both; done twice, it does nothing."""

@@ -185,7 +185,7 @@ class SearchControl(QObject):
 
     def _answer(self, text: str, limit: int) -> "Answer | None":
         """Search, in the background thread."""
-        if self._engine is None:
+        if self._engine is None or not self._engine.books:
             return None
         book = self._navigation.book
         inside = book is not None and book.edition.book == GUIDE
