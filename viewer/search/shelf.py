@@ -12,6 +12,7 @@ from viewer.search.edition import OpenEdition
 from viewer.search.evaluate import Asked, Evaluator
 from viewer.search.hits import Ranker
 from viewer.search.impacts import Collection
+from viewer.search.lookup import Lookup
 from viewer.search.names import Names
 from viewer.search.parser import parse
 from viewer.search.query import Query, Word, split_numbers
@@ -64,7 +65,8 @@ class OpenShelf:
         self._documents = documents
         record = Record([edition.reader for edition in editions])
         names = Names(edition.book.glossary for edition in editions)
-        self._evaluator = Evaluator(documents, record, names, Verifier(self._place))
+        verifier = Verifier(self._place)
+        self._evaluator = Evaluator(Lookup(documents, record, verifier), names, verifier)
         self._ranker = Ranker(editions, documents)
         self._scope = Scope(editions, documents)
         self._spelling = Spelling(documents.surfaces, documents.bounds())
