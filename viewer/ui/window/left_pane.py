@@ -29,7 +29,7 @@ class LeftPane(QTabWidget):
     escaped = Signal()
     shown = Signal(bool)
 
-    def __init__(self, contents: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("left_pane")
         self.setDocumentMode(True)
@@ -42,7 +42,6 @@ class LeftPane(QTabWidget):
             layout = QVBoxLayout(place)
             layout.setContentsMargins(0, 0, 0, 0)
             self.addTab(place, "")
-        self.set_panel("contents", contents)
         self.retranslate()
 
     def set_panel(self, name: str, panel: QWidget) -> None:
@@ -86,18 +85,24 @@ class PaneFrame(QWidget):
 
     Where the window is too narrow for both, the pane is hidden at first, comes over the page when
     it is asked for, and goes when the reader has chosen.
+
+    Attributes:
+        pane: The left pane.
+        column: Where the page is to be put.
     """
 
-    def __init__(self, pane: LeftPane, page: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reading_view")
-        self.pane = pane
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("splitter")
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(pane)
-        self._splitter.addWidget(page)
+        self.pane = LeftPane(self._splitter)
+        self.column = QWidget(self._splitter)
+        self.column.setObjectName("page_column")
+        self._splitter.addWidget(self.pane)
+        self._splitter.addWidget(self.column)
         self._splitter.setStretchFactor(1, 1)
         self._wanted = True
         self._over = False
@@ -106,7 +111,7 @@ class PaneFrame(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
-        pane.currentChanged.connect(self._fit_tab)
+        self.pane.currentChanged.connect(self._fit_tab)
         self._splitter.splitterMoved.connect(self._keep_width)
         self.retranslate()
 

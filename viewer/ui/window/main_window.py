@@ -19,7 +19,7 @@ from viewer.ui.search_field.field import SearchField
 from viewer.ui.theme import Theme
 from viewer.ui.window.breadcrumb import Breadcrumb
 from viewer.ui.window.hit_bar import HitBar
-from viewer.ui.window.left_pane import LeftPane, PaneFrame
+from viewer.ui.window.left_pane import PaneFrame
 from viewer.ui.window.look import Look
 from viewer.ui.window.menus import Menus
 from viewer.ui.window.navigation import Navigation
@@ -48,39 +48,36 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.services = services
-        self.strip = ClassificationStrip(self)
-        self.field = SearchField(parent=self)
-        self.toolbar = Toolbar(self.field, self)
-        self.line = MessageLine(self)
-        self.bookmark_line = BookmarkLine(self)
-        self.contents = ContentsPanel(self)
-        self.left = LeftPane(self.contents, self)
-        self.breadcrumb = Breadcrumb(self)
-        self.page = PageView(self)
+        # From the outside in: what is put into another parent later is styled a second time.
+        whole = QWidget(self)
+        self.strip = ClassificationStrip(whole)
+        self.field = SearchField(parent=whole)
+        self.toolbar = Toolbar(self.field, whole)
+        self.line = MessageLine(whole)
+        self.bookmark_line = BookmarkLine(whole)
+        self.views = QStackedWidget(whole)
+        self.reading = PaneFrame(self.views)
+        self.left = self.reading.pane
+        self.contents = ContentsPanel(self.left)
+        self.breadcrumb = Breadcrumb(self.reading.column)
+        self.page = PageView(self.reading.column)
         self.hit_bar = HitBar(self.page)
-        self.status = StatusLine(self)
+        self.status = StatusLine(whole)
         self.menus = Menus(self.menuBar())
-        self.views = QStackedWidget(self)
-        self.reading = self._reading_view()
         self.navigation = Navigation(services, self.page, self)
         self.look = Look(services, self)
         self._followers: list[QObject] = []
-        self._lay_out()
+        self._lay_out(whole)
         self._connect()
         self.look.follow(self._show_look)
 
-    def _reading_view(self) -> PaneFrame:
-        column = QWidget(self)
-        column.setObjectName("page_column")
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.breadcrumb)
-        layout.addWidget(self.page, 1)
-        return PaneFrame(self.left, column, self)
-
-    def _lay_out(self) -> None:
-        whole = QWidget(self)
+    def _lay_out(self, whole: QWidget) -> None:
+        self.left.set_panel("contents", self.contents)
+        column = QVBoxLayout(self.reading.column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.breadcrumb)
+        column.addWidget(self.page, 1)
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
