@@ -1,13 +1,16 @@
 """Anchors over any blocks: found again where they were made, never on another text."""
 
 from collections.abc import Sequence
+from unittest.mock import MagicMock
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.annotations.samples import EDITION, section_text
+from tests.unit.annotations.samples import EDITION, LATER, section_text
 from viewer.annotations.anchoring import Placement, State, anchor_at, is_same_place, place
-from viewer.book.model import Anchor, SectionText
+from viewer.annotations.editions import follow
+from viewer.book.book import Book
+from viewer.book.model import Anchor, Edition, SectionText
 
 # Few letters, so that quotes and blocks repeat; with characters that take two UTF-16 units.
 WORDS = st.text(alphabet="ab \n😀é", max_size=12)
@@ -78,6 +81,43 @@ def test_after_an_edit_it_is_placed_only_where_its_context_is_the_same(
         assert joined[start:end] == anchor.quote
         assert joined[max(0, start - 32) : start] == anchor.prefix
         assert joined[end : end + 32] == anchor.suffix
+
+
+@given(anchored(TEXTS), st.lists(TEXTS, min_size=1, max_size=3), st.lists(st.none(), max_size=1))
+def test_in_any_book_it_is_placed_on_its_own_words_or_said_to_have_moved(
+    made: tuple[Anchor, SectionText], sections: list[list[str]], older_too: list[None]
+) -> None:
+    anchor, text = made
+    texts = [section_text(blocks, f"s-{at}") for at, blocks in enumerate(sections)]
+    texts[0] = texts[0]._replace(section=text.section)
+    older = [as_book([text], EDITION) for _ in older_too]
+    (found,) = follow([anchor], as_book(texts, LATER), older=older)
+    if found.state is State.UNPLACED:
+        assert found.anchor == anchor
+        return
+    there = next(one for one in texts if one.section == found.anchor.section)
+    place = Placement(
+        found.state,
+        found.anchor.ordinal,
+        found.anchor.start,
+        found.anchor.end,
+        found.last_ordinal,
+    )
+    assert quoted(place, [block.text for block in there.blocks]) == found.anchor.quote
+    if found.state is State.PLACED:
+        assert (found.anchor.quote, found.anchor.block) == (anchor.quote, anchor.block)
+
+
+def as_book(texts: Sequence[SectionText], edition: Edition) -> Book:
+    """Return something that answers like a book with these texts."""
+    by_id = {text.section: text for text in texts}
+    book = MagicMock(spec=Book)
+    book.edition = edition
+    book.order = list(by_id)
+    book.__contains__.side_effect = by_id.__contains__
+    book.languages_of.return_value = ("en",)
+    book.text.side_effect = lambda section, _language: by_id[section]
+    return book
 
 
 @given(anchored(TEXTS), anchored(TEXTS))

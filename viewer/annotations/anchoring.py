@@ -9,9 +9,10 @@ that may be another one. ``viewer.annotations.editions`` looks further: in the w
 passages that were reworded.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 
 from viewer.annotations.decision import choose
@@ -229,7 +230,7 @@ def exact_place(
     joined: JoinedText,
     *,
     same_edition: bool,
-    repeats: int | None = None,
+    stood_once: Callable[[], bool] | None = None,
 ) -> Placement | None:
     """Return the place where block id, quote and context agree; None if they don't.
 
@@ -241,7 +242,8 @@ def exact_place(
         blocks: The section as it is now.
         joined: Them in one string.
         same_edition: Whether it is the text in which the anchor was made, as far as is known.
-        repeats: How many such blocks the section had then; None if that isn't known.
+        stood_once: Tells whether the edition in which it was made had that text once only; None if
+            that edition isn't at hand.
     """
     ordinal = next((index for index, block in enumerate(blocks) if block.id == anchor.block), -1)
     start, end = _span_at(anchor, joined, ordinal)
@@ -255,8 +257,8 @@ def exact_place(
     alike = [index for index, block in enumerate(blocks) if _base(block.id) == _base(anchor.block)]
     if not _context_agrees(anchor, joined, (start, end)):
         once = len(alike) == 1 and not anchor.last_block
-        sure = once and (repeats == 1 or _stands_alone(anchor, joined, (start, end)))
-        return placement if sure else None
+        alone = stood_once or partial(_stands_alone, anchor, joined, (start, end))
+        return placement if once and alone() else None
     fitting = [
         index for index in alike if _context_agrees(anchor, joined, _span_at(anchor, joined, index))
     ]
@@ -280,13 +282,14 @@ def _context_agrees(anchor: Anchor, joined: JoinedText, span: tuple[int, int]) -
 def _stands_alone(anchor: Anchor, joined: JoinedText, span: tuple[int, int]) -> bool:
     """Tell whether a block whose neighbour changed is still the one that was marked.
 
-    Its other neighbour is the same, or it is so long that neither was near; and the neighbour that
-    changed was no repetition of it, which might be the one that is left.
+    What stands on its other side is the same, and the neighbour that changed was no repetition of
+    it, which might be the one that is left.
     """
     ordinal = joined.block_at(span[0])
     block = joined.text[joined.starts[ordinal] : joined.end_of(ordinal)]
     before, after = joined.before(span[0]), joined.after(span[1])
-    left, right = before == anchor.prefix, after == anchor.suffix
+    left = before == anchor.prefix and bool(before)
+    right = after == anchor.suffix and bool(after)
     if len(block) < SUBSTANTIAL or not (left or right):
         return False
     if not left:

@@ -92,7 +92,7 @@ def _is_good_quote(sought: Sought, candidate: Candidate, *, alone: bool) -> bool
         + min(candidate.outer, _OUTER_COUNTS)
     )
     if candidate.home:
-        return evidence >= EVIDENCE_HOME or (alone and candidate.verdict >= 1)
+        return evidence >= EVIDENCE_HOME
     if evidence >= EVIDENCE_AWAY and candidate.verdict >= 0:
         return True
     return alone and candidate.verdict == 2 and candidate.inner >= _INNER_FULL  # noqa: PLR2004

@@ -9,8 +9,10 @@ what stood elsewhere already.
 Nothing here knows about windows or the store; it may run in a worker, with books of its own.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 
 from viewer.annotations.anchoring import (
@@ -30,6 +32,11 @@ from viewer.book.book import Book
 from viewer.book.model import Anchor
 
 __all__ = ["Found", "StoppedError", "follow"]
+
+WITNESSES = 3
+MAJORITY = 0.6
+"""How many annotations of a vanished section, and what share of them, must be found in one section
+for it to have taken its place."""
 
 Progress = Callable[[int, int], None]
 
@@ -123,6 +130,7 @@ class _Case:
         answer: What came out.
         candidate: The candidate that was chosen, if one was.
         held: The place that it certainly has: section, and span in its joined text.
+        adopted: Number of the section that seems to have taken the place of its own.
     """
 
     anchor: Anchor
@@ -133,6 +141,7 @@ class _Case:
     answer: Found | None = None
     candidate: Candidate | None = None
     held: tuple[str, int, int] | None = None
+    adopted: int = -1
 
     @property
     def sought(self) -> Sought:
@@ -163,6 +172,10 @@ class _Search:
         if left:
             self._text.read_all(self._steps.check)
         unsure = [case for case in left if not self._find_quote(case)]
+        for case in _lost_together(unsure):
+            case.home = self._text.sections[case.adopted]
+            self._find_quote(case)
+        unsure = [case for case in unsure if case.held is None]
         if unsure:
             self._find_alike(unsure, [case for case in cases if case.held is not None])
             _part(unsure)
@@ -195,13 +208,13 @@ class _Search:
         if is_whole_section(anchor):
             case.answer = self._whole(case)
         elif case.home is not None and case.home.id == anchor.section and anchor.block:
-            repeats = case.origin.count(anchor.section, anchor.block) if case.origin else None
+            origin = case.origin
             found = exact_place(
                 anchor,
                 case.home.text.blocks,
                 case.home.joined,
                 same_edition=anchor.edition == self._book.edition.edition,
-                repeats=repeats,
+                stood_once=partial(origin.had_once, anchor.block) if origin else None,
             )
             if found is not None:
                 case.answer = self._found(case.home, found)
@@ -308,6 +321,21 @@ class _Search:
             State.MOVED, section.joined, case.candidate.start, case.candidate.end
         )
         return self._found(section, placement, case.candidate.likeness)
+
+
+def _lost_together(cases: Sequence[_Case]) -> Iterator[_Case]:
+    """Yield those whose section vanished, if most of them are found again in one and the same."""
+    groups: dict[tuple[str, str], list[_Case]] = {}
+    for case in cases:
+        if case.home is None:
+            groups.setdefault((case.anchor.edition, case.anchor.section), []).append(case)
+    for group in groups.values():
+        votes = Counter(case.same[0].section for case in group if len(case.same) == 1)
+        for number, count in votes.most_common(1):
+            if count >= max(WITNESSES, len(group) * MAJORITY):
+                for case in group:
+                    case.adopted = number
+                    yield case
 
 
 def _is_same_passage(one: Anchor, other: Anchor) -> bool:

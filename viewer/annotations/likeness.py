@@ -46,21 +46,6 @@ class Words:
         return Words(self.words[first:last], self.spans[first:last])
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of words that reads like another.
-
-    Attributes:
-        first: Index of its first word.
-        after: Index after its last word.
-        likeness: 0 to below 1.
-    """
-
-    first: int
-    after: int
-    likeness: float
-
-
 def words_of(text: str) -> Words:
     """Return the words of ``text``, which is folded."""
     found = [(match[0].lower(), match.span()) for match in _WORD.finditer(text)]
@@ -72,52 +57,45 @@ def word_set(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
 
-def best_window(
-    quote: Sequence[str], text: Sequence[str], weights: Mapping[str, float]
-) -> Window | None:
-    """Return the stretch of ``text`` most like ``quote``; None if nothing is alike.
+def likeness(quote: Sequence[str], stretch: Sequence[str], weights: Mapping[str, float]) -> float:
+    """Return how alike a quote and a stretch of words are, 0 to below 1.
 
-    Likeness is the mean of two shares: words that stay in their order (one minus the edit distance
-    of the words), and the weight of the words that are there at all.
+    The mean of two shares: words that stay in their order (one minus the edit distance of the
+    words), and the weight of the words that are there at all.
 
     Args:
         quote: Words that are looked for.
-        text: Words in which to look.
-        weights: How much each word of ``quote`` says; rare words say more.
+        stretch: Words that are compared.
+        weights: How much each word of ``quote`` says, above 0; rare words say more.
     """
-    if not quote or not text or not _is_worth_it(quote, text):
-        return None
-    first, after, distance = _aligned(quote, text)
-    if after <= first:
-        return None
-    kept = 1 - distance / max(len(quote), after - first)
-    there = set(text[first:after])
-    total = sum(weights[word] for word in set(quote))
-    shared = sum(weights[word] for word in set(quote) & there)
-    likeness = (kept + (shared / total if total else 0)) / 2
+    kept = 1 - word_distance(quote, stretch) / max(len(quote), len(stretch))
+    wanted = set(quote)
+    shared = sum(weights[word] for word in wanted.intersection(stretch))
     # The same words with other punctuation are alike, not the same.
-    return Window(first, after, min(likeness, 0.99)) if likeness >= LEAST else None
+    return min((kept + shared / sum(weights[word] for word in wanted)) / 2, 0.99)
 
 
-def _is_worth_it(quote: Sequence[str], text: Sequence[str]) -> bool:
-    from rapidfuzz import fuzz
-
-    return fuzz.partial_ratio(quote, text, score_cutoff=_QUICK) > 0
-
-
-def _aligned(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int, int]:
-    """Return start, end and edit distance of the stretch of ``text`` nearest to ``quote``."""
-    if len(quote) <= LONG:
-        return _snapped(quote, text, *_nearest(quote, text))
+def word_distance(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words have to be changed, added or removed (Levenshtein's distance)."""
     from rapidfuzz.distance import Levenshtein
 
-    first = _nearest(quote[:END_WORDS], text)[0]
-    after = _nearest(quote[-END_WORDS:], text[first:])[1] + first
-    return first, after, Levenshtein.distance(quote, text[first:after])
+    return Levenshtein.distance(one, other)
 
 
-def _nearest(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int, int]:
-    """Return start, end and distance of the nearest stretch, by Sellers' algorithm.
+def nearest_stretch(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int]:
+    """Return start and end of the stretch of ``text`` nearest to ``quote``; equal if none is."""
+    from rapidfuzz import fuzz
+
+    if not fuzz.partial_ratio(quote, text, score_cutoff=_QUICK):
+        return 0, 0
+    if len(quote) <= LONG:
+        return _aligned(quote, text)
+    first = _aligned(quote[:END_WORDS], text)[0]
+    return first, _aligned(quote[-END_WORDS:], text[first:])[1] + first
+
+
+def _aligned(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int]:
+    """Return start and end of the stretch with the smallest distance, by Sellers' algorithm.
 
     P. H. Sellers, "The theory and computation of evolutionary distances: pattern recognition",
     Journal of Algorithms 1 (1980): an edit distance whose start and end in the text are free.
@@ -138,17 +116,5 @@ def _nearest(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int, int]:
                 distance, start = distances[row - 1] + 1, starts[row - 1]
             corner, corner_start = above, above_start
             distances[row], starts[row] = distance, start
-        found = (distances[size], abs(size - (at - starts[size])), starts[size], at)
-        best = min(best, found)
-    return best[2], best[3], best[0]
-
-
-def _snapped(
-    quote: Sequence[str], text: Sequence[str], first: int, after: int, distance: int
-) -> tuple[int, int, int]:
-    """Take in the quote's own first and last word where they stand right beside the stretch."""
-    if 0 < first < after and text[first] != quote[0] == text[first - 1]:
-        first -= 1
-    if first < after < len(text) and text[after - 1] != quote[-1] == text[after]:
-        after += 1
-    return first, after, distance
+        best = min(best, (distances[size], abs(size - (at - starts[size])), starts[size], at))
+    return best[2], best[3]

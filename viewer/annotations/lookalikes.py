@@ -1,11 +1,19 @@
 """Passages of an edition that read like one that was marked, in its section and elsewhere."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.annotations.edition_text import EditionText, SectionPassages, WordIndex
 from viewer.annotations.evidence import Candidate, Sought, judge, judge_at_home
-from viewer.annotations.likeness import best_window, words_of
+from viewer.annotations.likeness import (
+    LEAST,
+    Words,
+    likeness,
+    nearest_stretch,
+    word_distance,
+    words_of,
+)
 
 MOST_HOME = 6
 MOST_AWAY = 3
@@ -19,6 +27,9 @@ COMMON = 0.05
 """Share of all blocks in which a word may stand to lead to a block elsewhere."""
 
 _COMMON_LEAST = 20
+
+_SENTENCE_SIGNS = frozenset(".!?:;\n")
+_BETWEEN = re.compile(r"\W*")
 
 
 class Lookalikes:
@@ -39,13 +50,14 @@ class Lookalikes:
             first = max(0, ordinal - across)
             last = min(ordinal + across, len(section.text.blocks) - 1)
             words = section.words_in(first, last)
-            window = best_window(quote, words.words, weights)
-            if window is None:
-                continue
-            span = words.spans[window.first][0], words.spans[window.after - 1][1]
-            span = _with_punctuation(sought.quote, section.joined.folded, span)
-            judged = judge_at_home if section is home else judge
-            yield judged(sought, section.joined, section.number, span, window.likeness)
+            text = section.joined.folded
+            start, after = _whole_sentences(sought, text, quote, words)
+            alike = likeness(quote, words.words[start:after], weights) if start < after else 0
+            if alike >= LEAST:
+                span = words.spans[start][0], words.spans[after - 1][1]
+                span = _with_punctuation(sought.quote, text, span)
+                judged = judge_at_home if section is home else judge
+                yield judged(sought, section.joined, section.number, span, alike)
 
     def _likely(
         self, weights: Mapping[str, float], home: SectionPassages | None
@@ -84,13 +96,50 @@ def _best(
     return sorted(enough, key=lambda block: -shares[block])[:most]
 
 
+def _whole_sentences(
+    sought: Sought, text: str, quote: Sequence[str], words: Words
+) -> tuple[int, int]:
+    """Return the first word of the nearest stretch, and the one after its last.
+
+    Where the quote began (or ended) a sentence, the stretch is drawn out to where one does, unless
+    that makes it less alike: at a reworded end, nothing but the sentence tells where it is.
+    """
+    first, after = nearest_stretch(quote, words.words)
+    if first >= after:
+        return first, after
+    distance = word_distance(quote, words.words[first:after])
+    if _is_end(sought.before):
+        start = next((at for at in range(first, -1, -1) if _starts(text, words, at)), first)
+        if word_distance(quote, words.words[start:after]) <= distance:
+            first = start
+    if _is_end(sought.quote[words_of(sought.quote).spans[-1][1] :] + sought.after):
+        size = len(words.words)
+        end = next((at for at in range(after, size + 1) if _starts(text, words, at)), after)
+        if word_distance(quote, words.words[first:end]) <= distance:
+            after = end
+    return first, after
+
+
+def _is_end(beside: str) -> bool:
+    """Tell whether a sentence ends in what stands beside a word, up to the next one."""
+    between = _BETWEEN.match(beside)
+    return not beside or (between is not None and bool(_SENTENCE_SIGNS & set(between[0])))
+
+
+def _starts(text: str, words: Words, at: int) -> bool:
+    """Tell whether a sentence starts with a word, or ends before it."""
+    if at in {0, len(words.spans)}:
+        return True
+    return _is_end(text[words.spans[at - 1][1] : words.spans[at][0]])
+
+
 def _with_punctuation(quote: str, text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Take in what stands before the first and after the last word of the quote, where it does."""
-    words = words_of(quote).spans
+    spans = words_of(quote).spans
     start, end = span
-    before, after = quote[: words[0][0]], quote[words[-1][1] :]
-    if before and text.endswith(before, 0, start):
-        start -= len(before)
-    if after and text.startswith(after, end):
-        end += len(after)
+    head, tail = quote[: spans[0][0]], quote[spans[-1][1] :]
+    if head and text.endswith(head, 0, start):
+        start -= len(head)
+    if tail and text.startswith(tail, end):
+        end += len(tail)
     return start, end

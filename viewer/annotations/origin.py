@@ -5,7 +5,9 @@ edition repeated is told apart from its repetitions, and no passage that stood e
 taken for the reworded one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 
 from viewer.annotations.anchoring import anchor_on
@@ -82,10 +84,15 @@ class Origin:
                     best, share = new.id, found
         return best if share >= _SUCCESSOR else ""
 
-    def count(self, section: str, block: str) -> int:
-        """Return how many blocks of a section have the same text as ``block``."""
-        found = self._text.section(section)
-        return count_alike(found, block) if found else 0
+    def had_once(self, block: str) -> bool:
+        """Tell whether only one block of the edition had the text with this block id."""
+        return self._texts[_base(block)] == 1
+
+    @cached_property
+    def _texts(self) -> Counter[str]:
+        return Counter(
+            _base(block.id) for section in self._text.sections for block in section.text.blocks
+        )
 
     def _own_quote(
         self, sought: Sought, edition: EditionText, same: Sequence[Candidate]
@@ -114,10 +121,9 @@ class Origin:
         return words not in sought.quote and words in self._text
 
 
-def count_alike(section: SectionPassages, block: str) -> int:
-    """Return how many blocks of ``section`` have the text whose block id is ``block``."""
-    base = block.partition(".")[0]
-    return sum(one.id.partition(".")[0] == base for one in section.text.blocks)
+def _base(block: str) -> str:
+    """Return the hash of a block's text, without its number."""
+    return block.partition(".")[0]
 
 
 def _place_of(joined: JoinedText, position: int) -> tuple[int, int]:
