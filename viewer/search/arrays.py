@@ -80,6 +80,7 @@ class EditionArrays:
     Attributes:
         sections: Id of the section of each document.
         languages: Language of each document, as the book names it.
+        parents: Id of the section above; empty at the top.
         stems: Vocabulary of whole words.
         surfaces: Vocabulary of words as they are typed.
         form_starts: First form of each stem, and the number of all forms at the end.
@@ -91,6 +92,7 @@ class EditionArrays:
 
     sections: list[str]
     languages: list[str]
+    parents: list[str]
     stems: Terms
     surfaces: Terms
     form_starts: NDArray[np.int64]
@@ -100,12 +102,13 @@ class EditionArrays:
     title_words: NDArray[np.int32]
 
 
+_NAMES = ("sections", "languages", "parents")
 _ARRAYS = ("form_starts", "forms", "lines", "word_starts", "title_words")
 
 
 def save(arrays: EditionArrays, postings: Postings, folder: Path) -> None:
     """Write all arrays into ``folder``."""
-    names = {"sections": arrays.sections, "languages": arrays.languages}
+    names = {name: getattr(arrays, name) for name in _NAMES}
     text = json.dumps(names, ensure_ascii=False, separators=(",", ":"))
     (folder / "documents.json").write_text(text, encoding="utf-8")
     for name in _ARRAYS:
@@ -128,14 +131,10 @@ def load(files: Source) -> EditionArrays:
 
     def read() -> EditionArrays:
         names = json.loads(_bytes(files["documents.json"]))
+        vocabularies = (Terms(_bytes(files[f"{name}.txt"])) for name in ("stems", "surfaces"))
         arrays = (read_array(files[f"{name}.npy"]) for name in _ARRAYS)
-        return EditionArrays(
-            [str(name) for name in names["sections"]],
-            [str(name) for name in names["languages"]],
-            Terms(_bytes(files["stems.txt"])),
-            Terms(_bytes(files["surfaces.txt"])),
-            *arrays,
-        )
+        lists = ([str(value) for value in names[name]] for name in _NAMES)
+        return EditionArrays(*lists, *vocabularies, *arrays)  # type: ignore[arg-type]  # in order
 
     return _checked(read, _arrays_fit)
 
@@ -178,7 +177,7 @@ def _arrays_fit(arrays: EditionArrays) -> bool:
     """Tell whether the arrays fit together, so that nothing reads past their ends."""
     count = len(arrays.sections)
     return (
-        len(arrays.languages) == count
+        len(arrays.languages) == len(arrays.parents) == count
         and _are_bounds(arrays.form_starts, len(arrays.stems), len(arrays.forms))
         and _are_below(arrays.forms, len(arrays.surfaces))
         and _are_bounds(arrays.lines, count)

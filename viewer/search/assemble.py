@@ -88,6 +88,7 @@ class Assembly:
         return EditionArrays(
             gathered.sections,
             gathered.languages,
+            gathered.parents,
             Terms.of(self._stems),
             Terms.of(self._surfaces),
             starts.astype(np.int64),

@@ -37,6 +37,7 @@ class Collector:
     Attributes:
         sections: Section of each document so far.
         languages: Language of each document so far.
+        parents: Section above the section of each document so far; empty at the top.
         terms: Number of each term, with its language in front.
         surfaces: Number of each surface.
         parts: Occurrences in each of ``PARTS``.
@@ -49,6 +50,7 @@ class Collector:
     def __init__(self) -> None:
         self.sections: list[str] = []
         self.languages: list[str] = []
+        self.parents: list[str] = []
         self.terms: dict[str, int] = {}
         self.surfaces: dict[str, int] = {}
         self.parts = [Occurrences() for _ in PARTS]
@@ -60,11 +62,19 @@ class Collector:
         self._document = -1
         self._last = 0
 
-    def add(self, section: str, language: str, units: Sequence[Unit]) -> None:
-        """Add a document, given as the units that passages are cut from, title first."""
+    def add(self, section: str, language: str, units: Sequence[Unit], parent: str = "") -> None:
+        """Add a document.
+
+        Args:
+            section: Id of its section.
+            language: Its language, as the book names it.
+            units: What passages are cut from, the title first.
+            parent: Id of the section above; empty at the top.
+        """
         self._document += 1
         self.sections.append(section)
         self.languages.append(language)
+        self.parents.append(parent)
         field = field_language(language)
         before, title, self._last = len(self.words), 0, 0
         positions = [0] * len(PARTS)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _KEPT = 512
 
-Flags = NDArray[np.uint64]
+Flags = NDArray[np.unsignedinteger]
+"""Bits, in numbers just large enough."""
 
 
 class OpenEdition:
@@ -36,7 +37,8 @@ class OpenEdition:
         reader: A Whoosh reader of its index.
         units: Returns the text of a document; keeps those asked for last.
         words: Returns the words of a document; keeps those asked for last.
-        path: Returns the titles above a section in a language, the outermost first.
+        path: Returns the titles of a section and of those above it in a language, the outermost
+            first; nothing for no section.
     """
 
     def __init__(self, book: Book, name: str, sealed: Sealed) -> None:
@@ -67,10 +69,11 @@ class OpenEdition:
             language: Language of the fields of the documents: ``en``, ``fr`` or ``xx``.
             patterns: What is looked for.
         """
-        flags = np.zeros(len(self.arrays.surfaces) + 1, np.uint64)
-        for pattern in patterns:
-            if len(pattern.values) == 1:
-                flags[self._places(language, pattern)] |= np.uint64(pattern.bit)
+        single = [pattern for pattern in patterns if len(pattern.values) == 1]
+        kind = np.min_scalar_type(max((pattern.bit for pattern in single), default=0))
+        flags = np.zeros(len(self.arrays.surfaces) + 1, kind)
+        for pattern in single:
+            flags[self._places(language, pattern)] |= kind.type(pattern.bit)
         return flags
 
     def _places(self, language: str, pattern: Pattern) -> slice | NDArray[np.int32]:
@@ -98,7 +101,7 @@ class OpenEdition:
         if at < 0 or not len(places):
             return surface
         text = "\n".join(unit.text for unit in self.units(document))
-        start = int(words.starts()[places[0]])
+        start = int(words.starts[places[0]])
         match = WORD.match(text, start)
         return match.group() if match else surface
 
@@ -107,7 +110,10 @@ class OpenEdition:
         return pick(self.book.section(section).title, language)
 
     def _path(self, section: str, language: str) -> tuple[str, ...]:
-        return tuple(pick(above.title, language) for above in self.book.ancestors(section))
+        if not section:
+            return ()
+        above = (*self.book.ancestors(section), self.book.section(section))
+        return tuple(pick(one.title, language) for one in above)
 
     def close(self) -> None:
         """Close its files."""

@@ -18,7 +18,7 @@ from viewer.search.passages import opening
 from viewer.search.scope import Accept
 from viewer.search.scoring import Found, best_places
 
-RERANKED = 40
+RERANKED = 32
 """Sections whose texts are looked at before the best are chosen."""
 
 OWN_LANGUAGE = 1.2
@@ -57,8 +57,10 @@ class Ranker:
     def __init__(self, editions: Sequence[OpenEdition], documents: Collection) -> None:
         self._editions = editions
         self._documents = documents
+        self._sections_in_all = int(documents.sections.max(initial=-1)) + 1
         names = [self._language(document) for document in range(documents.size)]
-        self._languages = np.array(names, np.str_)
+        self._codes = {name: code for code, name in enumerate(dict.fromkeys(names))}
+        self._languages = np.array([self._codes[name] for name in names], np.int16)
 
     def hits(
         self,
@@ -79,7 +81,9 @@ class Ranker:
         found = self._accepted(found, accept)
         if not len(found.docs):
             return 0, []
-        total = len(np.unique(self._documents.sections[found.docs]))
+        sections = np.zeros(self._sections_in_all, bool)
+        sections[self._documents.sections[found.docs]] = True
+        total = int(sections.sum())
         marks = MarksOf(asked)
         ranked = sorted(
             (
@@ -116,20 +120,21 @@ class Ranker:
 
     def _sections(self, found: Found, language: str, count: int) -> list[_Section]:
         """Return the best sections, each with the document to show."""
-        own = self._languages[found.docs] == language
-        factor = np.where(own, OWN_LANGUAGE, 1.0)
-        places = best_places((found.scores * factor).astype(np.float32), 2 * count)
-        groups: dict[int, list[int]] = {}
-        for place in places.tolist():
-            document = int(found.docs[place])
-            groups.setdefault(int(self._documents.sections[document]), []).append(place)
+        own = self._languages[found.docs] == self._codes.get(language, -1)
+        scores = np.where(own, found.scores * np.float32(OWN_LANGUAGE), found.scores)
+        places = best_places(scores, 2 * count)
+        columns = (found.docs[places], self._documents.sections[found.docs[places]])
+        rows = zip(
+            *(column.tolist() for column in (*columns, scores[places], own[places])), strict=True
+        )
+        groups: dict[int, list[tuple[int, float, bool]]] = {}
+        for document, section, score, mine in rows:
+            groups.setdefault(section, []).append((document, score, mine))
         sections = []
         for group in list(groups.values())[:count]:
-            documents = tuple(int(found.docs[place]) for place in group)
             # The reader's own language decides: a word may be rare, so telling, only in the other.
-            shown = next((place for place in group if own[place]), group[0])
-            score = float(found.scores[shown] * factor[shown])
-            sections.append(_Section(int(found.docs[shown]), score, documents))
+            document, score, _ = next((row for row in group if row[2]), group[0])
+            sections.append(_Section(document, score, tuple(row[0] for row in group)))
         return sections
 
     def _hit(self, rank: int, score: float, section: _Section, marks: MarksOf) -> Hit:
@@ -147,7 +152,7 @@ class Ranker:
             section=identifier,
             language=language,
             title=units[0].text or edition.title(identifier, language),
-            path=edition.path(identifier, language),
+            path=edition.path(edition.arrays.parents[local], language),
             block=best.block,
             ordinal=best.ordinal,
             passage=best.text,

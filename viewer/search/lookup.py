@@ -1,7 +1,7 @@
 """Where each part of a query may stand, in one language; keeps what costs to find out."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,9 @@ class Lookup:
         self._record = record
         self._verifier = verifier
         self._bounds = collection.bounds()
-        self._beginning: Callable[[str], Found] = lru_cache(_KEPT)(self._any_that_begins)
+        begun = lru_cache(_KEPT)(self._begun)
+        self._beginning: Callable[[str], Found] = partial(begun, whole=False)
+        self._unfinished: Callable[[str], Found] = partial(begun, whole=True)
         self.name: Callable[[str, Name], Found] = lru_cache(1024)(self._name)
         self.together: Callable[[str, tuple[Clause, ...]], Found] = lru_cache(_KEPT)(self._together)
 
@@ -94,19 +96,28 @@ class Lookup:
         return Found(*self._collection.stems.postings(f"{language} {term}"))
 
     def _word(self, language: str, word: Word) -> Found:
+        if word.unfinished:
+            return self._own(language, self._unfinished(word.surface))
         term = analyzer(language).term(word.surface)
-        whole = self._term(language, term) if term else NOTHING
-        if not word.unfinished:
-            return whole
-        return best_of([whole, self._own(language, self._beginning(word.surface))])
+        return self._term(language, term) if term else NOTHING
 
-    def _any_that_begins(self, start: str) -> Found:
-        """Return where any word stands that begins with ``start``, each with its best impact."""
+    def _begun(self, surface: str, *, whole: bool) -> Found:
+        """Return where any word stands that begins with ``surface``, each with its best impact.
+
+        Args:
+            surface: The beginning of a word.
+            whole: Whether the word may also be complete, so that its other forms count too.
+        """
         surfaces = self._collection.surfaces
-        docs, values = surfaces.slice(*surfaces.terms.beginning(start))
+        docs, values = surfaces.slice(*surfaces.terms.beginning(surface))
         best = np.zeros(self._collection.size, np.float32)
         np.maximum.at(best, docs, values)
-        found = np.flatnonzero(best).astype(np.int32)
+        for language in self._bounds if whole else ():
+            term = analyzer(language).term(surface)
+            if term:
+                docs, values = self._term(language, term)
+                best[docs] = np.maximum(best[docs], values)
+        found = best.nonzero()[0].astype(np.int32)
         return Found(found, best[found])
 
     def _phrase(self, language: str, phrase: Phrase) -> Found:

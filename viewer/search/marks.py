@@ -1,8 +1,11 @@
-"""Finding what a query asks for in the documents of one edition, without reading most of them."""
+"""Finding what a query asks for in the documents of one edition, reading as little as possible.
+
+What matches is known from the words of a document, as numbers; the text is read only for a passage
+that is shown.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +14,18 @@ from viewer.search.analysis import WORD, field_language, normal
 from viewer.search.edition import Flags, OpenEdition
 from viewer.search.evaluate import Asked
 from viewer.search.matching import Span
-from viewer.search.passages import Matched, Passages, best_first, matched
+from viewer.search.passages import (
+    Answering,
+    Passage,
+    Passages,
+    answers,
+    best_first,
+    keys_of,
+    passage,
+)
 from viewer.search.runs import Runs, places
-from viewer.search.units import Unit
+from viewer.search.texts import DocumentWords
+from viewer.search.units import TITLE, Unit
 
 
 class Cover(NamedTuple):
@@ -40,8 +52,8 @@ class Marks:
         self._edition = edition
         self._asked = asked
         self._worth = asked.worth
-        sequences = [pattern for pattern in asked.patterns if len(pattern.values) > 1]
-        self._runs = Runs(edition, asked.plan.language, sequences) if sequences else None
+        several = [pattern for pattern in asked.patterns if len(pattern.values) > 1]
+        self._runs = Runs(edition, asked.plan.language, several) if several else None
 
     @cached_property
     def _flags(self) -> Flags:
@@ -53,28 +65,16 @@ class Marks:
         Raises:
             SearchIndexError: The document can't be read.
         """
-        title, units = self._keys(document)
         total = self._worth.total or 1.0
-        best = max((self._worth.of(keys) for keys in units), default=0.0)
-        return Cover(best / total, self._worth.of(title) / total)
-
-    def _keys(self, document: int) -> tuple[int, list[int]]:
-        """Return which parts of the query the title answers, and each of the units."""
-        if self._runs is not None:
+        if self._runs is None:
+            words = self._edition.words(document)
+            units = self._keys(words).tolist()
+            title = units.pop(0) if words.title else 0
+        else:
             spans = self._spans(document, self._edition.units(document))
-            return _keys_of(spans[0]), [_keys_of(found) for found in spans[1:]]
-        words = self._edition.words(document)
-        hits = self._flags[words.surfaces]
-        at = np.flatnonzero(hits)
-        title = 0
-        units: dict[int, int] = {}
-        groups = words.units()[at].tolist()
-        for place, group, keys in zip(at.tolist(), groups, hits[at].tolist(), strict=True):
-            if place < words.title:
-                title |= keys
-            else:
-                units[group] = units.get(group, 0) | keys
-        return title, list(units.values())
+            title, *units = map(keys_of, spans)
+        best = max((self._worth.of(keys) for keys in set(units)), default=0.0)
+        return Cover(best / total, self._worth.of(title) / total)
 
     def passages(self, document: int) -> Passages:
         """Return the passages of a document that match, the best first; perhaps none.
@@ -82,35 +82,83 @@ class Marks:
         Raises:
             SearchIndexError: The document can't be read.
         """
-        return Passages(best_first(self.matched(document), self._worth), self._worth)
-
-    def matched(self, document: int) -> list[Matched]:
-        """Return the units of a document that match.
-
-        Raises:
-            SearchIndexError: The document can't be read.
-        """
         units = self._edition.units(document)
-        spans = self._spans(document, units)
-        return matched(units, lambda place, _: spans[place])
-
-    def _spans(self, document: int, units: Sequence[Unit]) -> list[list[Span]]:
-        """Return for each unit what matches in it."""
+        if self._runs is not None:
+            spans = self._spans(document, units)
+            return self._of(units, spans)
         words = self._edition.words(document)
         hits = self._flags[words.surfaces]
-        at = np.flatnonzero(hits)
-        found: list[list[Span]] = [[] for _ in units]
-        starts = words.starts()[at].tolist()
-        bounds = [0, *accumulate(len(unit.text) + 1 for unit in units)]
-        for place, start, keys in zip(
-            places(units, starts), starts, hits[at].tolist(), strict=True
-        ):
-            first = start - bounds[place]
-            found[place].append(Span(first, _end(units[place].text, first), keys))
-        if self._runs is not None:
-            for place, spans in self._runs.spans(document).items():
-                found[place] = sorted([*found[place], *spans])
+        found = self._answering(words, hits, units)
+
+        def cut(place: int) -> Passage:
+            own = _spans_in(words, hits, units[place])
+            return passage(units, place, own, self._worth)
+
+        return Passages(best_first(found, units, self._worth), cut)
+
+    def _of(self, units: Sequence[Unit], spans: Sequence[Sequence[Span]]) -> Passages:
+        """Return the passages of ``units``, of which is known what matches."""
+        found = [
+            Answering(place, keys_of(own), len(own))
+            for place, own in enumerate(spans)
+            if answers(units[place], own)
+        ]
+
+        def cut(place: int) -> Passage:
+            return passage(units, place, spans[place], self._worth)
+
+        return Passages(best_first(found, units, self._worth), cut)
+
+    def _keys(self, words: DocumentWords) -> Flags:
+        """Return for each unit that has words which parts of the query they answer."""
+        if not len(words.runs):
+            return self._flags[:0]
+        hits = self._flags[words.surfaces]
+        return np.bitwise_or.reduceat(hits, words.runs)
+
+    def _answering(
+        self, words: DocumentWords, hits: Flags, units: Sequence[Unit]
+    ) -> list[Answering]:
+        """Return the units that answer."""
+        if not len(words.runs):
+            return []
+        keys = np.bitwise_or.reduceat(hits, words.runs)
+        counts = np.add.reduceat(hits != 0, words.runs, dtype=np.int64).tolist()
+        runs = keys.nonzero()[0].tolist()
+        starts = words.starts[words.runs[runs]].tolist()
+        found = []
+        for run, place in zip(runs, places(units, starts), strict=True):
+            unit = units[place]
+            if unit.kind == TITLE:
+                continue
+            if unit.pieces and not answers(unit, _spans_in(words, hits, unit)):
+                continue
+            found.append(Answering(place, int(keys[run]), counts[run]))
         return found
+
+    def _spans(self, document: int, units: Sequence[Unit]) -> list[list[Span]]:
+        """Return for each unit what matches in it, runs of several words included."""
+        words = self._edition.words(document)
+        hits = self._flags[words.surfaces]
+        several = self._runs.spans(document) if self._runs is not None else {}
+        found = []
+        for place, unit in enumerate(units):
+            own = _spans_in(words, hits, unit)
+            found.append(sorted([*own, *several[place]]) if place in several else own)
+        return found
+
+
+def _spans_in(words: DocumentWords, hits: Flags, unit: Unit) -> list[Span]:
+    """Return what matches in one unit, word by word."""
+    begin, text = unit.begin, unit.text
+    first, last = words.starts.searchsorted((begin, begin + len(text))).tolist()
+    at = hits[first:last].nonzero()[0]
+    starts = (words.starts[first:last][at] - begin).tolist()
+    keys = hits[first:last][at].tolist()
+    return [
+        Span(start, _end(text, start), answered)
+        for start, answered in zip(starts, keys, strict=True)
+    ]
 
 
 def _end(text: str, start: int) -> int:
@@ -119,13 +167,6 @@ def _end(text: str, start: int) -> int:
     if match is None:
         return min(start + 1, len(text))
     return match.end() - normal(match.group())[1]
-
-
-def _keys_of(spans: Sequence[Span]) -> int:
-    keys = 0
-    for span in spans:
-        keys |= span.keys
-    return keys
 
 
 class MarksOf:

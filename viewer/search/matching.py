@@ -61,7 +61,7 @@ class Worth:
         found = self._known.get(keys)
         if found is None:
             parts = (weight for key, weight in self._weights.items() if keys >> key & 1)
-            found = self._known[keys] = sum(parts)
+            found = self._known[keys] = round(sum(parts), 6)
         return found
 
 

@@ -40,46 +40,27 @@ class Passage:
     heading: str = ""
 
 
-class Matched(NamedTuple):
-    """A block, or row of a table, that matches.
-
-    Attributes:
-        unit: Its text.
-        spans: What matches in it, in order.
-        heading: The heading above, or empty.
-    """
-
-    unit: Unit
-    spans: list[Span]
-    heading: str
-
-    def keys(self) -> int:
-        """Return all parts of the query that it answers, as bits."""
-        keys = 0
-        for span in self.spans:
-            keys |= span.keys
-        return keys
-
-
 class Passages(Sequence[Passage]):
-    """Passages that are cut when they are asked for; how many they are is known at once.
+    """Passages that are cut when they are looked at; how many they are is known at once.
 
     Args:
-        matched: What each is cut from, in order.
-        worth: What the parts of the query are worth.
+        places: Where each is cut from, in order; whatever ``cut`` understands.
+        cut: Cuts a passage.
     """
 
-    def __init__(self, matched: Sequence[Matched] = (), worth: Worth | None = None) -> None:
-        self._matched = matched
-        self._worth = worth or Worth({})
-        self._cut: dict[int, Passage] = {}
+    def __init__(
+        self, places: Sequence[int] = (), cut: Callable[[int], Passage] | None = None
+    ) -> None:
+        self._places = places
+        self._cut = cut
+        self._made: dict[int, Passage] = {}
 
     def after_first(self) -> "Passages":
         """Return all but the best."""
-        return Passages(self._matched[1:], self._worth)
+        return Passages(self._places[1:], self._cut)
 
     def __len__(self) -> int:
-        return len(self._matched)
+        return len(self._places)
 
     @overload
     def __getitem__(self, at: int) -> Passage: ...
@@ -90,10 +71,10 @@ class Passages(Sequence[Passage]):
     def __getitem__(self, at: int | slice) -> Passage | tuple[Passage, ...]:
         if isinstance(at, slice):
             return tuple(self[place] for place in range(*at.indices(len(self))))
-        place = range(len(self))[at]
-        if place not in self._cut:
-            self._cut[place] = passage(self._matched[place], self._worth)
-        return self._cut[place]
+        place = self._places[at]
+        if place not in self._made and self._cut is not None:
+            self._made[place] = self._cut(place)
+        return self._made[place]
 
     def __iter__(self) -> Iterator[Passage]:
         return (self[place] for place in range(len(self)))
@@ -104,45 +85,69 @@ class Passages(Sequence[Passage]):
     __hash__ = None  # type: ignore[assignment]  # a list in all but name
 
 
-def matched(units: Iterable[Unit], spans_of: Callable[[int, Unit], list[Span]]) -> list[Matched]:
-    """Return the units that match, in reading order, without the title.
+class Answering(NamedTuple):
+    """A unit that answers, before anything is cut from it.
 
-    Args:
-        units: The section, title first.
-        spans_of: Returns what matches in a unit, given its place and itself.
+    Attributes:
+        place: Its place among the units of the section.
+        keys: Which parts of the query it answers, as bits.
+        words: How many words of it do.
     """
-    found = []
-    heading = ""
-    for place, unit in enumerate(units):
-        if unit.kind == Kind.HEADING:
-            heading = unit.text
-        spans = spans_of(place, unit) if unit.kind != TITLE else []
-        if spans and unit.pieces:
-            spans = [span for span in spans if unit.piece(span.start, span.end)]
-            # A head of a column, repeated in every row, makes no row an answer.
-            if not any(unit.origin(span.start, span.end) for span in spans):
-                continue
-        if spans:
-            found.append(Matched(unit, spans, "" if unit.kind == Kind.HEADING else heading))
-    return found
+
+    place: int
+    keys: int
+    words: int
 
 
-def best_first(found: Iterable[Matched], worth: Worth) -> list[Matched]:
-    """Return ``found``, what answers best first."""
-    return sorted(
-        found,
-        key=lambda one: (
-            -_WORTH.get(one.unit.kind, 1.0) * worth.of(one.keys()),
-            -min(len(one.spans), 9) if one.unit.kind not in _WORTH else 0,
-            one.unit.ordinal,
-        ),
-    )
+def best_first(found: Iterable[Answering], units: Sequence[Unit], worth: Worth) -> list[int]:
+    """Return the places of units that answer, the best first; of equals, the fullest, the first."""
+
+    def order(one: Answering) -> tuple[float, int, int]:
+        value = _WORTH.get(units[one.place].kind, 1.0) * worth.of(one.keys)
+        return -value, -min(one.words, 9), one.place
+
+    return [one.place for one in sorted(found, key=order)]
+
+
+def answers(unit: Unit, spans: Sequence[Span]) -> bool:
+    """Tell whether what matches in a unit makes it an answer.
+
+    The title is shown anyway, and the head of a column stands in every row of a table.
+    """
+    if unit.kind == TITLE or not spans:
+        return False
+    return not unit.pieces or any(unit.origin(span.start, span.end) for span in spans)
+
+
+def heading_above(units: Sequence[Unit], place: int) -> str:
+    """Return the heading above a unit; empty if there is none, or if it is one."""
+    if units[place].kind == Kind.HEADING:
+        return ""
+    above = (units[at].text for at in range(place, -1, -1) if units[at].kind == Kind.HEADING)
+    return next(above, "")
 
 
 def best_passages(units: Sequence[Unit], matcher: Matcher, worth: Worth) -> Passages:
     """Return the passages of a section that match, one a block or row, the best first."""
-    found = matched(units, lambda _, unit: matcher.spans(unit.text))
-    return Passages(best_first(found, worth), worth)
+    spans = [matcher.spans(unit.text) for unit in units]
+    found = [
+        Answering(place, keys_of(spans[place]), len(spans[place]))
+        for place, unit in enumerate(units)
+        if answers(unit, spans[place])
+    ]
+
+    def cut(place: int) -> Passage:
+        return passage(units, place, spans[place], worth)
+
+    return Passages(best_first(found, units, worth), cut)
+
+
+def keys_of(spans: Iterable[Span]) -> int:
+    """Return all parts of the query that ``spans`` answer, as bits."""
+    keys = 0
+    for span in spans:
+        keys |= span.keys
+    return keys
 
 
 def opening(units: Sequence[Unit]) -> Passage | None:
@@ -151,12 +156,21 @@ def opening(units: Sequence[Unit]) -> Passage | None:
     unit = next(plain, None) or next((unit for unit in units if unit.kind != TITLE), None)
     if unit is None or not unit.sentences:
         return None
-    return _made(Matched(unit, [], ""), unit.sentences[0], [])
+    return _made(unit, unit.sentences[0], [], "")
 
 
-def passage(found: Matched, worth: Worth) -> Passage:
-    """Return the passage of a block that answers best."""
-    unit, spans, _ = found
+def passage(units: Sequence[Unit], place: int, spans: Sequence[Span], worth: Worth) -> Passage:
+    """Return the passage of a unit that answers best.
+
+    Args:
+        units: The section.
+        place: Which of its units.
+        spans: What matches in it, in order; at least one.
+        worth: What the parts of the query are worth.
+    """
+    unit = units[place]
+    if unit.pieces:
+        spans = [span for span in spans if unit.piece(span.start, span.end)]
     first, last = _window(unit.sentences, spans, worth)
     inside = [span for span in spans if first <= span.start and span.end <= last]
     if not inside:
@@ -166,11 +180,11 @@ def passage(found: Matched, worth: Worth) -> Passage:
     if last - first > LONGEST:
         first, last = _shortened(unit.text, (first, last), inside, worth)
         inside = [span for span in inside if first <= span.start and span.end <= last]
-    return _made(found, (first, last), inside)
+    return _made(unit, (first, last), inside, heading_above(units, place))
 
 
 def _window(
-    sentences: Sequence[tuple[int, int]], spans: list[Span], worth: Worth
+    sentences: Sequence[tuple[int, int]], spans: Sequence[Span], worth: Worth
 ) -> tuple[int, int]:
     """Return the run of whole sentences that answers best; of equals the shortest, then the first.
 
@@ -178,28 +192,41 @@ def _window(
     """
     if len(sentences) == 1:
         return sentences[0]
-    inside = [
-        [span for span in spans if start <= span.start and span.end <= end]
-        for start, end in sentences
-    ]
+    keys, counts = _by_sentence(sentences, spans)
     best, best_rank = sentences[0], (-1.0, 0, 0)
-    for first, matching in enumerate(inside):
-        keys = count = 0
-        for last in range(first, len(sentences) if matching else first):
+    for first in (at for at, own in enumerate(keys) if own):
+        together = count = 0
+        for last in range(first, len(sentences)):
             start, end = sentences[first][0], sentences[last][1]
             if last > first and end - start > LONGEST:
                 break
-            for span in inside[last]:
-                keys |= span.keys
-            count += len(inside[last])
-            rank = (round(worth.of(keys), 6), first - last, count)
+            if last > first and not keys[last]:
+                continue
+            together |= keys[last]
+            count += counts[last]
+            rank = (worth.of(together), first - last, count)
             if rank > best_rank:
                 best, best_rank = (start, end), rank
     return best
 
 
+def _by_sentence(
+    sentences: Sequence[tuple[int, int]], spans: Sequence[Span]
+) -> tuple[list[int], list[int]]:
+    """Return what each sentence answers, as bits, and how many matches lie in it."""
+    keys, counts = [0] * len(sentences), [0] * len(sentences)
+    at = 0
+    for start, end, own in spans:
+        while at < len(sentences) - 1 and start >= sentences[at][1]:
+            at += 1
+        if sentences[at][0] <= start and end <= sentences[at][1]:
+            keys[at] |= own
+            counts[at] += 1
+    return keys, counts
+
+
 def _shortened(
-    text: str, window: tuple[int, int], spans: list[Span], worth: Worth
+    text: str, window: tuple[int, int], spans: Sequence[Span], worth: Worth
 ) -> tuple[int, int]:
     """Return the part of a long sentence that answers best, cut between words."""
     best, best_value = spans[0], -1.0
@@ -238,9 +265,8 @@ def _space_after(text: str, start: int, limit: int) -> int:
     return found + 1 if found >= 0 else -1
 
 
-def _made(found: Matched, part: tuple[int, int], spans: list[Span]) -> Passage:
+def _made(unit: Unit, part: tuple[int, int], spans: Sequence[Span], heading: str) -> Passage:
     """Return the passage ``part`` of a unit, with what matches in it."""
-    unit = found.unit
     start, end = part
     text = unit.text[start:end].replace("\n", " ").replace("\t", " ")
     left = "" if any(cut[0] == start for cut in unit.sentences) else CUT
@@ -256,5 +282,5 @@ def _made(found: Matched, part: tuple[int, int], spans: list[Span]) -> Passage:
         first[0] if first else min(piece.origin for piece in unit.pieces if not piece.label),
         tuple((a + shift, b + shift) for a, b in places),
         tuple(origin for origin in origins if origin),
-        found.heading,
+        heading,
     )

@@ -3,8 +3,8 @@
 The words of a document, as numbers, tell where a run may be; only there the text is read.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -93,9 +93,9 @@ class Runs:
             if not run.steps:
                 self._add_whole(found, units, range(len(units)))
             elif run.direct:
-                self._add_direct(found, units, words.starts()[begins].tolist(), run.pattern)
+                self._add_direct(found, units, words.starts[begins].tolist(), run.pattern)
             else:
-                starts = words.starts()[begins].tolist()
+                starts = words.starts[begins].tolist()
                 self._add_whole(found, units, dict.fromkeys(places(units, starts)))
         return {place: sorted(set(spans)) for place, spans in found.items()}
 
@@ -107,9 +107,9 @@ class Runs:
         pattern: Pattern,
     ) -> None:
         """Add the runs of ``pattern`` that begin at ``starts``."""
-        bounds = [0, *accumulate(len(unit.text) + 1 for unit in units)]
         for start, place in zip(starts, places(units, starts), strict=True):
-            span = self._matcher.run_at(units[place].text, start - bounds[place], pattern)
+            unit = units[place]
+            span = self._matcher.run_at(unit.text, start - unit.begin, pattern)
             if span is not None:
                 found.setdefault(place, []).append(span)
 
@@ -137,12 +137,9 @@ def _begins(words: DocumentWords, steps: Sequence[NDArray[np.bool_]]) -> list[in
 
 
 def places(units: Sequence[Unit], starts: Sequence[int]) -> list[int]:
-    """Return in which unit each of ``starts`` lies; they are ascending, units one apart."""
-    found = []
-    place, end = 0, len(units[0].text) if units else 0
-    for start in starts:
-        while start > end and place < len(units) - 1:
-            place += 1
-            end += 1 + len(units[place].text)
-        found.append(place)
-    return found
+    """Return in which unit each of ``starts`` lies, counted from the section's beginning."""
+    return [bisect_right(units, start, key=_begin) - 1 for start in starts]
+
+
+def _begin(unit: Unit) -> int:
+    return unit.begin

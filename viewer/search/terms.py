@@ -1,9 +1,11 @@
 """A sorted list of words in little memory: one run of bytes, and where each word begins in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
+_REMEMBERED = 1024
 _END = b"\n"
 _AFTER_ALL = b"\xff"
 """Greater than every byte of UTF-8."""
@@ -15,6 +17,10 @@ class Terms(Sequence[str]):
     Args:
         data: The words, a line feed after each.
 
+    Attributes:
+        find: Returns the place of a word, or -1.
+        beginning: Returns the place of the first word that begins with a text, and after the last.
+
     Raises:
         ValueError: ``data`` doesn't end with a line feed.
     """
@@ -25,6 +31,9 @@ class Terms(Sequence[str]):
         self._data = data
         ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _END[0])
         self._starts = np.concatenate([[0], ends + 1])
+        # The same words are looked up with every key that is typed.
+        self.find: Callable[[str], int] = lru_cache(_REMEMBERED)(self._find)
+        self.beginning: Callable[[str], tuple[int, int]] = lru_cache(_REMEMBERED)(self._beginning)
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "Terms":
@@ -50,14 +59,12 @@ class Terms(Sequence[str]):
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self.find(word) >= 0
 
-    def find(self, word: str) -> int:
-        """Return the place of ``word``, or -1."""
+    def _find(self, word: str) -> int:
         key = word.encode("utf-8", "replace")
         at = self._first(key)
         return at if at < len(self) and self._bytes(at) == key else -1
 
-    def beginning(self, start: str) -> tuple[int, int]:
-        """Return the place of the first word that begins with ``start``, and after the last."""
+    def _beginning(self, start: str) -> tuple[int, int]:
         key = start.encode("utf-8", "replace")
         return self._first(key), self._first(key + _AFTER_ALL)
 

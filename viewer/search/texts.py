@@ -20,6 +20,7 @@ TEXTS = "texts.jsonl"
 
 _WORD_BYTES = 4
 _GAP_BYTES = 2
+_GAP = np.uint16(NEW_UNIT - 1)
 
 
 class DocumentWords(NamedTuple):
@@ -27,21 +28,15 @@ class DocumentWords(NamedTuple):
 
     Attributes:
         surfaces: Place of each in the vocabulary of surfaces; its size for none.
-        gaps: How far each begins from the one before, and whether it begins a unit.
-        title: How many of them are the title.
+        starts: Where each begins: code points, units one apart, from the title on.
+        runs: The first word of each unit that has words.
+        title: How many words are the title.
     """
 
     surfaces: NDArray[np.uint32]
-    gaps: NDArray[np.uint16]
+    starts: NDArray[np.int64]
+    runs: NDArray[np.int64]
     title: int
-
-    def starts(self) -> NDArray[np.int64]:
-        """Return where each word begins: code points, units one apart, from the title on."""
-        return np.cumsum(self.gaps & np.uint16(NEW_UNIT - 1), dtype=np.int64)
-
-    def units(self) -> NDArray[np.int64]:
-        """Return a number for each word that only words of one unit share."""
-        return np.cumsum(self.gaps >= NEW_UNIT)
 
 
 class Texts:
@@ -66,8 +61,13 @@ class Texts:
         first, last = self._arrays.word_starts[document : document + 2].tolist()
         surfaces = self._read(WORDS, first * _WORD_BYTES, last * _WORD_BYTES)
         gaps = self._read(GAPS, first * _GAP_BYTES, last * _GAP_BYTES)
-        title = int(self._arrays.title_words[document])
-        return DocumentWords(np.frombuffer(surfaces, "<u4"), np.frombuffer(gaps, "<u2"), title)
+        steps = np.frombuffer(gaps, "<u2")
+        return DocumentWords(
+            np.frombuffer(surfaces, "<u4"),
+            np.add.accumulate(steps & _GAP, dtype=np.int64),
+            (steps >= NEW_UNIT).nonzero()[0],
+            int(self._arrays.title_words[document]),
+        )
 
     def units(self, document: int) -> Sequence[Unit]:
         """Return the units of a document, the title first.

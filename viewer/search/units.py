@@ -5,7 +5,6 @@ A unit is the title, a block, or a row of a table shown as pairs: "Agent: PSAC Â
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from viewer.book.model import Block, Cell, Kind, SectionText
@@ -34,8 +33,7 @@ class Piece(NamedTuple):
     label: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A piece of a section.
 
     Attributes:
@@ -45,6 +43,7 @@ class Unit:
         text: Its words: for a row, what a passage shows; else the canonical text.
         sentences: Start and end of each sentence in it; a row is one.
         pieces: For a row, where its words come from; else empty.
+        begin: Where it begins in the section: code points, units one apart, from the title on.
     """
 
     block: str
@@ -53,6 +52,7 @@ class Unit:
     text: str
     sentences: tuple[tuple[int, int], ...] = ()
     pieces: tuple[Piece, ...] = ()
+    begin: int = 0
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where ``text[start:end]`` stands in the block's canonical text.
@@ -90,7 +90,16 @@ def units(title: str, text: SectionText | None, language: str) -> list[Unit]:
         elif block.kind not in _SKIPPED and block.text.strip():
             cuts = tuple(sentences(block.text))
             found.append(Unit(block.id, block.ordinal, str(block.kind), block.text, cuts))
-    return found
+    return _placed(found)
+
+
+def _placed(found: Iterable[Unit]) -> list[Unit]:
+    """Return units that know where they begin."""
+    placed, begin = [], 0
+    for unit in found:
+        placed.append(unit._replace(begin=begin))
+        begin += len(unit.text) + 1
+    return placed
 
 
 def _rows(block: Block, language: str) -> list[Unit]:
@@ -160,19 +169,22 @@ def decode(data: bytes) -> list[Unit]:
         SearchIndexError: It wrote something else.
     """
     try:
-        return [_unit(row) for row in json.loads(data)]
+        found, begin = [], 0
+        for row in json.loads(data):
+            unit = _unit(row, begin)
+            found.append(unit)
+            begin += len(unit.text) + 1
     except (ValueError, TypeError, RecursionError) as error:
         raise SearchIndexError("search-index-damaged") from error
+    return found
 
 
-def _unit(row: Sequence[Any]) -> Unit:
+def _unit(row: Sequence[Any], begin: int) -> Unit:
     block, ordinal, kind, text, cuts, *rest = row
     if not (isinstance(text, str) and isinstance(ordinal, int)):
         raise TypeError(text)
     pairs = tuple(zip(cuts[::2], cuts[1::2], strict=True))
-    pieces = (
-        Piece(start, origin, size, bool(label))
-        for found in rest
-        for start, origin, size, label in found
-    )
-    return Unit(block, ordinal, kind, text, pairs, tuple(pieces) if rest else ())
+    if not rest:
+        return Unit(block, ordinal, kind, text, pairs, (), begin)
+    pieces = (Piece(start, origin, size, bool(label)) for start, origin, size, label in rest[0])
+    return Unit(block, ordinal, kind, text, pairs, tuple(pieces), begin)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.search.analysis import Analyzer, analyzer, words
-from viewer.search.edition import OpenEdition
+from viewer.search.edition import Flags, OpenEdition
 from viewer.search.matching import Pattern
 from viewer.search.plan import patterns
 from viewer.search.query import Beginning, Near, Phrase, Word
@@ -74,7 +74,7 @@ class Verifier:
         """
         wanted = list(patterns(clause, 0, analyzer(language)))
         keep = np.zeros(len(found.docs), bool)
-        flags: dict[str, NDArray[np.uint64]] = {}
+        flags: dict[str, Flags] = {}
         runs: dict[str, Runs] = {}
         for at, document in enumerate(found.docs.tolist()):
             edition, local = self._place(document)

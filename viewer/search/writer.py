@@ -127,7 +127,7 @@ def _write(book: Book, folder: Path, progress: Progress) -> None:
             line = encode(found) + b"\n"
             file.write(line)
             lines[number + 1] = lines[number] + len(line)
-            collector.add(section.id, language, found)
+            collector.add(section.id, language, found, section.parent)
     rest = total - len(documents)
     Assembly(collector).write(
         folder, lines, lambda share: progress(len(documents) + int(share * rest), total)

@@ -107,11 +107,11 @@ def test_words_of_a_document_lead_to_its_text(written: Written) -> None:
         text = "\n".join(unit.text for unit in written.texts.units(document))
         words = written.texts.words(document)
         surfaces = [written.arrays.surfaces[at] for at in words.surfaces.tolist()]
-        starts = words.starts().tolist()
+        starts = words.starts.tolist()
         for surface, start in zip(surfaces, starts, strict=True):
             assert fold(text[start:]).startswith(surface)
         assert sum(start < len(title) for start in starts) == words.title
-        assert words.units()[0] == 1
+        assert words.runs[0] == 0
 
 
 def test_long_gaps_between_words_are_bridged(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_long_gaps_between_words_are_bridged(tmp_path: Path) -> None:
     real = [at for at in words.surfaces.tolist() if at < len(written.arrays.surfaces)]
     assert [written.arrays.surfaces[at] for at in real] == ["alpha", "omega"]
     assert len(words.surfaces) > len(real)
-    assert words.starts()[-1] == 1 + far.index("omega")
+    assert words.starts[-1] == 1 + far.index("omega")
 
 
 def test_collection_groups_documents_by_language(written: Written) -> None:
