@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer.assets import READY_BOOKS
+from viewer.assets import DATA, READY_BOOKS
 from viewer.book.book import open_book
 from viewer.book.cache import BookCache
 from viewer.errors import Message, ViewerError
@@ -158,9 +158,15 @@ def _open(window: MainWindow, options: OpenOptions) -> list[Message]:
         opened = folder is not None and navigation.open_folder(folder, section)
         if not opened:
             problems.clear() if folder is None else None
-            _open_named(window, FIRST_BOOK, section, problems)
+            _open_named(window, _first_book(services), section, problems)
     navigation.failed.disconnect(problems.append)
     return problems
+
+
+def _first_book(services: Services) -> str:
+    """Return the folder of the first book; its id where the shelf may have a newer edition."""
+    alone = not services.folders() and not services.preferences.opened
+    return str(DATA / FIRST_BOOK) if alone else FIRST_BOOK
 
 
 def _open_named(window: MainWindow, name: str, section: str, problems: list[Message]) -> None:

@@ -1,6 +1,7 @@
 """The one table of actions.
 
-Menus, shortcuts, the shortcut page of the user guide and its test come from here.
+Menus, shortcuts, the shortcut page of the user guide and its test come from here. The titles of
+the menus stand in ``menu_titles``.
 """
 
 from collections.abc import Iterator
@@ -14,23 +15,6 @@ from viewer.messages import mark as _
 from viewer.messages import translate
 
 Standard = QKeySequence.StandardKey
-
-MENUS: dict[str, str] = {
-    "file": _("&File"),
-    "edit": _("&Edit"),
-    "view": _("&View"),
-    "go": _("&Go"),
-    "marks": _("&Marks"),
-    "help": _("&Help"),
-}
-"""Menus in their order, with their titles."""
-
-SUBMENUS: dict[str, str] = {
-    "file.recent": _("Open &recent"),
-    "view.theme": _("&Theme"),
-    "view.interface": _("Language of the &interface"),
-}
-"""Menus inside menus; the part before the dot is the menu that holds them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.assets import DATA
 from viewer.messages import catalogue
-from viewer.ui.actions import ACTIONS, MENUS, key_texts, plain
+from viewer.ui.actions import ACTIONS, key_texts, plain
+from viewer.ui.menu_titles import MENUS
 
 PAGES = {"en": "en/keyboard.md", "fr": "fr/claviers.md"}
 """Files of the page, relative to the user guide."""

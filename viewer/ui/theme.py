@@ -13,7 +13,16 @@ from string import Template
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -26,8 +35,8 @@ THEMES = ("light", "dark")
 INTERFACE_POINTS = 10.0
 """Size of the interface's text at 100 %, in points."""
 
-ICON_SIZES = (20, 40)
-"""Sizes in which icons are drawn, in device-independent pixels: for text of 100 and of 200 %."""
+LEAST_ICON = 24
+"""Least width and height of an icon, in device-independent pixels."""
 
 _FOLDER = RESOURCES / "themes"
 _PIXELS = re.compile(r"\b(\d+)px")
@@ -224,7 +233,11 @@ def _strip_rule(level: str, back: str, text: str) -> str:
     return f"{frame} {{ background: {back}; }}\n{frame} QLabel {{ color: {text}; }}\n"
 
 
-@cache
+def icon_size() -> int:
+    """Return the width and height of icons beside the interface's text, in pixels."""
+    return max(LEAST_ICON, round(QFontMetricsF(QApplication.font()).height() * 1.2))
+
+
 def icon(name: str, chosen: Theme) -> QIcon:
     """Return the icon ``name`` from ``resources/icons``, in the colours of ``chosen``.
 
@@ -232,10 +245,12 @@ def icon(name: str, chosen: Theme) -> QIcon:
         OSError: There is no such icon.
     """
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    made = QIcon()
-    for size in ICON_SIZES:
-        made.addPixmap(picture(name, chosen.window_text, size, ratio))
-    return made
+    return _icon(name, chosen, icon_size(), ratio)
+
+
+@cache
+def _icon(name: str, chosen: Theme, size: int, ratio: float) -> QIcon:
+    return QIcon(picture(name, chosen.window_text, size, ratio))
 
 
 def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:

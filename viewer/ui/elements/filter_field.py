@@ -1,10 +1,26 @@
 """A field that narrows a list."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from viewer.messages import translate as _
+
+
+def offer_clearing(field: QLineEdit, text: str) -> None:
+    """Give a field with a text a button that clears it; before the first, the start is quicker."""
+    if text and not field.isClearButtonEnabled():
+        field.setClearButtonEnabled(True)
+        name_clearing(field)
+
+
+def name_clearing(field: QLineEdit) -> None:
+    """Set the accessible name of the button that clears a field, if it has one by now."""
+    if field.isClearButtonEnabled():
+        for button in field.findChildren(QToolButton):
+            button.setAccessibleName(_("Clear"))
 
 
 class FilterField(QLineEdit):
@@ -21,14 +37,13 @@ class FilterField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filter")
-        self.setClearButtonEnabled(True)
+        self.textChanged.connect(partial(offer_clearing, self))
 
     def set_words(self, name: str, placeholder: str) -> None:
         """Set the accessible name and what the empty field shows, translated."""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        for button in self.findChildren(QToolButton):
-            button.setAccessibleName(_("Clear"))
+        name_clearing(self)
 
     def framed(self, parent: QWidget) -> QWidget:
         """Return a widget that puts some room around the field."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog
 
 from viewer.messages import translate
 from viewer.messages import translate as _
-from viewer.ui.actions import ACTIONS, MENUS, native_keys, plain
+from viewer.ui.actions import ACTIONS, native_keys, plain
+from viewer.ui.menu_titles import MENUS
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.search_control import GUIDE
 

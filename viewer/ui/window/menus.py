@@ -3,11 +3,15 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from viewer.messages import translate
-from viewer.ui.actions import ACTIONS, MENUS, SUBMENUS, Actions
+from viewer.ui.menu_titles import MENUS, SUBMENUS
+
+if TYPE_CHECKING:
+    from viewer.ui.actions import Actions
 
 
 class Menus:
@@ -26,8 +30,11 @@ class Menus:
             bar.addMenu(menu)
         self.retranslate()
 
-    def fill(self, actions: Actions) -> None:
+    def fill(self, actions: "Actions") -> None:
         """Add the entries."""
+        # Imported here: the window starts with the titles alone.
+        from viewer.ui.actions import ACTIONS
+
         for spec in ACTIONS:
             menu = self._menu(spec.menu)
             if spec.separated:

@@ -1,13 +1,17 @@
 """The bar under the strip: back, forward, the search field, language, size, theme, bookmark."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from viewer.messages import translate as _
-from viewer.ui.actions import Actions
-from viewer.ui.theme import Theme, icon
+from viewer.ui.theme import Theme, icon, icon_size
 from viewer.ui.window.language_switch import LanguageSwitch
+
+if TYPE_CHECKING:
+    from viewer.ui.actions import Actions
 
 FOLDS = ("theme", "smaller", "larger", "bookmark", "forward")
 """What leaves the bar first where room is scarce; it stays in the menu of the last button."""
@@ -50,7 +54,7 @@ class Toolbar(QWidget):
             layout.addWidget(self._buttons[name])
         self.retranslate()
 
-    def set_actions(self, actions: Actions, theme_action: QAction) -> None:
+    def set_actions(self, actions: "Actions", theme_action: QAction) -> None:
         """Let the buttons do what the actions do."""
         self._theme_action = theme_action
         for name, (action, _picture) in BUTTONS.items():
@@ -75,7 +79,7 @@ class Toolbar(QWidget):
         pictures = {name: picture for name, (_action, picture) in BUTTONS.items()}
         pictures["theme"] = "theme-light" if theme.dark else "theme-dark"
         pictures["more"] = "more"
-        side = max(24, round(self.fontMetrics().height() * 1.2))
+        side = icon_size()
         for name, picture in pictures.items():
             self._buttons[name].setIconSize(QSize(side, side))
             self._buttons[name].setIcon(icon(picture, theme))
