@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from viewer.book.model import Block, Cell, Container, Kind, Mark, SectionText, Span, SpanKind
+from viewer.ui.page import pieces
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.look import Look
 from viewer.ui.page.sheet import Sheet
@@ -69,7 +70,7 @@ OTHERS = sorted(set(Kind) - {Kind.TABLE, Kind.CODE, Kind.FIGURE, Kind.REDACTION,
 BLOCKS = st.one_of(
     st.builds(_block, st.sampled_from(OTHERS), st.lists(SPANS, max_size=5).map(tuple), WITHIN),
     st.builds(
-        _table, st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=3), WITHIN
+        _table, st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=7), WITHIN
     ),
     st.builds(_block, st.just(Kind.CODE), LINES, WITHIN),
     st.builds(
@@ -109,7 +110,16 @@ def _stand_ins(block: Block) -> set[int]:
     return found
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.fixture(params=["whole", "in pieces"])
+def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write blocks as they are, or cut everything into the smallest pieces."""
+    if request.param == "in pieces":
+        monkeypatch.setattr(pieces, "CHARACTERS", 3)
+        monkeypatch.setattr(pieces, "SPANS", 2)
+        monkeypatch.setattr(pieces, "CELLS", 1)
+
+
+@pytest.mark.usefixtures("qapp", "_limits")
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

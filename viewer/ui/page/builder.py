@@ -21,7 +21,7 @@ from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import MEASURE, Look, Role, centred
 from viewer.ui.page.names import names_of
 from viewer.ui.page.offsets import PageMap, Run, utf16_length
-from viewer.ui.page.pieces import LINES, ROWS, is_long, parts_of, pieces
+from viewer.ui.page.pieces import LINES, is_long, parts_of, pieces, rows_of
 
 if TYPE_CHECKING:
     from viewer.ui.page.images import Pictures
@@ -117,7 +117,6 @@ class Builder:
                 if runs:
                     yield block.ordinal
                 runs += piece
-                self.lines += _lines(block.kind, piece)
             self.map.add(runs, self._flow.first, self._flow.cursor.position() - self._flow.fresh)
             yield block.ordinal
         self._flow.enter(-1, ())
@@ -133,15 +132,22 @@ class Builder:
         elif is_long(block):
             yield from self._long(block)
         else:
-            yield self._writers.get(block.kind, self._paragraph)(block)
+            yield self._counted(self._writers.get(block.kind, self._paragraph)(block), block.kind)
+
+    def _counted(self, runs: list[Run], kind: Kind, rows: int = 0) -> list[Run]:
+        """Count the lines of a piece; return its runs."""
+        self.lines += _lines(kind, runs, rows)
+        return runs
 
     def _long(self, block: Block) -> Iterator[list[Run]]:
         start = 0
         for spans in pieces(block.spans):
             if start:
-                yield self._inline.write(spans, self._flow.go_on(), start)
+                runs = self._inline.write(spans, self._flow.go_on(), start)
             else:
-                yield self._writers.get(block.kind, self._paragraph)(block._replace(spans=spans))
+                write = self._writers.get(block.kind, self._paragraph)
+                runs = write(block._replace(spans=spans))
+            yield self._counted(runs, block.kind)
             start += sum(len(span.text) for span in spans)
 
     def _head(self) -> None:
@@ -213,14 +219,13 @@ class Builder:
         from viewer.ui.page.tables import TableWriter
 
         writer = TableWriter(self._inline, self._look, block, flow.width)
-        for first in range(0, len(block.rows), ROWS):
-            above = flow.above_table(0.0 if first else _ROOM_ABOVE_TABLE)
-            rows = range(first, min(first + ROWS, len(block.rows)))
+        for rows in rows_of(len(block.rows), writer.columns):
+            above = flow.above_table(0.0 if rows.start else _ROOM_ABOVE_TABLE)
             table, runs = writer.write(rows, above, flow.left, flow.right)
             last = rows.stop == len(block.rows)
             flow.table(table, _ROOM_BELOW_TABLE if last else 0.0)
             self._inline.cursor = flow.cursor
-            yield runs
+            yield self._counted(runs, block.kind, len(rows))
 
     def _figure(self, block: Block) -> list[Run]:
         """Write an image with its caption: its title, or else its alternative text."""
@@ -255,10 +260,10 @@ class Builder:
                 runs[-1] = _with_line_end(runs[-1])
                 start += 1
             if number % LINES == LINES - 1:
-                yield runs
+                yield self._counted(runs, block.kind)
                 runs = []
         self._flow.close()
-        yield runs
+        yield self._counted(runs, block.kind)
 
     def _footnote(self, block: Block) -> list[Run]:
         first = block.data.get("part", "1") == "1"
@@ -294,15 +299,13 @@ class Builder:
         return []
 
 
-def _lines(kind: Kind, runs: list[Run]) -> float:
+def _lines(kind: Kind, runs: list[Run], rows: int = 0) -> float:
     """Return how many lines a piece takes in a full column, by a guess that rather says too few."""
     if kind is Kind.CODE:
         return 0.8 * len(runs)
     count = sum(len(run.text) for run in runs)
-    # The cells of a table stand side by side, but leave room.
-    return (0.0 if kind is Kind.TABLE else 1.0) + (
-        2.0 if kind is Kind.TABLE else 1.0
-    ) * count / MEASURE
+    # The cells of a table stand side by side.
+    return max(1.2 * rows, 1.5 * count / MEASURE) if rows else 1.0 + count / MEASURE
 
 
 def _with_line_end(run: Run) -> Run:

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from viewer.book.model import Block, Kind, Span, SpanKind
 
-CHARACTERS = 10_000
+CHARACTERS = 6_000
 """Characters in a piece of text."""
 
-SPANS = 2_000
+SPANS = 1_000
 """Spans in a piece of text."""
 
-ROWS = 60
-"""Rows in a piece of a table."""
+CELLS = 150
+"""Cells in a piece of a table, but at least five rows."""
 
-LINES = 60
+LINES = 40
 """Lines of code that are built in one go."""
 
 _WHOLE = {Kind.TABLE, Kind.CODE, Kind.FIGURE, Kind.REDACTION, Kind.RULE}
@@ -27,6 +27,13 @@ def is_long(block: Block) -> bool:
     """Tell whether the text of a block needs more than one piece."""
     long = len(block.text) > CHARACTERS or len(block.spans) > SPANS
     return long and block.kind not in _WHOLE
+
+
+def rows_of(count: int, columns: int) -> Iterator[range]:
+    """Yield the rows of a table, from 0 to ``count``, in pieces within the limit."""
+    size = max(5, CELLS // max(columns, 1))
+    for first in range(0, count, size):
+        yield range(first, min(first + size, count))
 
 
 def pieces(spans: Sequence[Span]) -> Iterator[tuple[Span, ...]]:

@@ -14,6 +14,9 @@ from viewer.ui.page.look import Look, Role
 if TYPE_CHECKING:
     from viewer.ui.page.images import Pictures
 
+LINES_A_STEP = 80
+"""Most lines, by estimate, that one step builds."""
+
 ROOM_ABOVE, ROOM_BELOW = 2.2, 5.0
 """Room above the title and below the last line, in em of the body text."""
 
@@ -94,7 +97,7 @@ class Sheet:
         return Pictures(self.content.resource, self.look.theme, self.width, self._ratio)
 
     def build(self, lines: float, ordinal: int = -1) -> None:
-        """Build at least as many lines of text, by estimate, after the block ``ordinal``."""
+        """Build until there are so many lines, by estimate: in all, or after ``ordinal``."""
         builder = self.builder
         until = lines
 
@@ -109,15 +112,20 @@ class Sheet:
             self._lay_out()
 
     def build_for(self, seconds: float) -> None:
-        """Build on for a time; a single very long block may take longer."""
-        until = perf_counter() + seconds
-        if not self.builder.done:
-            self.builder.step(lambda: perf_counter() < until)
+        """Build on for a time, but only so much as is laid out in about the same time."""
+        builder = self.builder
+        until, lines = perf_counter() + seconds, builder.lines + LINES_A_STEP
+        if not builder.done:
+            builder.step(lambda: perf_counter() < until and builder.lines < lines)
             self._lay_out()
 
     def _lay_out(self) -> None:
         """Lay out all that is built: while Qt has not, it takes blocks to be at the top."""
         self._block_top(self.document.lastBlock())
+
+    def height(self) -> float:
+        """Return how high the built part is."""
+        return self.document.documentLayout().documentSize().height()
 
     def line(self, ordinal: int, offset: int = 0) -> Line:
         """Return the line in which a code point of a built block stands."""

@@ -103,6 +103,9 @@ class Stage(Browser):
         target = target._replace(ordinal=min(target.ordinal, last))
         sheet.build(self._lines_first(), target.ordinal)
         self._put_cursor(sheet.cursor_at(target))
+        # Lines were a guess; what is seen must be there.
+        while not sheet.builder.done and sheet.height() < sheet.top_of(target) + self.height() * 2:
+            sheet.build(sheet.builder.lines + self._lines_first())
         self._scroll_to(sheet, target)
 
     def go_to_heading(self, slug: str) -> bool:

@@ -60,7 +60,11 @@ class _Setting(NamedTuple):
 
 
 class TableWriter:
-    """Writes the table of one block."""
+    """Writes the table of one block.
+
+    Attributes:
+        columns: How many columns it has.
+    """
 
     def __init__(self, writer: InlineWriter, look: Look, block: Block, width: int) -> None:
         """Prepare to write.
@@ -76,9 +80,9 @@ class TableWriter:
         self._block = block
         self._width = width
         self._start = 0
-        self._columns = max(len(row) for row in block.rows)
+        self.columns = max(len(row) for row in block.rows)
         self._heads = sum(1 for row in block.rows if row and all(cell.header for cell in row))
-        self._aligns = [self._align(column) for column in range(self._columns)]
+        self._aligns = [self._align(column) for column in range(self.columns)]
         self._shares = self._widths(width)
         self._blocks: dict[tuple[Role, str], QTextBlockFormat] = {}
         self._formats: dict[_Setting, QTextTableCellFormat] = {}
@@ -104,7 +108,7 @@ class TableWriter:
         made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width))
         kind = QTextLength.Type.PercentageLength
         made.setColumnWidthConstraints([QTextLength(kind, share) for share in self._shares])
-        table = self._writer.cursor.insertTable(len(rows), self._columns, made)
+        table = self._writer.cursor.insertTable(len(rows), self.columns, made)
         runs: list[Run] = []
         for row in rows:
             runs += self._write_row(table, row, row - rows.start)
@@ -113,7 +117,7 @@ class TableWriter:
     def _write_row(self, table: QTextTable, row: int, place: int) -> list[Run]:
         runs: list[Run] = []
         cells = self._block.rows[row]
-        for column in range(self._columns):
+        for column in range(self.columns):
             cell = cells[column] if column < len(cells) else None
             target = table.cellAt(place, column)
             target.setFormat(self._cell_format(row, header=cell is not None and cell.header))
@@ -179,9 +183,9 @@ class TableWriter:
         plain = QFontMetricsF(self._look.font(Role.CELL))
         bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
         letter = plain.averageCharWidth()
-        least = [0.0] * self._columns
-        wished = [0.0] * self._columns
-        longest = [0] * self._columns
+        least = [0.0] * self.columns
+        wished = [0.0] * self.columns
+        longest = [0] * self.columns
         for row in self._block.rows[:_ROWS_MEASURED]:
             for column, cell in enumerate(row):
                 text = cell.text

@@ -126,7 +126,10 @@ class PageView(Stage):
         top, bottom = self._view()
         seen = sheet.seen(top, bottom)
         ordinals = range(max(seen.first_ordinal, 0), seen.last_ordinal + 1)
-        whole = (o for o in ordinals if sheet.line(o).top >= top and sheet.bottom_of(o) <= bottom)
+        # A line may begin between two pixels.
+        whole = (
+            o for o in ordinals if sheet.line(o).top > top - 1 and sheet.bottom_of(o) < bottom + 1
+        )
         return next(whole, ordinals[0] if ordinals else -1)
 
     def title_visible(self) -> bool:

@@ -18,7 +18,7 @@ def test_code_points_leaves_half_a_character_out(units: int, points: int) -> Non
 
 @pytest.fixture
 def places() -> PageMap:
-    """Two blocks: ``ab█cd`` with a redaction of ten units and a footnote mark before ``d``; ``🍁!``."""
+    """Two blocks: a redaction of ten units and a footnote mark in ``ab█cd``; and ``🍁!``."""
     made = PageMap()
     runs = [
         Run(0, "ab", 10, 2),

@@ -1,0 +1,53 @@
+import pytest
+
+from viewer.book.model import Block, Kind, Mark, Span, SpanKind
+from viewer.ui.page import pieces
+from viewer.ui.page.pieces import is_long, parts_of, rows_of
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "CHARACTERS", 10)
+    monkeypatch.setattr(pieces, "SPANS", 3)
+    monkeypatch.setattr(pieces, "CELLS", 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", [""]),
+        ("one two", ["one two"]),
+        ("one two three", ["one two ", "three"]),
+        ("abcdefghijklmno", ["abcdefghij", "klmno"]),
+        ("abcdefghijk lmnopqrstuv", ["abcdefghij", "k ", "lmnopqrstu", "v"]),
+    ],
+)
+def test_text_is_cut_at_spaces_where_there_are_any(text: str, parts: list[str]) -> None:
+    assert list(parts_of(text)) == parts
+    assert "".join(parts) == text
+
+
+def test_spans_keep_their_marks_and_add_up() -> None:
+    strong = frozenset({Mark.STRONG})
+    spans = [Span("one two three", marks=strong), Span("four"), Span("x" * 40, SpanKind.IMAGE)]
+    made = list(pieces.pieces(spans))
+    assert "".join(span.text for piece in made for span in piece) == "one two threefour" + "x" * 40
+    assert made[0] == (Span("one two ", marks=strong),)
+    assert made[-1] == (spans[-1],)
+
+
+def test_many_spans_are_cut_too() -> None:
+    made = list(pieces.pieces([Span("a")] * 7))
+    assert [len(piece) for piece in made] == [3, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "long"), [(Kind.PARAGRAPH, True), (Kind.TABLE, False), (Kind.CODE, False)]
+)
+def test_only_text_is_cut_into_pieces_of_spans(kind: Kind, *, long: bool) -> None:
+    assert is_long(Block("x", kind, 0, "a" * 11, (Span("a" * 11),))) == long
+
+
+def test_a_table_is_cut_by_rows() -> None:
+    assert list(rows_of(12, 2)) == [range(10), range(10, 12)]
+    assert list(rows_of(12, 90)) == [range(5), range(5, 10), range(10, 12)]
