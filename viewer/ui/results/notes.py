@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.errors import Message
 from viewer.messages import sentence
-from viewer.messages import translate as _
+from viewer.ui.elements.note_actions import NoteAction, actions_of
 
 
 class NotesLine(QWidget):
     """The notes of an answer, one below the other; hidden while there are none.
 
-    A note whose parameters name a ``suggestion`` offers to search for it.
+    What the search did of its own accord can be taken back with a button beside its note.
 
     Signals:
         action_requested: The reader wants these words to be searched.
@@ -25,15 +25,17 @@ class NotesLine(QWidget):
         super().__init__(parent)
         self.setObjectName("result_notes")
         self._notes: Sequence[Message] = ()
+        self._query = ""
         self._buttons: list[QPushButton] = []
         self._layout = QVBoxLayout(self)
         space = self.fontMetrics().averageCharWidth()
         self._layout.setContentsMargins(space, 0, space, space // 2)
         self.hide()
 
-    def tell(self, notes: Sequence[Message]) -> None:
-        """Show these notes in place of others."""
+    def tell(self, notes: Sequence[Message], query: str = "") -> None:
+        """Show the notes of the answer to ``query`` in place of others."""
         self._notes = tuple(notes)
+        self._query = query
         self._rebuild()
 
     def retranslate(self) -> None:
@@ -67,19 +69,20 @@ class NotesLine(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         layout.addWidget(label)
-        suggestion = str(note.parameters.get("suggestion", ""))
-        if suggestion:
-            words = _("Search “{text}”").format(text=suggestion)
-            button = QPushButton(words, row)
-            button.setAccessibleName(words)
-            button.setProperty("suggestion", suggestion)
-            button.clicked.connect(self._act)
-            self._buttons.append(button)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for action in actions_of(note, self._query):
+            layout.addWidget(self._button(action, row), 0, Qt.AlignmentFlag.AlignLeft)
         return row
+
+    def _button(self, action: NoteAction, row: QWidget) -> QPushButton:
+        button = QPushButton(action.words, row)
+        button.setAccessibleName(action.words)
+        button.setProperty("query", action.query)
+        button.clicked.connect(self._act)
+        self._buttons.append(button)
+        return button
 
     @Slot()
     def _act(self) -> None:
         button = self.sender()
         if isinstance(button, QPushButton):
-            self.action_requested.emit(str(button.property("suggestion")))
+            self.action_requested.emit(str(button.property("query")))

@@ -82,7 +82,7 @@ class ResultsPanel(QWidget):
         self._answer = answer
         self._model.set_answer(answer, self._titles)
         self._expand_books()
-        self._notes.tell(answer.notes)
+        self._notes.tell(answer.notes, answer.query)
         self._order_focus()
         self._tell_count()
         indexes = self._model.hit_indexes()

@@ -1,6 +1,6 @@
 """What the list under the field offers, made from places, passages and what was sought before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from viewer.messages import plural, sentence
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
+from viewer.ui.elements.note_actions import actions_of
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ PASSAGES = 5
 """Passages in the list; all of them are in the left pane."""
 
 PATH_SIGN = " › "
+
+COMMAND_SIGN = ">"
+"""What a text begins with that names a command."""
+
 _DONE = 100
 
 
@@ -32,6 +37,9 @@ class ChoiceKind(Enum):
     SHOW_ALL = "show-all"
     THIS_SECTION = "this-section"
     FORGET = "forget"
+    NOTE_ACTION = "note-action"
+    COMMAND = "command"
+    COMMANDS = "commands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,7 @@ class Known:
         percent: How far the preparation of the search is; 100 when it is done.
         recent: What was sought before, the newest first.
         in_section: Whether a section is open that can be searched alone.
+        commands: What the window can do that fits ``text``; None where it does nothing by name.
     """
 
     text: str = ""
@@ -86,17 +95,40 @@ class Known:
     percent: int = _DONE
     recent: Sequence[str] = ()
     in_section: bool = True
+    commands: Sequence[PlaceItem] | None = None
+
+    @property
+    def is_command(self) -> bool:
+        """Whether ``text`` names a command."""
+        return self.commands is not None and self.text.lstrip().startswith(COMMAND_SIGN)
 
 
 def choices(known: Known) -> list[Choice]:
     """Return the rows of the list."""
+    if known.is_command:
+        return _commands(known.commands or ())
     if not known.text.strip():
-        return [*_places(known.places, _("LATELY READ")), *_recent(known.recent)]
+        rows = [*_places(known.places, _("LATELY READ")), *_recent(known.recent)]
+        if known.commands is not None:
+            rows.append(Choice(ChoiceKind.COMMANDS, _("Commands"), right=COMMAND_SIGN))
+        return rows
     rows = [*_places(known.places, _("GO TO")), *_passages(known)]
     rows.append(Choice(ChoiceKind.SHOW_ALL, _show_all(known.answer), right=_("Ctrl+Enter")))
     if known.in_section:
         words = _("Search only this section")
         rows.append(Choice(ChoiceKind.THIS_SECTION, words, right=_("Ctrl+F")))
+    return rows
+
+
+def _commands(commands: Sequence[PlaceItem]) -> list[Choice]:
+    rows = [Choice(ChoiceKind.HEADING, _("COMMANDS"))]
+    if not commands:
+        rows.append(Choice(ChoiceKind.NOTE, _("No command of this name.")))
+    for command in commands:
+        keys, *menus = command.path
+        path = PATH_SIGN.join(menus)
+        row = Choice(ChoiceKind.COMMAND, command.title, detail=path, right=keys, value=command)
+        rows.append(row)
     return rows
 
 
@@ -127,10 +159,17 @@ def _passages(known: Known) -> list[Choice]:
         return []
     if not answer.hits:
         words = _("Nothing found in the text.")
-        return [Choice(ChoiceKind.HEADING, heading), Choice(ChoiceKind.NOTE, words)]
-    notes = [Choice(ChoiceKind.NOTE, " ".join(map(sentence, answer.notes)))] if answer.notes else []
+        nothing = Choice(ChoiceKind.NOTE, words)
+        return [Choice(ChoiceKind.HEADING, heading), nothing, *_notes(answer)]
     head = Choice(ChoiceKind.HEADING, heading, right=found_words(answer))
-    return [head, *notes, *map(_passage, answer.hits[:PASSAGES])]
+    return [head, *_notes(answer), *map(_passage, answer.hits[:PASSAGES])]
+
+
+def _notes(answer: "Answer") -> Iterator[Choice]:
+    for note in answer.notes:
+        yield Choice(ChoiceKind.NOTE, sentence(note))
+        for action in actions_of(note, answer.query):
+            yield Choice(ChoiceKind.NOTE_ACTION, action.words, value=action.query)
 
 
 def _passage(hit: "Hit") -> Choice:

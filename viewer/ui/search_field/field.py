@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.search_field.choice_list import ChoiceList
+from viewer.ui.search_field.hint import HintedField
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from viewer.ui.search_field.places import PlaceItem
     from viewer.ui.theme import Theme
 
+_GRACE_MS = 60
+"""Milliseconds that passages of the text before stay: mostly, the new ones are there by then."""
+
 _PAGE = 5
 _DONE = 100
 _ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
-_BORROWED = frozenset((Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason))
-"""Ways in which the keyboard leaves and comes back by itself."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -30,7 +32,7 @@ _STEPS = {
 }
 
 
-class SearchField(QLineEdit):
+class SearchField(HintedField):
     """One field that finds everything, with a list of choices under it.
 
     The keyboard stays in the field: Up and Down choose, Enter opens, Ctrl+Enter shows all results,
@@ -44,6 +46,7 @@ class SearchField(QLineEdit):
         hit_requested: The reader wants to read a passage: the ``Hit`` and the number
             of the passage, 0.
         section_search_requested: This text is to be sought in the open section only.
+        command_requested: The command of this ``PlaceItem`` is to be carried out.
         forget_requested: What was sought before is to be forgotten.
         escaped: The reader wants to go back to the page.
     """
@@ -54,6 +57,7 @@ class SearchField(QLineEdit):
     place_requested = Signal(object)
     hit_requested = Signal(object, int)
     section_search_requested = Signal(str)
+    command_requested = Signal(object)
     forget_requested = Signal()
     escaped = Signal()
 
@@ -66,14 +70,17 @@ class SearchField(QLineEdit):
         self.setObjectName("search_field")
         self.setClearButtonEnabled(True)
         self._find_places = places
+        self._find_commands: Callable[[str], Sequence[PlaceItem]] | None = None
         self._recent: Sequence[str] = ()
         self._answer: Answer | None = None
         self._percent = _DONE
         self._in_section = True
-        self._here = False
-        self._hint = ""
         self._list = ChoiceList(self)
         self._list.chosen.connect(self._take)
+        self._grace = QTimer(self)
+        self._grace.setSingleShot(True)
+        self._grace.setInterval(_GRACE_MS)
+        self._grace.timeout.connect(self._fill)
         self.textEdited.connect(self._search)
         self.textChanged.connect(self._watch_clearing)
         self.retranslate()
@@ -94,6 +101,10 @@ class SearchField(QLineEdit):
         """Set what finds places by title; asked with an empty text it gives the latest places."""
         self._find_places = places
 
+    def set_commands(self, commands: "Callable[[str], Sequence[PlaceItem]] | None") -> None:
+        """Set what finds commands by name, for a text that begins with ``>``."""
+        self._find_commands = commands
+
     def set_recent(self, recent: Sequence[str]) -> None:
         """Set what was sought before, the newest first."""
         self._recent = tuple(recent)
@@ -102,11 +113,6 @@ class SearchField(QLineEdit):
     def set_in_section(self, *, on: bool) -> None:
         """Set whether a section is open that can be searched alone."""
         self._in_section = on
-
-    def set_hint(self, shortcut: str) -> None:
-        """Show a shortcut at the right end of the empty field."""
-        self._hint = shortcut
-        self.update()
 
     def show_answer(self, answer: "Answer") -> None:
         """Show passages; an answer to another text than the one in the field is passed over."""
@@ -167,29 +173,26 @@ class SearchField(QLineEdit):
         """Close the list when the keyboard goes elsewhere."""
         super().focusOutEvent(event)
         self.close_list()
-        # A menu or another window only borrows the keyboard.
-        if self._here and event.reason() not in _BORROWED:
-            self._here = False
-            self._name()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the shortcut in the empty field."""
-        super().paintEvent(event)
-        if self.text() or not self._hint or self.hasFocus():
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        space = self.fontMetrics().averageCharWidth() * 2
-        place = self.rect().adjusted(space, 0, -space, 0)
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, align, self._hint)
 
     @Slot(str)
     def _search(self, text: str) -> None:
+        waits = self._answer is not None and self._list.is_open() and bool(text.strip())
         self._answer = None
-        self.query_changed.emit(text)
-        self._fill()
+        command = self._is_command()
+        self.query_changed.emit("" if command else text)
+        if waits and not command:
+            self._grace.start()
+        else:
+            self._fill()
         self._list.open()
+
+    def _is_command(self) -> bool:
+        return self._find_commands is not None and self.text().lstrip().startswith(">")
+
+    def _catch_up(self) -> None:
+        """Let the list show what belongs to the text, before something in it is chosen."""
+        if self._grace.isActive():
+            self._fill()
 
     @Slot(str)
     def _watch_clearing(self, text: str) -> None:
@@ -201,13 +204,17 @@ class SearchField(QLineEdit):
         if self._list.is_open():
             self._fill()
 
+    @Slot()
     def _fill(self) -> None:
         """Make the rows anew; the choice of the reader stays, else a fitting title is chosen."""
         # Imported here: the window starts without the list.
         from viewer.ui.search_field.choices import ChoiceKind, Known, choices
 
-        text = self.text()
-        places = self._find_places(text) if self._find_places is not None else ()
+        self._grace.stop()
+        text, command = self.text(), self._is_command()
+        find = None if command else self._find_places
+        places = find(text) if find is not None else ()
+        commands = self._find_commands
         known = Known(
             text=text,
             places=places,
@@ -215,16 +222,13 @@ class SearchField(QLineEdit):
             percent=self._percent,
             recent=self._recent,
             in_section=self._in_section,
+            commands=commands(text.lstrip()[1:] if command else "") if commands else None,
         )
         rows = choices(known)
         fits = bool(text.strip()) and bool(places) and places[0].exact
         kind = ChoiceKind.THIS_SECTION if self._here else ChoiceKind.PLACE if fits else None
+        kind = ChoiceKind.COMMAND if command else kind
         self._list.fill(rows, next((row for row in rows if row.kind is kind), None))
-
-    def _name(self) -> None:
-        name = _("Find in this section") if self._here else _("Search or go to")
-        self.setPlaceholderText(f"{name}…")
-        self.setAccessibleName(name)
 
     def _escape(self) -> None:
         if self._list.is_open():
@@ -233,15 +237,17 @@ class SearchField(QLineEdit):
             self.escaped.emit()
 
     def _enter(self, *, control: bool) -> None:
+        self._catch_up()
         text = self.text().strip()
         choice = self._list.current()
-        if choice is not None and not control:
+        if choice is not None and (not control or self._is_command()):
             self._take(choice)
-        elif text:
+        elif text and not self._is_command():
             self.close_list()
             (self.search_requested if control else self.first_requested).emit(text)
 
     def _step(self, by: int) -> None:
+        self._catch_up()
         self.open_list()
         if self._list.is_open():
             self._list.step(by)
@@ -253,14 +259,18 @@ class SearchField(QLineEdit):
         """Do what a choice stands for."""
         from viewer.ui.search_field.choices import ChoiceKind
 
-        if choice.kind is ChoiceKind.RECENT:
-            self.setText(str(choice.value))
+        texts = {ChoiceKind.RECENT, ChoiceKind.NOTE_ACTION}
+        if choice.kind in texts or choice.kind is ChoiceKind.COMMANDS:
+            self.setText(str(choice.value) if choice.kind in texts else "> ")
             self._search(self.text())
             return
         self.close_list()
         text = self.text().strip()
         if choice.kind is ChoiceKind.PLACE:
             self.place_requested.emit(choice.value)
+        elif choice.kind is ChoiceKind.COMMAND:
+            self.clear()
+            self.command_requested.emit(choice.value)
         elif choice.kind is ChoiceKind.PASSAGE:
             self.hit_requested.emit(choice.value, 0)
         elif choice.kind is ChoiceKind.SHOW_ALL:

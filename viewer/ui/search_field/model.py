@@ -17,6 +17,8 @@ _STYLES = {
     ChoiceKind.SHOW_ALL: Style.LINK,
     ChoiceKind.THIS_SECTION: Style.LINK,
     ChoiceKind.FORGET: Style.LINK,
+    ChoiceKind.NOTE_ACTION: Style.LINK,
+    ChoiceKind.COMMANDS: Style.LINK,
 }
 
 

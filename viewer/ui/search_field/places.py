@@ -52,6 +52,7 @@ class PlaceKind(StrEnum):
     SECTION = "section"
     HEADING = "heading"
     BOOKMARK = "bookmark"
+    COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)

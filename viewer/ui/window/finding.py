@@ -11,6 +11,7 @@ from viewer.errors import StoreError
 from viewer.reading.place import Place
 from viewer.ui.announce import announce
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, SectionFinder
+from viewer.ui.window.command_finder import CommandFinder
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -40,13 +41,17 @@ class Finding(QObject):
         self._results = controls.results
         self._marks = controls.store
         self._places = controls.places
+        self._actions = controls.actions
         self._sections: SectionFinder | None = None
         window.navigation.book_opened.connect(self._forget_titles)
         window.navigation.language_changed.connect(self._forget_titles)
         self._opens_first = False
         window.field.set_places(self.find_places)
+        window.field.set_commands(CommandFinder(controls.actions).find)
         self._connect_field()
         self._connect_search()
+        controls.marks.changed.connect(self._take_marks)
+        self._take_marks()
         self.show_recent_searches()
 
     def _connect_field(self) -> None:
@@ -57,6 +62,7 @@ class Finding(QObject):
         field.place_requested.connect(self.open_place)
         field.hit_requested.connect(self.open_hit)
         field.section_search_requested.connect(self.find_here)
+        field.command_requested.connect(self.run_command)
         field.forget_requested.connect(self.forget_searches)
         field.escaped.connect(self._window.page.setFocus)
         search.answered.connect(field.show_answer)
@@ -87,6 +93,12 @@ class Finding(QObject):
         ]
         found = self._sections.find(text) + PlaceFinder(marks).find(text, 3)
         return sorted(found, key=lambda place: not place.exact)[:MOST_PLACES]
+
+    @Slot()
+    def _take_marks(self) -> None:
+        """Tell the search which sections carry a bookmark."""
+        marks = self._marks.find()
+        self._search.set_marked((mark.anchor.book, mark.anchor.section) for mark in marks)
 
     @Slot()
     def _forget_titles(self) -> None:
@@ -163,6 +175,12 @@ class Finding(QObject):
         place = Place(item.book, "", item.section, navigation.language)
         navigation.go_to_place(place)
         self._window.leave_pane()
+
+    @Slot(object)
+    def run_command(self, item: PlaceItem) -> None:
+        """Do what a command stands for, from the page: what it is about lies there."""
+        self._window.page.setFocus()
+        self._actions[str(item.target)].trigger()
 
     @Slot(str, int)
     def _show_progress(self, title: str, percent: int) -> None:

@@ -1,10 +1,11 @@
 """Searching from the window: as one types, all results, the hits on the page."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.assets import READY_INDEXES
 from viewer.book.book import Book, open_book
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from viewer.search.engine import Answer, SearchEngine
 
 log = logging.getLogger(__name__)
-
-TYPING_MS = 120
-"""Milliseconds after a key before the text is searched."""
 
 TYPED_LIMIT = 8
 """Hits that are listed under the field."""
@@ -84,13 +82,11 @@ class SearchControl(QObject):
         self._open_first = False
         self._typed = ""
         self._wanted_all = ""
+        self._marked: frozenset[tuple[str, str]] = frozenset()
         self.builds = IndexBuilds(services.profile.cache, self)
         self._opening = background.channel()
         self._typing = background.channel()
         self._all = background.channel()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TYPING_MS)
         self._connect()
 
     def _connect(self) -> None:
@@ -100,7 +96,6 @@ class SearchControl(QObject):
         self._typing.failed.connect(self._fail)
         self._all.finished.connect(self._take_all)
         self._all.failed.connect(self._fail)
-        self._pause.timeout.connect(self._search_typed)
         self.builds.progress.connect(self.progress)
         self.builds.built.connect(self.prepare)
         self.builds.failed.connect(self.failed)
@@ -156,19 +151,16 @@ class SearchControl(QObject):
 
     @Slot(str)
     def type(self, text: str) -> None:
-        """Search for what is being typed, shortly after the last key."""
+        """Search for what is being typed, at every key: an answer takes a few milliseconds."""
         self._typed = text.strip()
         self._typing.cancel()
-        if self._typed:
-            self._pause.start()
-        else:
-            self._pause.stop()
+        self._search_typed()
 
     @Slot()
     def _search_typed(self) -> None:
         text = self._typed
         if text:
-            self._typing.submit(lambda: self._answer(text, TYPED_LIMIT))
+            self._typing.submit(lambda: self._answer(text, TYPED_LIMIT, typing=True))
 
     def is_ready(self) -> bool:
         """Return whether some book can be searched."""
@@ -176,14 +168,18 @@ class SearchControl(QObject):
 
     def search_all(self, text: str, *, open_first: bool = False) -> None:
         """Search for all results, and open the first of them if wanted."""
-        self._pause.stop()
+        self._typing.cancel()
         self._wanted_all = text.strip()
         self._open_first = open_first
         if self._wanted_all:
             wanted = self._wanted_all
             self._all.submit(lambda: self._answer(wanted, FULL_LIMIT))
 
-    def _answer(self, text: str, limit: int) -> "Answer | None":
+    def set_marked(self, sections: Iterable[tuple[str, str]]) -> None:
+        """Set which sections (book, section) carry a bookmark, for ``is:bookmarked``."""
+        self._marked = frozenset(sections)
+
+    def _answer(self, text: str, limit: int, *, typing: bool = False) -> "Answer | None":
         """Search, in the background thread."""
         if self._engine is None or not self._engine.books:
             return None
@@ -191,7 +187,15 @@ class SearchControl(QObject):
         inside = book is not None and book.edition.book == GUIDE
         books = (GUIDE,) if inside else ()
         reading = self._navigation.language
-        return self._engine.search(text, books=books, language=reading, limit=limit)
+        marked = self._marked
+        return self._engine.search(
+            text,
+            books=books,
+            language=reading,
+            limit=limit,
+            states={"bookmarked": lambda book, section: (book, section) in marked},
+            typing=typing,
+        )
 
     @Slot(object)
     def _take_typed(self, answer: "Answer | None") -> None:
@@ -216,5 +220,4 @@ class SearchControl(QObject):
 
     def close(self) -> None:
         """End the builds; the background thread is closed by whoever made it."""
-        self._pause.stop()
         self.builds.close()

@@ -1,0 +1,97 @@
+"""What the field offers at every key: passages of the newest text, commands by their names."""
+
+import pytest
+
+from tests.gui.window.program import Program, focused, settle, wait_until
+from viewer.search.answers import Hit
+from viewer.ui.search_field.choices import Choice
+
+
+def rows(program: Program) -> list[str]:
+    model = program.window.field._list._list._model
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def answered(program: Program, text: str) -> bool:
+    answer = program.window.field._answer
+    return answer is not None and answer.query == text
+
+
+def type_words(program: Program, words: str) -> None:
+    program.await_search()
+    program.keys("Ctrl+K")
+    program.type(words)
+    wait_until(lambda: answered(program, words.strip()) or answered(program, words))
+    settle()
+
+
+def test_the_beginning_of_the_last_word_is_enough(program: Program) -> None:
+    type_words(program, "fentanyl commi")
+    assert any("committee" in str(choice.passage).lower() for choice in passages(program))
+
+
+def passages(program: Program) -> list[Choice]:
+    model = program.window.field._list._list._model
+    found = [model.choice(model.index(row, 0)) for row in range(model.rowCount())]
+    return [choice for choice in found if choice is not None and choice.passage]
+
+
+def test_every_key_is_answered_and_the_newest_wins(program: Program) -> None:
+    program.await_search()
+    asked: list[str] = []
+    program.controls.search.answered.connect(lambda answer: asked.append(answer.query))
+    program.keys("Ctrl+K")
+    program.type("border five")
+    wait_until(lambda: answered(program, "border five"))
+    assert asked[-1] == "border five"
+    assert len(asked) <= len("border five")
+
+
+def test_a_misspelt_word_is_searched_as_what_was_meant_and_can_be_searched_itself(
+    program: Program,
+) -> None:
+    type_words(program, "fentanil ")
+    assert "Search “fentanil” instead" in rows(program)
+    assert passages(program)
+    for _press in rows(program):
+        current = program.window.field._list.current()
+        if current is not None and current.text == "Search “fentanil” instead":
+            break
+        program.keys("Down")
+    program.keys("Return")
+    assert program.window.field.text() == "+fentanil"
+    wait_until(lambda: answered(program, "+fentanil"))
+    assert not passages(program)
+
+
+def test_only_bookmarked_sections_are_found(program: Program) -> None:
+    program.window.open_section("border-five")
+    settle()
+    program.act("marks.bookmark")
+    program.window.bookmark_line.dismiss()
+    type_words(program, "five is:bookmarked")
+    hits = [choice.value for choice in passages(program)]
+    assert {hit.section for hit in hits if isinstance(hit, Hit)} == {"border-five"}
+
+
+@pytest.mark.parametrize("words", ["> dark", ">sombre"])
+def test_commands_run_from_the_field_in_both_languages(program: Program, words: str) -> None:
+    program.keys("Ctrl+K")
+    program.type(words)
+    assert rows(program)[:2] == ["COMMANDS", "Dark"]
+    program.keys("Return")
+    assert program.window.look.theme.dark
+    assert focused() is program.window.page
+    assert program.window.field.text() == ""
+
+
+def test_a_command_that_cannot_be_done_now_is_not_offered(program: Program) -> None:
+    program.keys("Ctrl+K")
+    program.type("> undo")
+    assert "Undo" not in rows(program)
+
+
+def test_a_command_is_found_in_spite_of_a_slip(program: Program) -> None:
+    program.keys("Ctrl+K")
+    program.type("> bookmrak this place")
+    assert rows(program)[1] == "Bookmark this place"

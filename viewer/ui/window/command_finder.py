@@ -1,0 +1,46 @@
+"""The actions of the window, found by their names in both languages: ``> dark``."""
+
+from collections.abc import Iterator
+
+from viewer.messages import LANGUAGES, catalogue, language, translate
+from viewer.ui.actions import ACTIONS, Actions, ActionSpec, native_keys, plain
+from viewer.ui.menu_titles import MENUS, SUBMENUS
+from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind
+
+MOST = 14
+"""Commands that are listed under the field."""
+
+
+class CommandFinder:
+    """Finds what can be done now.
+
+    Args:
+        actions: The actions of the window.
+    """
+
+    def __init__(self, actions: Actions) -> None:
+        self._actions = actions
+
+    def find(self, text: str) -> list[PlaceItem]:
+        """Return the commands whose name fits ``text``, the best first; without words, all."""
+        # Made anew each time: what can be done changes, and there are few.
+        commands = [item for spec in ACTIONS for item in self._items(spec)]
+        if not text.strip():
+            return commands
+        return PlaceFinder(commands).find(text, MOST)
+
+    def _items(self, spec: ActionSpec) -> Iterator[PlaceItem]:
+        if not self._actions[spec.id].isEnabled():
+            return
+        keys = native_keys(spec)
+        menus = [translate(MENUS[spec.menu.partition(".")[0]])]
+        if spec.menu in SUBMENUS:
+            menus.append(translate(SUBMENUS[spec.menu]))
+        others = (catalogue(code).gettext(spec.text) for code in LANGUAGES if code != language())
+        yield PlaceItem(
+            PlaceKind.COMMAND,
+            plain(translate(spec.text)),
+            (keys[0] if keys else "", *map(plain, menus)),
+            other_titles=tuple(plain(other) for other in others),
+            target=spec.id,
+        )
