@@ -1,7 +1,6 @@
 """From blocks to the document: every kind of block, in the language of the text."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from time import perf_counter
 
 import pytest
@@ -22,7 +21,6 @@ from viewer.ui.page.content import PageContent
 from viewer.ui.page.decor import NOTES, RULE
 from viewer.ui.page.look import ORDINAL, Look
 from viewer.ui.page.sheet import Sheet
-from viewer.ui.page.view import PageView
 from viewer.ui.theme import theme
 
 Build = Callable[[PageContent], Sheet]
@@ -377,56 +375,3 @@ def test_building_in_steps_gives_the_same_page(
         whole.builder.map.first(o) for o in range(8)
     ]
     owner.deleteLater()
-
-
-LONG_BLOCKS = {
-    "text": "word " * 40_000,
-    "no space": "x" * 200_000,
-    "list": "- " + "word " * 40_000,
-    "table": "| a | b |\n| - | - |\n" + "| some words | 1 |\n" * 1500,
-    "code": "```\n" + "some words\n" * 8000 + "```",
-}
-
-
-@pytest.mark.parametrize("text", LONG_BLOCKS.values(), ids=LONG_BLOCKS)
-def test_the_longest_blocks_are_shown_at_once_and_built_in_steps(
-    page: PageView, content: Callable[..., PageContent], text: str
-) -> None:
-    made = content(text)
-    started = perf_counter()
-    page.show_section(made)
-    page.repaint()
-    # Whole, each of these takes seconds.
-    assert perf_counter() - started < 0.5
-    sheet = page._sheet
-    assert sheet is not None
-    steps = 0
-    while not sheet.builder.done:
-        sheet.build_for(0.006)
-        steps += 1
-    assert steps > 10
-    block = made.text.blocks[0]
-    first, last = sheet.builder.map.span(0, len(block.text) - 1, len(block.text))
-    assert sheet.cursor(first, last).selectedText() == block.text[-1]
-
-
-def test_a_table_in_pieces_looks_like_one(
-    build: Build, content: Callable[..., PageContent]
-) -> None:
-    sheet = build(content("| a | b |\n| - | - |\n" + "| some words | 1 |\n" * 200))
-    layout = sheet.document.documentLayout()
-    cells = [block for block in _blocks(sheet.document) if block.text() == "some words"]
-    tops = [layout.blockBoundingRect(cell).top() for cell in cells]
-    steps = {round(below - above) for above, below in pairwise(tops)}
-    assert len(tops) == 200
-    assert max(steps) - min(steps) <= 1, steps
-
-
-def test_what_is_seen_is_built_however_short_its_lines(
-    page: PageView, content: Callable[..., PageContent]
-) -> None:
-    page.show_section(content("\n".join(f"- {n}" for n in range(2000))))
-    sheet = page._sheet
-    assert sheet is not None
-    assert not sheet.builder.done
-    assert sheet.height() > 2 * page.viewport().height()

@@ -12,28 +12,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 
 from viewer.book.classification import strip
-from viewer.book.model import CLASSIFICATIONS, Block, Container, Kind
-from viewer.book.redaction import redaction_label
+from viewer.book.model import CLASSIFICATIONS, Container
+from viewer.ui.page.blocks import BlockWriter
 from viewer.ui.page.content import PageContent
-from viewer.ui.page.decor import NOTES, RULE, Box
+from viewer.ui.page.decor import Box
 from viewer.ui.page.flow import Flow
 from viewer.ui.page.inline import InlineWriter, harmless
-from viewer.ui.page.look import MEASURE, Look, Role, centred
+from viewer.ui.page.look import Look, Role
 from viewer.ui.page.names import names_of
-from viewer.ui.page.offsets import PageMap, Run, utf16_length
-from viewer.ui.page.pieces import LINES, is_long, parts_of, pieces, rows_of
+from viewer.ui.page.offsets import PageMap, Run
 
 if TYPE_CHECKING:
     from viewer.ui.page.images import Pictures
-
-_NOTE_INSET = 1.6
-_DEFINITION_INSET = 1.6
-_ROOM_ABOVE_TABLE, _ROOM_BELOW_TABLE = 0.9, 1.2
-_ROOM_ABOVE_FIGURE = 1.0
-_ROOM_ABOVE_NOTES = 2.2
-_LINE_ABOVE_NOTES = 0.8
-
-_HEADINGS = {1: Role.HEADING_2, 2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4}
 
 
 class Builder:
@@ -44,7 +34,6 @@ class Builder:
         links: The links of the page.
         names: What links call the blocks.
         done: Whether all blocks are built.
-        lines: How many lines of body text are built, by estimate.
     """
 
     def __init__(
@@ -66,7 +55,6 @@ class Builder:
         """
         self.map = PageMap()
         self.done = False
-        self.lines = 0.0
         self._content = content
         self._look = look
         self.names = names_of(content.text.blocks)
@@ -74,17 +62,13 @@ class Builder:
         self._flow = Flow(cursor, look, width, content.language)
         self._inline = InlineWriter(cursor, look, pictures, content.language, self.names.numbers)
         self.links = self._inline.links
-        self._writers: dict[Kind, Callable[[Block], list[Run]]] = {
-            Kind.HEADING: self._heading,
-            Kind.LIST_ITEM: self._item,
-            Kind.TERM: self._term,
-            Kind.DEFINITION: self._definition,
-            Kind.FIGURE: self._figure,
-            Kind.FOOTNOTE: self._footnote,
-            Kind.REDACTION: self._redaction,
-            Kind.RULE: self._rule,
-        }
+        self._blocks = BlockWriter(self._flow, self._inline, look, self.names, content.language)
         self._steps = self._write()
+
+    @property
+    def lines(self) -> float:
+        """How many lines of body text are built, by estimate."""
+        return self._blocks.lines
 
     @property
     def boxes(self) -> list[Box]:
@@ -113,7 +97,7 @@ class Builder:
         for block in self._content.text.blocks:
             self._flow.enter(block.ordinal, block.within)
             runs: list[Run] = []
-            for piece in self._write_block(block):
+            for piece in self._blocks.write(block):
                 if runs:
                     yield block.ordinal
                 runs += piece
@@ -122,33 +106,6 @@ class Builder:
         self._flow.enter(-1, ())
         if self._flow.fresh:
             self._end_after_table()
-
-    def _write_block(self, block: Block) -> Iterator[list[Run]]:
-        """Write a block, one piece after the other."""
-        if block.kind is Kind.CODE:
-            yield from self._code(block)
-        elif block.kind is Kind.TABLE and any(block.rows):
-            yield from self._table(block)
-        elif is_long(block):
-            yield from self._long(block)
-        else:
-            yield self._counted(self._writers.get(block.kind, self._paragraph)(block), block.kind)
-
-    def _counted(self, runs: list[Run], kind: Kind, rows: int = 0) -> list[Run]:
-        """Count the lines of a piece; return its runs."""
-        self.lines += _lines(kind, runs, rows)
-        return runs
-
-    def _long(self, block: Block) -> Iterator[list[Run]]:
-        start = 0
-        for spans in pieces(block.spans):
-            if start:
-                runs = self._inline.write(spans, self._flow.go_on(), start)
-            else:
-                write = self._writers.get(block.kind, self._paragraph)
-                runs = write(block._replace(spans=spans))
-            yield self._counted(runs, block.kind)
-            start += sum(len(span.text) for span in spans)
 
     def _head(self) -> None:
         """Write what stands above the text: marking, title, notices."""
@@ -172,145 +129,6 @@ class Builder:
         made = QTextBlockFormat()
         made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self._flow.cursor.setBlockFormat(made)
-
-    def _role(self, usual: Role) -> Role:
-        """Return how text is set: as what is around it, where that has its own setting."""
-        around = self._flow.inside("callout", "quote")
-        return {"callout": Role.CALLOUT, "quote": Role.QUOTE if usual is Role.BODY else usual}.get(
-            around, usual
-        )
-
-    def _paragraph(self, block: Block) -> list[Run]:
-        inside_item = self._flow.inside("item", "callout", "quote") == "item"
-        role = self._role(Role.ITEM if inside_item else Role.BODY)
-        self._flow.begin(role)
-        return self._inline.write(block.spans, role)
-
-    def _heading(self, block: Block) -> list[Run]:
-        level = int(block.data.get("level", "2"))
-        role = _HEADINGS.get(level, Role.HEADING_5)
-        made = self._flow.begin(role)
-        made.setHeadingLevel(min(max(level, 2), 6))
-        self._flow.cursor.setBlockFormat(made)
-        return self._inline.write(block.spans, role)
-
-    def _item(self, block: Block) -> list[Run]:
-        role = self._role(Role.ITEM)
-        made = self._flow.begin(role)
-        self._flow.add_to_list(made)
-        number = self._flow.inside("bullet_list", "ordered_list") == "ordered_list"
-        self._flow.cursor.setBlockCharFormat(self._look.marker(role, number=number))
-        return self._inline.write(block.spans, role)
-
-    def _term(self, block: Block) -> list[Run]:
-        self._flow.begin(Role.TERM)
-        return self._inline.write(block.spans, Role.TERM)
-
-    def _definition(self, block: Block) -> list[Run]:
-        role = self._role(Role.DEFINITION)
-        made = self._flow.begin(role)
-        made.setLeftMargin(made.leftMargin() + self._look.pixels(_DEFINITION_INSET))
-        self._flow.cursor.setBlockFormat(made)
-        return self._inline.write(block.spans, role)
-
-    def _table(self, block: Block) -> Iterator[list[Run]]:
-        flow = self._flow
-        # Imported here: most sections have none, and the program starts with one of those.
-        from viewer.ui.page.tables import TableWriter
-
-        writer = TableWriter(self._inline, self._look, block, flow.width)
-        for rows in rows_of(len(block.rows), writer.columns):
-            above = flow.above_table(0.0 if rows.start else _ROOM_ABOVE_TABLE)
-            table, runs = writer.write(rows, above, flow.left, flow.right)
-            last = rows.stop == len(block.rows)
-            flow.table(table, _ROOM_BELOW_TABLE if last else 0.0)
-            self._inline.cursor = flow.cursor
-            yield self._counted(runs, block.kind, len(rows))
-
-    def _figure(self, block: Block) -> list[Run]:
-        """Write an image with its caption: its title, or else its alternative text."""
-        span = block.spans[0]
-        title = span.data.get("title", "")
-        made = self._flow.begin(Role.BODY, above=_ROOM_ABOVE_FIGURE)
-        # A fixed height of lines would let the text run over the image.
-        made.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
-        self._flow.cursor.setBlockFormat(centred(made))
-        runs: list[Run] = []
-        self._inline.image(span, runs, 0, alternative=bool(title))
-        if title or span.text:
-            caption = self._flow.begin(Role.CAPTION)
-            self._flow.cursor.setBlockFormat(centred(caption))
-            if title:
-                self._inline.sign(harmless(title), Role.CAPTION)
-            else:
-                self._inline.text(span.text, self._look.char(Role.CAPTION), runs, 0)
-        return runs
-
-    def _code(self, block: Block) -> Iterator[list[Run]]:
-        self._flow.open_box("code", Container("code", -1))
-        runs: list[Run] = []
-        lines = block.text.split("\n")
-        start = 0
-        for number, line in enumerate(lines):
-            for part in parts_of(line):
-                self._flow.begin(Role.CODE, above=0)
-                self._inline.text(part, self._look.char(Role.CODE), runs, start)
-                start += len(part)
-            if number < len(lines) - 1:
-                runs[-1] = _with_line_end(runs[-1])
-                start += 1
-            if number % LINES == LINES - 1:
-                yield self._counted(runs, block.kind)
-                runs = []
-        self._flow.close()
-        yield self._counted(runs, block.kind)
-
-    def _footnote(self, block: Block) -> list[Run]:
-        first = block.data.get("part", "1") == "1"
-        begins = block.ordinal == min(self.names.footnotes.values(), default=-1)
-        above = _ROOM_ABOVE_NOTES if begins else 0.0
-        made = self._flow.begin(Role.FOOTNOTE, above=above, hanging=_NOTE_INSET)
-        if not first:
-            made.setTextIndent(0)
-            self._flow.cursor.setBlockFormat(made)
-        if begins:
-            position = self._flow.cursor.position()
-            room = self._look.pixels(_LINE_ABOVE_NOTES)
-            self._flow.boxes.append(Box(NOTES, 0, 0, position, position, room))
-        if first:
-            link = self.links.add(f"footnote-mark:{block.data.get('label', '')}")
-            self._inline.sign(block.data.get("number", "*"), Role.FOOTNOTE, link)
-            self._inline.sign("\t", Role.FOOTNOTE)
-        return self._inline.write(block.spans, Role.FOOTNOTE)
-
-    def _redaction(self, block: Block) -> list[Run]:
-        self._flow.open_box("redaction", Container("redaction", -1))
-        self._flow.begin(Role.NOTICE, above=0)
-        words = redaction_label(block.data, self._content.language)
-        runs = [Run(0, block.text, self._flow.cursor.position(), utf16_length(words), plain=False)]
-        self._flow.cursor.insertText(harmless(words), self._look.redaction(Role.NOTICE, alone=True))
-        self._flow.close()
-        return runs
-
-    def _rule(self, block: Block) -> list[Run]:  # noqa: ARG002 - one of a table of writers
-        self._flow.begin(Role.BODY, above=0.3)
-        position = self._flow.cursor.position()
-        self._flow.boxes.append(Box(RULE, self._flow.left, self._flow.right, position, position))
-        return []
-
-
-def _lines(kind: Kind, runs: list[Run], rows: int = 0) -> float:
-    """Return how many lines a piece takes in a full column, by a guess that rather says too few."""
-    if kind is Kind.CODE:
-        return 0.8 * len(runs)
-    count = sum(len(run.text) for run in runs)
-    # The cells of a table stand side by side.
-    return max(1.2 * rows, 1.5 * count / MEASURE) if rows else 1.0 + count / MEASURE
-
-
-def _with_line_end(run: Run) -> Run:
-    """Return a run that takes in the end of its line."""
-    return run._replace(text=run.text + "\n", units=run.units + 1)
 
 
 def _level(marking: str) -> str:

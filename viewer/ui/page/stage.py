@@ -104,7 +104,8 @@ class Stage(Browser):
         sheet.build(self._lines_first(), target.ordinal)
         self._put_cursor(sheet.cursor_at(target))
         # Lines were a guess; what is seen must be there.
-        while not sheet.builder.done and sheet.height() < sheet.top_of(target) + self.height() * 2:
+        seen = SCREENS_FIRST * self.viewport().height()
+        while not sheet.builder.done and sheet.height() < sheet.top_of(target) + seen:
             sheet.build(sheet.builder.lines + self._lines_first())
         self._scroll_to(sheet, target)
 
