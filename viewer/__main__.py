@@ -45,6 +45,9 @@ def open_window(options: OpenOptions) -> int:
 
 def _open_app(options: OpenOptions) -> int:
     try:
+        from viewer.ui.imports import import_plainly
+
+        import_plainly()
         from viewer.app import main as open_app
     except ImportError as problem:
         # The loader of shared libraries names the file that Qt lacks: "libGL.so.1: cannot open …".
