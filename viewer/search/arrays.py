@@ -26,10 +26,18 @@ MOST_COUNTED = 255
 """A word that occurs more often in a part than this counts as if it occurred so often."""
 
 WORDS = "words.bin"
-"""File with the surface of every word in reading order: unsigned 32-bit numbers, little endian."""
+"""File with the words of every document in reading order, a record for each document.
 
-GAPS = "gaps.bin"
-"""File with how far each word begins from the one before: unsigned 16-bit, little endian."""
+A record has, for each word, its surface (32 bits), then for each how far it begins from the one
+before (16 bits), then for each its length (8 bits): unsigned, little endian. Every unit has at
+least one word; where it has none, or the next is too far, a word that stands for nothing.
+"""
+
+WORD_BYTES = 7
+"""Bytes of a record for each word."""
+
+LONGEST_WORD = 0xFF
+"""A word of so many code points, or more, is measured in the text."""
 
 NEW_UNIT = 0x8000
 """Bit of a gap that tells that a new unit begins."""
@@ -87,7 +95,6 @@ class EditionArrays:
         forms: Places in ``surfaces`` of the forms that each stem has in this edition.
         lines: Where each document's text begins in its file, and the size of the file at the end.
         word_starts: Number of each document's first word, and of all words at the end.
-        title_words: How many of a document's words are its title.
     """
 
     sections: list[str]
@@ -99,11 +106,10 @@ class EditionArrays:
     forms: NDArray[np.int32]
     lines: NDArray[np.int64]
     word_starts: NDArray[np.int64]
-    title_words: NDArray[np.int32]
 
 
 _NAMES = ("sections", "languages", "parents")
-_ARRAYS = ("form_starts", "forms", "lines", "word_starts", "title_words")
+_ARRAYS = ("form_starts", "forms", "lines", "word_starts")
 
 
 def save(arrays: EditionArrays, postings: Postings, folder: Path) -> None:
@@ -182,7 +188,6 @@ def _arrays_fit(arrays: EditionArrays) -> bool:
         and _are_below(arrays.forms, len(arrays.surfaces))
         and _are_bounds(arrays.lines, count)
         and _are_bounds(arrays.word_starts, count)
-        and arrays.title_words.shape == (count,)
     )
 
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from viewer.search import codec
 from viewer.search.analysis import analyzer, field_language
 from viewer.search.arrays import (
-    GAPS,
     MOST_COUNTED,
     PARTS,
     WORDS,
@@ -70,10 +69,24 @@ class Assembly:
             _table(len(self._surfaces), self._forms, self._docs, self._count),
         )
         save(self._arrays(lines), postings, folder)
-        (folder / WORDS).write_bytes(self._words.astype("<u4").tobytes())
-        (folder / GAPS).write_bytes(_numbers(self._gathered.gaps).astype("<u2").tobytes())
+        self._write_words(folder)
         progress(_SHARE_OF_ARRAYS)
         self._write_whoosh(folder, postings.lengths, progress)
+
+    def _write_words(self, folder: Path) -> None:
+        """Write the words of each document: surfaces, gaps and sizes."""
+        gathered = self._gathered
+        surfaces = memoryview(self._words.astype("<u4").tobytes())
+        gaps = memoryview(_numbers(gathered.gaps).astype("<u2").tobytes())
+        sizes = memoryview(gathered.sizes)
+        first = 0
+        with (folder / WORDS).open("wb") as file:
+            for count in gathered.word_counts:
+                last = first + count
+                file.write(surfaces[4 * first : 4 * last])
+                file.write(gaps[2 * first : 2 * last])
+                file.write(sizes[first:last])
+                first = last
 
     def _arrays(self, lines: Numbers) -> EditionArrays:
         gathered = self._gathered
@@ -95,7 +108,6 @@ class Assembly:
             (keys % size).astype(np.int32),
             lines.astype(np.int64),
             word_starts.astype(np.int64),
-            np.array(gathered.title_words, np.int32),
         )
 
     def _write_whoosh(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from viewer.book.model import Kind
 from viewer.search.analysis import PLAIN, WORD, analyzer, field_language, normal
-from viewer.search.arrays import LARGEST_GAP, NEW_UNIT, PARTS
+from viewer.search.arrays import LARGEST_GAP, LONGEST_WORD, NEW_UNIT, PARTS
 from viewer.search.units import ROW, TITLE, Unit
 
 LANGUAGES = ("en", "fr", PLAIN)
@@ -18,7 +18,11 @@ NO_WORD = 0xFFFFFFFF
 """Stands for nothing where the distance between two words is too large for a gap."""
 
 _TITLE, _HEADINGS, _BODY = range(len(PARTS))
-_NOT_INDEXED = (-1, 0, 0)
+_NOT_INDEXED = (-1, 0, 0, 0)
+
+
+_Numbers = tuple[int, int, int, int]
+"""Of a raw word: its term, its surface, and what it loses in front and keeps in length."""
 
 
 class Occurrences:
@@ -43,8 +47,8 @@ class Collector:
         parts: Occurrences in each of ``PARTS``.
         words: Surface of every word in reading order, heads of columns included.
         gaps: How far each begins from the one before, and whether it begins a unit.
+        sizes: How long each is.
         word_counts: How many words each document has.
-        title_words: How many of them are its title.
     """
 
     def __init__(self) -> None:
@@ -56,9 +60,9 @@ class Collector:
         self.parts = [Occurrences() for _ in PARTS]
         self.words = array("I")
         self.gaps = array("H")
+        self.sizes = array("B")
         self.word_counts: list[int] = []
-        self.title_words: list[int] = []
-        self._known: dict[str, dict[str, tuple[int, int, int]]] = {}
+        self._known: dict[str, dict[str, _Numbers]] = {}
         self._document = -1
         self._last = 0
 
@@ -76,7 +80,7 @@ class Collector:
         self.languages.append(language)
         self.parents.append(parent)
         field = field_language(language)
-        before, title, self._last = len(self.words), 0, 0
+        before, self._last = len(self.words), 0
         positions = [0] * len(PARTS)
         start = 0
         for unit in units:
@@ -84,26 +88,27 @@ class Collector:
             part = _HEADINGS if unit.kind == Kind.HEADING else part
             positions[part] = self._add_unit(unit, field, part, (start, positions[part]))
             start += len(unit.text) + 1
-            title = title or len(self.words) - before if unit.kind == TITLE else title
         self.word_counts.append(len(self.words) - before)
-        self.title_words.append(title)
 
     def _add_unit(self, unit: Unit, field: str, part: int, place: tuple[int, int]) -> int:
         """Add a unit that begins at a code point and position; return where the next may begin."""
         start, position = place
         new = NEW_UNIT
         for begin, text, counted in _texts(unit):
-            for match, (term, surface, skipped) in self._found(text, field):
+            for match, (term, surface, skipped, size) in self._found(text, field):
                 at = start + begin + match + skipped
-                self._follow(surface, at - self._last, new)
+                self._follow(surface, at - self._last, new, size)
                 self._last, new = at, 0
                 if counted:
                     self._count(self.parts[part], term, surface, position)
                     position += 1
             position += BLOCK_GAP
+        if new:
+            self._follow(NO_WORD, start - self._last, new, 0)
+            self._last = start
         return position
 
-    def _found(self, text: str, field: str) -> Iterator[tuple[int, tuple[int, int, int]]]:
+    def _found(self, text: str, field: str) -> Iterator[tuple[int, _Numbers]]:
         """Yield where each indexed word of ``text`` begins, and its numbers."""
         known = self._known.setdefault(field, {})
         for match in WORD.finditer(text):
@@ -114,13 +119,15 @@ class Collector:
             if numbers is not _NOT_INDEXED:
                 yield match.start(), numbers
 
-    def _follow(self, surface: int, gap: int, new: int) -> None:
+    def _follow(self, surface: int, gap: int, new: int, size: int) -> None:
         while gap > LARGEST_GAP:
             self.words.append(NO_WORD)
-            self.gaps.append(LARGEST_GAP)
-            gap -= LARGEST_GAP
+            self.gaps.append(LARGEST_GAP | new)
+            self.sizes.append(0)
+            gap, new = gap - LARGEST_GAP, 0
         self.words.append(surface)
         self.gaps.append(gap | new)
+        self.sizes.append(min(size, LONGEST_WORD))
 
     def _count(self, found: Occurrences, term: int, surface: int, position: int) -> None:
         found.terms.append(term)
@@ -128,8 +135,8 @@ class Collector:
         found.docs.append(self._document)
         found.positions.append(position)
 
-    def _numbers(self, raw: str, field: str) -> tuple[int, int, int]:
-        skipped, _, surface = normal(raw)
+    def _numbers(self, raw: str, field: str) -> _Numbers:
+        skipped, dropped, surface = normal(raw)
         term = analyzer(field).term(surface) if surface else ""
         if not term:
             return _NOT_INDEXED
@@ -137,6 +144,7 @@ class Collector:
             self.terms.setdefault(f"{field} {term}", len(self.terms)),
             self.surfaces.setdefault(surface, len(self.surfaces)),
             skipped,
+            len(raw) - skipped - dropped,
         )
 
 

@@ -1,6 +1,6 @@
 """An opened index of one edition."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from viewer.search.seal import Sealed
 from viewer.search.texts import DocumentWords, Texts
 
 if TYPE_CHECKING:
-    from viewer.search.units import Unit
+    from viewer.search.units import StoredUnits
 
 _KEPT = 512
 
@@ -48,7 +48,7 @@ class OpenEdition:
         self.reader: Untyped = open_reader(self.arrays, sealed.files)
         self._files = sealed.files
         self._texts = Texts(sealed.files, self.arrays)
-        self.units: Callable[[int], Sequence[Unit]] = lru_cache(_KEPT)(self._texts.units)
+        self.units: Callable[[int], StoredUnits] = lru_cache(_KEPT)(self._texts.units)
         self.words: Callable[[int], DocumentWords] = lru_cache(_KEPT)(self._texts.words)
         self.path: Callable[[str, str], tuple[str, ...]] = lru_cache(_KEPT)(self._path)
 
@@ -100,8 +100,8 @@ class OpenEdition:
         places = np.flatnonzero(words.surfaces == at)
         if at < 0 or not len(places):
             return surface
-        text = "\n".join(unit.text for unit in self.units(document))
         start = int(words.starts[places[0]])
+        text = "\n".join(unit.text for unit in self.units(document))
         match = WORD.match(text, start)
         return match.group() if match else surface
 

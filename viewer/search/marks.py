@@ -4,13 +4,14 @@ What matches is known from the words of a document, as numbers; the text is read
 that is shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from viewer.search.analysis import WORD, field_language, normal
+from viewer.search.arrays import LONGEST_WORD
 from viewer.search.edition import Flags, OpenEdition
 from viewer.search.evaluate import Asked
 from viewer.search.matching import Span
@@ -23,9 +24,9 @@ from viewer.search.passages import (
     keys_of,
     passage,
 )
-from viewer.search.runs import Runs, places
+from viewer.search.runs import Runs
 from viewer.search.texts import DocumentWords
-from viewer.search.units import TITLE, Unit
+from viewer.search.units import ROW, TITLE, StoredUnits, Unit
 
 
 class Cover(NamedTuple):
@@ -66,15 +67,17 @@ class Marks:
             SearchIndexError: The document can't be read.
         """
         total = self._worth.total or 1.0
-        if self._runs is None:
-            words = self._edition.words(document)
-            units = self._keys(words).tolist()
-            title = units.pop(0) if words.title else 0
-        else:
-            spans = self._spans(document, self._edition.units(document))
-            title, *units = map(keys_of, spans)
+        title, *units = self._keys(document)
         best = max((self._worth.of(keys) for keys in set(units)), default=0.0)
         return Cover(best / total, self._worth.of(title) / total)
+
+    def _keys(self, document: int) -> list[int]:
+        """Return which parts of the query each unit answers, as bits."""
+        if self._runs is not None:
+            return [keys_of(spans) for spans in self._spans(document)]
+        words = self._edition.words(document)
+        keys: list[int] = np.bitwise_or.reduceat(self._hits(words), words.units).tolist()
+        return keys
 
     def passages(self, document: int) -> Passages:
         """Return the passages of a document that match, the best first; perhaps none.
@@ -84,89 +87,74 @@ class Marks:
         """
         units = self._edition.units(document)
         if self._runs is not None:
-            spans = self._spans(document, units)
-            return self._of(units, spans)
+            spans = self._spans(document)
+            return self._of(units, [(keys_of(own), len(own)) for own in spans], spans.__getitem__)
         words = self._edition.words(document)
-        hits = self._flags[words.surfaces]
-        found = self._answering(words, hits, units)
+        hits = self._hits(words)
+        keys = np.bitwise_or.reduceat(hits, words.units).tolist()
+        counts = np.add.reduceat(hits != 0, words.units, dtype=np.int64).tolist()
+        found = zip(keys, counts, strict=True)
+        return self._of(units, found, lambda place: _spans_in(words, hits, units[place], place))
+
+    def _of(
+        self,
+        units: StoredUnits,
+        found: Iterable[tuple[int, int]],
+        spans_of: Callable[[int], Sequence[Span]],
+    ) -> Passages:
+        """Return the passages of ``units``.
+
+        Args:
+            units: The section.
+            found: What each of them answers, as bits, and how many words of it do.
+            spans_of: Returns what matches in one of them.
+        """
+        answering = []
+        for place, (keys, count) in enumerate(found):
+            kind = units.kind(place)
+            if not keys or kind == TITLE:
+                continue
+            if kind != ROW or answers(units[place], spans_of(place)):
+                answering.append(Answering(place, kind, keys, count))
 
         def cut(place: int) -> Passage:
-            own = _spans_in(words, hits, units[place])
-            return passage(units, place, own, self._worth)
+            return passage(units, place, spans_of(place), self._worth)
 
-        return Passages(best_first(found, units, self._worth), cut)
+        return Passages(best_first(answering, self._worth), cut)
 
-    def _of(self, units: Sequence[Unit], spans: Sequence[Sequence[Span]]) -> Passages:
-        """Return the passages of ``units``, of which is known what matches."""
-        found = [
-            Answering(place, keys_of(own), len(own))
-            for place, own in enumerate(spans)
-            if answers(units[place], own)
-        ]
+    def _hits(self, words: DocumentWords) -> Flags:
+        """Return which parts of the query each word answers, as bits."""
+        return self._flags[words.surfaces]
 
-        def cut(place: int) -> Passage:
-            return passage(units, place, spans[place], self._worth)
-
-        return Passages(best_first(found, units, self._worth), cut)
-
-    def _keys(self, words: DocumentWords) -> Flags:
-        """Return for each unit that has words which parts of the query they answer."""
-        if not len(words.runs):
-            return self._flags[:0]
-        hits = self._flags[words.surfaces]
-        return np.bitwise_or.reduceat(hits, words.runs)
-
-    def _answering(
-        self, words: DocumentWords, hits: Flags, units: Sequence[Unit]
-    ) -> list[Answering]:
-        """Return the units that answer."""
-        if not len(words.runs):
-            return []
-        keys = np.bitwise_or.reduceat(hits, words.runs)
-        counts = np.add.reduceat(hits != 0, words.runs, dtype=np.int64).tolist()
-        runs = keys.nonzero()[0].tolist()
-        starts = words.starts[words.runs[runs]].tolist()
-        found = []
-        for run, place in zip(runs, places(units, starts), strict=True):
-            unit = units[place]
-            if unit.kind == TITLE:
-                continue
-            if unit.pieces and not answers(unit, _spans_in(words, hits, unit)):
-                continue
-            found.append(Answering(place, int(keys[run]), counts[run]))
-        return found
-
-    def _spans(self, document: int, units: Sequence[Unit]) -> list[list[Span]]:
+    def _spans(self, document: int) -> list[list[Span]]:
         """Return for each unit what matches in it, runs of several words included."""
-        words = self._edition.words(document)
-        hits = self._flags[words.surfaces]
+        units, words = self._edition.units(document), self._edition.words(document)
+        hits = self._hits(words)
         several = self._runs.spans(document) if self._runs is not None else {}
         found = []
         for place, unit in enumerate(units):
-            own = _spans_in(words, hits, unit)
+            own = _spans_in(words, hits, unit, place)
             found.append(sorted([*own, *several[place]]) if place in several else own)
         return found
 
 
-def _spans_in(words: DocumentWords, hits: Flags, unit: Unit) -> list[Span]:
+def _spans_in(words: DocumentWords, hits: Flags, unit: Unit, place: int) -> list[Span]:
     """Return what matches in one unit, word by word."""
-    begin, text = unit.begin, unit.text
-    first, last = words.starts.searchsorted((begin, begin + len(text))).tolist()
-    at = hits[first:last].nonzero()[0]
-    starts = (words.starts[first:last][at] - begin).tolist()
-    keys = hits[first:last][at].tolist()
-    return [
-        Span(start, _end(text, start), answered)
-        for start, answered in zip(starts, keys, strict=True)
-    ]
+    first = int(words.units[place])
+    last = int(words.units[place + 1]) if place + 1 < len(words.units) else len(hits)
+    at = hits[first:last].nonzero()[0] + first
+    starts = (words.starts[at] - unit.begin).tolist()
+    spans = []
+    for start, size, keys in zip(starts, words.sizes[at].tolist(), hits[at].tolist(), strict=True):
+        end = start + size if size < LONGEST_WORD else _end(unit.text, start)
+        spans.append(Span(start, end, keys))
+    return spans
 
 
 def _end(text: str, start: int) -> int:
-    """Return where the word that begins at ``start`` ends, without a possessive."""
+    """Return where the long word that begins at ``start`` ends, without a possessive."""
     match = WORD.match(text, start)
-    if match is None:
-        return min(start + 1, len(text))
-    return match.end() - normal(match.group())[1]
+    return match.end() - normal(match.group())[1] if match else start + LONGEST_WORD
 
 
 class MarksOf:

@@ -6,7 +6,7 @@ from typing import NamedTuple, overload
 
 from viewer.book.model import Kind
 from viewer.search.matching import Matcher, Span, Worth, merged
-from viewer.search.units import ROW, TITLE, Unit
+from viewer.search.units import ROW, TITLE, StoredUnits, Unit
 
 LONGEST = 300
 """Code points of a passage; a longer sentence is cut between words."""
@@ -90,20 +90,22 @@ class Answering(NamedTuple):
 
     Attributes:
         place: Its place among the units of the section.
+        kind: Its kind, if that matters.
         keys: Which parts of the query it answers, as bits.
         words: How many words of it do.
     """
 
     place: int
+    kind: str
     keys: int
     words: int
 
 
-def best_first(found: Iterable[Answering], units: Sequence[Unit], worth: Worth) -> list[int]:
+def best_first(found: Iterable[Answering], worth: Worth) -> list[int]:
     """Return the places of units that answer, the best first; of equals, the fullest, the first."""
 
     def order(one: Answering) -> tuple[float, int, int]:
-        value = _WORTH.get(units[one.place].kind, 1.0) * worth.of(one.keys)
+        value = _WORTH.get(one.kind, 1.0) * worth.of(one.keys)
         return -value, -min(one.words, 9), one.place
 
     return [one.place for one in sorted(found, key=order)]
@@ -121,17 +123,18 @@ def answers(unit: Unit, spans: Sequence[Span]) -> bool:
 
 def heading_above(units: Sequence[Unit], place: int) -> str:
     """Return the heading above a unit; empty if there is none, or if it is one."""
-    if units[place].kind == Kind.HEADING:
-        return ""
-    above = (units[at].text for at in range(place, -1, -1) if units[at].kind == Kind.HEADING)
-    return next(above, "")
+    for at in range(place, -1, -1):
+        kind = units.kind(at) if isinstance(units, StoredUnits) else units[at].kind
+        if kind == Kind.HEADING:
+            return "" if at == place else units[at].text
+    return ""
 
 
 def best_passages(units: Sequence[Unit], matcher: Matcher, worth: Worth) -> Passages:
     """Return the passages of a section that match, one a block or row, the best first."""
     spans = [matcher.spans(unit.text) for unit in units]
     found = [
-        Answering(place, keys_of(spans[place]), len(spans[place]))
+        Answering(place, unit.kind, keys_of(spans[place]), len(spans[place]))
         for place, unit in enumerate(units)
         if answers(unit, spans[place])
     ]
@@ -139,7 +142,7 @@ def best_passages(units: Sequence[Unit], matcher: Matcher, worth: Worth) -> Pass
     def cut(place: int) -> Passage:
         return passage(units, place, spans[place], worth)
 
-    return Passages(best_first(found, units, worth), cut)
+    return Passages(best_first(found, worth), cut)
 
 
 def keys_of(spans: Iterable[Span]) -> int:
@@ -152,8 +155,9 @@ def keys_of(spans: Iterable[Span]) -> int:
 
 def opening(units: Sequence[Unit]) -> Passage | None:
     """Return the first sentence of a section, for a hit in the title alone; None without text."""
-    plain = (unit for unit in units if unit.kind not in (TITLE, Kind.HEADING, ROW))
-    unit = next(plain, None) or next((unit for unit in units if unit.kind != TITLE), None)
+    below = [unit for unit in units if unit.kind != TITLE]
+    plain = (unit for unit in below if unit.kind not in (Kind.HEADING, ROW))
+    unit = next(plain, below[0] if below else None)
     if unit is None or not unit.sentences:
         return None
     return _made(unit, unit.sentences[0], [], "")

@@ -3,7 +3,6 @@
 The words of a document, as numbers, tell where a run may be; only there the text is read.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -92,22 +91,24 @@ class Runs:
             units = self._edition.units(document)
             if not run.steps:
                 self._add_whole(found, units, range(len(units)))
-            elif run.direct:
-                self._add_direct(found, units, words.starts[begins].tolist(), run.pattern)
-            else:
+                continue
+            places = (words.units.searchsorted(begins, side="right") - 1).tolist()
+            if run.direct:
                 starts = words.starts[begins].tolist()
-                self._add_whole(found, units, dict.fromkeys(places(units, starts)))
+                self._add_direct(found, units, zip(places, starts, strict=True), run.pattern)
+            else:
+                self._add_whole(found, units, dict.fromkeys(places))
         return {place: sorted(set(spans)) for place, spans in found.items()}
 
     def _add_direct(
         self,
         found: dict[int, list[Span]],
         units: Sequence[Unit],
-        starts: Sequence[int],
+        begins: Iterable[tuple[int, int]],
         pattern: Pattern,
     ) -> None:
-        """Add the runs of ``pattern`` that begin at ``starts``."""
-        for start, place in zip(starts, places(units, starts), strict=True):
+        """Add the runs of ``pattern`` that begin in a unit at a place of the section."""
+        for place, start in begins:
             unit = units[place]
             span = self._matcher.run_at(unit.text, start - unit.begin, pattern)
             if span is not None:
@@ -134,12 +135,3 @@ def _begins(words: DocumentWords, steps: Sequence[NDArray[np.bool_]]) -> list[in
             return []
         may &= step[words.surfaces[at : at + count]]
     return [int(at) for at in np.flatnonzero(may)]
-
-
-def places(units: Sequence[Unit], starts: Sequence[int]) -> list[int]:
-    """Return in which unit each of ``starts`` lies, counted from the section's beginning."""
-    return [bisect_right(units, start, key=_begin) - 1 for start in starts]
-
-
-def _begin(unit: Unit) -> int:
-    return unit.begin

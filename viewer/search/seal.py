@@ -21,7 +21,7 @@ from viewer.errors import SearchIndexError
 from viewer.search.locks import FileLock
 
 COMPLETE = "complete.json"
-FORMAT = 2
+FORMAT = 3
 """Version of the files of an index; raise it with every change of theirs."""
 
 IN_MEMORY = 32 << 20

@@ -3,23 +3,21 @@
 Small indexes are in memory, as they were verified; of a large one only what is asked for is read.
 """
 
-from collections.abc import Sequence
+import os
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.errors import SearchIndexError
-from viewer.search.arrays import GAPS, NEW_UNIT, WORDS, EditionArrays, Source
-from viewer.search.units import Unit, decode
+from viewer.search.arrays import NEW_UNIT, WORD_BYTES, WORDS, EditionArrays, Source
+from viewer.search.units import StoredUnits
 
 TEXTS = "texts.jsonl"
 """File with the units of every document, a line each."""
 
-_WORD_BYTES = 4
-_GAP_BYTES = 2
 _GAP = np.uint16(NEW_UNIT - 1)
 
 
@@ -29,14 +27,14 @@ class DocumentWords(NamedTuple):
     Attributes:
         surfaces: Place of each in the vocabulary of surfaces; its size for none.
         starts: Where each begins: code points, units one apart, from the title on.
-        runs: The first word of each unit that has words.
-        title: How many words are the title.
+        sizes: How many code points each has, 255 for more.
+        units: The first word of each unit.
     """
 
     surfaces: NDArray[np.uint32]
     starts: NDArray[np.int64]
-    runs: NDArray[np.int64]
-    title: int
+    sizes: NDArray[np.uint8]
+    units: NDArray[np.int64]
 
 
 class Texts:
@@ -50,7 +48,7 @@ class Texts:
     def __init__(self, files: Source, arrays: EditionArrays) -> None:
         self._files = files
         self._arrays = arrays
-        self._open: dict[str, BinaryIO] = {}
+        self._open: dict[str, int] = {}
 
     def words(self, document: int) -> DocumentWords:
         """Return the words of a document.
@@ -58,42 +56,46 @@ class Texts:
         Raises:
             SearchIndexError: The file changed after it was verified, or can't be read.
         """
-        first, last = self._arrays.word_starts[document : document + 2].tolist()
-        surfaces = self._read(WORDS, first * _WORD_BYTES, last * _WORD_BYTES)
-        gaps = self._read(GAPS, first * _GAP_BYTES, last * _GAP_BYTES)
-        steps = np.frombuffer(gaps, "<u2")
+        starts = self._arrays.word_starts
+        first, last = int(starts[document]), int(starts[document + 1])
+        data = self._read(WORDS, first * WORD_BYTES, last * WORD_BYTES)
+        count = last - first
+        gaps = np.frombuffer(data, "<u2", count, 4 * count)
         return DocumentWords(
-            np.frombuffer(surfaces, "<u4"),
-            np.add.accumulate(steps & _GAP, dtype=np.int64),
-            (steps >= NEW_UNIT).nonzero()[0],
-            int(self._arrays.title_words[document]),
+            np.frombuffer(data, "<u4", count),
+            np.add.accumulate(gaps & _GAP, dtype=np.int64),
+            np.frombuffer(data, np.uint8, count, 6 * count),
+            (gaps >= NEW_UNIT).nonzero()[0],
         )
 
-    def units(self, document: int) -> Sequence[Unit]:
+    def units(self, document: int) -> StoredUnits:
         """Return the units of a document, the title first.
 
         Raises:
             SearchIndexError: The file changed after it was verified, or can't be read.
         """
-        start, end = self._arrays.lines[document : document + 2].tolist()
-        return decode(self._read(TEXTS, start, end))
+        lines = self._arrays.lines
+        return StoredUnits(self._read(TEXTS, int(lines[document]), int(lines[document + 1])))
 
     def _read(self, name: str, start: int, end: int) -> bytes:
         source = self._files[name]
-        data = (
-            source[start:end] if isinstance(source, bytes) else self._from(name, source, start, end)
-        )
+        if isinstance(source, bytes):
+            data = source[start:end]
+        else:
+            data = self._from(name, source, start, end - start)
         if len(data) != end - start:
             raise SearchIndexError("search-index-damaged")
         return data
 
-    def _from(self, name: str, path: Path, start: int, end: int) -> bytes:
+    def _from(self, name: str, path: Path, start: int, size: int) -> bytes:
         try:
             file = self._open.get(name)
             if file is None:
-                file = self._open[name] = path.open("rb")
-            file.seek(start)
-            return file.read(end - start)
+                file = self._open[name] = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            if hasattr(os, "pread"):
+                return os.pread(file, size, start)
+            os.lseek(file, start, os.SEEK_SET)
+            return os.read(file, size)
         except OSError as error:
             raise SearchIndexError("search-index-damaged") from error
 
@@ -101,5 +103,5 @@ class Texts:
         """Close the files."""
         for file in self._open.values():
             with suppress(OSError):
-                file.close()
+                os.close(file)
         self._open.clear()

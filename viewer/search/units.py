@@ -5,7 +5,7 @@ A unit is the title, a block, or a row of a table shown as pairs: "Agent: PSAC Â
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from viewer.book.model import Block, Cell, Kind, SectionText
 from viewer.errors import SearchIndexError
@@ -150,41 +150,72 @@ def _pairs(
     return pieces, words
 
 
+_KINDS = {
+    TITLE: b"0",
+    ROW: b"1",
+    str(Kind.HEADING): b"2",
+    str(Kind.TERM): b"3",
+}
+"""Kinds that are told apart before a unit is read, by the first byte of its line."""
+
+_ANY_KIND = b"9"
+_KIND_OF = {mark: kind for kind, mark in _KINDS.items()}
+
+
 def encode(found: Iterable[Unit]) -> bytes:
-    """Return units as JSON."""
-    rows = []
+    """Return units as lines of JSON, a line each, the last without its end."""
+    lines = []
     for unit in found:
         cuts = [place for cut in unit.sentences for place in cut]
-        row: list[object] = [unit.block, unit.ordinal, unit.kind, unit.text, cuts]
+        row: list[object] = [unit.block, unit.ordinal, unit.kind, unit.text, unit.begin, cuts]
         if unit.pieces:
             row.append([[*piece[:3], int(piece.label)] for piece in unit.pieces])
-        rows.append(row)
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        lines.append(_KINDS.get(unit.kind, _ANY_KIND) + text.encode("utf-8"))
+    return b"\n".join(lines)
 
 
-def decode(data: bytes) -> list[Unit]:
-    """Return the units that ``encode`` wrote.
+class StoredUnits(Sequence[Unit]):
+    """The units that ``encode`` wrote; each is read when it is looked at.
+
+    Args:
+        data: What ``encode`` returned.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._lines = data.split(b"\n")
+        self._read: dict[int, Unit] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, place: int) -> Unit:  # type: ignore[override]  # no slices
+        unit = self._read.get(place)
+        if unit is None:
+            unit = self._read[place] = _decode(self._lines[place])
+        return unit
+
+    def kind(self, place: int) -> str:
+        """Return ``title``, ``row``, ``heading``, ``term``, or nothing for another kind."""
+        return _KIND_OF.get(self._lines[place][:1], "")
+
+
+def _decode(line: bytes) -> Unit:
+    """Return the unit of a line.
 
     Raises:
-        SearchIndexError: It wrote something else.
+        SearchIndexError: ``encode`` didn't write it.
     """
     try:
-        found, begin = [], 0
-        for row in json.loads(data):
-            unit = _unit(row, begin)
-            found.append(unit)
-            begin += len(unit.text) + 1
+        block, ordinal, kind, text, begin, cuts, *rest = json.loads(line[1:])
+        if not (isinstance(text, str) and isinstance(ordinal, int) and isinstance(begin, int)):
+            raise TypeError(text)  # noqa: TRY301 - like any other damage
+        pairs = tuple(zip(cuts[::2], cuts[1::2], strict=True))
+        pieces = (
+            Piece(start, origin, size, bool(label))
+            for found in rest
+            for start, origin, size, label in found
+        )
+        return Unit(block, ordinal, kind, text, pairs, tuple(pieces) if rest else (), begin)
     except (ValueError, TypeError, RecursionError) as error:
         raise SearchIndexError("search-index-damaged") from error
-    return found
-
-
-def _unit(row: Sequence[Any], begin: int) -> Unit:
-    block, ordinal, kind, text, cuts, *rest = row
-    if not (isinstance(text, str) and isinstance(ordinal, int)):
-        raise TypeError(text)
-    pairs = tuple(zip(cuts[::2], cuts[1::2], strict=True))
-    if not rest:
-        return Unit(block, ordinal, kind, text, pairs, (), begin)
-    pieces = (Piece(start, origin, size, bool(label)) for start, origin, size, label in rest[0])
-    return Unit(block, ordinal, kind, text, pairs, tuple(pieces), begin)

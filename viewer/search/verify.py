@@ -86,7 +86,8 @@ class Verifier:
             if edition.name not in flags:
                 flags[edition.name] = edition.flags(language, wanted)
             own = edition.words(local)
-            keep[at] = bool(flags[edition.name][own.surfaces[: own.title]].any())
+            title = own.surfaces[: own.units[1]] if len(own.units) > 1 else own.surfaces
+            keep[at] = bool(flags[edition.name][title].any())
         return keep
 
 

@@ -124,9 +124,7 @@ def _write(book: Book, folder: Path, progress: Progress) -> None:
         for number, (section, language) in enumerate(documents):
             progress(number, total)
             found = units(section.title.get(language, ""), _text(book, section, language), language)
-            line = encode(found) + b"\n"
-            file.write(line)
-            lines[number + 1] = lines[number] + len(line)
+            lines[number + 1] = lines[number] + file.write(encode(found))
             collector.add(section.id, language, found, section.parent)
     rest = total - len(documents)
     Assembly(collector).write(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.search.samples import section
 from viewer.search.analysis import analyzer, fold
+from viewer.search.analysis import words as words_of
 from viewer.search.arrays import EditionArrays, Postings, load, load_postings
 from viewer.search.assemble import Assembly
 from viewer.search.backend import Untyped
@@ -110,8 +111,13 @@ def test_words_of_a_document_lead_to_its_text(written: Written) -> None:
         starts = words.starts.tolist()
         for surface, start in zip(surfaces, starts, strict=True):
             assert fold(text[start:]).startswith(surface)
-        assert sum(start < len(title) for start in starts) == words.title
-        assert words.runs[0] == 0
+        sizes = words.sizes.tolist()
+        written_so = [text[at : at + size] for at, size in zip(starts, sizes, strict=True)]
+        assert ["".join(word.surface for word in words_of(one)) for one in written_so] == surfaces
+        assert len(words.units) == len(written.texts.units(document))
+        assert words.units[0] == 0
+        in_title = words.units.tolist()[1]
+        assert sum(start < len(title) for start in starts) == in_title
 
 
 def test_long_gaps_between_words_are_bridged(tmp_path: Path) -> None:
@@ -120,8 +126,16 @@ def test_long_gaps_between_words_are_bridged(tmp_path: Path) -> None:
     words = written.texts.words(0)
     real = [at for at in words.surfaces.tolist() if at < len(written.arrays.surfaces)]
     assert [written.arrays.surfaces[at] for at in real] == ["alpha", "omega"]
-    assert len(words.surfaces) > len(real)
+    assert len(words.surfaces) > len(real) + 1
     assert words.starts[-1] == 1 + far.index("omega")
+
+
+def test_every_unit_has_a_word_even_if_it_stands_for_nothing(tmp_path: Path) -> None:
+    written = write(tmp_path / "few", [("s", "en", "", ["the of", "one", "\u2588", "\u2588 two"])])
+    words = written.texts.words(0)
+    assert len(words.units) == len(written.texts.units(0)) == 5
+    begins = [unit.begin for unit in written.texts.units(0)]
+    assert words.starts[words.units].tolist() == [*begins[:4], begins[4] + 2]
 
 
 def test_collection_groups_documents_by_language(written: Written) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.search.samples import paragraph, section, table
 from viewer.book.model import Block, Kind
 from viewer.errors import SearchIndexError
-from viewer.search.units import ROW, decode, encode, units
+from viewer.search.units import ROW, StoredUnits, encode, units
 
 AGENTS = table([["Agent", "Employees", "Note"], ["PSAC", "14,577", ""], ["", "13", "Two\nlines"]])
 
@@ -70,13 +70,23 @@ def test_heads_and_gaps_of_a_row_have_no_origin() -> None:
 
 
 def test_units_come_back_from_the_file() -> None:
-    found = units("Títle \u2028", section("# É", "Text “x”.", AGENTS), "fr")
-    line = encode(found)
-    assert b"\n" not in line
-    assert decode(line) == found
+    found = units("Títle \u2028", section("# É", "Text “x”.\nMore.", AGENTS), "fr")
+    stored = StoredUnits(encode(found))
+    assert list(stored) == found
+    assert [stored.kind(place) for place in range(3)] == ["title", "heading", ""]
+    assert stored.kind(3) == ROW
 
 
-@pytest.mark.parametrize("line", [b"", b"{}x", b"[[1]]", b"[1]", b"\xff", b'[["a","b","c","d"]]'])
+def test_units_know_where_they_begin() -> None:
+    found = units("Title", section("# É", "Text.", AGENTS), "en")
+    text = "\n".join(unit.text for unit in found)
+    assert all(text[unit.begin :].startswith(unit.text) for unit in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"9{}x", b"9[[1]]", b"9[1]", b"\xff", b'9["a","b","c","d",0,[]]', b"9" + b"[" * 9999],
+)
 def test_damaged_line_is_noticed(line: bytes) -> None:
     with pytest.raises(SearchIndexError):
-        decode(line)
+        StoredUnits(line)[0]
