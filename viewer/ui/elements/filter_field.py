@@ -1,8 +1,6 @@
 """A field that narrows a list."""
 
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -37,13 +35,17 @@ class FilterField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filter")
-        self.textChanged.connect(partial(offer_clearing, self))
+        self.textChanged.connect(self._offer_clearing)
 
     def set_words(self, name: str, placeholder: str) -> None:
         """Set the accessible name and what the empty field shows, translated."""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         name_clearing(self)
+
+    @Slot(str)
+    def _offer_clearing(self, text: str) -> None:
+        offer_clearing(self, text)
 
     def framed(self, parent: QWidget) -> QWidget:
         """Return a widget that puts some room around the field."""

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from viewer.messages import translate as _
 from viewer.ui.announce import announce
+from viewer.ui.elements.filter_field import name_clearing, offer_clearing
 from viewer.ui.search_field.choice_list import ChoiceList
 from viewer.ui.search_field.hint import HintedField
 
@@ -68,7 +68,6 @@ class SearchField(HintedField):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("search_field")
-        self.setClearButtonEnabled(True)
         self._find_places = places
         self._find_commands: Callable[[str], Sequence[PlaceItem]] | None = None
         self._recent: Sequence[str] = ()
@@ -88,8 +87,7 @@ class SearchField(HintedField):
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         self._name()
-        for button in self.findChildren(QToolButton):
-            button.setAccessibleName(_("Clear"))
+        name_clearing(self)
         self._list.retranslate()
         self._refresh()
 
@@ -196,6 +194,7 @@ class SearchField(HintedField):
 
     @Slot(str)
     def _watch_clearing(self, text: str) -> None:
+        offer_clearing(self, text)
         # The clear button changes the text without editing it.
         if not text and self._answer is not None:
             self._search(text)
