@@ -47,6 +47,11 @@ class Annotation:
     deleted: bool = False
     deleted_at: str = ""
 
+    @property
+    def emptied(self) -> bool:
+        """Whether it was removed from the bin: only the record of its deletion is left."""
+        return self.deleted and not self.anchor.book
+
 
 def new_annotation(
     motivation: Motivation, anchor: Anchor, title: str = "", *, note: str = "", colour: str = ""

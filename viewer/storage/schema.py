@@ -77,10 +77,20 @@ PLACEMENT = Table(
     ("annotation", *ANCHOR_FIELDS, "confirmed_at", "revision", "change_number"),
 )
 
-INTEGERS = frozenset(("ordinal", "start_at", "end_at", "revision", "change_number", "deleted"))
+LISTED = Table(
+    "reading_list",
+    ("annotation",),
+    ("annotation", "rank", "listed", "revision", "change_number"),
+)
+
+MEANING = Table("colour_meaning", ("colour",), ("colour", "meaning", "revision", "change_number"))
+
+INTEGERS = frozenset(
+    ("ordinal", "start_at", "end_at", "revision", "change_number", "deleted", "listed")
+)
 """Sealed fields that are numbers; the others are texts."""
 
-SEALED = (ANNOTATION, PLACEMENT)
+SEALED = (ANNOTATION, PLACEMENT, LISTED, MEANING)
 """Tables with what the reader made, parents before children."""
 
 _ANCHOR_COLUMNS = """
@@ -148,7 +158,26 @@ _FIRST: Step = (
     sequence INTEGER NOT NULL) WITHOUT ROWID""",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST,)
+_SECOND: Step = (
+    # Annotations in the order that the reader gave them by hand; what was taken off the list stays,
+    # as the record of that. Ranks are texts between which there is always room for another one.
+    """CREATE TABLE reading_list (
+    annotation TEXT NOT NULL PRIMARY KEY REFERENCES annotation (id),
+    rank TEXT NOT NULL,
+    listed INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    change_number INTEGER NOT NULL,
+    seal INTEGER NOT NULL)""",
+    # What the colours of highlights mean to the reader.
+    """CREATE TABLE colour_meaning (
+    colour TEXT NOT NULL PRIMARY KEY,
+    meaning TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    change_number INTEGER NOT NULL,
+    seal INTEGER NOT NULL)""",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
 """Step N leads from schema N to schema N + 1. Released steps never change; new ones are added."""
 
 SCHEMA = len(STEPS)
@@ -242,3 +271,12 @@ def insertion(table: Table) -> str:
         f"INSERT INTO {table.name} ({columns(table)}) VALUES ({marks})"  # noqa: S608 - own names
         f" ON CONFLICT ({keys}) DO UPDATE SET {changes}"
     )
+
+
+def put(connection: sqlite3.Connection, table: Table, values: Sequence[object]) -> None:
+    """Write a record of ``table``, sealed, in place of one with the same key.
+
+    Raises:
+        sqlite3.Error: It can't be written.
+    """
+    connection.execute(insertion(table), (*values, seal(values)))

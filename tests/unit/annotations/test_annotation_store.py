@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.annotations.samples import EDITION, LATER, bookmark, passage
 from viewer.annotations.anchoring import section_anchor
+from viewer.annotations.changes import deleting, merging, restoring, updating
 from viewer.annotations.model import Motivation, new_annotation
 from viewer.annotations.store import AnnotationStore, RevisionConflictError
 from viewer.errors import StoreError
@@ -181,6 +182,63 @@ def test_a_confirmed_place_counts_in_its_edition_only(
     assert other.anchor_in(added, LATER.edition) == elsewhere
     with pytest.raises(StoreError):
         store.confirm("nothing", there)
+
+
+def test_what_was_confirmed_can_be_set_aside_or_put_back(store: AnnotationStore) -> None:
+    first, second = store.add(bookmark("first")), store.add(bookmark("second"))
+    there = replace(passage(ordinal=5), edition=LATER.edition)
+    store.confirm(first.id, there)
+    store.set_aside(second.id, LATER.edition)
+    assert store.placements(LATER.edition).keys() == {first.id, second.id}
+    assert store.anchor_in(second, LATER.edition).section == ""
+    assert store.anchor_in(second, EDITION.edition) == second.anchor
+    store.put_back(first.id, LATER.edition)
+    assert store.anchor_in(first, LATER.edition) == first.anchor
+    assert store.placements(LATER.edition).keys() == {second.id}
+    store.confirm(second.id, there)
+    assert store.placements(LATER.edition) == {second.id: there}
+
+
+def test_several_changes_are_made_together_or_not_at_all(
+    store: AnnotationStore, other: AnnotationStore
+) -> None:
+    one, two = store.add(bookmark("1")), store.add(bookmark("2"))
+    changed = store.apply([updating(replace(one, title="x")), deleting(two.id)])
+    assert [(done.title, done.deleted) for done in changed] == [("x", False), ("2", True)]
+    assert store.find() == [changed[0]]
+    with pytest.raises(RevisionConflictError):
+        store.apply([restoring(two.id), updating(replace(one, title="y"))])
+    assert store.find() == [changed[0]]
+    assert not store.changed()
+    assert other.changed()
+    assert store.apply([]) == []
+
+
+def test_emptying_the_bin_leaves_the_record_of_the_deletion(
+    store: AnnotationStore, path: Path
+) -> None:
+    secret = store.add(replace(bookmark("Budget"), note="very secret words", tags=("hush",)))
+    kept = store.add(bookmark("kept"))
+    store.delete(secret.id)
+    (emptied,) = store.empty_bin()
+    assert (emptied.id, emptied.deleted, emptied.emptied) == (secret.id, True, True)
+    assert (emptied.note, emptied.title, emptied.tags, emptied.anchor.quote) == ("", "", (), "")
+    assert store.find(deleted=True) == []
+    assert store.restore(secret.id) == emptied
+    assert store.all_records() == [emptied, kept]
+    store.close()
+    assert b"very secret words" not in path.read_bytes()
+    assert AnnotationStore(path).empty_bin() == []
+
+
+def test_a_record_of_another_store_is_taken_over_if_it_is_newer(store: AnnotationStore) -> None:
+    made = store.add(bookmark("mine"))
+    newer = replace(made, title="theirs", revision=4)
+    assert store.apply([merging(newer)]) == [newer]
+    assert store.apply([merging(replace(made, title="old", revision=3))]) == [newer]
+    assert store.get(made.id) == newer
+    unknown = replace(bookmark("unknown"), revision=7, deleted=True)
+    assert store.apply([merging(unknown)]) == [unknown]
 
 
 def test_changes_of_another_window_are_told_once(

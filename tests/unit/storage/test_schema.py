@@ -10,10 +10,13 @@ import pytest
 from tests.unit.annotations.samples import EDITION, LATER, passage
 from viewer.annotations.anchoring import section_anchor
 from viewer.annotations.model import Annotation, Motivation
+from viewer.annotations.palette import Palette
+from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.store import AnnotationStore
 from viewer.reading.place import Place
 from viewer.reading.store import ReadingStore
 from viewer.storage import schema
+from viewer.storage.opening import open_database
 
 GOLDEN = Path(__file__).parents[2] / "data" / "stores"
 NEXT_STEP = (
@@ -91,12 +94,23 @@ def test_a_store_of_every_released_schema_opens_with_all_that_is_in_it(
     confirmed = replace(passage(ordinal=3), edition=LATER.edition)
     assert store.anchor_in(expected[1], LATER.edition) == confirmed
     store.close()
+    check_lists(path, int(golden.stem.partition("-")[2]))
     reading = ReadingStore(path)
     place = Place("key-relationships", "2023-09", "border-five", "fr", "3f9c0a12de.2", 7, 12)
     assert reading.last_place() == place
     assert reading.recent_places() == [place]
     assert reading.searches() == ["agents négociateurs"]
     reading.close()
+
+
+def check_lists(path: Path, version: int) -> None:
+    """See that the reading list and the meanings of colours are there from schema 2 on."""
+    database = open_database(path)
+    numbers = [int(name[-1]) for name in ReadingList(database).order()]
+    meanings = Palette(database).meanings()
+    database.close()
+    assert numbers == ([4, 1, 2] if version > 1 else [])
+    assert meanings == ({"yellow": "à vérifier"} if version > 1 else {})
 
 
 def test_a_golden_store_of_the_current_schema_is_kept() -> None:
@@ -111,8 +125,8 @@ def path(tmp_path: Path) -> Path:
 
 
 def add_steps(monkeypatch: pytest.MonkeyPatch, *steps: schema.Step) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS[:1], *steps))
-    monkeypatch.setattr(schema, "SCHEMA", 1 + len(steps))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, *steps))
+    monkeypatch.setattr(schema, "SCHEMA", len(schema.STEPS))
 
 
 def test_an_older_store_is_copied_before_each_step(
@@ -127,7 +141,8 @@ def test_an_older_store_is_copied_before_each_step(
     store.close()
     copies = sorted(path.parent.glob("snapshots/reader-before-schema-*"))
     steps = [copy.name.rsplit("-", 2)[0] for copy in copies]
-    assert steps == ["reader-before-schema-2", "reader-before-schema-3"]
+    assert steps == [f"reader-before-schema-{number}" for number in range(2, len(steps) + 2)]
+    assert len(steps) == schema.SCHEMA - 1
     assert path.read_bytes() != before
     connection = sqlite3.connect(copies[0])
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
@@ -138,6 +153,7 @@ def test_an_older_store_is_copied_before_each_step(
 def test_a_step_that_fails_leaves_the_file_and_shows_what_it_can(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.copy(GOLDEN / f"schema-{schema.SCHEMA}.sqlite3", path)
     before = path.read_bytes()
     add_steps(monkeypatch, (*NEXT_STEP, "UPDATE annotation SET note = NULL"))
     store = AnnotationStore(path)
