@@ -111,8 +111,10 @@ class Program:
 
     def await_search(self) -> None:
         """Wait until the bundled books can be searched."""
-        wait_until(self.search_is_ready)
-        settle()
+        for _time in range(2):
+            wait_until(self.search_is_ready)
+            # What the background found is on its way: it may ask for another index.
+            settle()
 
     def search(self, text: str) -> None:
         """Search for all results as a reader does: Ctrl+K, words, Enter; then wait for the page."""

@@ -71,6 +71,10 @@ class RowsView(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row with Enter; a row that is being renamed keeps its keys."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What the field under a name leaves over is not meant for the row.
+            event.accept()
+            return
         plain = event.modifiers() in {
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,

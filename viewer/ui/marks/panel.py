@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from viewer.messages import plural
 from viewer.messages import translate as _
@@ -46,6 +46,7 @@ class MarksPanel(QWidget):
         self._marks: dict[str, Annotation] = {}
         self._rows: list[tuple[MarkRow, str]] = []
         self._describe: Callable[[Annotation], MarkRow] | None = None
+        self._late = False
         self._model = MarksModel(self)
         self._filter = FilterField(self)
         self._filter.setObjectName("marks_filter")
@@ -87,9 +88,17 @@ class MarksPanel(QWidget):
         """
         self._describe = describe
         self._marks = {mark.id: mark for mark in marks}
-        rows = [describe(mark) for mark in marks]
-        self._rows = [(row, row.searched()) for row in rows]
-        self._show_rows()
+        # A row that is being renamed keeps its field; the list is made anew afterwards.
+        self._late = self._list.state() == QAbstractItemView.State.EditingState
+        if not self._late:
+            rows = [describe(mark) for mark in marks]
+            self._rows = [(row, row.searched()) for row in rows]
+            self._show_rows()
+
+    @Slot()
+    def _show_late(self) -> None:
+        if self._late and self._describe is not None:
+            self.set_marks(list(self._marks.values()), self._describe)
 
     def current(self) -> str:
         """Return the id of the current mark, or nothing."""
@@ -146,6 +155,7 @@ class MarksPanel(QWidget):
         self._filter.open_requested.connect(self._open_first)
         self._list.chosen.connect(self._open)
         self._list.menu_requested.connect(self._show_menu)
+        self._list.rows.closeEditor.connect(self._show_late)
         self._model.rename_requested.connect(self.rename_requested)
 
     def _show_rows(self) -> None:

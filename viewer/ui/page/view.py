@@ -1,13 +1,15 @@
 """The page: the text of one section, with what was found in it and what the reader marked."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
-from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.ui.page.content import PageContent, Passage, Target
 from viewer.ui.page.decor import draw
+from viewer.ui.page.hints import hint
 from viewer.ui.page.hits import Hit, Marked, outlines
 from viewer.ui.page.margin import Margin
 from viewer.ui.page.sheet import Sheet
@@ -164,6 +166,20 @@ class PageView(Stage):
         first = places.first(ordinal) if note else sheet.builder.mark_position(label)
         self.go_to(Target(*places.place(first), shift=-AIR))
         self._put_cursor(sheet.cursor(first, first + len(sheet.builder.names.numbers[label])))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell where a link leads, or what a footnote says, while the pointer rests on it."""
+        sheet = self._sheet
+        if (
+            sheet is None
+            or event.type() != QEvent.Type.ToolTip
+            or not isinstance(event, QHelpEvent)
+        ):
+            return bool(super().viewportEvent(event))
+        words = hint(sheet, self.anchorAt(event.pos()))
+        # As text: Qt would take what looks like HTML for it.
+        QToolTip.showText(event.globalPos(), escape(words), self.viewport())
+        return True
 
     # --- Drawing and events ------------------------------------------------------------------
 

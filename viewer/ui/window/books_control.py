@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from viewer.book.model import Texts, pick
+from viewer.book.shelf import Listed
 from viewer.messages import language
 from viewer.messages import translate as _
 from viewer.ui.books.model import MissingBook
 from viewer.ui.books.view import BooksView
+from viewer.ui.elements.folding import fold
 from viewer.ui.window.library import Library
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marks_control import MarksControl
@@ -59,7 +61,7 @@ class BooksControl(QObject):
         """Look at the shelf again."""
         if self.view is None or self._window.views.currentWidget() is not self.view:
             return
-        books = self._library.books()
+        books = sorted(self._library.books(), key=_title_key)
         marks = Counter(mark.anchor.book for mark in self._marks.all())
         here = {listed.edition.book for listed in books if listed.problem is None}
         missing = [
@@ -91,7 +93,12 @@ class BooksControl(QObject):
         view.close_requested.connect(self.leave)
         self._window.views.addWidget(view)
         self._window.follow(view)
+        self._window.follow(self)
         return view
+
+    def retranslate(self) -> None:
+        """Show the titles in the language of the interface."""
+        self.refresh()
 
     @Slot(str)
     def _open(self, folder: str) -> None:
@@ -111,3 +118,7 @@ class BooksControl(QObject):
     def _remove(self, folder: str) -> None:
         self._library.remove(Path(folder))
         self.refresh()
+
+
+def _title_key(listed: Listed) -> str:
+    return fold(pick(listed.edition.title, language()))

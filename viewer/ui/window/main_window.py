@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.book_opened.connect(self._show_book)
         self.navigation.section_opened.connect(self._show_section)
+        self.navigation.section_opened.connect(self._show_page)
         self.navigation.language_chosen.connect(self.set_interface_language)
         self.navigation.language_changed.connect(self._show_language)
         self.contents.section_requested.connect(self.open_section)
@@ -140,6 +141,11 @@ class MainWindow(QMainWindow):
         self.status.show_book(title, book.edition.edition)
         words = _("{title}, edition {edition} — Briefing Viewer")
         self.setWindowTitle(words.format(title=title, edition=book.edition.edition))
+
+    @Slot()
+    def _show_page(self) -> None:
+        """Show the page in place of the books: something on it was asked for."""
+        self.views.setCurrentWidget(self.reading)
 
     def _show_section(self, section: str) -> None:
         book = self.navigation.book

@@ -63,6 +63,8 @@ class MarksControl(QObject):
         self.changed.connect(self.show_signs)
         navigation.section_opened.connect(self.show_signs)
         navigation.language_changed.connect(self.show_signs)
+        # A section may be open already.
+        self.show_signs()
 
     def close(self) -> None:
         """Stop looking for changes; the store is closed by whoever opened it."""

@@ -106,7 +106,10 @@ class ViewCommands(QObject):
     def _speak(self, code: str) -> None:
         self._window.services.prefer(interface_language=code)
         self._window.set_interface_language()
+        shown = self._window.views.currentWidget()
         self._window.navigation.renew()
+        if shown is not None:
+            self._window.views.setCurrentWidget(shown)
         self._controls.commands.refresh()
 
     @Slot()
