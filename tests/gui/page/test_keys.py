@@ -175,3 +175,19 @@ def test_the_name_tells_the_section_in_the_language_of_the_interface(
 def test_files_can_be_dropped_on_the_window_behind(page: PageView) -> None:
     assert not page.acceptDrops()
     assert not page.viewport().acceptDrops()
+
+
+HINTS = "See [one](section:one), [web](https://example.org/?a=1&b=2)[^1].\n\n[^1]: A <b>note</b>."
+
+
+def test_a_footnote_and_a_web_link_say_what_they_are_under_the_pointer(
+    qtbot: QtBot, page: PageView, content: Callable[..., PageContent]
+) -> None:
+    page.show_section(content(HINTS))
+    told = []
+    for offset in (6, 11, 12):
+        page.go_to(Target(0, offset))
+        # In the end, the caret stands after the mark of the footnote.
+        qtbot.mouseMove(page.viewport(), page.cursorRect().center() - QPoint(3, 2))
+        told.append(page.viewport().toolTip())
+    assert told == ["", "https://example.org/?a=1&amp;b=2", "A &lt;b&gt;note&lt;/b&gt;."]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.content import PageContent, Passage, Target
 from viewer.ui.page.decor import draw
@@ -47,6 +47,7 @@ class PageView(Stage):
         self._margin.set_look(self._look.theme)
         self._margin.sign_clicked.connect(self.mark_requested)
         self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._hint)
         self.selectionChanged.connect(self.selection_changed)
 
     def show_section(self, content: PageContent, target: Target | None = None) -> None:
@@ -167,19 +168,12 @@ class PageView(Stage):
         self.go_to(Target(*places.place(first), shift=-AIR))
         self._put_cursor(sheet.cursor(first, first + len(sheet.builder.names.numbers[label])))
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tell where a link leads, or what a footnote says, while the pointer rests on it."""
-        sheet = self._sheet
-        if (
-            sheet is None
-            or event.type() != QEvent.Type.ToolTip
-            or not isinstance(event, QHelpEvent)
-        ):
-            return bool(super().viewportEvent(event))
-        words = hint(sheet, self.anchorAt(event.pos()))
+    @Slot(QUrl)
+    def _hint(self, address: QUrl) -> None:
+        """Have the tooltip tell where a link leads, or what a footnote says."""
+        words = hint(self._sheet, address.toString()) if self._sheet else ""
         # As text: Qt would take what looks like HTML for it.
-        QToolTip.showText(event.globalPos(), escape(words), self.viewport())
-        return True
+        self.viewport().setToolTip(escape(words))
 
     # --- Drawing and events ------------------------------------------------------------------
 
