@@ -5,7 +5,7 @@ that is shown.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,6 @@ from viewer.search.edition import Flags, OpenEdition
 from viewer.search.evaluate import Asked
 from viewer.search.matching import Span
 from viewer.search.passages import (
-    Answering,
     Passage,
     Passages,
     answers,
@@ -26,7 +25,9 @@ from viewer.search.passages import (
 )
 from viewer.search.runs import Runs
 from viewer.search.texts import DocumentWords
-from viewer.search.units import ROW, TITLE, StoredUnits, Unit
+from viewer.search.units import MARKS, ROW, StoredUnits, Unit
+
+_ROW = MARKS[ROW][0]
 
 
 class Cover(NamedTuple):
@@ -54,6 +55,7 @@ class Marks:
         self._asked = asked
         self._worth = asked.worth
         several = [pattern for pattern in asked.patterns if len(pattern.values) > 1]
+        self._seen = cache(self._look)
         self._runs = Runs(edition, asked.plan.language, several) if several else None
 
     @cached_property
@@ -75,9 +77,13 @@ class Marks:
         """Return which parts of the query each unit answers, as bits."""
         if self._runs is not None:
             return [keys_of(spans) for spans in self._spans(document)]
+        return self._seen(document)[2]
+
+    def _look(self, document: int) -> tuple[DocumentWords, Flags, list[int]]:
+        """Return the words of a document, what each answers, and what each unit does."""
         words = self._edition.words(document)
-        keys: list[int] = np.bitwise_or.reduceat(self._hits(words), words.units).tolist()
-        return keys
+        hits = self._flags[words.surfaces]
+        return words, hits, np.bitwise_or.reduceat(hits, words.units).tolist()
 
     def passages(self, document: int) -> Passages:
         """Return the passages of a document that match, the best first; perhaps none.
@@ -89,9 +95,7 @@ class Marks:
         if self._runs is not None:
             spans = self._spans(document)
             return self._of(units, [(keys_of(own), len(own)) for own in spans], spans.__getitem__)
-        words = self._edition.words(document)
-        hits = self._hits(words)
-        keys = np.bitwise_or.reduceat(hits, words.units).tolist()
+        words, hits, keys = self._seen(document)
         counts = np.add.reduceat(hits != 0, words.units, dtype=np.int64).tolist()
         found = zip(keys, counts, strict=True)
         return self._of(units, found, lambda place: _spans_in(words, hits, units[place], place))
@@ -109,27 +113,22 @@ class Marks:
             found: What each of them answers, as bits, and how many words of it do.
             spans_of: Returns what matches in one of them.
         """
-        answering = []
-        for place, (keys, count) in enumerate(found):
-            kind = units.kind(place)
-            if not keys or kind == TITLE:
-                continue
-            if kind != ROW or answers(units[place], spans_of(place)):
-                answering.append(Answering(place, kind, keys, count))
+        marks = units.marks()
+        answering = [
+            (place, marks[place : place + 1], keys, count)
+            for place, (keys, count) in enumerate(found)
+            if keys and place and (marks[place] != _ROW or answers(units[place], spans_of(place)))
+        ]
 
         def cut(place: int) -> Passage:
             return passage(units, place, spans_of(place), self._worth)
 
         return Passages(best_first(answering, self._worth), cut)
 
-    def _hits(self, words: DocumentWords) -> Flags:
-        """Return which parts of the query each word answers, as bits."""
-        return self._flags[words.surfaces]
-
     def _spans(self, document: int) -> list[list[Span]]:
         """Return for each unit what matches in it, runs of several words included."""
-        units, words = self._edition.units(document), self._edition.words(document)
-        hits = self._hits(words)
+        units = self._edition.units(document)
+        words, hits, _ = self._look(document)
         several = self._runs.spans(document) if self._runs is not None else {}
         found = []
         for place, unit in enumerate(units):

@@ -155,9 +155,12 @@ def _by_value(patterns: Iterable[Pattern]) -> dict[str, int]:
 def merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
     """Return the places of ``spans``, those that overlap as one; neighbours stay apart."""
     places: list[tuple[int, int]] = []
+    before = -1
     for start, end, _ in sorted(spans):
-        if places and start < places[-1][1]:
-            places[-1] = (places[-1][0], max(places[-1][1], end))
+        if start < before:
+            before = max(before, end)
+            places[-1] = (places[-1][0], before)
         else:
+            before = end
             places.append((start, end))
     return places

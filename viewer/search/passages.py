@@ -1,20 +1,20 @@
 """The best passages of a section: whole sentences of one block, with every match highlighted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, overload
+from dataclasses import dataclass, replace
+from typing import overload
 
 from viewer.book.model import Kind
 from viewer.search.matching import Matcher, Span, Worth, merged
-from viewer.search.units import ROW, TITLE, StoredUnits, Unit
+from viewer.search.units import MARKS, OTHER, ROW, TITLE, StoredUnits, Unit
 
 LONGEST = 300
 """Code points of a passage; a longer sentence is cut between words."""
 
 CUT = "…"
 _CONTEXT = 60
-_WORTH = {str(Kind.HEADING): 0.6, str(Kind.TERM): 0.8, TITLE: 0.0}
-"""A heading that matches says less than a sentence that does; a title is shown anyway."""
+_WORTH = {MARKS[Kind.HEADING]: 0.6, MARKS[Kind.TERM]: 0.8}
+"""A heading that matches says less than a sentence that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +85,22 @@ class Passages(Sequence[Passage]):
     __hash__ = None  # type: ignore[assignment]  # a list in all but name
 
 
-class Answering(NamedTuple):
-    """A unit that answers, before anything is cut from it.
+def best_first(found: Iterable[tuple[int, bytes, int, int]], worth: Worth) -> list[int]:
+    """Return the places of units that answer, the best first.
 
-    Attributes:
-        place: Its place among the units of the section.
-        kind: Its kind, if that matters.
-        keys: Which parts of the query it answers, as bits.
-        words: How many words of it do.
+    Of equals, the one with most matches comes first, then the first in the section.
+
+    Args:
+        found: For each, its place, its kind as ``units.MARKS`` has it, which parts of the query it
+            answers (bits), and how many of its words do.
+        worth: What the parts of the query are worth.
     """
-
-    place: int
-    kind: str
-    keys: int
-    words: int
-
-
-def best_first(found: Iterable[Answering], worth: Worth) -> list[int]:
-    """Return the places of units that answer, the best first; of equals, the fullest, the first."""
-
-    def order(one: Answering) -> tuple[float, int, int]:
-        value = _WORTH.get(one.kind, 1.0) * worth.of(one.keys)
-        return -value, -min(one.words, 9), one.place
-
-    return [one.place for one in sorted(found, key=order)]
+    order = [
+        (-_WORTH.get(mark, 1.0) * worth.of(keys), -min(words, 9), place)
+        for place, mark, keys, words in found
+    ]
+    order.sort()
+    return [place for _, _, place in order]
 
 
 def answers(unit: Unit, spans: Sequence[Span]) -> bool:
@@ -123,18 +115,19 @@ def answers(unit: Unit, spans: Sequence[Span]) -> bool:
 
 def heading_above(units: Sequence[Unit], place: int) -> str:
     """Return the heading above a unit; empty if there is none, or if it is one."""
-    for at in range(place, -1, -1):
-        kind = units.kind(at) if isinstance(units, StoredUnits) else units[at].kind
-        if kind == Kind.HEADING:
-            return "" if at == place else units[at].text
-    return ""
+    if isinstance(units, StoredUnits):
+        at = units.marks().rfind(MARKS[Kind.HEADING], 0, place + 1)
+    else:
+        above = (at for at in range(place, -1, -1) if units[at].kind == Kind.HEADING)
+        at = next(above, -1)
+    return units[at].text if 0 <= at < place else ""
 
 
 def best_passages(units: Sequence[Unit], matcher: Matcher, worth: Worth) -> Passages:
     """Return the passages of a section that match, one a block or row, the best first."""
     spans = [matcher.spans(unit.text) for unit in units]
     found = [
-        Answering(place, unit.kind, keys_of(spans[place]), len(spans[place]))
+        (place, MARKS.get(unit.kind, OTHER), keys_of(spans[place]), len(spans[place]))
         for place, unit in enumerate(units)
         if answers(unit, spans[place])
     ]
@@ -160,7 +153,7 @@ def opening(units: Sequence[Unit]) -> Passage | None:
     unit = next(plain, below[0] if below else None)
     if unit is None or not unit.sentences:
         return None
-    return _made(unit, unit.sentences[0], [], "")
+    return _made(unit, unit.sentences[0], (), "")
 
 
 def passage(units: Sequence[Unit], place: int, spans: Sequence[Span], worth: Worth) -> Passage:
@@ -181,10 +174,12 @@ def passage(units: Sequence[Unit], place: int, spans: Sequence[Span], worth: Wor
         # A match across two sentences: show where it begins.
         first, last, _ = spans[0]
         inside = [spans[0]]
+    whole = (first, last)
     if last - first > LONGEST:
-        first, last = _shortened(unit.text, (first, last), inside, worth)
+        first, last = _shortened(unit.text, whole, inside, worth)
         inside = [span for span in inside if first <= span.start and span.end <= last]
-    return _made(unit, (first, last), inside, heading_above(units, place))
+    found = _made(unit, (first, last), inside, heading_above(units, place))
+    return found if (first, last) == whole else _with_cuts(found, first > whole[0], last < whole[1])
 
 
 def _window(
@@ -273,18 +268,27 @@ def _made(unit: Unit, part: tuple[int, int], spans: Sequence[Span], heading: str
     """Return the passage ``part`` of a unit, with what matches in it."""
     start, end = part
     text = unit.text[start:end].replace("\n", " ").replace("\t", " ")
-    left = "" if any(cut[0] == start for cut in unit.sentences) else CUT
-    right = "" if any(cut[1] == end for cut in unit.sentences) else CUT
     places = merged(spans)
-    shift = len(left) - start
-    origins = (unit.origin(*place) for place in places)
-    first = unit.origin(start, start)
+    first, origins = start, places
+    if unit.pieces:
+        first = min(piece.origin for piece in unit.pieces if not piece.label)
+        origins = [origin for place in places if (origin := unit.origin(*place))]
     return Passage(
         unit.block,
         unit.ordinal,
-        f"{left}{text}{right}",
-        first[0] if first else min(piece.origin for piece in unit.pieces if not piece.label),
-        tuple((a + shift, b + shift) for a, b in places),
-        tuple(origin for origin in origins if origin),
+        text,
+        first,
+        tuple((a - start, b - start) for a, b in places),
+        tuple(origins),
         heading,
+    )
+
+
+def _with_cuts(found: Passage, left: bool, right: bool) -> Passage:  # noqa: FBT001 - private
+    """Return ``found`` with marks where its sentence was cut."""
+    shift = len(CUT) if left else 0
+    return replace(
+        found,
+        text=f"{CUT if left else ''}{found.text}{CUT if right else ''}",
+        highlights=tuple((a + shift, b + shift) for a, b in found.highlights),
     )

@@ -150,16 +150,11 @@ def _pairs(
     return pieces, words
 
 
-_KINDS = {
-    TITLE: b"0",
-    ROW: b"1",
-    str(Kind.HEADING): b"2",
-    str(Kind.TERM): b"3",
-}
-"""Kinds that are told apart before a unit is read, by the first byte of its line."""
+MARKS = {TITLE: b"0", ROW: b"1", str(Kind.HEADING): b"2", str(Kind.TERM): b"3"}
+"""First bytes of lines: kinds that are told apart before a unit is read."""
 
-_ANY_KIND = b"9"
-_KIND_OF = {mark: kind for kind, mark in _KINDS.items()}
+OTHER = b"9"
+"""First byte of the lines of all other kinds."""
 
 
 def encode(found: Iterable[Unit]) -> bytes:
@@ -171,7 +166,7 @@ def encode(found: Iterable[Unit]) -> bytes:
         if unit.pieces:
             row.append([[*piece[:3], int(piece.label)] for piece in unit.pieces])
         text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        lines.append(_KINDS.get(unit.kind, _ANY_KIND) + text.encode("utf-8"))
+        lines.append(MARKS.get(unit.kind, OTHER) + text.encode("utf-8"))
     return b"\n".join(lines)
 
 
@@ -195,9 +190,9 @@ class StoredUnits(Sequence[Unit]):
             unit = self._read[place] = _decode(self._lines[place])
         return unit
 
-    def kind(self, place: int) -> str:
-        """Return ``title``, ``row``, ``heading``, ``term``, or nothing for another kind."""
-        return _KIND_OF.get(self._lines[place][:1], "")
+    def marks(self) -> bytes:
+        """Return the first byte of each line, which tells the kind of its unit."""
+        return b"".join(line[:1] for line in self._lines)
 
 
 def _decode(line: bytes) -> Unit:

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.search.samples import paragraph, section, table
 from viewer.book.model import Block, Kind
 from viewer.errors import SearchIndexError
-from viewer.search.units import ROW, StoredUnits, encode, units
+from viewer.search.units import MARKS, OTHER, ROW, StoredUnits, encode, units
 
 AGENTS = table([["Agent", "Employees", "Note"], ["PSAC", "14,577", ""], ["", "13", "Two\nlines"]])
 
@@ -73,8 +73,7 @@ def test_units_come_back_from_the_file() -> None:
     found = units("Títle \u2028", section("# É", "Text “x”.\nMore.", AGENTS), "fr")
     stored = StoredUnits(encode(found))
     assert list(stored) == found
-    assert [stored.kind(place) for place in range(3)] == ["title", "heading", ""]
-    assert stored.kind(3) == ROW
+    assert stored.marks() == MARKS["title"] + MARKS["heading"] + OTHER + MARKS[ROW] * 3
 
 
 def test_units_know_where_they_begin() -> None:
