@@ -107,10 +107,10 @@ def _smoke(options: OpenOptions, profile: Profile) -> int:
 
 
 def _application() -> QApplication:
-    application = QApplication(sys.argv[:1])
+    # Not by setStyle, which hands out the style before, whose class is slow to make.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("briefing-viewer")
     application.setDesktopFileName("briefing-viewer")
-    application.setStyle("Fusion")
     load_start_fonts()
     return application
 

@@ -166,8 +166,6 @@ def apply_theme(application: QApplication, chosen: Theme, text_percent: int) -> 
         chosen: The theme.
         text_percent: Size of the interface's text, in percent, 100 to 200.
     """
-    if application.style().name() != "fusion":
-        application.setStyle("Fusion")
     font = QFont([SANS])
     font.setPointSizeF(INTERFACE_POINTS * text_percent / 100)
     application.setFont(font)

@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -139,20 +138,26 @@ class LinesDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the row."""
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        view = shown.widget
+        view = option.widget
         if not isinstance(view, QAbstractItemView):
             return
-        view.style().drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, shown, painter, view
-        )
+        super().paint(painter, option, index)
         painter.save()
-        painter.setClipRect(shown.rect)
-        self._draw_lines(painter, shown, self.lines(view, index))
-        if shown.state & QStyle.StateFlag.State_HasFocus:
-            self._draw_ring(painter, shown)
+        painter.setClipRect(option.rect)
+        # The view is asked, not the option: its state is a ``QStyle`` value, and to make that class
+        # takes longer than to draw all rows.
+        chosen = view.selectionModel().isSelected(index)
+        self._draw_lines(painter, option, self.lines(view, index), chosen=chosen)
+        if view.hasFocus() and view.currentIndex() == index:
+            self._draw_ring(painter, option)
         painter.restore()
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Leave the style only the ground to draw; the words are drawn here."""
+        super().initStyleOption(option, index)
+        option.text = ""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -265,8 +270,7 @@ class LinesDelegate(QStyledItemDelegate):
             look.setForeground(QColor(self._theme.hit_text))
         return look
 
-    def _colour(self, style: Style, option: QStyleOptionViewItem) -> QColor:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    def _colour(self, style: Style, option: QStyleOptionViewItem, *, chosen: bool) -> QColor:
         if self._theme is None:
             return _from_palette(style, option.palette, chosen=chosen)
         return _from_theme(style, self._theme, chosen=chosen)
@@ -280,16 +284,18 @@ class LinesDelegate(QStyledItemDelegate):
         inset = width // 2
         painter.drawRect(option.rect.adjusted(inset, inset, -inset - width % 2, -inset - width % 2))
 
-    def _draw_lines(self, painter: QPainter, option: QStyleOptionViewItem, lines: Lines) -> None:
+    def _draw_lines(
+        self, painter: QPainter, option: QStyleOptionViewItem, lines: Lines, *, chosen: bool
+    ) -> None:
         across, down = margins(option.font)
         inner = option.rect.adjusted(across, down, -across, -down)
         top = float(inner.top())
         for line in lines:
             laid = self.lay(line, inner.width(), option.font)
-            painter.setPen(self._colour(line.style, option))
+            painter.setPen(self._colour(line.style, option, chosen=chosen))
             laid.layout.draw(painter, QPointF(inner.left(), top))
             if line.right:
-                painter.setPen(self._colour(Style.MUTED, option))
+                painter.setPen(self._colour(Style.MUTED, option, chosen=chosen))
                 painter.setFont(option.font)
                 place = QRect(inner.left(), round(top), inner.width(), round(laid.height))
                 painter.drawText(

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontMetricsF,
@@ -174,19 +173,19 @@ class Look:
             made = QTextCharFormat(self.char(role, marks))
             made.setAnchor(True)
             made.setAnchorHref(link)
-            made.setForeground(self.brush("link"))
+            made.setForeground(self.colour("link"))
             made.setFontUnderline(Mark.SUPERSCRIPT not in marks)
             return made
         made = QTextCharFormat()
         made.setFont(self.font(role, marks))
-        made.setForeground(self.brush(SETTINGS[role].colour))
+        made.setForeground(self.colour(SETTINGS[role].colour))
         if role is Role.TITLE:
             _track(made, 98.5)
         elif role is Role.LABEL:
             made.setFontCapitalization(QFont.Capitalization.AllUppercase)
             _track(made, 106)
         if Mark.CODE in marks:
-            made.setBackground(self.brush("code"))
+            made.setBackground(self.colour("code"))
         made.setFontStrikeOut(Mark.STRIKE in marks)
         if Mark.SUPERSCRIPT in marks:
             made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
@@ -199,12 +198,12 @@ class Look:
         made = self._chars.get((role, "redaction", alone))
         if made is None:
             made = QTextCharFormat(self.char(role))
-            made.setForeground(self.brush("redaction_text"))
+            made.setForeground(self.colour("redaction_text"))
             if not alone:
                 font = QFont([SANS])
                 font.setPointSizeF(self.points * SETTINGS[role].size * 0.86)
                 made.setFont(font)
-                made.setBackground(self.brush("redaction"))
+                made.setBackground(self.colour("redaction"))
             self._chars[role, "redaction", alone] = made
         return made
 
@@ -213,7 +212,7 @@ class Look:
         made = self._chars.get((Role.LABEL, kind))
         if made is None:
             made = QTextCharFormat(self.char(Role.LABEL))
-            made.setForeground(self.brush(f"{kind.replace('-', '_')}_label"))
+            made.setForeground(self.colour(f"{kind.replace('-', '_')}_label"))
             self._chars[Role.LABEL, kind] = made
         return made
 
@@ -221,8 +220,8 @@ class Look:
         """Return the format of the handling level above a title, in the colours of the strip."""
         made = QTextCharFormat(self.char(Role.MARKING))
         ground, text = self.theme.strips[level]
-        made.setBackground(QBrush(QColor(ground)))
-        made.setForeground(QBrush(QColor(text)))
+        made.setBackground(QColor(ground))
+        made.setForeground(QColor(text))
         return made
 
     def marker(self, role: Role, *, number: bool) -> QTextCharFormat:
@@ -234,7 +233,7 @@ class Look:
         made = self._chars.get((role, "marker", number))
         if made is None:
             made = QTextCharFormat(self.char(role if number else Role.CODE))
-            made.setForeground(self.brush("muted"))
+            made.setForeground(self.colour("muted"))
             if number:
                 made.setFontWordSpacing(0.3 * self.em)
             self._chars[role, "marker", number] = made
@@ -257,10 +256,6 @@ class Look:
         """Return the height of a line of a role, in pixels."""
         setting = SETTINGS[role]
         return round(setting.line * setting.size * self.em)
-
-    def brush(self, colour: str) -> QBrush:
-        """Return a brush in a colour of the theme, by its name there."""
-        return QBrush(self.colour(colour))
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the theme by its name there."""

@@ -164,14 +164,14 @@ class TableWriter:
         made.setLeftPadding(look.pixels(_PAD_X))
         made.setRightPadding(look.pixels(_PAD_X))
         if setting.head or setting.striped:
-            made.setBackground(look.brush("table_head" if setting.head else "table_stripe"))
+            made.setBackground(look.colour("table_head" if setting.head else "table_stripe"))
         if setting.first:
             made.setTopBorder(1.5)
             made.setTopBorderStyle(_SOLID)
-            made.setTopBorderBrush(look.brush("rule_strong"))
+            made.setTopBorderBrush(look.colour("rule_strong"))
         made.setBottomBorder(1.5 if setting.strong else 1)
         made.setBottomBorderStyle(_SOLID)
-        made.setBottomBorderBrush(look.brush("rule_strong" if setting.strong else "rule"))
+        made.setBottomBorderBrush(look.colour("rule_strong" if setting.strong else "rule"))
         align = QTextCharFormat.VerticalAlignment
         made.setVerticalAlignment(align.AlignBottom if setting.head else align.AlignTop)
         return made
