@@ -85,13 +85,9 @@ class Ranker:
         sections[self._documents.sections[found.docs]] = True
         total = int(sections.sum())
         marks = MarksOf(asked)
-        ranked = sorted(
-            (
-                (section.score * self._answers(section.document, marks), section)
-                for section in self._sections(found, language, max(limit, RERANKED))
-            ),
-            key=lambda pair: -pair[0],
-        )
+        best = self._sections(found, language, max(limit, RERANKED))
+        ranked = [(one.score * self._answers(one.document, marks), one) for one in best]
+        ranked.sort(key=lambda pair: -pair[0])
         hits = [
             self._hit(rank, score, section, marks)
             for rank, (score, section) in enumerate(ranked[:limit], start=1)
@@ -151,7 +147,7 @@ class Ranker:
             edition=edition.book.edition.edition,
             section=identifier,
             language=language,
-            title=units[0].text or edition.title(identifier, language),
+            title=units.title or edition.title(identifier, language),
             path=edition.path(edition.arrays.parents[local], language),
             block=best.block,
             ordinal=best.ordinal,

@@ -83,7 +83,7 @@ def units(title: str, text: SectionText | None, language: str) -> list[Unit]:
         text: Its text; None for a mere group.
         language: Language, for the punctuation of pairs.
     """
-    found = [Unit("", -1, TITLE, title, ((0, len(title)),))]
+    found = [_title(title)]
     for block in text.blocks if text else ():
         if block.kind is Kind.TABLE:
             found.extend(_rows(block, language))
@@ -91,6 +91,10 @@ def units(title: str, text: SectionText | None, language: str) -> list[Unit]:
             cuts = tuple(sentences(block.text))
             found.append(Unit(block.id, block.ordinal, str(block.kind), block.text, cuts))
     return _placed(found)
+
+
+def _title(text: str) -> Unit:
+    return Unit("", -1, TITLE, text, ((0, len(text)),))
 
 
 def _placed(found: Iterable[Unit]) -> list[Unit]:
@@ -158,9 +162,10 @@ OTHER = b"9"
 
 
 def encode(found: Iterable[Unit]) -> bytes:
-    """Return units as lines of JSON, a line each, the last without its end."""
-    lines = []
-    for unit in found:
+    """Return units as lines, the last without its end: the title, then JSON for each unit."""
+    title, *rest = found
+    lines = [MARKS[TITLE] + " ".join(title.text.split("\n")).encode("utf-8")]
+    for unit in rest:
         cuts = [place for cut in unit.sentences for place in cut]
         row: list[object] = [unit.block, unit.ordinal, unit.kind, unit.text, unit.begin, cuts]
         if unit.pieces:
@@ -187,8 +192,14 @@ class StoredUnits(Sequence[Unit]):
     def __getitem__(self, place: int) -> Unit:  # type: ignore[override]  # no slices
         unit = self._read.get(place)
         if unit is None:
-            unit = self._read[place] = _decode(self._lines[place])
+            unit = _decode(self._lines[place]) if place else _title(self.title)
+            self._read[place] = unit
         return unit
+
+    @property
+    def title(self) -> str:
+        """The title of the section."""
+        return self._lines[0][1:].decode("utf-8", "replace")
 
     def marks(self) -> bytes:
         """Return the first byte of each line, which tells the kind of its unit."""

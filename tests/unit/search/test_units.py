@@ -88,4 +88,4 @@ def test_units_know_where_they_begin() -> None:
 )
 def test_damaged_line_is_noticed(line: bytes) -> None:
     with pytest.raises(SearchIndexError):
-        StoredUnits(line)[0]
+        StoredUnits(b"0Title\n" + line)[1]
