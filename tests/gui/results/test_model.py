@@ -1,3 +1,6 @@
+import dataclasses
+
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from viewer.search.answers import Answer
@@ -38,6 +41,29 @@ def test_several_books_head_their_sections_and_cannot_be_chosen(two_books: Answe
     assert [model.rowCount(head) for head in heads] == [2, 1]
     flags = [model.flags(head) for head in heads]
     assert not any(flag & flag.ItemIsSelectable for flag in flags)
+
+
+def test_several_parts_of_a_book_head_their_sections_with_counts(answer: Answer) -> None:
+    first, second = answer.hits
+    other = dataclasses.replace(second, section="mandate", path=("Mandate",))
+    model = model_of(Answer("chair", "en", total=3, hits=(first, other, second)))
+    heads = [model.index(row, 0) for row in range(model.rowCount())]
+    assert [head.data(Role.LINES)[0] for head in heads] == [
+        Line("International partners", Style.HEADING, right="2", most=2),
+        Line("Mandate", Style.HEADING, right="1", most=2),
+    ]
+    numbers = [row.number for index in model.hit_indexes() if (row := model.value(index))]
+    assert numbers == [1, 2, 3]
+    spoken = model.data(heads[0], Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "International partners, 2 sections"
+
+
+def test_bookmarked_sections_show_it_and_say_it(answer: Answer) -> None:
+    model = ResultsModel()
+    model.set_answer(answer, TITLES, {("key-relationships", "migration-five")})
+    index = model.hit_indexes()[1]
+    assert index.data(Role.LINES)[0].right == "☆ EN"
+    assert "Bookmarked." in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_a_row_is_spoken_in_one_sentence_after_the_other(answer: Answer) -> None:

@@ -135,20 +135,40 @@ def test_a_click_on_the_title_opens_the_section(
     assert asked.args == [answer.hits[1], 0]
 
 
-def test_next_and_previous_go_through_the_sections_of_all_books(
+def test_next_and_previous_walk_all_passages_of_all_books(
     panel: ResultsPanel, two_books: Answer
 ) -> None:
     panel.show_answer(two_books)
-    opened = []
-    panel.hit_requested.connect(lambda hit, _passage: opened.append(hit.section))
-    assert [panel.next_hit() for _time in range(3)] == [True, True, False]
-    assert [panel.previous_hit() for _time in range(3)] == [True, True, False]
-    assert opened == ["migration-five", "rivers", "migration-five", "border-five"]
+    opened: list[tuple[str, int]] = []
+    panel.hit_requested.connect(lambda hit, passage: opened.append((hit.section, passage)))
+    assert panel.place() == (0, 5)
+    assert [panel.step(1) for _time in range(6)] == [True] * 5 + [False]
+    assert panel.place() == (5, 5)
+    assert opened == [
+        ("border-five", 0),
+        ("border-five", 1),
+        ("border-five", 2),
+        ("migration-five", 0),
+        ("rivers", 0),
+    ]
+    assert [panel.step(-1) for _time in range(2)] == [True, True]
+    assert opened[-1] == ("border-five", 2)
+    assert panel.is_at("key-relationships", "border-five")
+    assert list_of(panel).currentIndex().data() == "Border Five"
+
+
+def test_the_walk_goes_on_from_what_was_opened(panel: ResultsPanel, two_books: Answer) -> None:
+    panel.show_answer(two_books)
+    panel.take_up(two_books.hits[1], 0)
+    assert panel.place() == (4, 5)
+    assert panel.step(1)
+    assert panel.place() == (5, 5)
 
 
 def test_without_results_there_is_no_next(panel: ResultsPanel) -> None:
-    assert not panel.next_hit()
-    assert not panel.previous_hit()
+    assert not panel.step(1)
+    assert not panel.step(-1)
+    assert panel.place() == (0, 0)
 
 
 def test_progress_stands_above_the_results_and_can_be_cancelled(

@@ -11,7 +11,6 @@ from viewer import messages
 from viewer.errors import Message
 from viewer.search.answers import Answer
 from viewer.ui.elements.rows import Line, LinesDelegate, margins
-from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -370,54 +369,3 @@ def test_words_follow_the_language_of_the_interface(window: FieldWindow) -> None
     window.field.retranslate()
     assert window.field.accessibleName() == messages.translate("Search or go to")
     assert window.field.placeholderText().startswith(window.field.accessibleName())
-
-
-def test_a_step_of_the_search_can_be_taken_back(
-    qtbot: QtBot, window: FieldWindow, answer: Answer
-) -> None:
-    told = {"typed": "bordr", "used": "border", "instead": "+bordr"}
-    type_text(qtbot, window, "bordr")
-    notes = (Message("search-corrected", told),)
-    window.field.show_answer(Answer("bordr", "en", 2, notes=notes, hits=answer.hits))
-    row = window.rows().index("Search “bordr” instead")
-    qtbot.mouseClick(
-        window.view.viewport(),
-        Qt.MouseButton.LeftButton,
-        pos=window.view.visualRect(window.view.model().index(row, 0)).center(),
-    )
-    assert window.field.text() == "+bordr"
-    assert window.searched[-1] == "+bordr"
-
-
-def commands(text: str) -> list[PlaceItem]:
-    return PlaceFinder([PlaceItem(PlaceKind.COMMAND, "Dark", ("F5", "View"))]).find(text)
-
-
-def test_a_text_after_the_sign_names_commands(qtbot: QtBot, window: FieldWindow) -> None:
-    window.field.set_commands(commands)
-    type_text(qtbot, window, "> da")
-    assert window.rows() == ["COMMANDS", "Dark"]
-    assert window.current() == "Dark"
-    assert window.searched[-1] == "", "a command isn't searched for"
-    with qtbot.waitSignal(window.field.command_requested) as asked:
-        qtbot.keyClick(window.field, Qt.Key.Key_Return)
-    assert asked.args[0].title == "Dark"
-    assert window.field.text() == ""
-
-
-def test_an_unknown_command_does_nothing(qtbot: QtBot, window: FieldWindow) -> None:
-    window.field.set_commands(commands)
-    type_text(qtbot, window, ">zzz")
-    assert window.rows() == ["COMMANDS", "No command of this name."]
-    with qtbot.assertNotEmitted(window.field.first_requested):
-        qtbot.keyClick(window.field, Qt.Key.Key_Return)
-
-
-def test_the_empty_field_leads_to_the_commands(qtbot: QtBot, window: FieldWindow) -> None:
-    window.field.set_commands(commands)
-    window.field.activate()
-    assert window.rows() == ["Commands"]
-    qtbot.keyClick(window.field, Qt.Key.Key_Down)
-    qtbot.keyClick(window.field, Qt.Key.Key_Return)
-    assert window.field.text() == "> "
-    assert window.rows()[0] == "COMMANDS"

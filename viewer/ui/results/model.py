@@ -1,7 +1,8 @@
 """Model of the results: books, sections found in them, further passages of a section."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
 
 PATH_SIGN = " › "
+BOOKMARKED = "☆"
 PASSAGE_LINES = 3
 
 
@@ -24,11 +26,14 @@ class ResultRow:
     """One row.
 
     Attributes:
-        hit: The section found; None in the row that heads a book.
+        hit: The section found; None in the row that heads a book or a part.
         passage: Number of the passage in the section; 0 is the best, which stands in its row.
-        number: Place of the section among all, counted from 1.
+        number: Place of the section in the list, counted from 1.
         total: Number of sections found.
-        heading: Title of the book, in the row that heads it.
+        heading: Title of the book or part, in the row that heads it.
+        count: How many sections it heads.
+        level: 0 for a book, 1 for a part.
+        marked: Whether the section carries a bookmark.
     """
 
     hit: "Hit | None"
@@ -36,34 +41,39 @@ class ResultRow:
     number: int = 0
     total: int = 0
     heading: str = ""
+    count: int = 0
+    level: int = 0
+    marked: bool = False
 
 
 class ResultsModel(TreeModel[ResultRow]):
-    """An answer as rows; books head their sections where there are several."""
+    """An answer as rows; books and parts head their sections where there are several."""
 
-    def set_answer(self, answer: "Answer | None", titles: Mapping[str, str]) -> None:
+    def set_answer(
+        self,
+        answer: "Answer | None",
+        titles: Mapping[str, str],
+        marked: Collection[tuple[str, str]] = (),
+    ) -> None:
         """Show an answer.
 
         Args:
             answer: What a search found; None for nothing.
             titles: Titles of the books, by id.
+            marked: Sections (book, section) that carry a bookmark.
         """
         hits = answer.hits if answer is not None else ()
-        by_book: dict[str, list[Branch[ResultRow]]] = {}
-        for number, hit in enumerate(hits, 1):
-            by_book.setdefault(hit.book, []).append(_branch(hit, number, len(hits)))
-        if len(by_book) == 1:
-            self.set_tree(next(iter(by_book.values())))
-            return
-        self.set_tree(
-            [
-                Branch(ResultRow(None, heading=titles.get(book, book)), tuple(rows))
-                for book, rows in by_book.items()
-            ]
-        )
+        books = _grouped(hits, lambda hit: hit.book)
+        numbers = count(1)
+        branches = []
+        for book, found in books.items():
+            rows = _parts(found, numbers, len(hits), marked)
+            head = ResultRow(None, heading=titles.get(book, book), count=len(found))
+            branches += [Branch(head, tuple(rows))] if len(books) > 1 else rows
+        self.set_tree(branches)
 
     def hit_indexes(self) -> list[QModelIndex]:
-        """Return the rows of the sections found, the best first in each book."""
+        """Return the rows of the sections found, in the order of the list."""
         return [index for index in self.indexes() if self._is_section(index)]
 
     def title(self, value: ResultRow) -> str:
@@ -98,30 +108,64 @@ def spoken(row: ResultRow) -> str:
     """Return what a screen reader says of a row."""
     hit = row.hit
     if hit is None:
-        return row.heading
+        return _headed(row)
     if row.passage:
         return hit.more[row.passage - 1].text
     names = ", ".join([hit.title, *hit.path, languages.name(hit.language)])
     more = more_passages(hit)
     place = _("{number} of {total}").format(number=row.number, total=row.total)
-    said = [f"{names}.", hit.passage, f"{more}." if more else "", place]
+    state = f"{_('Bookmarked')}." if row.marked else ""
+    said = [f"{names}.", state, hit.passage, f"{more}." if more else "", place]
     return " ".join(part for part in said if part)
 
 
-def _branch(hit: "Hit", number: int, total: int) -> Branch[ResultRow]:
+def _headed(row: ResultRow) -> str:
+    words = plural("{title}, {count} section", "{title}, {count} sections", row.count)
+    return words.format(title=row.heading, count=row.count)
+
+
+def _grouped(hits: Iterable["Hit"], key: Callable[["Hit"], str]) -> dict[str, list["Hit"]]:
+    """Return hits by what ``key`` tells of them, the group of the best first."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(key(hit), []).append(hit)
+    return groups
+
+
+def _parts(
+    hits: Sequence["Hit"],
+    numbers: Iterator[int],
+    total: int,
+    marked: Collection[tuple[str, str]],
+) -> list[Branch[ResultRow]]:
+    """Return the sections of a book, below the parts that they lie in if those are several."""
+    parts = _grouped(hits, lambda hit: hit.path[0] if hit.path else "")
+    branches = []
+    for part, found in parts.items():
+        rows = [
+            _branch(hit, next(numbers), total, marked=(hit.book, hit.section) in marked)
+            for hit in found
+        ]
+        head = ResultRow(None, heading=part, count=len(found), level=1)
+        branches += [Branch(head, tuple(rows))] if part and len(parts) > 1 else rows
+    return branches
+
+
+def _branch(hit: "Hit", number: int, total: int, *, marked: bool) -> Branch[ResultRow]:
     more = (Branch(ResultRow(hit, place, number, total)) for place in range(1, len(hit.more) + 1))
-    return Branch(ResultRow(hit, 0, number, total), tuple(more))
+    return Branch(ResultRow(hit, 0, number, total, marked=marked), tuple(more))
 
 
 def _lines(row: ResultRow) -> Lines:
     hit = row.hit
     if hit is None:
-        return (Line(row.heading, Style.HEADING, most=2),)
+        style = Style.HEADING if row.level else Style.TITLE
+        return (Line(row.heading, style, right=str(row.count), most=2),)
     if row.passage:
         passage = hit.more[row.passage - 1]
         text = Line(passage.text, most=PASSAGE_LINES, marks=passage.highlights)
         return (Line(passage.heading, Style.MUTED), text) if passage.heading else (text,)
-    lines = [Line(hit.title, Style.TITLE, right=_signs(hit))]
+    lines = [Line(hit.title, Style.TITLE, right=_signs(row, hit))]
     if hit.path:
         lines.append(Line(PATH_SIGN.join(hit.path), Style.MUTED))
     if hit.passage:
@@ -131,6 +175,7 @@ def _lines(row: ResultRow) -> Lines:
     return tuple(lines)
 
 
-def _signs(hit: "Hit") -> str:
+def _signs(row: ResultRow, hit: "Hit") -> str:
     others = [code for code in hit.languages if code != hit.language]
-    return " ".join(languages.short(code) for code in [hit.language, *others])
+    signs = [languages.short(code) for code in [hit.language, *others]]
+    return " ".join([BOOKMARKED, *signs] if row.marked else signs)

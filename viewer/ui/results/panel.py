@@ -1,6 +1,6 @@
 """The Results tab: how many passages, what the search says about them, and the list."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,11 @@ from viewer.ui.results.delegate import ResultsView
 from viewer.ui.results.model import ResultsModel
 from viewer.ui.results.notes import NotesLine
 from viewer.ui.results.progress import ProgressLine
+from viewer.ui.results.walk import Walk
 
 if TYPE_CHECKING:
-    from viewer.search.answers import Answer
+    from viewer.errors import Message
+    from viewer.search.answers import Answer, Hit
     from viewer.ui.theme import Theme
 
 _WIDTH = 48
@@ -43,6 +45,8 @@ class ResultsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._answer: Answer | None = None
         self._titles: Mapping[str, str] = {}
+        self._marked: Collection[tuple[str, str]] = ()
+        self._walk = Walk()
         self._model = ResultsModel(self)
         self._count = QLabel(self)
         self._count.setObjectName("results_count")
@@ -80,8 +84,7 @@ class ResultsPanel(QWidget):
     def show_answer(self, answer: "Answer") -> None:
         """Show what a search found; the first result becomes the current row."""
         self._answer = answer
-        self._model.set_answer(answer, self._titles)
-        self._expand_books()
+        self._fill(answer)
         self._notes.tell(answer.notes, answer.query)
         self._order_focus()
         self._tell_count()
@@ -93,7 +96,7 @@ class ResultsPanel(QWidget):
     def clear(self) -> None:
         """Show nothing found and nothing sought."""
         self._answer = None
-        self._model.set_answer(None, self._titles)
+        self._fill(None)
         self._notes.tell(())
         self._tell_count()
 
@@ -116,13 +119,49 @@ class ResultsPanel(QWidget):
             return _("Nothing found for “{text}”.").format(text=answer.query)
         return found_words(answer)
 
-    def next_hit(self) -> bool:
-        """Open the section found after the current one; return False at the end."""
-        return self._step(1)
+    @property
+    def query(self) -> str:
+        """What was sought, as it was typed; nothing before the first search."""
+        return self._answer.query if self._answer is not None else ""
 
-    def previous_hit(self) -> bool:
-        """Open the section found before the current one; return False at the beginning."""
-        return self._step(-1)
+    @property
+    def notes(self) -> "Sequence[Message]":
+        """How the search understood the query."""
+        return self._answer.notes if self._answer is not None else ()
+
+    def set_marked(self, sections: Collection[tuple[str, str]]) -> None:
+        """Set which sections (book, section) carry a bookmark, for the next answer."""
+        self._marked = frozenset(sections)
+
+    def place(self) -> tuple[int, int]:
+        """Return the number of the passage that was opened last, 0 for none, and of all."""
+        return self._walk.number, len(self._walk)
+
+    def is_at(self, book: str, section: str) -> bool:
+        """Return whether the passage that was opened last lies in this section."""
+        spot = self._walk.spot()
+        return spot is not None and (spot.hit.book, spot.hit.section) == (book, section)
+
+    def take_up(self, hit: "Hit", passage: int) -> None:
+        """Go on from a passage that was opened elsewhere, and make its row the current one."""
+        self._walk.take_up(hit, passage)
+        self._show_current()
+
+    def open_best(self) -> None:
+        """Open the best passage of the section that ranks first."""
+        indexes = self._model.hit_indexes()
+        if indexes:
+            self._list.setCurrentIndex(indexes[0])
+            self._open(indexes[0])
+
+    def step(self, direction: int) -> bool:
+        """Open the next passage (1) or the previous one (-1); return False at the end."""
+        spot = self._walk.step(direction)
+        if spot is None:
+            return False
+        self._show_current()
+        self.hit_requested.emit(spot.hit, spot.passage)
+        return True
 
     def focus_list(self) -> None:
         """Give the list the keyboard."""
@@ -145,12 +184,29 @@ class ResultsPanel(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self._list, 1)
 
-    def _expand_books(self) -> None:
-        for row in range(self._model.rowCount()):
-            index = self._model.index(row, 0)
+    def _fill(self, answer: "Answer | None") -> None:
+        self._model.set_answer(answer, self._titles, self._marked)
+        indexes = self._model.hit_indexes()
+        rows = [self._model.value(index) for index in indexes]
+        self._walk = Walk(row.hit for row in rows if row is not None and row.hit is not None)
+        for index in self._model.indexes():
             value = self._model.value(index)
             if value is not None and value.hit is None:
                 self._list.expand(index)
+
+    def _show_current(self) -> None:
+        """Make the row of the passage that was opened last the current one."""
+        spot = self._walk.spot()
+        if spot is None:
+            return
+        for index in self._model.indexes():
+            row = self._model.value(index)
+            if row is None or row.hit is None:
+                continue
+            same = (row.hit.book, row.hit.section) == (spot.hit.book, spot.hit.section)
+            if same and row.passage == spot.passage:
+                self._list.setCurrentIndex(index)
+                return
 
     def _tell_count(self) -> None:
         answer = self._answer
@@ -171,21 +227,9 @@ class ResultsPanel(QWidget):
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
-    def _step(self, direction: int) -> bool:
-        indexes = self._model.hit_indexes()
-        row = self._model.value(self._list.currentIndex())
-        if row is None or row.hit is None:
-            place = 0 if direction > 0 else len(indexes) - 1
-        else:
-            place = row.number - 1 + direction
-        if not 0 <= place < len(indexes):
-            return False
-        self._list.setCurrentIndex(indexes[place])
-        self._open(indexes[place])
-        return True
-
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         row = self._model.value(index)
         if row is not None and row.hit is not None:
+            self._walk.take_up(row.hit, row.passage)
             self.hit_requested.emit(row.hit, row.passage)

@@ -13,6 +13,7 @@ from viewer.ui.search_field.choice_list import ChoiceList
 from viewer.ui.search_field.hint import HintedField
 
 if TYPE_CHECKING:
+    from viewer.errors import Message
     from viewer.search.answers import Answer
     from viewer.ui.search_field.choices import Choice
     from viewer.ui.search_field.places import PlaceItem
@@ -124,14 +125,12 @@ class SearchField(HintedField):
         self._percent = percent
         self._refresh()
 
-    def activate(self, *, here: bool = False) -> None:
-        """Take the keyboard, select the text, and open the list.
+    def notes(self) -> "Sequence[Message]":
+        """Return how the search understood what is typed, as far as it is answered."""
+        return self._answer.notes if self._answer is not None else ()
 
-        Args:
-            here: Whether Enter is to search the open section only, until the keyboard leaves.
-        """
-        self._here = here
-        self._name()
+    def activate(self) -> None:
+        """Take the keyboard, select the text, and open the list."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.open_list()
@@ -225,8 +224,7 @@ class SearchField(HintedField):
         )
         rows = choices(known)
         fits = bool(text.strip()) and bool(places) and places[0].exact
-        kind = ChoiceKind.THIS_SECTION if self._here else ChoiceKind.PLACE if fits else None
-        kind = ChoiceKind.COMMAND if command else kind
+        kind = ChoiceKind.COMMAND if command else ChoiceKind.PLACE if fits else None
         self._list.fill(rows, next((row for row in rows if row.kind is kind), None))
 
     def _escape(self) -> None:

@@ -10,6 +10,9 @@ from viewer.ui.window.main_window import MainWindow
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
 
+_LONGEST = 80
+"""Characters of a selection that one may want to find; what is longer was selected to be copied."""
+
 
 class EditCommands(QObject):
     """Undo, copy, find, bookmark."""
@@ -58,12 +61,14 @@ class EditCommands(QObject):
 
     @Slot()
     def find_here(self) -> None:
-        """Search the open section for what is being typed in the field, else ask for words."""
-        field = self._window.field
-        if field.hasFocus() and field.text().strip():
-            self._controls.finding.find_here(field.text().strip())
-        else:
-            field.activate(here=True)
+        """Find in the open section what is typed in the field or selected; else ask for words."""
+        field, words = self._window.field, ""
+        if field.hasFocus():
+            words = field.text().strip()
+        elif self._window.page.hasFocus():
+            words = self._window.page.textCursor().selectedText().strip()
+        several = "\u2029" in words or len(words) > _LONGEST
+        self._controls.finding.here.open("" if several else words)
 
     @Slot()
     def bookmark(self) -> None:

@@ -12,6 +12,7 @@ from viewer.reading.place import Place
 from viewer.ui.announce import announce
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, SectionFinder
 from viewer.ui.window.command_finder import CommandFinder
+from viewer.ui.window.find_here import FindHere
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Finding(QObject):
         window.navigation.book_opened.connect(self._forget_titles)
         window.navigation.language_changed.connect(self._forget_titles)
         self._opens_first = False
+        self._pending: tuple[Hit, int] | None = None
+        self.here = FindHere(window, controls.hits, self)
         window.field.set_places(self.find_places)
         window.field.set_commands(CommandFinder(controls.actions).find)
         self._connect_field()
@@ -61,7 +64,7 @@ class Finding(QObject):
         field.first_requested.connect(self.open_first)
         field.place_requested.connect(self.open_place)
         field.hit_requested.connect(self.open_hit)
-        field.section_search_requested.connect(self.find_here)
+        field.section_search_requested.connect(self.here.open)
         field.command_requested.connect(self.run_command)
         field.forget_requested.connect(self.forget_searches)
         field.escaped.connect(self._window.page.setFocus)
@@ -71,11 +74,11 @@ class Finding(QObject):
         search, results = self._search, self._results
         search.answered_all.connect(self._show_results)
         search.progress.connect(self._show_progress)
-        self._hits.shown.connect(self._window.hit_bar.show_hits)
+        self._hits.shown.connect(self._show_bar)
         search.titles_known.connect(results.set_titles)
         search.first_found.connect(self.open_found)
         search.searched.connect(self.remember_search)
-        results.hit_requested.connect(self.open_hit)
+        results.hit_requested.connect(self.open_result)
         results.note_action_requested.connect(self.show_all)
         results.cancel_requested.connect(search.builds.cancel)
         self._window.hit_bar.clear_requested.connect(self.clear_hits)
@@ -97,8 +100,9 @@ class Finding(QObject):
     @Slot()
     def _take_marks(self) -> None:
         """Tell the search which sections carry a bookmark."""
-        marks = self._marks.find()
-        self._search.set_marked((mark.anchor.book, mark.anchor.section) for mark in marks)
+        marks = {(mark.anchor.book, mark.anchor.section) for mark in self._marks.find()}
+        self._search.set_marked(marks)
+        self._results.set_marked(marks)
 
     @Slot()
     def _forget_titles(self) -> None:
@@ -111,6 +115,7 @@ class Finding(QObject):
     def show_all(self, text: str) -> None:
         """Show all results in the left pane, and give it the keyboard."""
         self._opens_first = False
+        self._pending = None
         self._await_results()
         self._search.search_all(text)
 
@@ -118,6 +123,7 @@ class Finding(QObject):
     def open_first(self, text: str) -> None:
         """Show all results and open the first."""
         self._opens_first = True
+        self._pending = None
         self._await_results()
         self._search.search_all(text, open_first=True)
 
@@ -133,37 +139,62 @@ class Finding(QObject):
 
     @Slot(object)
     def _show_results(self, answer: "Answer") -> None:
-        self._show_tab("results")
+        opened, self._pending = self._pending, None
         self._results.show_answer(answer)
+        if opened is not None:
+            self._results.take_up(*opened)
+            self._hits.tell()
+            return
+        self._show_tab("results")
         if answer.hits and not self._opens_first and self._window.field.hasFocus():
             self._results.focus_list()
         announce(self._results, self._results.count_words())
 
     @Slot(object)
-    def open_found(self, hit: "Hit") -> None:
-        """Open the best passage of a section that was found."""
-        self.open_hit(hit, 0)
+    def open_found(self, _hit: "Hit") -> None:
+        """Open the best passage of all."""
+        self._results.open_best()
 
-    @Slot(str)
-    def find_here(self, text: str) -> None:
-        """Show and highlight what the open section has of ``text``."""
-        self._hits.find_here(text)
-        self.remember_search(text)
+    @Slot(object, int)
+    def open_hit(self, hit: "Hit", passage: int) -> None:
+        """Open a passage that was found while typing; the others are listed in the pane."""
+        query = self._window.field.text().strip()
+        self.here.close()
+        self._pending = (hit, passage)
+        self._hits.open_hit(hit, passage, query, self._window.field.notes())
+        self._search.search_all(query)
+        self._window.leave_pane()
+
+    @Slot(object, int)
+    def open_result(self, hit: "Hit", passage: int) -> None:
+        """Open a passage of the answer in the pane."""
+        results = self._results
+        self.here.close()
+        self._hits.open_hit(hit, passage, results.query, results.notes)
         self._window.leave_pane()
 
     @Slot()
     def clear_hits(self) -> None:
         """Take all highlights of hits away; the keyboard goes to the page."""
-        self._hits.clear()
+        # First: when the bar goes, Qt would hand the keyboard on, and the page go to its next link.
         self._window.page.setFocus()
+        self._hits.clear()
 
-    @Slot(object, int)
-    def open_hit(self, hit: "Hit", passage: int) -> None:
-        """Open a passage that was found."""
-        query = self._window.field.text().strip() or self._hits.query
-        self._hits.open_hit(hit, passage, query)
-        self.remember_search(query)
-        self._window.leave_pane()
+    @Slot(int, int, str)
+    def _show_bar(self, current: int, count: int, query: str) -> None:
+        """Tell at the page's edge which passage of all is open, or which match of the section."""
+        if self._hits.is_here:
+            self.here.bar.show_count(current, count)
+            self._window.hit_bar.show_hits(0, 0, "")
+            return
+        navigation = self._window.navigation
+        book = navigation.book.edition.book if navigation.book is not None else ""
+        number, total = self._results.place()
+        if number and self._results.is_at(book, navigation.section):
+            current, count = number, total
+        else:
+            current = 0
+        self._window.hit_bar.show_hits(current, count, query)
 
     @Slot(object)
     def open_place(self, item: PlaceItem) -> None:

@@ -51,14 +51,12 @@ class GoCommands(QObject):
         self._step(-1)
 
     def _step(self, direction: int) -> None:
-        hits, results = self._controls.hits, self._controls.results
-        if hits.step(direction):
+        finding, results = self._controls.finding, self._controls.results
+        if finding.here.is_open():
+            finding.here.step(direction)
+        elif results.step(direction):
             announce(self._window.page, self._window.hit_bar.words())
-            return
-        moved = results.next_hit() if direction > 0 else results.previous_hit()
-        if moved and direction < 0:
-            hits.arrive_at_end()
-        if not moved:
+        else:
             words = _("No further passage") if direction > 0 else _("No earlier passage")
             self._window.line.tell(words, topic="hits", seconds=4)
 

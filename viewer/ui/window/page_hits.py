@@ -1,11 +1,15 @@
 """What was found, on the page: every match highlighted, one of them the current one."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from viewer.book.book import Book
 from viewer.book.model import SectionText
+from viewer.errors import Message
 from viewer.reading.place import Place
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
@@ -15,15 +19,33 @@ from viewer.ui.window.navigation import Navigation
 if TYPE_CHECKING:
     from viewer.search.answers import Hit
 
-_LAST = (-1, -1)
-"""In place of an ordinal and a code point: wherever the last hit is."""
+Match = tuple[int, int, int]
+"""Ordinal of a block, first code point, code point after the last."""
+
+Finder = Callable[[SectionText, Book], Sequence[Match]]
+"""Finds matches in a section of a book, in the background."""
+
+
+class Sought(NamedTuple):
+    """What is highlighted in each section that is opened.
+
+    Attributes:
+        words: What the reader typed.
+        find: Finds it.
+        here: Whether only the open section is searched.
+    """
+
+    words: str
+    find: Finder
+    here: bool = False
 
 
 class PageHits(QObject):
     """Finds the matches of a query in each section that is opened, in the background.
 
     Signals:
-        shown: Number of the current hit, from 1, number of hits in the section, and the query.
+        shown: Number of the current match, from 1, number of matches in the section, and the words
+            sought; none if nothing is.
     """
 
     shown = Signal(int, int, str)
@@ -38,8 +60,10 @@ class PageHits(QObject):
         super().__init__(parent)
         self._navigation = navigation
         self._page = page
-        self._query = ""
-        self._hits: list[tuple[int, int, int]] = []
+        self._sought: Sought | None = None
+        self._before: Sought | None = None
+        self._own: list[Match] = []
+        self._matches: list[Match] = []
         self._current = -1
         self._jump: tuple[int, int] | None = None
         self._matching = background.channel()
@@ -47,81 +71,154 @@ class PageHits(QObject):
         navigation.section_opened.connect(self._match_section)
         navigation.language_changed.connect(self._match_section)
 
-    def open_hit(self, hit: "Hit", passage: int, query: str) -> None:
-        """Open the section of a hit at one of its passages, all matches highlighted."""
-        self._query = query
+    @property
+    def query(self) -> str:
+        """What is highlighted on the page, or nothing."""
+        return self._sought.words if self._sought is not None else ""
+
+    @property
+    def matches(self) -> Sequence[Match]:
+        """What is highlighted in the open section, in reading order."""
+        return self._matches
+
+    @property
+    def is_here(self) -> bool:
+        """Whether only the open section is searched."""
+        return self._sought is not None and self._sought.here
+
+    def open_hit(self, hit: "Hit", passage: int, query: str, notes: Sequence[Message] = ()) -> bool:
+        """Open the section of a hit at one of its passages, all matches highlighted.
+
+        Args:
+            hit: The section.
+            passage: Number of the passage in it; 0 is the best.
+            query: What was typed.
+            notes: How the search understood that.
+
+        Returns:
+            Whether it could be opened.
+        """
+        self._sought = Sought(query, partial(_in_all_forms, meant(query, notes)))
         spot = hit if passage == 0 else hit.more[passage - 1]
         start, end = spot.matches[0] if spot.matches else (0, 0)
-        self._jump = (spot.ordinal, start)
-        place = Place(hit.book, "", hit.section, hit.language)
-        self._navigation.go_to_place(place, target=Target(spot.ordinal, start, end))
+        target = Target(spot.ordinal, start, end)
+        if self._shows(hit):
+            self._page.go_to(target)
+            opened = True
+        else:
+            place = Place(hit.book, "", hit.section, hit.language)
+            opened = self._navigation.go_to_place(place, target=target)
+        self._own = [(spot.ordinal, *match) for match in spot.matches]
+        self._jump = (spot.ordinal, start) if spot.matches else None
+        self._show_matches(self._own)
+        self._match_section()
+        return opened
 
-    def find_here(self, query: str) -> None:
-        """Show all matches of ``query`` in the open section and go to the first in view."""
-        self._query = query
-        self._jump = (max(0, self._page.position().ordinal), 0)
+    def _shows(self, hit: "Hit") -> bool:
+        navigation = self._navigation
+        shown, book = navigation.shown, navigation.book
+        if shown is None or book is None or navigation.section != hit.section:
+            return False
+        return book.edition.book == hit.book and shown.content.text.language == hit.language
+
+    def find_here(self, words: str, find: Finder) -> None:
+        """Show all matches of ``words`` in the open section and go to the first in view."""
+        if self._sought is not None and not self._sought.here:
+            self._before = self._sought
+        self._sought = Sought(words, find, here=True)
+        self._own = []
+        current = self._matches[self._current] if self._current >= 0 else None
+        self._jump = current[:2] if current else (max(0, self._page.position().ordinal), 0)
         self._match_section()
 
-    def arrive_at_end(self) -> None:
-        """Go to the last hit of the section that was just opened, not to the passage chosen."""
-        self._jump = _LAST
+    @Slot()
+    def end_find(self) -> None:
+        """Highlight what was highlighted before the open section was searched."""
+        self._sought, self._before = self._before, None
+        self._own = []
+        self._match_section()
 
     @Slot()
     def clear(self) -> None:
         """Take all highlights of hits away."""
-        self._query = ""
+        self._sought = self._before = None
         self._matching.cancel()
         self._show_matches([])
 
-    @property
-    def query(self) -> str:
-        """What is highlighted on the page, or nothing."""
-        return self._query
-
     @Slot()
     def _match_section(self) -> None:
-        shown = self._navigation.shown
-        if not self._query or shown is None:
+        shown, book = self._navigation.shown, self._navigation.book
+        if self._sought is None or shown is None or book is None:
             self._show_matches([])
             return
-        text, query = shown.content.text, self._query
-        self._matching.submit(lambda: _matches(text, query))
+        text, find = shown.content.text, self._sought.find
+        self._matching.submit(lambda: find(text, book))
 
     @Slot(object)
-    def _take_matches(self, hits: list[tuple[int, int, int]]) -> None:
-        self._show_matches(hits)
+    def _take_matches(self, found: Sequence[Match]) -> None:
+        own, self._own = self._own, []
+        self._show_matches(_joined(found, own))
         jump, self._jump = self._jump, None
-        if jump is not None and hits:
-            first = next((at for at, hit in enumerate(hits) if hit[:2] >= jump), 0)
-            self._go(len(hits) - 1 if jump == _LAST else first)
+        if jump is not None and self._matches:
+            first = (at for at, match in enumerate(self._matches) if match[:2] >= jump)
+            self._go(next(first, 0), move=self.is_here)
 
-    def _show_matches(self, hits: list[tuple[int, int, int]]) -> None:
-        self._hits = hits
+    def _show_matches(self, matches: Sequence[Match]) -> None:
+        self._matches = list(matches)
         self._current = -1
-        self._page.set_hits(hits, -1)
-        self.shown.emit(0, len(hits), self._query)
+        self._page.set_hits(self._matches, -1)
+        self.shown.emit(0, len(self._matches), self.query)
+
+    def tell(self) -> None:
+        """Tell once more what is highlighted."""
+        self.shown.emit(self._current + 1, len(self._matches), self.query)
 
     def step(self, direction: int) -> bool:
-        """Go to the next (1) or previous (-1) hit in the section; return False at its end."""
-        if not self._hits:
+        """Go to the next (1) or previous (-1) match in the section, round its end."""
+        if not self._matches:
             return False
-        wanted = self._current + direction
-        if self._current < 0 and direction < 0:
-            wanted = len(self._hits) - 1
-        if not 0 <= wanted < len(self._hits):
-            return False
-        self._go(wanted)
+        start = self._current if self._current >= 0 or direction > 0 else 0
+        self._go((start + direction) % len(self._matches))
         return True
 
-    def _go(self, number: int) -> None:
+    def _go(self, number: int, *, move: bool = True) -> None:
         self._current = number
-        ordinal, start, end = self._hits[number]
-        self._page.set_hits(self._hits, number)
-        self._page.go_to(Target(ordinal, start, end))
-        self.shown.emit(number + 1, len(self._hits), self._query)
+        ordinal, start, end = self._matches[number]
+        self._page.set_hits(self._matches, number)
+        if move:
+            self._page.go_to(Target(ordinal, start, end))
+        self.shown.emit(number + 1, len(self._matches), self.query)
 
 
-def _matches(text: SectionText, query: str) -> Sequence[tuple[int, int, int]]:
+def meant(query: str, notes: Sequence[Message]) -> str:
+    """Return the query that the search put in place of ``query``, as its notes tell."""
+    for note in notes:
+        told = {name: str(value) for name, value in note.parameters.items()}
+        if note.code == "search-corrected":
+            query = _replaced(query, told.get("typed", ""), told.get("used", ""))
+        elif note.code == "search-beginning":
+            word = told.get("word", "")
+            query = _replaced(query, word, f"{word}*")
+    return query
+
+
+def _replaced(query: str, word: str, other: str) -> str:
+    if not word:
+        return query
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _found: other, query, count=1)
+
+
+def _joined(found: Sequence[Match], own: Sequence[Match]) -> list[Match]:
+    """Return ``found`` with those of ``own`` that don't lie in any of them."""
+    missing = [
+        one
+        for one in own
+        if not any(it[0] == one[0] and it[1] < one[2] and one[1] < it[2] for it in found)
+    ]
+    return sorted([*found, *missing])
+
+
+def _in_all_forms(query: str, text: SectionText, book: Book) -> Sequence[Match]:
     from viewer.search.highlight import matches
 
-    return matches(text, query)
+    return matches(text, query, (book.glossary,))

@@ -1,0 +1,119 @@
+"""Ctrl+F: letters in the open section, with a bar at the page's edge."""
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+
+from tests.gui.window.program import Program, click, focused, settle, wait_until
+
+
+def count(program: Program) -> str:
+    label = program.part("find_count")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def found(program: Program) -> int:
+    """Number of matches, once the section was searched."""
+    hits = program.controls.hits
+    wait_until(lambda: not hits._matching.busy())
+    settle()
+    return len(hits.matches)
+
+
+def find(program: Program, words: str) -> int:
+    program.keys("Ctrl+F")
+    field = focused()
+    assert isinstance(field, QLineEdit)
+    assert field.objectName() == "find_field"
+    program.type(words)
+    return found(program)
+
+
+def test_all_matches_are_counted_and_highlighted_as_one_types(program: Program) -> None:
+    program.window.open_section("bargaining-agents")
+    number = find(program, "agree")
+    assert number > 1
+    assert count(program) == f"1 of {number}"
+    assert program.window.page.extraSelections()
+    program.type("zz")
+    assert found(program) == 0
+    assert count(program) == "None in this section"
+    assert program.window.left.tab() == "contents"
+
+
+def test_enter_and_f3_go_round(program: Program) -> None:
+    program.window.open_section("border-five")
+    number = find(program, "five")
+    program.keys("Return")
+    assert count(program) == f"2 of {number}"
+    program.keys("F3")
+    assert count(program) == f"3 of {number}"
+    program.keys("Shift+F3", "Shift+F3", "Shift+F3")
+    assert count(program) == f"{number} of {number}"
+    click(program.part("find_next"))
+    assert count(program) == f"1 of {number}"
+
+
+def test_case_and_whole_words_can_be_asked_for(program: Program) -> None:
+    program.window.open_section("border-five")
+    number = find(program, "five")
+    case, whole = program.part("find_case"), program.part("find_whole")
+    assert isinstance(case, QCheckBox)
+    assert isinstance(whole, QCheckBox)
+    case.click()
+    assert found(program) < number
+    case.click()
+    field = program.part("find_field")
+    assert isinstance(field, QLineEdit)
+    field.setText("fiv")
+    assert found(program) > 0
+    whole.click()
+    assert found(program) == 0
+
+
+def test_escape_closes_and_keeps_the_place(program: Program) -> None:
+    program.window.open_section("bargaining-agents")
+    find(program, "agreement")
+    program.keys("Return", "Return", "Return")
+    bar = program.window.page.verticalScrollBar()
+    before = bar.value()
+    program.keys("Esc")
+    found(program)
+    assert not program.part("find_bar").isVisible()
+    assert focused() is program.window.page
+    assert bar.value() == before
+    assert program.window.page.extraSelections() == []
+
+
+def test_what_was_searched_before_is_highlighted_again(program: Program) -> None:
+    program.search("who chairs the border five")
+    before = program.hit()
+    find(program, "kingdom")
+    assert not program.window.hit_bar.isVisible()
+    program.keys("Esc")
+    wait_until(program.window.hit_bar.isVisible)
+    assert program.hit() == before
+    program.keys("F3")
+    assert program.hit() == (before[0] + 1, before[1])
+
+
+def test_words_in_the_field_are_found_here(program: Program) -> None:
+    program.window.open_section("border-five")
+    program.keys("Ctrl+K")
+    program.type("chair")
+    program.keys("Ctrl+F")
+    assert found(program) > 0
+    assert focused() is program.part("find_field")
+    assert count(program).startswith("1 of")
+
+
+def test_selected_words_are_found_here(program: Program) -> None:
+    program.window.open_section("border-five")
+    page = program.window.page
+    page.setFocus()
+    cursor = page.document().find("Kingdom")
+    page.setTextCursor(cursor)
+    program.keys("Ctrl+F")
+    assert found(program) > 0
+    field = program.part("find_field")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "Kingdom"

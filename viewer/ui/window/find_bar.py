@@ -1,0 +1,195 @@
+"""The bar at the page's edge that finds letters in the open section."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+from viewer.ui.theme import Theme, icon
+
+_EDGE = 24
+"""Room at the right of the bar, for the page's scroll bar, in pixels."""
+
+_FIELD = 24
+"""Width of the field, in average characters."""
+
+
+class FindBar(QFrame):
+    """Lies over the top of its parent, the page, while the open section is searched.
+
+    Enter and Shift+Enter go from match to match, Escape closes the bar and leaves the page as it
+    is.
+
+    Signals:
+        changed: Other words, or other switches.
+        step_requested: The next match (1) or the previous one (-1) is wanted.
+        closed: The bar was closed.
+    """
+
+    changed = Signal()
+    step_requested = Signal(int)
+    closed = Signal()
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self.setObjectName("find_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.field = QLineEdit(self)
+        self.field.setObjectName("find_field")
+        self._case = QCheckBox(self)
+        self._case.setObjectName("find_case")
+        self._whole = QCheckBox(self)
+        self._whole.setObjectName("find_whole")
+        self._count = QLabel(self)
+        self._count.setObjectName("find_count")
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._buttons = {name: self._button(name) for name in ("previous", "next", "close")}
+        self._found = (0, 0)
+        self._lay_out()
+        self._connect()
+        page.installEventFilter(self)
+        self.retranslate()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 4, 6, 4)
+        previous, following, close = self._buttons.values()
+        for part in (self.field, self._count, previous, following, self._case, self._whole, close):
+            layout.addWidget(part)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self.changed)
+        self._case.toggled.connect(self.changed)
+        self._whole.toggled.connect(self.changed)
+        self._buttons["previous"].clicked.connect(self._go_back)
+        self._buttons["next"].clicked.connect(self._go_on)
+        self._buttons["close"].clicked.connect(self.close_bar)
+
+    def set_look(self, theme: Theme) -> None:
+        """Draw the pictures in the colours of ``theme``."""
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name, theme))
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self.setAccessibleName(_("Find in this section"))
+        self.field.setAccessibleName(_("Find in this section"))
+        self.field.setPlaceholderText(f"{_('Find in this section')}…")
+        self._case.setText(_("Match case"))
+        self._case.setToolTip(_("Tell capitals and accents apart"))
+        self._whole.setText(_("Whole words"))
+        names = {
+            "previous": _("Previous match"),
+            "next": _("Next match"),
+            "close": _("Close the find bar"),
+        }
+        for name, words in names.items():
+            self._buttons[name].setAccessibleName(words)
+            self._buttons[name].setToolTip(words)
+        self.show_count(*self._found)
+
+    @property
+    def case(self) -> bool:
+        """Whether capitals and accents matter."""
+        return self._case.isChecked()
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole words count."""
+        return self._whole.isChecked()
+
+    def open_bar(self, words: str = "") -> None:
+        """Show the bar, give it the keyboard, and search for ``words``, or for what is there."""
+        changes = bool(words) and words != self.field.text()
+        self.show()
+        if changes:
+            self.field.setText(words)
+        self.field.selectAll()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not changes:
+            self.changed.emit()
+
+    @Slot()
+    def close_bar(self) -> None:
+        """Hide the bar; the page gets the keyboard."""
+        if not self.isHidden():
+            # First: Qt would hand the keyboard on as Tab does, and the page go to its next link.
+            self._page.setFocus()
+            self.hide()
+            self.closed.emit()
+
+    def show_count(self, current: int, count: int) -> None:
+        """Tell which match is the current one (from 1; 0 for none), and how many there are."""
+        self._found = (current, count)
+        self._count.setText(self.words())
+        for name in ("previous", "next"):
+            self._buttons[name].setEnabled(count > 0)
+        self._place()
+
+    def words(self) -> str:
+        """Return how many matches there are, in words; nothing while nothing is sought."""
+        current, count = self._found
+        if not self.field.text().strip():
+            return ""
+        if not count:
+            return _("None in this section")
+        return _("{current} of {count}").format(current=current or 1, count=count)
+
+    def say(self) -> None:
+        """Have a screen reader say how many matches there are."""
+        announce(self.field, self.words())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step with Enter, close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.step_requested.emit(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the edge when the page changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the place over the page."""
+        super().showEvent(event)
+        self._place()
+        self.raise_()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.step_requested.emit(1)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.step_requested.emit(-1)
+
+    def _place(self) -> None:
+        character = self.fontMetrics().averageCharWidth()
+        room = self._page.width() - 2 * _EDGE
+        self._count.setMinimumWidth(character * 14)
+        self.field.setMinimumWidth(character * 8)
+        width = min(room, self.minimumSizeHint().width() + character * (_FIELD - 8))
+        self.resize(max(width, 1), self.sizeHint().height())
+        self.move(max(0, self._page.width() - self.width() - _EDGE), 6)
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"find_{name}")
+        return button
