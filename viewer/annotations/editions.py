@@ -31,14 +31,28 @@ from viewer.annotations.origin import REPEATS, Origin
 from viewer.book.book import Book
 from viewer.book.model import Anchor
 
-__all__ = ["Found", "StoppedError", "follow"]
+__all__ = ["Found", "StoppedError", "Watch", "follow"]
 
 WITNESSES = 3
 MAJORITY = 0.6
 """How many annotations of a vanished section, and what share of them, must be found in one section
 for it to have taken its place."""
 
-Progress = Callable[[int, int], None]
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How whoever waits for the work follows it.
+
+    Attributes:
+        progress: Is called with what is done and what there is to do, in steps.
+        should_stop: Is asked often; the work ends once it says so.
+    """
+
+    progress: Callable[[int, int], None] = lambda _done, _total: None
+    should_stop: Callable[[], bool] = lambda: False
+
+
+UNWATCHED = Watch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +78,7 @@ def follow(
     book: Book,
     *,
     older: Sequence[Book] = (),
-    progress: Progress | None = None,
-    should_stop: Callable[[], bool] | None = None,
+    watch: Watch = UNWATCHED,
 ) -> list[Found]:
     """Find all ``anchors`` in ``book``; the answers stand in the same order.
 
@@ -73,13 +86,12 @@ def follow(
         anchors: Where the annotations were; all of this book, in any of its editions.
         book: The edition to look in.
         older: Other editions that are at hand; those in which the anchors were made help.
-        progress: Is called with what is done and what there is to do, in steps.
-        should_stop: Is asked often; the work ends once it says so.
+        watch: Is told how far the work is, and can stop it.
 
     Raises:
-        StoppedError: ``should_stop`` said so.
+        StoppedError: ``watch`` said so.
     """
-    steps = _Steps(len(anchors), progress, should_stop)
+    steps = _Steps(len(anchors), watch)
     answers: list[Found | None] = [None] * len(anchors)
     for language in dict.fromkeys(anchor.language for anchor in anchors):
         numbers = [at for at, anchor in enumerate(anchors) if anchor.language == language]
@@ -96,25 +108,21 @@ def follow(
 class _Steps:
     """Tells how far the work is, and ends it when it is no longer wanted."""
 
-    def __init__(
-        self, total: int, progress: Progress | None, should_stop: Callable[[], bool] | None
-    ) -> None:
+    def __init__(self, total: int, watch: Watch) -> None:
         self._done = 0
         self._total = total
-        self._progress = progress
-        self._should_stop = should_stop
+        self._watch = watch
 
     def check(self) -> None:
         """End the work if it is no longer wanted."""
-        if self._should_stop is not None and self._should_stop():
+        if self._watch.should_stop():
             raise StoppedError
 
     def advance(self) -> None:
         """Count one annotation as done."""
         self.check()
         self._done += 1
-        if self._progress is not None:
-            self._progress(self._done, self._total)
+        self._watch.progress(self._done, self._total)
 
 
 @dataclass

@@ -26,6 +26,9 @@ SHARED_AWAY = 0.45
 COMMON = 0.05
 """Share of all blocks in which a word may stand to lead to a block elsewhere."""
 
+ADDED = 40
+"""Words that a sentence may get on either side, in per cent of its words."""
+
 _COMMON_LEAST = 20
 
 _SENTENCE_SIGNS = frozenset(".!?:;\n")
@@ -102,20 +105,21 @@ def _whole_sentences(
     """Return the first word of the nearest stretch, and the one after its last.
 
     Where the quote began (or ended) a sentence, the stretch is drawn out to where one does, unless
-    that makes it less alike: at a reworded end, nothing but the sentence tells where it is.
+    that adds many words: of a sentence that was reworded at its end, or got another clause, all is
+    meant.
     """
     first, after = nearest_stretch(quote, words.words)
     if first >= after:
         return first, after
-    distance = word_distance(quote, words.words[first:after])
+    most = word_distance(quote, words.words[first:after]) + max(1, len(quote) * ADDED // 100)
     if _is_end(sought.before):
         start = next((at for at in range(first, -1, -1) if _starts(text, words, at)), first)
-        if word_distance(quote, words.words[start:after]) <= distance:
+        if word_distance(quote, words.words[start:after]) <= most:
             first = start
     if _is_end(sought.quote[words_of(sought.quote).spans[-1][1] :] + sought.after):
         size = len(words.words)
         end = next((at for at in range(after, size + 1) if _starts(text, words, at)), after)
-        if word_distance(quote, words.words[first:end]) <= distance:
+        if word_distance(quote, words.words[first:end]) <= most:
             after = end
     return first, after
 

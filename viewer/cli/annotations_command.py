@@ -1,22 +1,18 @@
 """``briefing annotations``: the reader's bookmarks, highlights and notes."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import Any
 
 import click
 
-from viewer.book.book import Book
-from viewer.book.model import Anchor, SectionText
+from viewer.book.book import Book, open_book
 from viewer.cli.output import complain, say, say_json, say_table
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import Command, json_option, option
-from viewer.errors import BookError, SectionError
+from viewer.errors import BookError
 from viewer.messages import mark
 from viewer.messages import translate as _
-
-if TYPE_CHECKING:
-    from viewer.annotations.anchoring import Placement
-    from viewer.annotations.model import Annotation
 
 WIDTH = 60
 """Characters of a quote that a line shows."""
@@ -55,9 +51,7 @@ def annotations_list(
     session: Session, *, book: str | None, edition: str | None, as_json: bool
 ) -> int:
     """List annotations."""
-    records = [
-        _record(annotation, placement) for annotation, placement in _placed(session, book, edition)
-    ]
+    records = _rows(session, book, edition)
     if as_json:
         say_json(records)
     elif not records:
@@ -67,11 +61,9 @@ def annotations_list(
     return 0
 
 
-def _placed(
-    session: Session, name: str | None, edition: str | None
-) -> "list[tuple[Annotation, Placement]]":
+def _rows(session: Session, name: str | None, edition: str | None) -> list[dict[str, Any]]:
     """Return the annotations with where they lie in the book as it is now."""
-    from viewer.annotations.anchoring import place
+    from viewer.annotations.listing import rows
     from viewer.annotations.store import AnnotationStore
 
     session.profile.ensure()
@@ -79,16 +71,11 @@ def _placed(
     if store.problem is not None:
         complain(store.problem)
     books = _Books(session, edition)
-    placed = []
     try:
-        for annotation in store.find(book=books.identifier(name)):
-            book = books.open(annotation.anchor.book)
-            edition = book.edition.edition if book else annotation.anchor.edition
-            anchor = store.anchor_in(annotation, edition)
-            placed.append((annotation, place(anchor, _text(book, anchor))))
+        found = rows(store, books.open, books.identifier(name), older_of=books.others)
+        return [row.to_json() for row in found]
     finally:
         store.close()
-    return placed
 
 
 class _Books:
@@ -122,37 +109,17 @@ class _Books:
                 self._opened[identifier] = None
         return self._opened[identifier]
 
-
-def _text(book: Book | None, anchor: Anchor) -> SectionText | None:
-    """Return the text that an anchor points into, or None where it isn't any more."""
-    if book is None or anchor.section not in book:
-        return None
-    if anchor.language not in book.languages_of(anchor.section):
-        return None
-    try:
-        return book.text(anchor.section, anchor.language)
-    except SectionError:
-        return None
-
-
-def _record(annotation: "Annotation", placement: "Placement") -> dict[str, Any]:
-    anchor = annotation.anchor
-    return {
-        "id": annotation.id,
-        "motivation": str(annotation.motivation),
-        "book": anchor.book,
-        "edition": anchor.edition,
-        "section": anchor.section,
-        "language": anchor.language,
-        "block": anchor.block,
-        "quote": anchor.quote,
-        "title": annotation.title,
-        "note": annotation.note,
-        "tags": list(annotation.tags),
-        "created": annotation.created,
-        "modified": annotation.modified,
-        "state": str(placement.state),
-    }
+    def others(self, identifier: str) -> list[Book]:
+        """Return the other editions of a book on the shelf: they tell what stood where."""
+        shown = self.open(identifier)
+        others = []
+        for listed in self._session.shelf.books():
+            same = shown is not None and listed.edition.edition == shown.edition.edition
+            if listed.edition.book == identifier and listed.problem is None and not same:
+                # One that can't be opened is no help, and concerns nobody here.
+                with suppress(BookError):
+                    others.append(open_book(listed.folder, self._session.cache))
+        return others
 
 
 def _row(record: dict[str, Any]) -> Sequence[str]:

@@ -14,7 +14,7 @@ from tests.unit.annotations.books import (
     write_book,
 )
 from viewer.annotations.anchoring import State, anchor_at, section_anchor
-from viewer.annotations.editions import Found, StoppedError, follow
+from viewer.annotations.editions import Found, StoppedError, Watch, follow
 from viewer.book.book import Book
 from viewer.book.model import Anchor
 
@@ -233,10 +233,10 @@ def test_progress_is_told_and_the_work_can_be_stopped(tmp_path: Path, old: Book)
     anchors = [anchor_on(old, "border-five", CHAIR)] * 5
     book = write_book(tmp_path / "new", "2", {"other": ["Nothing."]})
     told: list[tuple[int, int]] = []
-    follow(anchors, book, progress=lambda done, total: told.append((done, total)))
+    follow(anchors, book, watch=Watch(lambda done, total: told.append((done, total))))
     assert told == [(done, 5) for done in range(1, 6)]
     with pytest.raises(StoppedError):
-        follow(anchors, book, should_stop=lambda: len(told) == 5)
+        follow(anchors, book, watch=Watch(should_stop=lambda: len(told) == 5))
 
 
 @pytest.mark.parametrize("informed", [False, True])

@@ -82,6 +82,13 @@ def test_a_row_tells_all_that_the_command_prints(store: AnnotationStore, old: Bo
         "language": "en",
         "block": made.anchor.block,
         "quote": "The first paragraph of the section.",
+        "colour": "",
+        "original": {
+            "edition": "1",
+            "section": "mexico",
+            "block": made.anchor.block,
+            "quote": "The first paragraph of the section.",
+        },
         "title": "Name",
         "note": "N",
         "tags": ["a", "b"],
@@ -96,13 +103,42 @@ def test_moved_and_unplaced_are_told_apart_and_blocks_are_of_the_edition_told(
 ) -> None:
     text = old.text("mexico", "en")
     words = anchor_at(old.edition, text, 2, 0, len("Trade grew in 2022 again"))
-    store.add(bookmark("moved", words))
-    store.add(bookmark("unplaced", anchor_on(old, 2)))
-    moved, unplaced = rows(store, lambda _: new)
-    assert (moved.state, moved.edition) == ("moved", "2")
-    assert moved.block == new.text("mexico", "en").blocks[2].id != words.block
-    assert (unplaced.state, unplaced.edition) == ("unplaced", "1")
-    assert unplaced.block == text.blocks[2].id
+    store.add(bookmark("words", words))
+    store.add(bookmark("sentence", anchor_on(old, 2)))
+    gone = replace(words, quote="Nothing like this stands there today", block="x", prefix="a")
+    store.add(bookmark("gone", gone))
+    kept, reworded, lost = rows(store, lambda _: new)
+    block = new.text("mexico", "en").blocks[2].id
+    assert (kept.state, kept.edition, kept.block) == ("moved", "2", block)
+    assert (reworded.state, reworded.edition, reworded.block) == ("moved", "2", block)
+    assert reworded.quote == "Trade grew in 2022 again, a lot."
+    assert reworded.original.quote == "Trade grew in 2022 again."
+    assert reworded.original.edition == "1"
+    assert (lost.state, lost.edition, lost.block, lost.quote) == ("unplaced", "1", "x", gone.quote)
+
+
+def test_what_was_set_aside_is_unplaced_in_that_edition_only(
+    store: AnnotationStore, old: Book, new: Book
+) -> None:
+    made = store.add(bookmark("x", anchor_on(old, 1)))
+    store.set_aside(made.id, "2")
+    assert states(store, new) == ["unplaced"]
+    assert states(store, old) == ["placed"]
+    store.put_back(made.id, "2")
+    assert states(store, new) == ["moved"]
+
+
+def test_older_editions_at_hand_are_asked(store: AnnotationStore, old: Book, new: Book) -> None:
+    store.add(bookmark("x", anchor_on(old, 2)))
+    asked: list[str] = []
+
+    def older(book: str) -> list[Book]:
+        asked.append(book)
+        return [old]
+
+    (row,) = rows(store, lambda _: new, older_of=older)
+    assert asked == ["neighbours"]
+    assert row.state == "moved"
 
 
 def test_a_confirmed_place_counts(store: AnnotationStore, old: Book, new: Book) -> None:
