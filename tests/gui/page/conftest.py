@@ -1,15 +1,20 @@
 """A page of 900 by 700 pixels, and text for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.book.markdown import parse_text
 from viewer.book.model import SectionText
 from viewer.ui.fonts import load_all_fonts
 from viewer.ui.page.content import PageContent
+from viewer.ui.page.look import Look
+from viewer.ui.page.sheet import Sheet
 from viewer.ui.page.view import PageView
+from viewer.ui.theme import theme
 
 Content = Callable[..., PageContent]
 
@@ -52,3 +57,18 @@ def built(qtbot: QtBot) -> Callable[[PageView], None]:
         qtbot.waitUntil(lambda: page._sheet is not None and page._sheet.builder.done)
 
     return wait
+
+
+@pytest.fixture
+def build(qapp: QApplication) -> Iterator[Callable[[PageContent], Sheet]]:
+    """Builds a whole page."""
+    owner = QObject(qapp)
+
+    def make(content: PageContent) -> Sheet:
+        sheet = Sheet(content, Look(theme("light"), 100, 96), 520, 1.0, owner)
+        while not sheet.builder.done:
+            sheet.build(1000)
+        return sheet
+
+    yield make
+    owner.deleteLater()

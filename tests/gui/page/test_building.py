@@ -1,7 +1,6 @@
 """From blocks to the document: every kind of block, in the language of the text."""
 
-from collections.abc import Callable, Iterator
-from time import perf_counter
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from viewer.book.model import Block, Container, Kind, SectionText, Span
+from viewer.book.model import Block, Kind, SectionText, Span
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.decor import NOTES, RULE
 from viewer.ui.page.look import ORDINAL, Look
@@ -24,21 +23,6 @@ from viewer.ui.page.sheet import Sheet
 from viewer.ui.theme import theme
 
 Build = Callable[[PageContent], Sheet]
-
-
-@pytest.fixture
-def build(qapp: QApplication) -> Iterator[Build]:
-    """Builds a whole page."""
-    owner = QObject(qapp)
-
-    def make(content: PageContent) -> Sheet:
-        sheet = Sheet(content, Look(theme("light"), 100, 96), 520, 1.0, owner)
-        while not sheet.builder.done:
-            sheet.build(1000)
-        return sheet
-
-    yield make
-    owner.deleteLater()
 
 
 def _blocks(document: QTextDocument) -> list[QTextBlock]:
@@ -224,45 +208,6 @@ def test_call_outs_are_named_in_the_language_of_the_text(
     assert [box.kind for box in sheet.builder.boxes] == list(kinds)
 
 
-def test_a_box_holds_all_its_blocks(build: Build, content: Callable[..., PageContent]) -> None:
-    sheet = build(content("Before.\n\n::: note\nOne.\n\n- Two.\n\n> Three.\n:::\n\nAfter."))
-    note, quote = sheet.builder.boxes
-    document = sheet.document
-    assert document.findBlock(note.first).text() == "Note"
-    assert document.findBlock(note.last).text() == "Three."
-    assert (
-        document.findBlock(quote.first).text() == document.findBlock(quote.last).text() == "Three."
-    )
-    assert quote.left > note.left
-    assert note.bottom > quote.bottom
-
-
-def test_boxes_do_not_touch(build: Build, content: Callable[..., PageContent]) -> None:
-    sheet = build(content("::: note\nOne.\n:::\n\n::: note\nTwo.\n:::\n\n> Three.\n\nFour."))
-    layout = sheet.document.documentLayout()
-    ends = []
-    for box in sheet.builder.boxes:
-        first, last = sheet.document.findBlock(box.first), sheet.document.findBlock(box.last)
-        ends.append(layout.blockBoundingRect(first).top() - box.top)
-        ends.append(layout.blockBoundingRect(last).bottom() + box.bottom)
-    ends.append(layout.blockBoundingRect(_block(sheet, "Four")).top())
-    gaps = [below - above for above, below in zip(ends[1::2], ends[2::2], strict=True)]
-    assert all(gap >= 12 for gap in gaps), gaps
-
-
-@pytest.mark.parametrize("mark", ["> ", "- "])
-def test_forty_levels_cost_nothing_and_keep_their_text_in_the_column(
-    build: Build, content: Callable[..., PageContent], mark: str
-) -> None:
-    made = content(mark * 40 + "deep\n")
-    started = perf_counter()
-    sheet = build(made)
-    sheet.document.documentLayout().blockBoundingRect(_block(sheet, "deep"))
-    assert perf_counter() - started < 0.5
-    assert _block(sheet, "deep").blockFormat().leftMargin() < 320
-    assert len(sheet.builder.boxes) <= 4
-
-
 def test_a_figure_without_a_title_shows_its_alternative_text_as_caption(
     build: Build, content: Callable[..., PageContent]
 ) -> None:
@@ -303,7 +248,7 @@ def test_redactions_speak_the_language_of_the_text(
     inline, block = reason.format("[]{.redacted "), reason.format("::: redacted {")
     text = f"Part {inline} stays.\n\n{block}\n:::"
     sheet = build(content(text, language=language))
-    shown = [block.text().replace("\u00a0", " ") for block in _blocks(sheet.document)]
+    shown = [block.text().translate({0xA0: " ", 0x2060: ""}) for block in _blocks(sheet.document)]
     assert f"Part  {words}  stays." in shown
     assert words in shown
 
@@ -340,15 +285,6 @@ def test_notices_and_marking_stand_above_the_text(build: Build) -> None:
         == theme("light").strips["protected-b"][0]
     )
     assert sheet.builder.map.place(0) == (-1, 0)
-
-
-def test_an_unknown_kind_of_call_out_is_a_note(build: Build) -> None:
-    around = (Container("callout", 1, {"type": "strange"}),)
-    block = Block("x", Kind.CALLOUT, 0, "Text.", (Span("Text."),), around)
-    sheet = build(
-        PageContent(SectionText("s", "en", (block,)), "T", "en", (), "", lambda _path: b"")
-    )
-    assert sheet.builder.boxes[0].kind == "note"
 
 
 ALL = (

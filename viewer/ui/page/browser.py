@@ -46,8 +46,8 @@ _BY_KEY = {
 }
 """Ways to the page after which a ring shows where the focus is; after a click the caret does."""
 
-_OBJECT = "\ufffc"
-"""What stands for an image in the text of a document."""
+_INVISIBLE = dict.fromkeys(map(ord, "\ufffc\u2060"))
+"""What stands for an image in the text of a document, and what only keeps words together."""
 
 
 class Browser(QTextBrowser):
@@ -134,7 +134,7 @@ class Browser(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selected text for the clipboard, without what only the document knows."""
         made = QMimeData()
-        made.setText(self.textCursor().selection().toPlainText().replace(_OBJECT, ""))
+        made.setText(self.textCursor().selection().toPlainText().translate(_INVISIBLE))
         return made
 
     def event(self, event: QEvent) -> bool:

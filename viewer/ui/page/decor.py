@@ -110,18 +110,15 @@ def draw(
 
 
 def _draw(painter: QPainter, document: QTextDocument, box: Box, theme: Theme) -> None:
-    top = _rect(document, box.first).top()
-    width = document.textWidth() - box.left - box.right
+    area = box_area(document, box)
     if box.kind == NOTES:
-        painter.fillRect(QRectF(box.left, top - box.top, width * 0.3, 1), QColor(theme.rule_strong))
+        line = QRectF(area.left(), area.top(), area.width() * 0.3, 1)
+        painter.fillRect(line, QColor(theme.rule_strong))
         return
-    last = box.last if box.last >= 0 else document.characterCount() - 1
-    area = QRectF(
-        box.left, top - box.top, width, _rect(document, last).bottom() + box.bottom - top + box.top
-    )
     if box.kind == RULE:
-        middle = QRectF(box.left + width * 0.3, area.center().y(), width * 0.4, 1)
-        painter.fillRect(middle, QColor(theme.rule_strong))
+        left = area.left() + area.width() * 0.3
+        line = QRectF(left, area.center().y(), area.width() * 0.4, 1)
+        painter.fillRect(line, QColor(theme.rule_strong))
         return
     style = STYLES[box.kind]
     if style.ground:
@@ -132,14 +129,35 @@ def _draw(painter: QPainter, document: QTextDocument, box: Box, theme: Theme) ->
         painter.fillRect(area, QColor(getattr(theme, style.bar)))
 
 
+def box_area(document: QTextDocument, box: Box) -> QRectF:
+    """Return where a box lies, in the document's own coordinates."""
+    last = box.last if box.last >= 0 else document.characterCount() - 1
+    top = _rect(document, box.first).top() - box.top
+    bottom = _rect(document, last).bottom() + box.bottom
+    width = document.textWidth() - box.left - box.right
+    return QRectF(box.left, top, width, bottom - top)
+
+
 def _rect(document: QTextDocument, position: int) -> QRectF:
     """Return where the block or the table at a position lies."""
-    layout = document.documentLayout()
     block = document.findBlock(position)
     frame = QTextCursor(block).currentFrame()
     if isinstance(frame, QTextTable):
-        # Qt counts the room around a table as part of it.
-        how = frame.format().toTableFormat()
-        room = how.topMargin(), -how.bottomMargin()
-        return layout.frameBoundingRect(frame).adjusted(0, room[0], 0, room[1])
-    return layout.blockBoundingRect(block)
+        return _table_rect(document, frame)
+    return document.documentLayout().blockBoundingRect(block)
+
+
+def _table_rect(document: QTextDocument, table: QTextTable) -> QRectF:
+    """Return where a table lies.
+
+    Qt tells its size, with the room around it, but its place as that of the text in its first cell.
+    """
+    layout = document.documentLayout()
+    cells = [table.cellAt(0, column) for column in range(table.columns())]
+    text = min(layout.blockBoundingRect(cell.firstCursorPosition().block()).top() for cell in cells)
+    how = cells[0].format().toTableCellFormat()
+    made = layout.frameBoundingRect(table)
+    made.moveTop(text - how.topPadding() - how.topBorder())
+    frame = table.format().toTableFormat()
+    made.setHeight(made.height() - frame.topMargin() - frame.bottomMargin())
+    return made

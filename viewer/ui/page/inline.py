@@ -163,7 +163,8 @@ class InlineWriter:
         self.sign(self._numbers.get(name, "*"), role, link, _SUPERSCRIPT)
 
     def _redaction(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
-        # No-break spaces: the words stand for one thing.
-        shown = f" {redaction_label(span.data, self._language)} ".replace(" ", "\u00a0")
+        # No line ends inside: the words stand for one thing.
+        words = f" {redaction_label(span.data, self._language)} "
+        shown = words.replace(" ", "\u00a0").replace("–", "–\u2060")
         runs.append(Run(start, span.text, self.cursor.position(), utf16_length(shown), plain=False))
         self.cursor.insertText(harmless(shown), self._look.redaction(role))

@@ -105,7 +105,8 @@ class TableWriter:
         made.setTopMargin(above)
         made.setLeftMargin(left)
         made.setRightMargin(right)
-        made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width))
+        # Qt counts the margins in.
+        made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width + left + right))
         kind = QTextLength.Type.PercentageLength
         made.setColumnWidthConstraints([QTextLength(kind, share) for share in self._shares])
         table = self._writer.cursor.insertTable(len(rows), self.columns, made)
