@@ -1,12 +1,9 @@
 """What a window program does beside its window: log, crash reports, requests of other starts."""
 
-import faulthandler
 import logging
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -16,6 +13,7 @@ from viewer.options import OpenOptions
 from viewer.settings import Profile
 from viewer.ui.dialogs.crash import CrashReporter
 from viewer.ui.fonts import load_all_fonts
+from viewer.ui.run_log import RunLog
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from viewer.ui.window.main_window import MainWindow
 
 log = logging.getLogger(__name__)
-
-LOG_BYTES = 512 * 1024
-LOG_FILES = 3
 
 SWITCH_SECONDS = 0.001
 """Longest time that a Python thread keeps the others waiting."""
@@ -58,7 +53,7 @@ class Session(QObject):
         self._window = window
         self._profile = profile
         self._problems = problems
-        self._faults: IO[str] | None = None
+        self._log: RunLog | None = None
         self.controls: Controls | None = None
         self.crashes = CrashReporter(profile.log_file, self)
 
@@ -70,7 +65,7 @@ class Session(QObject):
         # Imported here: most of the program, and only now is there time for it.
         from viewer.ui.window.controls import Controls
 
-        self._faults = start_log(self._profile)
+        self._log = RunLog(self._profile)
         sys.excepthook = self.crashes.report
         threading.excepthook = self._thread_failed
         qInstallMessageHandler(_log_qt)
@@ -109,46 +104,15 @@ class Session(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
-        if self._faults is not None:
-            faulthandler.disable()
-            self._faults.close()
-            self._faults = None
+        if self._log is not None:
+            self._log.close()
+            self._log = None
 
     def _thread_failed(self, failure: threading.ExceptHookArgs) -> None:
         error = failure.exc_value
         if error is not None:
             trace: TracebackType | None = failure.exc_traceback
             self.crashes.report(failure.exc_type, error, trace)
-
-
-def start_log(profile: Profile) -> IO[str] | None:
-    """Log into the profile, and have fatal errors of the interpreter written beside it.
-
-    Returns:
-        The file for fatal errors, to be closed at the end; None in a read-only profile.
-    """
-    root = logging.getLogger("viewer")
-    root.setLevel(logging.INFO)
-    try:
-        handler = RotatingFileHandler(
-            profile.log_file,
-            maxBytes=LOG_BYTES,
-            backupCount=LOG_FILES,
-            encoding="utf-8",
-            delay=True,
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        root.addHandler(handler)
-        faults = fault_file(profile).open("a", encoding="utf-8")
-    except OSError:
-        return None
-    faulthandler.enable(faults)
-    return faults
-
-
-def fault_file(profile: Profile) -> Path:
-    """Return the file that fatal errors of the interpreter are written to."""
-    return profile.log_file.with_name("faults.log")
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

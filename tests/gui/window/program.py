@@ -44,18 +44,10 @@ class Program:
         self.window.restore(app._window_state(services.state))
         self.window.show()
         self.session = Session(self.window, profile, problems)
-        self._complete()
+        _keep_hooks(self.session.complete)
         self.window.activateWindow()
         wait_until(self.window.isActiveWindow)
         settle()
-
-    def _complete(self) -> None:
-        """Complete the session, but leave errors and Qt's messages to the tests."""
-        hooks = sys.excepthook, threading.excepthook
-        handler = qInstallMessageHandler(None)
-        self.session.complete()
-        sys.excepthook, threading.excepthook = hooks
-        qInstallMessageHandler(handler)
 
     @property
     def controls(self) -> Controls:
@@ -136,11 +128,20 @@ class Program:
             return
         self._closed = True
         self.window.close()
-        self.session.close()
+        _keep_hooks(self.session.close)
         self.session.setParent(self.window)
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
+
+
+def _keep_hooks(work: Callable[[], object]) -> None:
+    """Do ``work``, but leave errors and Qt's messages to the tests."""
+    hooks = sys.excepthook, threading.excepthook
+    handler = qInstallMessageHandler(None)
+    work()
+    sys.excepthook, threading.excepthook = hooks
+    qInstallMessageHandler(handler)
 
 
 def focused() -> QWidget | None:
