@@ -84,6 +84,6 @@ def measure(folder: Path, cache: BookCache) -> dict[str, float]:
 def test_books(large: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [measure(folder, BookCache(tmp_path / folder.name)) for folder in (BUNDLED, large)]
     with capsys.disabled():
-        print(f"\n{'milliseconds':26}{'bundled':>10}{MANY:>10}")  # noqa: T201 - the measurement
+        print(f"\n{'milliseconds':26}{'bundled':>10}{MANY:>10}")
         for name in rows[0]:
-            print(f"{name:26}" + "".join(f"{row[name]:10.2f}" for row in rows))  # noqa: T201
+            print(f"{name:26}" + "".join(f"{row[name]:10.2f}" for row in rows))
