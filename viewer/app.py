@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer.assets import DATA, READY_BOOKS
+from viewer.assets import DATA
 from viewer.book.book import open_book
-from viewer.book.cache import BookCache
 from viewer.errors import Message, ViewerError
 from viewer.messages import located, set_language, system_language
 from viewer.options import OpenOptions
@@ -123,7 +122,6 @@ def _services(
         profile=profile,
         preferences=preferences,
         state=load_state(profile),
-        cache=BookCache(profile.cache / "books", ready=READY_BOOKS),
         shelf_folders=options.shelf,
         system_language=system_language(),
     )

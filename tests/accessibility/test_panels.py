@@ -13,8 +13,8 @@ from tests.accessibility.walk import interfaces, names, unnamed
 from viewer import messages
 from viewer.annotations.model import Annotation, Motivation
 from viewer.assets import DATA
+from viewer.book.anchor import Anchor
 from viewer.book.book import open_book
-from viewer.book.model import Anchor
 from viewer.book.shelf import Shelf
 from viewer.errors import Message
 from viewer.search.answers import Answer, Hit, Passage

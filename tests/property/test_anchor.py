@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.unit.annotations.samples import EDITION, LATER, section_text
 from viewer.annotations.anchoring import Placement, State, anchor_at, is_same_place, place
 from viewer.annotations.editions import follow
+from viewer.book.anchor import Anchor
 from viewer.book.book import Book
-from viewer.book.model import Anchor, Edition, SectionText
+from viewer.book.model import Edition, SectionText
 
 # Few letters, so that quotes and blocks repeat; with characters that take two UTF-16 units.
 WORDS = st.text(alphabet="ab \n😀é", max_size=12)

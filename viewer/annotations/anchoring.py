@@ -18,7 +18,8 @@ from itertools import islice
 from viewer.annotations.decision import choose
 from viewer.annotations.evidence import Candidate, judge, judge_at_home, sought_of
 from viewer.annotations.joined import CONTEXT, SEPARATOR, JoinedText
-from viewer.book.model import Anchor, Block, Edition, SectionText
+from viewer.book.anchor import Anchor
+from viewer.book.model import Block, Edition, SectionText
 
 __all__ = [
     "CONTEXT",

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 
 from viewer.annotations.model import Annotation
 from viewer.annotations.records import now, required, revised, stored
-from viewer.book.model import Anchor
+from viewer.book.anchor import Anchor
 from viewer.errors import StoreError
 
 Change = Callable[[Connection], Annotation]

@@ -28,8 +28,8 @@ from viewer.annotations.edition_text import EditionText, SectionPassages, Stoppe
 from viewer.annotations.evidence import Candidate, Sought, judge, judge_at_home, sought_of
 from viewer.annotations.lookalikes import Lookalikes
 from viewer.annotations.origin import REPEATS, Origin
+from viewer.book.anchor import Anchor
 from viewer.book.book import Book
-from viewer.book.model import Anchor
 
 __all__ = ["Found", "StoppedError", "Watch", "follow"]
 

@@ -16,7 +16,7 @@ from viewer.annotations.joined import (
     fold,
     keep_lines,
 )
-from viewer.book.model import Anchor
+from viewer.book.anchor import Anchor
 
 WORD_LETTERS = 2
 """Letters that must agree beside a quote to speak for it; a full stop and a space say nothing."""

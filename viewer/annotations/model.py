@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
-from viewer.book.model import Anchor
+from viewer.book.anchor import Anchor
 
 
 class Motivation(StrEnum):

@@ -14,7 +14,8 @@ from viewer.annotations.anchoring import anchor_on
 from viewer.annotations.edition_text import EditionText, SectionPassages
 from viewer.annotations.evidence import Candidate, Sought, judge, judge_at_home
 from viewer.annotations.joined import CONTEXT, SEPARATOR, JoinedText, fold, keep_lines
-from viewer.book.model import Anchor, Edition
+from viewer.book.anchor import Anchor
+from viewer.book.model import Edition
 
 REPEATS = 60
 """Occurrences of a quote that are looked at."""

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from viewer.annotations.anchoring import State
 from viewer.annotations.editions import UNWATCHED, Found, Watch, follow
 from viewer.annotations.model import Annotation
+from viewer.book.anchor import Anchor
 from viewer.book.book import Book
-from viewer.book.model import Anchor
 
 NOWHERE: Mapping[str, Anchor] = {}
 """Of nothing has been said where it is."""

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from viewer.annotations.model import Annotation, Motivation
-from viewer.book.model import Anchor
+from viewer.book.anchor import Anchor
 from viewer.errors import StoreError
 from viewer.storage import schema
 

@@ -22,7 +22,7 @@ from viewer.annotations.records import (
     write,
     write_placement,
 )
-from viewer.book.model import Anchor
+from viewer.book.anchor import Anchor
 from viewer.storage.database import Database, advance_counter
 from viewer.storage.opening import open_database
 

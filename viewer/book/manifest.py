@@ -173,7 +173,7 @@ class _Contents:
     def __init__(self, values: Values, edition: Edition) -> None:
         self._values = values
         self._edition = edition
-        self._outline = Outline()
+        self._outline = Outline.empty()
         self._lines: dict[str, int] = {}
 
     def read(self, contents: Node | None) -> Outline:

@@ -1,4 +1,4 @@
-"""What a briefing book is: books, sections, blocks, spans and anchors, as plain values.
+"""What a briefing book is: books, sections, blocks and spans, as plain values.
 
 Everything that shows, indexes, aligns, compares or exports a book reads these values: one document
 model, many readers of it. The words are those of ``docs/book-format.md``. All offsets count
@@ -9,7 +9,6 @@ counts at the start of the program.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -235,40 +234,6 @@ class Edition(NamedTuple):
     replaces: str = ""
     note: Texts = _NOTHING
     expires: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where an annotation points.
-
-    Attributes:
-        book: Id of the book.
-        edition: Edition that was open.
-        section: Id of the section.
-        language: Language of the text.
-        block: Id of the block; empty if the whole section is meant.
-        ordinal: Place of the block in the section, from 0; -1 if the whole section is meant.
-        start: First code point in the block's canonical text.
-        end: Code point after the last.
-        quote: The exact text between them.
-        prefix: Up to 32 code points before it.
-        suffix: Up to 32 code points after it.
-        last_block: Id of the last block when the passage crosses blocks; then ``end`` counts in
-            that block. Else empty.
-    """
-
-    book: str
-    edition: str
-    section: str
-    language: str
-    block: str = ""
-    ordinal: int = -1
-    start: int = 0
-    end: int = 0
-    quote: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    last_block: str = ""
 
 
 def pick(texts: Texts, language: str) -> str:

@@ -6,15 +6,13 @@ for it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from viewer.book.model import CLASSIFICATIONS, Edition, Section
 from viewer.errors import Message, Severity
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The contents tree, its sections in reading order (each before those below it).
 
     Attributes:
@@ -30,16 +28,21 @@ class Outline:
         tags: Tags of the sections that have any, by id.
     """
 
-    ids: list[str] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    titles: dict[str, list[str]] = field(default_factory=dict)
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    classifications: list[int] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    modified: dict[str, str] = field(default_factory=dict)
-    tags: dict[str, list[str]] = field(default_factory=dict)
+    ids: list[str]
+    parents: list[int]
+    levels: list[int]
+    ends: list[int]
+    titles: dict[str, list[str]]
+    texts: dict[str, list[str]]
+    classifications: list[int]
+    lines: list[int]
+    modified: dict[str, str]
+    tags: dict[str, list[str]]
+
+    @classmethod
+    def empty(cls) -> "Outline":
+        """Return a tree without sections, to be filled by ``add`` and ``close``."""
+        return cls([], [], [], [], {}, {}, [], [], {}, {})
 
     def add(self, section: Section, parent: int) -> int:
         """Append ``section`` below the one at ``parent`` (-1: at the top); return its position."""
@@ -62,7 +65,7 @@ class Outline:
 
     def close(self) -> None:
         """Work out where each section's part ends, once all are added."""
-        self.ends = list(range(1, len(self.ids) + 1))
+        self.ends[:] = range(1, len(self.ids) + 1)
         for position in range(len(self.ids) - 1, -1, -1):
             parent = self.parents[position]
             if parent >= 0:
@@ -121,7 +124,7 @@ def manifest_to_json(manifest: Manifest) -> dict[str, Any]:
     """Return ``manifest`` as values for JSON, without the findings, of which there can be many."""
     return {
         "edition": edition_to_json(manifest.edition),
-        "outline": {name: getattr(manifest.outline, name) for name in Outline.__slots__},
+        "outline": manifest.outline._asdict(),
     }
 
 

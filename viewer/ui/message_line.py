@@ -1,8 +1,7 @@
 """The line above the text: where the program tells something without a dialog."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -24,8 +23,7 @@ Words: TypeAlias = str | Callable[[], str]
 """Translated words; a function gives them anew after a switch of the interface's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineButton:
+class LineButton(NamedTuple):
     """A button in the line.
 
     Attributes:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from viewer.annotations.model import Annotation, Motivation
-from viewer.book.model import Anchor
+from viewer.book.anchor import Anchor
 from viewer.ui.marks.model import MarkRow
 
 QUOTE = "The river rises in the mountains and is frozen for half of the year. " * 3

@@ -8,8 +8,8 @@ from pathlib import Path
 from viewer.annotations.anchoring import anchor_at
 from viewer.annotations.editions import Found
 from viewer.annotations.joined import JoinedText, fold
+from viewer.book.anchor import Anchor
 from viewer.book.book import Book, open_book
-from viewer.book.model import Anchor
 
 HEAD = """\
 format: 1

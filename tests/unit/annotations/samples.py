@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from viewer.annotations.model import Annotation, Motivation, new_annotation
+from viewer.book.anchor import Anchor
 from viewer.book.canonical import block_hash, numbered
-from viewer.book.model import Anchor, Block, Edition, Kind, SectionText
+from viewer.book.model import Block, Edition, Kind, SectionText
 
 EDITION = Edition("key-relationships", "2023-09", "2023-09-01")
 LATER = Edition("key-relationships", "2024-01", "2024-01-15")

@@ -14,7 +14,8 @@ from viewer.annotations.anchoring import (
     place,
     section_anchor,
 )
-from viewer.book.model import Anchor, SectionText
+from viewer.book.anchor import Anchor
+from viewer.book.model import SectionText
 
 TEXT = section_text()
 

@@ -15,8 +15,8 @@ from tests.unit.annotations.books import (
 )
 from viewer.annotations.anchoring import State, anchor_at, section_anchor
 from viewer.annotations.editions import Found, StoppedError, Watch, follow
+from viewer.book.anchor import Anchor
 from viewer.book.book import Book
-from viewer.book.model import Anchor
 
 CHAIR = "In late 2022 the United Kingdom took the chair of the Border Five."
 AGENDA = "The heads met in Ottawa in May and agreed on a common agenda for data."

@@ -10,8 +10,8 @@ from tests.unit.annotations.samples import bookmark
 from viewer.annotations.anchoring import anchor_at, section_anchor
 from viewer.annotations.listing import rows
 from viewer.annotations.store import AnnotationStore
+from viewer.book.anchor import Anchor
 from viewer.book.book import Book, open_book
-from viewer.book.model import Anchor
 
 OLD = {"a.md": "# Mexico\n\nThe first paragraph of the section.\n\nTrade grew in 2022 again.\n"}
 NEW = {

@@ -7,7 +7,7 @@ import pytest
 
 from viewer.annotations.model import Motivation, new_annotation
 from viewer.annotations.store import AnnotationStore
-from viewer.book.model import Anchor
+from viewer.book.anchor import Anchor
 from viewer.reading.place import Place
 from viewer.reading.store import PLACES, SEARCH_SIZE, SEARCHES, ReadingStore
 from viewer.storage.snapshots import snapshots

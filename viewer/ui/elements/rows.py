@@ -4,7 +4,6 @@ A model gives its rows as ``Line`` values under ``Role.LINES``; the delegate lay
 each width and font and keeps the layouts.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,8 +68,7 @@ class Line(NamedTuple):
 Lines = tuple[Line, ...]
 
 
-@dataclass(slots=True)
-class _Laid:
+class _Laid(NamedTuple):
     """A line laid out.
 
     Attributes:

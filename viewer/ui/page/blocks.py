@@ -190,7 +190,9 @@ class BlockWriter:
         if begins:
             position = self._flow.cursor.position()
             room = self._look.pixels(_LINE_ABOVE_NOTES)
-            self._flow.boxes.append(Box(NOTES, 0, 0, position, position, room))
+            line = Box(NOTES, 0, 0, position, position)
+            line.top = room
+            self._flow.boxes.append(line)
         if first:
             link = self._inline.links.add(f"footnote-mark:{block.data.get('label', '')}")
             self._inline.sign(block.data.get("number", "*"), Role.FOOTNOTE, link)

@@ -5,7 +5,6 @@ tables cost twice the time with each level, and a selection that enters one take
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -58,7 +57,6 @@ NOTES = "notes"
 """Kind of a box that is a short line above the footnotes."""
 
 
-@dataclass(slots=True)
 class Box:
     """Something drawn behind or between blocks.
 
@@ -72,13 +70,14 @@ class Box:
         bottom: Room below the last block.
     """
 
-    kind: str
-    left: int
-    right: int
-    first: int = -1
-    last: int = -1
-    top: int = 0
-    bottom: int = 0
+    def __init__(self, kind: str, left: int, right: int, first: int = -1, last: int = -1) -> None:
+        self.kind = kind
+        self.left = left
+        self.right = right
+        self.first = first
+        self.last = last
+        self.top = 0
+        self.bottom = 0
 
 
 BAR = 4

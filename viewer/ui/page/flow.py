@@ -4,8 +4,6 @@ Room is only ever put above a block, never below: Qt would let the two overlap, 
 not tell how much of it belongs inside a box.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
@@ -40,7 +38,6 @@ _NUMBERS = (
 )
 
 
-@dataclass(slots=True)
 class _Open:
     """A container that is being written.
 
@@ -52,11 +49,14 @@ class _Open:
         items: The list in the document, from the first item on.
     """
 
-    container: Container
-    left: int = 0
-    right: int = 0
-    box: Box | None = None
-    items: QTextList | None = None
+    def __init__(
+        self, container: Container, left: int = 0, right: int = 0, box: Box | None = None
+    ) -> None:
+        self.container = container
+        self.left = left
+        self.right = right
+        self.box = box
+        self.items: QTextList | None = None
 
 
 class Flow:

@@ -6,22 +6,23 @@ otherwise.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from viewer.ui.page.content import Target
 from viewer.ui.page.offsets import PageMap
 from viewer.ui.page.sheet import Seen
 from viewer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from viewer.ui.page.content import Target
 
 Hit = tuple[int, int, int]
 """Ordinal of the block, first code point, code point after the last."""
 
 
-@dataclass(slots=True)
 class Marked:
     """What is marked on a page.
 
@@ -31,9 +32,10 @@ class Marked:
         shown: A passage the reader was led to, until they go on; else None.
     """
 
-    hits: Sequence[Hit] = ()
-    current: int = -1
-    shown: Target | None = None
+    def __init__(self) -> None:
+        self.hits: Sequence[Hit] = ()
+        self.current = -1
+        self.shown: Target | None = None
 
     def set_hits(self, hits: Sequence[Hit], current: int) -> None:
         """Mark other hits."""

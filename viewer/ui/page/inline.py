@@ -1,7 +1,6 @@
 """From the spans of a block to text in the document."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextImageFormat
@@ -34,7 +33,6 @@ def harmless(text: str) -> str:
     return text if text.isprintable() and "\ufffc" not in text else text.translate(_HARMLESS)
 
 
-@dataclass(slots=True)
 class Links:
     """The links of a page; its document knows them by number only.
 
@@ -42,7 +40,8 @@ class Links:
         targets: Targets by number.
     """
 
-    targets: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.targets: list[str] = []
 
     def add(self, target: str) -> str:
         """Return the address for ``target`` in the document; empty if it leads nowhere allowed."""

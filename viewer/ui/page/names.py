@@ -1,13 +1,12 @@
 """What a section's blocks are called by links: headings by slug, footnotes by label."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from viewer.book.model import Block, Kind
 
 
-@dataclass(slots=True)
-class Names:
+class Names(NamedTuple):
     """The names in one section.
 
     Attributes:
@@ -16,14 +15,14 @@ class Names:
         numbers: Numbers of the footnotes as they are shown, by label.
     """
 
-    headings: dict[str, int] = field(default_factory=dict)
-    footnotes: dict[str, int] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, int]
+    footnotes: dict[str, int]
+    numbers: dict[str, str]
 
 
 def names_of(blocks: Iterable[Block]) -> Names:
     """Return the names in ``blocks``; where a name comes twice, its first block has it."""
-    found = Names()
+    found = Names({}, {}, {})
     for block in blocks:
         if block.kind is Kind.HEADING:
             found.headings.setdefault(block.data.get("slug", ""), block.ordinal)

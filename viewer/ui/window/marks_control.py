@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from viewer.annotations.anchoring import anchor_at, place, section_anchor
 from viewer.annotations.model import Annotation, Motivation, new_annotation
 from viewer.annotations.store import AnnotationStore
-from viewer.book.model import Anchor, Kind, SectionText, pick
+from viewer.book.anchor import Anchor
+from viewer.book.model import Kind, SectionText, pick
 from viewer.errors import SectionError, StoreError
 from viewer.messages import mark as _
 from viewer.ui.page.content import Passage, Target

@@ -1,10 +1,10 @@
 """What the parts of a window need from outside: where things are, and what the reader prefers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from viewer.assets import READY_BOOKS
 from viewer.book.cache import BookCache
 from viewer.errors import Message, ViewerError
 from viewer.settings import Preferences, Profile, save_preferences, save_state
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from viewer.book.shelf import Shelf
 
 
-@dataclass
 class Services:
     """The profile's things, shared by the controllers of the windows.
 
@@ -28,14 +27,22 @@ class Services:
         report: Where a problem with saving is told.
     """
 
-    profile: Profile
-    preferences: Preferences
-    state: dict[str, Any]
-    cache: BookCache
-    shelf_folders: tuple[Path, ...] = ()
-    system_language: str = "en"
-    report: Callable[[Message], None] | None = None
-    _told: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        profile: Profile,
+        preferences: Preferences,
+        state: dict[str, Any],
+        shelf_folders: tuple[Path, ...],
+        system_language: str,
+    ) -> None:
+        self.profile = profile
+        self.preferences = preferences
+        self.state = state
+        self.cache = BookCache(profile.cache / "books", ready=READY_BOOKS)
+        self.shelf_folders = shelf_folders
+        self.system_language = system_language
+        self.report: Callable[[Message], None] | None = None
+        self._told: set[str] = set()
 
     def shelf(self) -> "Shelf":
         """Return the shelf as it is now."""
