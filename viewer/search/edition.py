@@ -21,7 +21,7 @@ from viewer.search.texts import DocumentWords, Texts
 if TYPE_CHECKING:
     from viewer.search.units import StoredUnits
 
-_KEPT = 512
+_KEPT = 2048
 
 Flags = NDArray[np.unsignedinteger]
 """Bits, in numbers just large enough."""

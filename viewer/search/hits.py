@@ -18,8 +18,8 @@ from viewer.search.passages import opening
 from viewer.search.scope import Accept
 from viewer.search.scoring import Found, best_places
 
-RERANKED = 32
-"""Sections whose texts are looked at before the best are chosen."""
+RERANKED = 24
+"""Sections at least that are looked at more closely before the best are chosen."""
 
 OWN_LANGUAGE = 1.2
 """What a section in the reader's language counts, beside one that isn't."""
@@ -85,7 +85,7 @@ class Ranker:
         sections[self._documents.sections[found.docs]] = True
         total = int(sections.sum())
         marks = MarksOf(asked)
-        best = self._sections(found, language, max(limit, RERANKED))
+        best = self._sections(found, language, max(limit + limit // 4, RERANKED))
         ranked = [(one.score * self._answers(one.document, marks), one) for one in best]
         ranked.sort(key=lambda pair: -pair[0])
         hits = [

@@ -1,5 +1,6 @@
 """Where each part of a query may stand, in one language; keeps what costs to find out."""
 
+import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
@@ -72,7 +73,7 @@ class Lookup:
     def weight(self, language: str, count: int) -> float:
         """Return how telling it is to stand in ``count`` documents of ``language``."""
         first, last = self._bounds[language]
-        return float(np.log1p((last - first - min(count, last - first) + 0.5) / (count + 0.5)))
+        return math.log1p((last - first - min(count, last - first) + 0.5) / (count + 0.5))
 
     def _single(self, language: str, clause: Single) -> Found:
         if isinstance(clause, Word):

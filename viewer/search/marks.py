@@ -142,16 +142,17 @@ def _spans_in(words: DocumentWords, hits: Flags, unit: Unit, place: int) -> list
     first = int(words.units[place])
     last = int(words.units[place + 1]) if place + 1 < len(words.units) else len(hits)
     at = hits[first:last].nonzero()[0] + first
-    starts = (words.starts[at] - unit.begin).tolist()
-    spans = []
-    for start, size, keys in zip(starts, words.sizes[at].tolist(), hits[at].tolist(), strict=True):
-        end = start + size if size < LONGEST_WORD else _end(unit.text, start)
-        spans.append(Span(start, end, keys))
-    return spans
+    starts = words.starts[at] - unit.begin
+    sizes = words.sizes[at]
+    spans = zip(starts.tolist(), (starts + sizes).tolist(), hits[at].tolist(), strict=True)
+    found = list(map(Span._make, spans))
+    if len(sizes) and int(sizes.max()) == LONGEST_WORD:
+        return [span._replace(end=_end(unit.text, span.start)) for span in found]
+    return found
 
 
 def _end(text: str, start: int) -> int:
-    """Return where the long word that begins at ``start`` ends, without a possessive."""
+    """Return where the word that begins at ``start`` ends, without a possessive."""
     match = WORD.match(text, start)
     return match.end() - normal(match.group())[1] if match else start + LONGEST_WORD
 

@@ -70,7 +70,9 @@ class Names:
 
     def expansions(self, clauses: Sequence[Clause]) -> list[Expansion]:
         """Return the names among ``clauses``; of overlapping ones the longest, then the first."""
-        found = []
+        found: list[Expansion] = []
+        if not self._known:
+            return found
         taken: set[int] = set()
         for size in range(min(self._longest, len(clauses)), 0, -1):
             for first in range(len(clauses) - size + 1):

@@ -46,7 +46,7 @@ _NEAR_DISTANCE = 10
 _OR, _NOT, _AND = {"OR", "OU"}, {"NOT", "SAUF"}, {"AND", "ET"}
 _MARKS = '"“”„«»'
 _GLUE = "\u00a0\u2009\u202f"
-_PART = re.compile(
+PART = re.compile(
     rf"""
     (?P<sign>(?<!\S)[-\u2212+](?=[{_MARKS}]|\w))?
     (?: (?:near|près|pres)(?::(?P<distance>\d{{1,3}}))?\((?P<near>[^()]*)\)?
@@ -59,6 +59,8 @@ _PART = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""One part of a query: sign, ``near:``, field, phrase or word."""
+
 _GROUPS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})+(?![\w]|[.,]\d)")
 
 
@@ -77,7 +79,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
     clean = unicodedata.normalize("NFC", clean)
     clean = _GROUPS.sub(lambda match: match.group().replace(" ", "\u00a0"), clean)
     reader = _Reader(clean, typing=typing)
-    for part in _PART.finditer(clean):
+    for part in PART.finditer(clean):
         reader.take(part)
     required, excluded = reader.required, reader.excluded
     shortened = shortened or len(required) > MAX_CLAUSES or len(excluded) > MAX_CLAUSES

@@ -13,6 +13,7 @@ LONGEST = 300
 
 CUT = "…"
 _CONTEXT = 60
+_LOOKED_AT = 60
 _WORTH = {MARKS[Kind.HEADING]: 0.6, MARKS[Kind.TERM]: 0.8}
 """A heading that matches says less than a sentence that does."""
 
@@ -229,18 +230,32 @@ def _shortened(
 ) -> tuple[int, int]:
     """Return the part of a long sentence that answers best, cut between words."""
     best, best_value = spans[0], -1.0
-    for index, span in enumerate(spans):
-        keys = count = 0
-        for other in spans[index:]:
-            if other.end <= span.start + LONGEST - _CONTEXT:
-                keys |= other.keys
-                count += 1
-        value = worth.of(keys) + 0.001 * count
+    counts: dict[int, int] = {}
+    last = 0
+    for first, span in enumerate(spans[:_LOOKED_AT]):
+        limit = span.start + LONGEST - _CONTEXT
+        while last < len(spans) and spans[last].end <= limit:
+            counts[spans[last].keys] = counts.get(spans[last].keys, 0) + 1
+            last += 1
+        value = worth.of(_together(counts) or span.keys) + 0.001 * (last - first)
         if value > best_value:
             best, best_value = span, value
+        if last > first:
+            counts[span.keys] -= 1
+        else:
+            last = first + 1
     start = max(window[0], min(best.start - _CONTEXT, window[1] - LONGEST))
     end = min(window[1], max(start + LONGEST, best.end))
     return _whole_words(text, (start, end), window, best)
+
+
+def _together(counts: dict[int, int]) -> int:
+    """Return all bits that are counted."""
+    keys = 0
+    for own, count in counts.items():
+        if count:
+            keys |= own
+    return keys
 
 
 def _whole_words(

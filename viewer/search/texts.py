@@ -6,7 +6,6 @@ Small indexes are in memory, as they were verified; of a large one only what is 
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,20 +20,34 @@ TEXTS = "texts.jsonl"
 _GAP = np.uint16(NEW_UNIT - 1)
 
 
-class DocumentWords(NamedTuple):
+class DocumentWords:
     """The words of a document in reading order.
+
+    Args:
+        data: A record of the file of words.
+        count: How many words it has.
 
     Attributes:
         surfaces: Place of each in the vocabulary of surfaces; its size for none.
-        starts: Where each begins: code points, units one apart, from the title on.
         sizes: How many code points each has, 255 for more.
         units: The first word of each unit.
     """
 
-    surfaces: NDArray[np.uint32]
-    starts: NDArray[np.int64]
-    sizes: NDArray[np.uint8]
-    units: NDArray[np.int64]
+    __slots__ = ("_gaps", "_starts", "sizes", "surfaces", "units")
+
+    def __init__(self, data: bytes, count: int) -> None:
+        self._gaps: NDArray[np.uint16] = np.frombuffer(data, "<u2", count, 4 * count)
+        self._starts: NDArray[np.int64] | None = None
+        self.surfaces: NDArray[np.uint32] = np.frombuffer(data, "<u4", count)
+        self.sizes: NDArray[np.uint8] = np.frombuffer(data, np.uint8, count, 6 * count)
+        self.units: NDArray[np.int64] = (self._gaps >= NEW_UNIT).nonzero()[0]
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Where each begins: code points, units one apart, from the title on."""
+        if self._starts is None:
+            self._starts = np.add.accumulate(self._gaps & _GAP, dtype=np.int64)
+        return self._starts
 
 
 class Texts:
@@ -58,15 +71,7 @@ class Texts:
         """
         starts = self._arrays.word_starts
         first, last = int(starts[document]), int(starts[document + 1])
-        data = self._read(WORDS, first * WORD_BYTES, last * WORD_BYTES)
-        count = last - first
-        gaps = np.frombuffer(data, "<u2", count, 4 * count)
-        return DocumentWords(
-            np.frombuffer(data, "<u4", count),
-            np.add.accumulate(gaps & _GAP, dtype=np.int64),
-            np.frombuffer(data, np.uint8, count, 6 * count),
-            (gaps >= NEW_UNIT).nonzero()[0],
-        )
+        return DocumentWords(self._read(WORDS, first * WORD_BYTES, last * WORD_BYTES), last - first)
 
     def units(self, document: int) -> StoredUnits:
         """Return the units of a document, the title first.
