@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -40,9 +41,11 @@ class MessageLine(QFrame):
 
     Signals:
         closed: The line went away.
+        left: It had the keyboard when it went, and somebody should take it.
     """
 
     closed = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +123,11 @@ class MessageLine(QFrame):
         if self.isVisible() and self._topic == topic:
             self.dismiss()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the first button."""
+        first = next(iter(self._specs), self._close)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def text(self) -> str:
         """Return the message shown, or nothing."""
         return "" if self.isHidden() else self._label.text()
@@ -129,8 +137,12 @@ class MessageLine(QFrame):
         """Close the line."""
         self._expiry.stop()
         self._topic = ""
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
         self.hide()
         self.closed.emit()
+        if held:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""

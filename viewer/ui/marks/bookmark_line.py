@@ -89,6 +89,10 @@ class BookmarkLine(QFrame):
         self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         announce(self, _("Bookmark added") if added else _("Bookmarked already"))
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the name."""
+        self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def mark(self) -> str:
         """Return the id of the bookmark that the line is about; empty while it is hidden."""
         return "" if self.isHidden() else self._mark

@@ -18,12 +18,14 @@ from viewer.ui.window.main_window import MainWindow
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
 
-PANES = (
-    ("field", mark("Search field")),
-    ("left", mark("Left pane")),
-    ("page", mark("Page")),
-    ("line", mark("Message")),
-)
+PANES = {
+    "bookmark_line": mark("Bookmark"),
+    "field": mark("Search field"),
+    "left": mark("Left pane"),
+    "page": mark("Page"),
+    "books": mark("Books"),
+    "line": mark("Message"),
+}
 """Order in which F6 walks the panes, with what is announced."""
 
 
@@ -90,18 +92,32 @@ class GoCommands(QObject):
 
     def _walk(self, direction: int) -> None:
         here = QApplication.focusWidget()
-        widgets = {name: getattr(self._window, name) for name, _words in PANES}
-        shown = [name for name, _words in PANES if widgets[name].isVisible()]
-        inside = [n for n in shown if here is not None and _holds(widgets[n], here)]
-        place = shown.index(inside[0]) if inside else -direction
+        panes = self._panes()
+        shown = list(panes)
+        inside = [name for name in shown if here is not None and _holds(panes[name], here)]
+        outside = -1 if direction > 0 else 0
+        place = shown.index(inside[0]) if inside else outside
         name = shown[(place + direction) % len(shown)]
+        self._enter(name)
+        announce(self._window, translate(PANES[name]))
+
+    def _panes(self) -> dict[str, QWidget]:
+        """Return the panes that show, in their order."""
+        window = self._window
+        panes = {name: getattr(window, name, self._controls.books.view) for name in PANES}
+        return {name: pane for name, pane in panes.items() if pane and pane.isVisible()}
+
+    def _enter(self, name: str) -> None:
+        """Give the keyboard to a pane, where it is most useful there."""
+        window, books = self._window, self._controls.books.view
         if name == "left":
             self._controls.commands.view.focus_left()
-        elif name == "line":
-            widgets[name].focusNextChild()
+        elif name == "books" and books is not None:
+            books.focus_list()
+        elif name in ("line", "bookmark_line"):
+            getattr(window, name).take_focus()
         else:
-            widgets[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        announce(self._window, translate(dict(PANES)[name]))
+            getattr(window, name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(str)
     def offer_file(self, path: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,10 +38,12 @@ class MainWindow(QMainWindow):
     Signals:
         closing: The window is about to close; whoever holds something unsaved saves it now.
         dropped: Paths that were dropped on the window.
+        state_changed: The window fills the screen, is maximised or minimised, or no longer is.
     """
 
     closing = Signal()
     dropped = Signal(list)
+    state_changed = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self.navigation.language_changed.connect(self._show_language)
         self.contents.section_requested.connect(self.open_section)
         self.breadcrumb.section_requested.connect(self.open_section)
+        self.line.left.connect(self.page.setFocus)
         self.page.size_step_requested.connect(self.look.step)
         self.toolbar.languages.chosen.connect(self.navigation.set_language)
 
@@ -232,6 +235,12 @@ class MainWindow(QMainWindow):
         state["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         state["pane"] = self.reading.state()
         self.navigation.remember()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the window fills the screen, or no longer does."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.state_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, and close."""

@@ -103,6 +103,8 @@ class Toolbar(QWidget):
             "bookmark": _("Bookmark this place"),
             "more": _("More"),
         }
+        if self._theme_action is not None:
+            self._theme_action.setText(names["theme"])
         for name, words in names.items():
             button = self._buttons[name]
             button.setAccessibleName(words)
