@@ -45,6 +45,7 @@ class ActionSpec:
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.open", _("&Open a book…"), (Standard.Open,), "file", "book"),
     ActionSpec("file.books", _("&Books"), ("Ctrl+Shift+B",), "file", "book"),
+    ActionSpec("file.save_results", _("&Save the list of results…"), (), "file"),
     ActionSpec("file.close", _("&Close the window"), (Standard.Close,), "file", separated=True),
     ActionSpec("file.quit", _("&Quit"), ("Ctrl+Q",), "file"),
     ActionSpec("edit.undo", _("&Undo"), (Standard.Undo,), "edit"),
@@ -54,13 +55,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "edit.find", _("&Find in this section"), (Standard.Find,), "edit", "search", separated=True
     ),
+    ActionSpec("edit.copy_results", _("Copy the &list of results"), (), "edit"),
+    ActionSpec(
+        "edit.keep_searches", _("Reme&mber searches"), (), "edit", checkable=True, separated=True
+    ),
+    ActionSpec("edit.forget_searches", _("For&get recent searches"), (), "edit"),
     ActionSpec("view.left", _("&Left pane"), ("F9",), "view", "contents", checkable=True),
     ActionSpec("view.contents", _("&Contents"), ("Ctrl+1",), "view", "contents"),
     ActionSpec("view.results", _("&Results"), ("Ctrl+2",), "view", "results"),
     ActionSpec("view.marks", _("&My marks"), ("Ctrl+3",), "view", "marks"),
     ActionSpec(
         "view.larger",
-        _("Text &larger"),
+        _("Text lar&ger"),
         ("Ctrl++", "Ctrl+="),
         "view",
         "text-larger",
@@ -77,6 +83,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "view.theme",
         group="theme",
         checkable=True,
+    ),
+    ActionSpec(
+        "view.text_cursor", _("Te&xt cursor"), ("F7",), "view", checkable=True, separated=True
     ),
     ActionSpec(
         "view.other_language",
@@ -106,8 +115,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "go.search", _("&Search or go to…"), ("Ctrl+K", "Ctrl+Shift+F", "Ctrl+L"), "go", "search"
     ),
+    ActionSpec("go.option_phrase", _("&Exact phrase"), (), "go.options"),
+    ActionSpec("go.option_without", _("&Without a word"), (), "go.options"),
+    ActionSpec("go.option_either", _("&One or the other"), (), "go.options"),
+    ActionSpec("go.option_near", _("Words &near one another"), (), "go.options"),
+    ActionSpec("go.option_beginning", _("&Beginning of a word"), (), "go.options"),
+    ActionSpec("go.option_title", _("In the &title"), (), "go.options"),
+    ActionSpec("go.option_section", _("In this &section"), (), "go.options", separated=True),
+    ActionSpec("go.option_part", _("In this &part"), (), "go.options"),
+    ActionSpec("go.option_book", _("In this boo&k"), (), "go.options"),
+    ActionSpec("go.option_everywhere", _("In &all books"), (), "go.options"),
+    ActionSpec("go.option_english", _("In En&glish"), (), "go.options", separated=True),
+    ActionSpec("go.option_french", _("In &French"), (), "go.options"),
+    ActionSpec("go.option_marked", _("Only with a book&mark"), (), "go.options", separated=True),
     ActionSpec("go.next_hit", _("Next &passage found"), ("F3",), "go"),
-    ActionSpec("go.previous_hit", _("Previous p&assage found"), ("Shift+F3",), "go"),
+    ActionSpec("go.previous_hit", _("Previous passa&ge found"), ("Shift+F3",), "go"),
     ActionSpec("go.clear_hits", _("&Clear what was found"), (), "go"),
     ActionSpec("go.back", _("&Back"), ("Alt+Left",), "go", "back", separated=True),
     ActionSpec("go.forward", _("&Forward"), ("Alt+Right",), "go", "forward"),
@@ -118,7 +140,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.parent", _("Section &above"), ("Alt+Up",), "go"),
     ActionSpec("go.next_mark", _("Next &mark of mine"), ("F4",), "go", separated=True),
     ActionSpec("go.previous_mark", _("Previous mar&k of mine"), ("Shift+F4",), "go"),
-    ActionSpec("go.next_pane", _("Next pa&ne"), ("F6",), "go", separated=True),
+    ActionSpec("go.next_pane", _("Next pan&e"), ("F6",), "go", separated=True),
     ActionSpec("go.previous_pane", _("Pre&vious pane"), ("Shift+F6",), "go"),
     ActionSpec("marks.bookmark", _("&Bookmark this place"), ("Ctrl+D",), "marks", "bookmark"),
     ActionSpec("marks.rename", _("&Rename the bookmark"), ("F2",), "marks"),

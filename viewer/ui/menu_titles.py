@@ -14,6 +14,7 @@ MENUS: dict[str, str] = {
 
 SUBMENUS: dict[str, str] = {
     "file.recent": _("Open &recent"),
+    "go.options": _("Search &options"),
     "view.theme": _("&Theme"),
     "view.interface": _("Language of the &interface"),
 }

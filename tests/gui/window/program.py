@@ -114,7 +114,7 @@ class Program:
         self.keys("Ctrl+K")
         self.type(text)
         self.keys("Return")
-        wait_until(lambda: self.hit()[0] > 0)
+        wait_until(lambda: self.controls.results.query == text.strip() and self.hit()[0] > 0)
         settle()
 
     def hit(self) -> tuple[int, int]:

@@ -5,15 +5,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.elements.counts import found_words
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.results.delegate import ResultsView
+from viewer.ui.results.facets import Known, Tags
 from viewer.ui.results.model import ResultsModel
 from viewer.ui.results.notes import NotesLine
 from viewer.ui.results.progress import ProgressLine
+from viewer.ui.results.query_parts import QueryParts
+from viewer.ui.results.refine import RefineRow
 from viewer.ui.results.walk import Walk
 
 if TYPE_CHECKING:
@@ -55,11 +59,16 @@ class ResultsPanel(QWidget):
         self._progress = ProgressLine(self)
         self._notes = NotesLine(self)
         self._empty = EmptyState(self)
+        self._parts = QueryParts(self)
+        self._filters = RefineRow(self)
+        self._tags: Tags = _no_tags
         self._list = ResultsView(self)
         self._list.setObjectName("results_list")
         self._list.setModel(self._model)
         self._lay_out()
         self._list.chosen.connect(self._open)
+        for line in (self._parts, self._filters):
+            line.query_requested.connect(self.note_action_requested)
         self._notes.action_requested.connect(self.note_action_requested)
         self._progress.cancel_requested.connect(self.cancel_requested)
         self.retranslate()
@@ -67,7 +76,8 @@ class ResultsPanel(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         self._list.setAccessibleName(_("Results"))
-        self._notes.retranslate()
+        for line in (self._notes, self._parts, self._filters):
+            line.retranslate()
         self._order_focus()
         self._progress.retranslate()
         self._tell_count()
@@ -86,6 +96,8 @@ class ResultsPanel(QWidget):
         self._answer = answer
         self._fill(answer)
         self._notes.tell(answer.notes, answer.query)
+        self._parts.tell(answer.query, self._titles)
+        self._filters.tell(answer, Known(self._titles, self._marked, self._tags))
         self._order_focus()
         self._tell_count()
         indexes = self._model.hit_indexes()
@@ -98,6 +110,8 @@ class ResultsPanel(QWidget):
         self._answer = None
         self._fill(None)
         self._notes.tell(())
+        self._parts.tell("", {})
+        self._filters.tell(None, Known({}, (), self._tags))
         self._tell_count()
 
     def show_progress(self, book_title: str, percent: int) -> None:
@@ -120,6 +134,20 @@ class ResultsPanel(QWidget):
         return found_words(answer)
 
     @property
+    def answer(self) -> "Answer | None":
+        """What the panel shows; None before the first search."""
+        return self._answer
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Titles of the books, by id."""
+        return self._titles
+
+    def set_tools(self, options: QMenu, actions: Sequence[QAction]) -> None:
+        """Offer a menu of search options, and actions about the list of results."""
+        self._filters.set_tools(options, actions)
+
+    @property
     def query(self) -> str:
         """What was sought, as it was typed; nothing before the first search."""
         return self._answer.query if self._answer is not None else ""
@@ -128,6 +156,10 @@ class ResultsPanel(QWidget):
     def notes(self) -> "Sequence[Message]":
         """How the search understood the query."""
         return self._answer.notes if self._answer is not None else ()
+
+    def set_tags(self, tags: Tags) -> None:
+        """Set what tells the tags of a section (book, section)."""
+        self._tags = tags
 
     def set_marked(self, sections: Collection[tuple[str, str]]) -> None:
         """Set which sections (book, section) carry a bookmark, for the next answer."""
@@ -180,7 +212,8 @@ class ResultsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._progress, self._count, self._notes, self._empty):
+        lines = (self._progress, self._count, self._parts, self._notes, self._filters, self._empty)
+        for widget in lines:
             layout.addWidget(widget)
         layout.addWidget(self._list, 1)
 
@@ -223,7 +256,8 @@ class ResultsPanel(QWidget):
 
     def _order_focus(self) -> None:
         """Let Tab go through the buttons of the notes before the list."""
-        chain = [self._progress.last(), *self._notes.buttons(), self._list]
+        buttons = [*self._parts.buttons(), *self._notes.buttons(), *self._filters.buttons()]
+        chain = [self._progress.last(), *buttons, self._list]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -233,3 +267,7 @@ class ResultsPanel(QWidget):
         if row is not None and row.hit is not None:
             self._walk.take_up(row.hit, row.passage)
             self.hit_requested.emit(row.hit, row.passage)
+
+
+def _no_tags(_book: str, _section: str) -> Sequence[str]:
+    return ()

@@ -135,6 +135,13 @@ class SearchField(HintedField):
         self.selectAll()
         self.open_list()
 
+    def take_text(self, text: str, back: int = 0) -> None:
+        """Take the keyboard and this text as if it were typed; the cursor ``back`` from its end."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setText(text)
+        self.setCursorPosition(len(text) - back)
+        self._search(text)
+
     def open_list(self) -> None:
         """Open the list, if there is anything to choose."""
         if not self._list.is_open():

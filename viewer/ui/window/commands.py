@@ -12,6 +12,7 @@ from viewer.ui.window.edit_commands import EditCommands
 from viewer.ui.window.go_commands import GoCommands
 from viewer.ui.window.help_commands import HelpCommands
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.search_commands import SearchCommands
 from viewer.ui.window.view_commands import ViewCommands
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Commands(QObject):
         self.view = ViewCommands(window, controls)
         self.go = GoCommands(window, controls)
         self.help = HelpCommands(window, controls)
+        self.searches = SearchCommands(window, controls)
         for name, work in self._works().items():
             controls.actions[name].triggered.connect(work)
         navigation = window.navigation
@@ -40,13 +42,20 @@ class Commands(QObject):
         controls.marks.undo_changed.connect(self.refresh)
         controls.marks.changed.connect(self.refresh)
         controls.hits.shown.connect(self.refresh)
+        controls.search.answered_all.connect(self.searches.refresh)
         window.look.changed.connect(self.refresh)
+        window.state_changed.connect(self.refresh)
         window.left.shown.connect(self.refresh)
         window.left.escaped.connect(self.view.leave_pane)
         self.refresh()
 
     def _works(self) -> dict[str, Callable[[], object]]:
-        return {**self._file_works(), **self._view_works(), **self._go_works()}
+        return {
+            **self._file_works(),
+            **self._view_works(),
+            **self._go_works(),
+            **self.searches.works(),
+        }
 
     def _file_works(self) -> dict[str, Callable[[], object]]:
         controls = self._controls
@@ -83,6 +92,7 @@ class Commands(QObject):
             "view.theme_light": self.view.theme_light,
             "view.theme_dark": self.view.theme_dark,
             "view.theme_system": self.view.theme_system,
+            "view.text_cursor": self.view.text_cursor,
             "view.other_language": self.view.other_language,
             "view.interface_system": self.view.interface_system,
             "view.interface_en": self.view.interface_english,
@@ -133,10 +143,12 @@ class Commands(QObject):
         }
         for name, on in enabled.items():
             actions[name].setEnabled(on)
+        self.searches.refresh()
         preferences = window.services.preferences
         actions.check(f"view.theme_{preferences.theme}", on=True)
         actions.check(f"view.interface_{preferences.interface_language}", on=True)
         actions.check("view.left", on=window.reading.pane_shows())
+        actions.check("view.text_cursor", on=window.page.has_text_cursor())
         actions.check("view.full_screen", on=window.isFullScreen())
         for name, what in (
             ("edit.undo", controls.marks.changes.undo_name()),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 
 from viewer.annotations.store import AnnotationStore
 from viewer.book.book import Book
@@ -94,11 +94,15 @@ class Controls(QObject):
         # These live on as children of the window; nobody asks them anything.
         EditionNotices(window, self.background)
         PageMenu(window, self.actions)
+        # As in browsers; a screen reader needs the caret.
+        window.page.set_text_cursor(on=QAccessible.isActive())
         theme_action = QAction(window)
         theme_action.setObjectName("view.toggle_theme")
         theme_action.triggered.connect(window.look.toggle_theme)
         window.toolbar.set_actions(self.actions, theme_action)
         window.menus.fill(self.actions)
+        listed = [self.actions["edit.copy_results"], self.actions["file.save_results"]]
+        self.results.set_tools(window.menus.submenu("go.options"), listed)
         window.left.set_panel("results", self.results)
         window.left.set_panel("marks", self.marks_panel)
         window.field.set_hint(self.actions["go.search"].shortcut().toString())

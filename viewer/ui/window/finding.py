@@ -79,7 +79,8 @@ class Finding(QObject):
         search.first_found.connect(self.open_found)
         search.searched.connect(self.remember_search)
         results.hit_requested.connect(self.open_result)
-        results.note_action_requested.connect(self.show_all)
+        results.note_action_requested.connect(self.search_instead)
+        results.set_tags(search.tags_of)
         results.cancel_requested.connect(search.builds.cancel)
         self._window.hit_bar.clear_requested.connect(self.clear_hits)
 
@@ -118,6 +119,15 @@ class Finding(QObject):
         self._pending = None
         self._await_results()
         self._search.search_all(text)
+
+    @Slot(str)
+    def search_instead(self, text: str) -> None:
+        """Search for other words than those in the field, and put them there."""
+        self._window.field.setText(text)
+        if text.strip():
+            self.show_all(text)
+        else:
+            self._window.field.activate()
 
     @Slot(str)
     def open_first(self, text: str) -> None:

@@ -41,7 +41,7 @@ class Menus:
                 menu.addSeparator()
             menu.addAction(actions[spec.id])
         self._menu("file.recent")
-        self._menus["file"].insertMenu(actions["file.close"], self._menus["file.recent"])
+        self._menus["file"].insertMenu(actions["file.save_results"], self._menus["file.recent"])
         self._menus["file"].insertSeparator(actions["file.close"])
         self.retranslate()
 
@@ -59,6 +59,10 @@ class Menus:
             menu = self._menus.get(name)
             if menu is not None:
                 menu.setTitle(translate(text))
+
+    def submenu(self, name: str) -> QMenu:
+        """Return a menu inside a menu, to be shown elsewhere as well."""
+        return self._menu(name)
 
     def _menu(self, name: str) -> QMenu:
         menu = self._menus.get(name)

@@ -1,7 +1,7 @@
 """Searching from the window: as one types, all results, the hits on the page."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,11 +37,13 @@ class Prepared:
     """What the background thread found when it opened the indexes.
 
     Attributes:
+        books: The books on the shelf, by id.
         titles: Titles of the books that can be searched, by id.
         missing: Books whose index has to be built.
         problems: What is wrong.
     """
 
+    books: dict[str, Book]
     titles: dict[str, str]
     missing: list[Wanted]
     problems: list[Message]
@@ -82,6 +84,7 @@ class SearchControl(QObject):
         self._open_first = False
         self._typed = ""
         self._wanted_all = ""
+        self._books: dict[str, Book] = {}
         self._marked: frozenset[tuple[str, str]] = frozenset()
         self.builds = IndexBuilds(services.profile.cache, self)
         self._opening = background.channel()
@@ -125,7 +128,8 @@ class SearchControl(QObject):
             for book in books
             if book.edition.book not in ready
         ]
-        return Prepared(titles, missing, problems)
+        named = {book.edition.book: book for book in books}
+        return Prepared(named, titles, missing, problems)
 
     def _shelf_books(self) -> tuple[list[Book], list[Message]]:
         books, problems = [], []
@@ -138,6 +142,7 @@ class SearchControl(QObject):
 
     @Slot(object)
     def _take_prepared(self, prepared: Prepared) -> None:
+        self._books = prepared.books
         self.titles_known.emit(prepared.titles)
         for problem in prepared.problems:
             log.warning("index: %s", problem)
@@ -174,6 +179,15 @@ class SearchControl(QObject):
         if self._wanted_all:
             wanted = self._wanted_all
             self._all.submit(lambda: self._answer(wanted, FULL_LIMIT))
+
+    def book(self, book: str) -> Book | None:
+        """Return a book that can be searched."""
+        return self._books.get(book)
+
+    def tags_of(self, book: str, section: str) -> Sequence[str]:
+        """Return the tags that the author gave a section."""
+        known = self._books.get(book)
+        return known.section(section).tags if known is not None and section in known else ()
 
     def set_marked(self, sections: Iterable[tuple[str, str]]) -> None:
         """Set which sections (book, section) carry a bookmark, for ``is:bookmarked``."""
