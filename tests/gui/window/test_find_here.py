@@ -1,6 +1,6 @@
 """Ctrl+F: letters in the open section, with a bar at the page's edge."""
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from tests.gui.window.program import Program, click, focused, settle, wait_until
 
@@ -57,8 +57,8 @@ def test_case_and_whole_words_can_be_asked_for(program: Program) -> None:
     program.window.open_section("border-five")
     number = find(program, "five")
     case, whole = program.part("find_case"), program.part("find_whole")
-    assert isinstance(case, QCheckBox)
-    assert isinstance(whole, QCheckBox)
+    assert isinstance(case, QToolButton)
+    assert isinstance(whole, QToolButton)
     case.click()
     assert found(program) < number
     case.click()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.gui.window.program import Program, click, focused, settle, wait_until
+from viewer.ui.results.model import part_of
 
 
 def write(program: Program, text: str, option: str) -> str:
@@ -68,7 +69,7 @@ def test_a_filter_of_the_results_narrows_them_and_can_be_taken_away(program: Pro
     settle()
     assert program.window.field.text() == results.query == f'government canada in:"{part}"'
     assert results.answer is not None
-    assert {hit.path[0] for hit in results.answer.hits if hit.path} == {part}
+    assert {part_of(hit) for hit in results.answer.hits} == {part}
     (chip,) = results._parts.buttons()
     click(chip)
     wait_until(lambda: results.query == "government canada")

@@ -33,8 +33,21 @@ def actions_of(note: Message, query: str) -> list[NoteAction]:
     suggestion = str(note.parameters.get("suggestion", ""))
     if suggestion:
         made.append(NoteAction(_("Search “{text}”").format(text=suggestion), suggestion))
-    instead = str(note.parameters.get("instead", ""))
-    if instead and instead != query:
+    instead = str(note.parameters.get("instead", "")).strip()
+    if instead and instead != query.strip():
         words = translate(_BACK.get(note.code, mark("Only exactly what was typed")))
         made.append(NoteAction(words.format_map(dict(note.parameters)), instead))
     return made
+
+
+def offers(query: str) -> list[NoteAction]:
+    """Return what else can be searched where nothing was found for ``query``."""
+    # Imported here: the panel is there before the search is.
+    from viewer.search.parts import without_filters, words_of
+
+    made = [
+        NoteAction(_("Search without filters"), without_filters(query)),
+        NoteAction(_("Search for the words alone"), words_of(query)),
+    ]
+    other = {one.query: one for one in reversed(made) if one.query not in ("", query.strip())}
+    return list(reversed(other.values()))

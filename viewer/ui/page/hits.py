@@ -80,6 +80,9 @@ def _format(ground: str, text: str) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setBackground(QColor(ground))
     made.setForeground(QColor(text))
+    # So that colour isn't all that tells a hit from the rest.
+    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    made.setUnderlineColor(QColor(text))
     return made
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
+from viewer.ui.results.model import part_of
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer
@@ -48,7 +49,7 @@ def facets(answer: "Answer", known: Known) -> dict[str, list[Facet]]:
     """Return, by kind, the values that part of the sections of ``answer`` have."""
     hits = answer.hits
     books = Counter(hit.book for hit in hits)
-    parts = Counter(hit.path[0] for hit in hits if hit.path)
+    parts = Counter(map(part_of, hits))
     codes = Counter(code for hit in hits for code in hit.languages or (hit.language,))
     tags = Counter(tag for hit in hits for tag in known.tags(hit.book, hit.section))
     marked = sum((hit.book, hit.section) in known.marked for hit in hits)

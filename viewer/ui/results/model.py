@@ -139,7 +139,7 @@ def _parts(
     marked: Collection[tuple[str, str]],
 ) -> list[Branch[ResultRow]]:
     """Return the sections of a book, below the parts that they lie in if those are several."""
-    parts = _grouped(hits, lambda hit: hit.path[0] if hit.path else "")
+    parts = _grouped(hits, part_of)
     branches = []
     for part, found in parts.items():
         rows = [
@@ -147,8 +147,14 @@ def _parts(
             for hit in found
         ]
         head = ResultRow(None, heading=part, count=len(found), level=1)
-        branches += [Branch(head, tuple(rows))] if part and len(parts) > 1 else rows
+        alone = len(found) == 1 and not found[0].path
+        branches += rows if alone or len(parts) == 1 else [Branch(head, tuple(rows))]
     return branches
+
+
+def part_of(hit: "Hit") -> str:
+    """Return the title of the part in which a section lies, or which it is."""
+    return hit.path[0] if hit.path else hit.title
 
 
 def _branch(hit: "Hit", number: int, total: int, *, marked: bool) -> Branch[ResultRow]:

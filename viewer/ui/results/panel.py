@@ -95,7 +95,7 @@ class ResultsPanel(QWidget):
         """Show what a search found; the first result becomes the current row."""
         self._answer = answer
         self._fill(answer)
-        self._notes.tell(answer.notes, answer.query)
+        self._notes.tell(answer.notes, answer.query, offer=not answer.hits)
         self._parts.tell(answer.query, self._titles)
         self._filters.tell(answer, Known(self._titles, self._marked, self._tags))
         self._order_focus()
@@ -212,7 +212,7 @@ class ResultsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        lines = (self._progress, self._count, self._parts, self._notes, self._filters, self._empty)
+        lines = (self._progress, self._count, self._empty, self._parts, self._notes, self._filters)
         for widget in lines:
             layout.addWidget(widget)
         layout.addWidget(self._list, 1)

@@ -102,7 +102,7 @@ class RefineRow(QWidget):
     def _button(self, name: str, words: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
-        button.setText(words)
+        button.setText(f"{words} ▾")
         button.setAccessibleName(words)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

@@ -9,7 +9,7 @@ from viewer.messages import plural, sentence
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
-from viewer.ui.elements.note_actions import actions_of
+from viewer.ui.elements.note_actions import actions_of, offers
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 
 if TYPE_CHECKING:
@@ -126,8 +126,8 @@ def _commands(commands: Sequence[PlaceItem]) -> list[Choice]:
         rows.append(Choice(ChoiceKind.NOTE, _("No command of this name.")))
     for command in commands:
         keys, *menus = command.path
-        path = PATH_SIGN.join(menus)
-        row = Choice(ChoiceKind.COMMAND, command.title, detail=path, right=keys, value=command)
+        right = "   ".join(part for part in (PATH_SIGN.join(menus), keys) if part)
+        row = Choice(ChoiceKind.COMMAND, command.title, right=right, value=command)
         rows.append(row)
     return rows
 
@@ -170,6 +170,8 @@ def _notes(answer: "Answer") -> Iterator[Choice]:
         yield Choice(ChoiceKind.NOTE, sentence(note))
         for action in actions_of(note, answer.query):
             yield Choice(ChoiceKind.NOTE_ACTION, action.words, value=action.query)
+    for action in offers(answer.query) if not answer.hits else ():
+        yield Choice(ChoiceKind.NOTE_ACTION, action.words, value=action.query)
 
 
 def _passage(hit: "Hit") -> Choice:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -46,10 +45,7 @@ class FindBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = QLineEdit(self)
         self.field.setObjectName("find_field")
-        self._case = QCheckBox(self)
-        self._case.setObjectName("find_case")
-        self._whole = QCheckBox(self)
-        self._whole.setObjectName("find_whole")
+        self._case, self._whole = self._switch("case"), self._switch("whole")
         self._count = QLabel(self)
         self._count.setObjectName("find_count")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
@@ -70,8 +66,9 @@ class FindBar(QFrame):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self.changed)
-        self._case.toggled.connect(self.changed)
-        self._whole.toggled.connect(self.changed)
+        for switch in (self._case, self._whole):
+            switch.toggled.connect(self._name_switches)
+            switch.toggled.connect(self.changed)
         self._buttons["previous"].clicked.connect(self._go_back)
         self._buttons["next"].clicked.connect(self._go_on)
         self._buttons["close"].clicked.connect(self.close_bar)
@@ -86,9 +83,8 @@ class FindBar(QFrame):
         self.setAccessibleName(_("Find in this section"))
         self.field.setAccessibleName(_("Find in this section"))
         self.field.setPlaceholderText(f"{_('Find in this section')}…")
-        self._case.setText(_("Match case"))
         self._case.setToolTip(_("Tell capitals and accents apart"))
-        self._whole.setText(_("Whole words"))
+        self._name_switches()
         names = {
             "previous": _("Previous match"),
             "next": _("Next match"),
@@ -98,6 +94,14 @@ class FindBar(QFrame):
             self._buttons[name].setAccessibleName(words)
             self._buttons[name].setToolTip(words)
         self.show_count(*self._found)
+
+    @Slot()
+    def _name_switches(self) -> None:
+        """Show which switches are on, by more than a colour."""
+        for switch, words in ((self._case, _("Match case")), (self._whole, _("Whole words"))):
+            switch.setText(f"✓ {words}" if switch.isChecked() else words)
+            switch.setAccessibleName(words)
+        self._place()
 
     @property
     def case(self) -> bool:
@@ -188,6 +192,13 @@ class FindBar(QFrame):
         width = min(room, self.minimumSizeHint().width() + character * (_FIELD - 8))
         self.resize(max(width, 1), self.sizeHint().height())
         self.move(max(0, self._page.width() - self.width() - _EDGE), 6)
+
+    def _switch(self, name: str) -> QToolButton:
+        switch = self._button(name)
+        switch.setCheckable(True)
+        switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return switch
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)

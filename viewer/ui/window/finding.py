@@ -14,6 +14,7 @@ from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, Sec
 from viewer.ui.window.command_finder import CommandFinder
 from viewer.ui.window.find_here import FindHere
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.scroll_marks import ScrollMarks
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
@@ -48,6 +49,8 @@ class Finding(QObject):
         window.navigation.language_changed.connect(self._forget_titles)
         self._opens_first = False
         self._pending: tuple[Hit, int] | None = None
+        self._scroll_marks = ScrollMarks(window.page)
+        window.follow(self._scroll_marks)
         self.here = FindHere(window, controls.hits, self)
         window.field.set_places(self.find_places)
         window.field.set_commands(CommandFinder(controls.actions).find)
@@ -193,6 +196,9 @@ class Finding(QObject):
     @Slot(int, int, str)
     def _show_bar(self, current: int, count: int, query: str) -> None:
         """Tell at the page's edge which passage of all is open, or which match of the section."""
+        shown, hits = self._window.navigation.shown, self._hits
+        text = shown.content.text if shown is not None else None
+        self._scroll_marks.show_matches(text, hits.matches, hits.current)
         if self._hits.is_here:
             self.here.bar.show_count(current, count)
             self._window.hit_bar.show_hits(0, 0, "")

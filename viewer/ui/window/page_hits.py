@@ -82,6 +82,11 @@ class PageHits(QObject):
         return self._matches
 
     @property
+    def current(self) -> int:
+        """Index of the current match; -1 for none."""
+        return self._current
+
+    @property
     def is_here(self) -> bool:
         """Whether only the open section is searched."""
         return self._sought is not None and self._sought.here

@@ -157,7 +157,8 @@ class SearchControl(QObject):
     @Slot(str)
     def type(self, text: str) -> None:
         """Search for what is being typed, at every key: an answer takes a few milliseconds."""
-        self._typed = text.strip()
+        # A space at the end tells that the last word is finished.
+        self._typed = text if text.strip() else ""
         self._typing.cancel()
         self._search_typed()
 
