@@ -45,7 +45,8 @@ class ContentsDelegate(LinesDelegate):
         if index.data(CURRENT):
             width = max(3, option.fontMetrics.averageCharWidth() // 2)
             bar = QRect(0, option.rect.top(), width, option.rect.height())
-            painter.fillRect(bar, self.accent(option.palette))
+            painter.setBackground(self.accent(option.palette))
+            painter.eraseRect(bar)
 
 
 class ContentsPanel(QWidget):

@@ -4,7 +4,9 @@ What Qt's own browser does by itself with links, images, the wheel and the clipb
 here by signals and by what the page gives out.
 """
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -19,6 +21,9 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from viewer.ui.elements.viewport import give_viewport
 from viewer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 LEAST_MARGIN = 16
 """Room at each side of the column, in pixels, in a narrow window."""
@@ -122,14 +127,14 @@ class Browser(QTextBrowser):
 
         return nothing()
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
+    def loadResource(self, kind: int, name: "QUrl | str") -> object:
         """Return what the document asks for.
 
         Never nothing: Qt would then look for a file of that name itself.
         """
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return " "
-        return self.picture_at(name.toString() if isinstance(name, QUrl) else name)
+        return self.picture_at(name if isinstance(name, str) else name.toString())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selected text for the clipboard, without what only the document knows."""

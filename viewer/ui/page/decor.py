@@ -112,12 +112,14 @@ def _draw(painter: QPainter, document: QTextDocument, box: Box, theme: Theme) ->
     area = box_area(document, box)
     if box.kind == NOTES:
         line = QRectF(area.left(), area.top(), area.width() * 0.3, 1)
-        painter.fillRect(line, QColor(theme.rule_strong))
+        painter.setBackground(QColor(theme.rule_strong))
+        painter.eraseRect(line)
         return
     if box.kind == RULE:
         left = area.left() + area.width() * 0.3
         line = QRectF(left, area.center().y(), area.width() * 0.4, 1)
-        painter.fillRect(line, QColor(theme.rule_strong))
+        painter.setBackground(QColor(theme.rule_strong))
+        painter.eraseRect(line)
         return
     style = STYLES[box.kind]
     if style.ground:
@@ -125,7 +127,8 @@ def _draw(painter: QPainter, document: QTextDocument, box: Box, theme: Theme) ->
         painter.drawRoundedRect(area, 3, 3)
     if style.bar:
         area.setWidth(BAR if style.ground else BAR - 1)
-        painter.fillRect(area, QColor(getattr(theme, style.bar)))
+        painter.setBackground(QColor(getattr(theme, style.bar)))
+        painter.eraseRect(area)
 
 
 def box_area(document: QTextDocument, box: Box) -> QRectF:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,9 @@ from viewer.ui.page.margin import Margin
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.page.stage import AIR, Stage
 from viewer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 __all__ = ["PageContent", "PageView", "Passage", "Target"]
 
@@ -145,8 +149,8 @@ class PageView(Stage):
 
     # --- Links -------------------------------------------------------------------------------
 
-    @Slot(QUrl)
-    def _follow(self, address: QUrl) -> None:
+    @Slot("QUrl")
+    def _follow(self, address: "QUrl") -> None:
         sheet = self._sheet
         target = sheet.builder.links.target(address.toString()) if sheet else ""
         if sheet is None or not target:
@@ -168,8 +172,8 @@ class PageView(Stage):
         self.go_to(Target(*places.place(first), shift=-AIR))
         self._put_cursor(sheet.cursor(first, first + len(sheet.builder.names.numbers[label])))
 
-    @Slot(QUrl)
-    def _hint(self, address: QUrl) -> None:
+    @Slot("QUrl")
+    def _hint(self, address: "QUrl") -> None:
         """Have the tooltip tell where a link leads, or what a footnote says."""
         words = hint(self._sheet, address.toString()) if self._sheet else ""
         # As text: Qt would take what looks like HTML for it.

@@ -68,7 +68,8 @@ class LeftPane(QTabWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a ground: the tabs have none, and the page may lie behind."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Light))
+        painter.setBackground(self.palette().color(QPalette.ColorRole.Light))
+        painter.eraseRect(event.rect())
         painter.end()
         super().paintEvent(event)
 

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+<<<<<<< Updated upstream
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal, Slot
+=======
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
+>>>>>>> Stashed changes
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.book.book import Book
 from viewer.book.classification import rank
@@ -12,13 +16,11 @@ from viewer.book.model import pick
 from viewer.messages import set_language
 from viewer.messages import translate as _
 from viewer.ui.contents.panel import ContentsPanel
-from viewer.ui.marks.bookmark_line import BookmarkLine
-from viewer.ui.message_line import MessageLine
 from viewer.ui.page.view import PageView
 from viewer.ui.search_field.field import SearchField
 from viewer.ui.theme import Theme
 from viewer.ui.window.breadcrumb import Breadcrumb
-from viewer.ui.window.hit_bar import HitBar
+from viewer.ui.window.late_parts import LateParts
 from viewer.ui.window.left_pane import PaneFrame
 from viewer.ui.window.look import Look
 from viewer.ui.window.menus import Menus
@@ -32,7 +34,7 @@ START_SIZE = (1280, 820)
 """Width and height of the first window, in pixels."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(LateParts):
     """One window: strip, tools, left pane, page, status.
 
     Signals:
@@ -55,20 +57,16 @@ class MainWindow(QMainWindow):
         self.strip = ClassificationStrip(whole)
         self.field = SearchField(parent=whole)
         self.toolbar = Toolbar(self.field, whole)
-        self.line = MessageLine(whole)
-        self.bookmark_line = BookmarkLine(whole)
         self.views = QStackedWidget(whole)
         self.reading = PaneFrame(self.views)
         self.left = self.reading.pane
         self.contents = ContentsPanel(self.left)
         self.breadcrumb = Breadcrumb(self.reading.column)
         self.page = PageView(self.reading.column)
-        self.hit_bar = HitBar(self.page)
         self.status = StatusLine(whole)
         self.menus = Menus(self.menuBar())
         self.navigation = Navigation(services, self.page, self)
         self.look = Look(services, self)
-        self._followers: list[QObject] = []
         self._lay_out(whole)
         self._connect()
         self.look.follow(self._show_look)
@@ -80,13 +78,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.breadcrumb)
         column.addWidget(self.page, 1)
-        layout = QVBoxLayout(whole)
+        self.rows = layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.strip)
         layout.addWidget(self.toolbar)
-        layout.addWidget(self.bookmark_line)
-        layout.addWidget(self.line)
         self.views.addWidget(self.reading)
         layout.addWidget(self.views, 1)
         layout.addWidget(self.status)
@@ -105,13 +101,6 @@ class MainWindow(QMainWindow):
         self.line.left.connect(self.page.setFocus)
         self.page.size_step_requested.connect(self.look.step)
         self.toolbar.languages.chosen.connect(self.navigation.set_language)
-
-    def follow(self, part: QObject) -> None:
-        """Have a part that came later take part in switches of language and look."""
-        self._followers.append(part)
-        show = getattr(part, "set_look", None)
-        if show is not None:
-            show(self.look.theme)
 
     # -- what is open ----------------------------------------------------------------------------
 
@@ -187,17 +176,14 @@ class MainWindow(QMainWindow):
         for part in (
             self.toolbar,
             self.field,
-            self.line,
-            self.bookmark_line,
             self.contents,
             self.left,
             self.reading,
             self.breadcrumb,
             self.page,
-            self.hit_bar,
             self.status,
             self.menus,
-            *self._followers,
+            *self.followers,
         ):
             again = getattr(part, "retranslate", None)
             if again is not None:
@@ -210,10 +196,8 @@ class MainWindow(QMainWindow):
         for part in (
             self.toolbar,
             self.field,
-            self.bookmark_line,
             self.contents,
-            self.hit_bar,
-            *self._followers,
+            *self.followers,
         ):
             show = getattr(part, "set_look", None)
             if show is not None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from viewer.messages import translate as _
@@ -11,6 +11,8 @@ from viewer.ui.theme import Theme, icon, icon_size
 from viewer.ui.window.language_switch import LanguageSwitch
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from viewer.ui.actions import Actions
 
 FOLDS = ("theme", "smaller", "larger", "bookmark", "forward")
@@ -54,7 +56,7 @@ class Toolbar(QWidget):
             layout.addWidget(self._buttons[name])
         self.retranslate()
 
-    def set_actions(self, actions: "Actions", theme_action: QAction) -> None:
+    def set_actions(self, actions: "Actions", theme_action: "QAction") -> None:
         """Let the buttons do what the actions do."""
         self._theme_action = theme_action
         for name, (action, _picture) in BUTTONS.items():
@@ -109,7 +111,7 @@ class Toolbar(QWidget):
             button = self._buttons[name]
             button.setAccessibleName(words)
             action = button.property("action")
-            button.setToolTip(action.toolTip() if isinstance(action, QAction) else words)
+            button.setToolTip(words if action is None else action.toolTip())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold buttons away, in their order, until the field has room."""
@@ -133,7 +135,7 @@ class Toolbar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _connect(self, button: QToolButton, action: QAction) -> None:
+    def _connect(self, button: QToolButton, action: "QAction") -> None:
         button.setProperty("action", action)
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)

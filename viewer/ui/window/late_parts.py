@@ -1,0 +1,76 @@
+"""Parts of the window that aren't seen at first, and are made when they are needed."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from viewer.ui.marks.bookmark_line import BookmarkLine
+    from viewer.ui.message_line import MessageLine
+    from viewer.ui.page.view import PageView
+    from viewer.ui.window.hit_bar import HitBar
+    from viewer.ui.window.look import Look
+    from viewer.ui.window.toolbar import Toolbar
+
+
+class LateParts(QMainWindow):
+    """A window some of whose parts come later.
+
+    Attributes:
+        toolbar: The bar under which they stand.
+        page: The page.
+        look: The look that they take part in.
+        rows: Layout of the rows of the window.
+        followers: What takes part in switches of language and look.
+    """
+
+    toolbar: "Toolbar"
+    page: "PageView"
+    look: "Look"
+    rows: QVBoxLayout
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.followers: list[QObject] = []
+
+    @cached_property
+    def bookmark_line(self) -> "BookmarkLine":
+        """Where a new bookmark gets its name."""
+        from viewer.ui.marks.bookmark_line import BookmarkLine
+
+        made = BookmarkLine(self.centralWidget())
+        self._add_row(made, self.toolbar)
+        return made
+
+    @cached_property
+    def line(self) -> "MessageLine":
+        """Where the program tells something."""
+        from viewer.ui.message_line import MessageLine
+
+        made = MessageLine(self.centralWidget())
+        self._add_row(made, self.bookmark_line)
+        return made
+
+    @cached_property
+    def hit_bar(self) -> "HitBar":
+        """Where the reader goes from hit to hit."""
+        from viewer.ui.window.hit_bar import HitBar
+
+        made = HitBar(self.page)
+        self.follow(made)
+        return made
+
+    def _add_row(self, made: QWidget, above: QWidget) -> None:
+        """Put a line under another row; the keyboard comes to it after that."""
+        self.rows.insertWidget(self.rows.indexOf(above) + 1, made)
+        QWidget.setTabOrder(above, made)
+        self.follow(made)
+
+    def follow(self, part: QObject) -> None:
+        """Have a part that came later take part in switches of language and look."""
+        self.followers.append(part)
+        show = getattr(part, "set_look", None)
+        if show is not None:
+            show(self.look.theme)
