@@ -8,6 +8,7 @@ Below the interface a message is a value: a code, parameters, a severity and a s
     │   └── SectionError     one section can't be shown; the others can
     ├── SearchIndexError     an index can't be built or used
     ├── StoreError           the reader's data can't be read or written
+    ├── ExchangeError        a file of annotations or of a profile can't be read or written
     ├── SettingsError        a preference can't be read or written
     └── UsageError           a command was called wrongly
 """
@@ -72,6 +73,10 @@ class SearchIndexError(ViewerError):
 
 class StoreError(ViewerError):
     """The reader's data can't be read or written."""
+
+
+class ExchangeError(ViewerError):
+    """A file of annotations, or of a whole profile, can't be read or written."""
 
 
 class SettingsError(ViewerError):

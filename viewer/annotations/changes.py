@@ -117,3 +117,22 @@ def merging(annotation: Annotation) -> Change:
         return annotation if found is None or found.revision < annotation.revision else found
 
     return change
+
+
+def reverting(before: Annotation | None, after: Annotation) -> Change:
+    """Take a change back, as a new revision; what was changed again since is left alone.
+
+    Args:
+        before: The record before the change; None if there was none: it goes into the bin.
+        after: The record after it.
+    """
+
+    def change(connection: Connection) -> Annotation:
+        found = required(connection, after.id)
+        if found.revision != after.revision:
+            return found
+        if before is None:
+            return revised(found, deleted=True, deleted_at=now())
+        return replace(before, revision=found.revision + 1, modified=now())
+
+    return change

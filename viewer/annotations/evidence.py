@@ -29,6 +29,9 @@ HOME_QUOTE = 32
 HOME_LIKENESS = 20
 """Points for lying in the section that was marked: for the same quote, and for a similar one."""
 
+UNKNOWN = -1
+"""Start of an anchor whose context isn't known."""
+
 NEARNESS = 8
 """Blocks away from the old ordinal at which nearness counts no more."""
 
@@ -92,14 +95,14 @@ class Sought:
     Attributes:
         anchor: Where it was.
         quote: What stood there.
-        before: What stood before it, read backwards.
-        after: What stood after it.
+        before: What stood before it, read backwards; None if that isn't known.
+        after: What stood after it; None if that isn't known.
     """
 
     anchor: Anchor
     quote: str
-    before: str
-    after: str
+    before: str | None
+    after: str | None
 
     @property
     def quote_blocks(self) -> int:
@@ -107,8 +110,15 @@ class Sought:
         return self.anchor.quote.count(SEPARATOR) + 1
 
 
+def has_unknown_context(anchor: Anchor) -> bool:
+    """Tell whether an imported passage came without context; one at an edge has an empty one."""
+    return anchor.start == UNKNOWN
+
+
 def sought_of(anchor: Anchor) -> Sought:
     """Return a passage to be looked for, its texts folded."""
+    if has_unknown_context(anchor):
+        return Sought(anchor, fold(anchor.quote), None, None)
     before = keep_lines(anchor.prefix)[::-1]
     return Sought(anchor, fold(anchor.quote), before, keep_lines(anchor.suffix))
 
@@ -149,8 +159,10 @@ def _judged(
     return Candidate(section, start, end, likeness, home, verdict, inner, outer, score)
 
 
-def _side(found: str, expected: str, *, at_edge: bool) -> Side:
+def _side(found: str, expected: str | None, *, at_edge: bool) -> Side:
     """Compare what stands on one side with what stood there, both read away from the quote."""
+    if expected is None:
+        return Side(int(at_edge), 0, 0)
     inside, _, _ = expected.partition(SEPARATOR)
     common = common_length(found, expected)
     inner = min(common, len(inside))

@@ -112,11 +112,11 @@ def _whole_sentences(
     if first >= after:
         return first, after
     most = word_distance(quote, words.words[first:after]) + max(1, len(quote) * ADDED // 100)
-    if _is_end(sought.before):
+    if _is_end(sought.before or ""):
         start = next((at for at in range(first, -1, -1) if _starts(text, words, at)), first)
         if word_distance(quote, words.words[start:after]) <= most:
             first = start
-    if _is_end(sought.quote[words_of(sought.quote).spans[-1][1] :] + sought.after):
+    if _is_end(sought.quote[words_of(sought.quote).spans[-1][1] :] + (sought.after or "")):
         size = len(words.words)
         end = next((at for at in range(after, size + 1) if _starts(text, words, at)), after)
         if word_distance(quote, words.words[first:end]) <= most:

@@ -12,7 +12,13 @@ from itertools import islice
 
 from viewer.annotations.anchoring import anchor_on
 from viewer.annotations.edition_text import EditionText, SectionPassages
-from viewer.annotations.evidence import Candidate, Sought, judge, judge_at_home
+from viewer.annotations.evidence import (
+    Candidate,
+    Sought,
+    has_unknown_context,
+    judge,
+    judge_at_home,
+)
 from viewer.annotations.joined import CONTEXT, SEPARATOR, JoinedText, fold, keep_lines
 from viewer.book.anchor import Anchor
 from viewer.book.model import Edition
@@ -53,6 +59,14 @@ class Origin:
         joined = section.joined
         first, last = (_place_of(joined, position) for position in spans[0])
         return anchor_on(self._edition, section.text, joined, first, last)
+
+    def has(self, anchor: Anchor) -> bool:
+        """Tell whether the passage stands in its section, with its context, at least once."""
+        section = self._text.section(anchor.section)
+        if section is None or not anchor.quote:
+            return section is not None
+        spans = _spans(section, fold(anchor.quote))
+        return any(_fits(anchor, section, span) for span in spans)
 
     def own(
         self, sought: Sought, edition: EditionText, candidates: Sequence[Candidate]
@@ -142,6 +156,8 @@ def _fits(anchor: Anchor, section: SectionPassages, span: tuple[int, int]) -> bo
 
     Context that ends early ends with its paragraph.
     """
+    if has_unknown_context(anchor):
+        return True
     joined = section.joined
     before = joined.comparable[: span[0]]
     after = joined.comparable[span[1] :]

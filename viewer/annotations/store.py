@@ -230,6 +230,16 @@ class AnnotationStore:
         placed = {str(row[0]): placed_anchor(row) for row in rows}
         return {identity: anchor for identity, anchor in placed.items() if anchor is not None}
 
+    def all_placements(self) -> list[tuple[str, Anchor]]:
+        """Return all that the reader said of annotations in other editions than their own.
+
+        Raises:
+            StoreError: The store can't be read.
+        """
+        rows = self._database.read(f"{SELECT_PLACEMENT} ORDER BY annotation, edition")
+        placed = ((str(row[0]), placed_anchor(row)) for row in rows)
+        return [(identity, anchor) for identity, anchor in placed if anchor is not None]
+
     def changed(self) -> bool:
         """Tell once whether another window or program changed annotations since the last call.
 

@@ -65,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "empty-link": _("This link leads nowhere; write an address in its brackets."),
     "empty-text": _("This text is empty; write it, or remove it from book.yaml."),
     "empty-value": _("There is nothing after “{key}”; write a text, or remove the line."),
+    "export-not-written": _("This was not written: {reason}. Choose another place."),
     "file-too-large": _("“{path}” is larger than {limit} MB and isn't read; make it smaller."),
     "format-not-yet": _("Sections can't be printed as {format} yet; use text or json."),
     "image-outside-book": _(
@@ -73,6 +74,20 @@ SENTENCES: dict[str, str] = {
     "image-without-text": _(
         "The image “{path}” has no description for those who can't see it; write one in its "
         "square brackets."
+    ),
+    "import-broken": _(
+        "The file is broken here; {count} annotations could be read, the rest is left out."
+    ),
+    "import-foreign-target": _(
+        "Entry {entry} is about “{source}”, which is no book here; say which with --book."
+    ),
+    "import-no-annotation": _("Entry {entry} isn't an annotation and was left out."),
+    "import-nothing": _(
+        "There are no annotations in this file; choose one that was exported, or an AnnotationSet."
+    ),
+    "import-twice": _("Entry {entry} has the id {id} of one before it and was left out."),
+    "import-without-place": _(
+        "Entry {entry} tells neither a section nor a quote, so it was left out."
     ),
     "index-failed": _(
         "Search in “{book}” could not be prepared; titles can still be searched. Start the "
@@ -152,6 +167,9 @@ SENTENCES: dict[str, str] = {
         "profile with --profile."
     ),
     "search-most-words": _("No section has all these words; here are those with most of them."),
+    "search-most-words-too": _(
+        "Few sections have all words of this question; those with most of them follow."
+    ),
     "search-only-exclusions": _("Only words to leave out were given; add a word to find."),
     "search-other-names": _("Other names were looked for too: {names}."),
     "search-query-shortened": _("The query is too long; only its beginning was searched for."),

@@ -26,6 +26,22 @@ Sections = dict[str, list[str]]
 """Paragraphs by section."""
 
 
+OLD_EXAMPLE: Sections = {
+    "border-five": [
+        "The Border Five brings five agencies together.",
+        "In late 2022 the United Kingdom took the chair of the Border Five.",
+        "The heads met in Ottawa in May and agreed on a common agenda for data.",
+    ],
+    "money": [
+        "The programme is funded until March 2026, subject to a review by the Treasury Board.",
+        "Repealed",
+        "Nobody has asked for more so far.",
+        "Repealed",
+    ],
+    "people": ["About 14,577 employees belong to the largest bargaining agent."],
+}
+
+
 def write_book(
     folder: Path,
     edition: str,

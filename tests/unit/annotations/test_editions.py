@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.annotations.books import (
+    OLD_EXAMPLE,
     Sections,
     anchor_on,
     make_editions,
@@ -18,14 +19,9 @@ from viewer.annotations.editions import Found, StoppedError, Watch, follow
 from viewer.book.anchor import Anchor
 from viewer.book.book import Book
 
-CHAIR = "In late 2022 the United Kingdom took the chair of the Border Five."
-AGENDA = "The heads met in Ottawa in May and agreed on a common agenda for data."
-FUNDS = "The programme is funded until March 2026, subject to a review by the Treasury Board."
-OLD: Sections = {
-    "border-five": ["The Border Five brings five agencies together.", CHAIR, AGENDA],
-    "money": [FUNDS, "Repealed", "Nobody has asked for more so far.", "Repealed"],
-    "people": ["About 14,577 employees belong to the largest bargaining agent."],
-}
+OLD = OLD_EXAMPLE
+CHAIR, AGENDA = OLD["border-five"][1:]
+FUNDS = OLD["money"][0]
 
 
 @pytest.fixture

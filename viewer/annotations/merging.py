@@ -1,0 +1,286 @@
+"""Importing annotations: never in place of what is there, seen beforehand, undone as one step.
+
+What is newer is told by the revision of a record, not by clocks. Records that were changed on both
+sides since they parted are both kept. Ids that say nothing outside their file (``q-1``) name the
+same annotation only if the place is the same, too.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from viewer.annotations.anchoring import State
+from viewer.annotations.changes import merging, reverting
+from viewer.annotations.completing import complete
+from viewer.annotations.editions import Found
+from viewer.annotations.exchange import Contents, ReadSet
+from viewer.annotations.model import Annotation
+from viewer.annotations.palette import Palette
+from viewer.annotations.placing import places
+from viewer.annotations.reading_list import ReadingList
+from viewer.annotations.records import now
+from viewer.annotations.store import AnnotationStore
+from viewer.book.book import Book
+from viewer.storage.database import Database
+
+EditionsOf = Callable[[str], Sequence[Book]]
+"""Gives the editions of a book that are at hand, the current one first."""
+
+
+class Verdict(StrEnum):
+    """What importing an annotation does."""
+
+    NEW = "new"
+    SAME = "same"
+    NEWER_HERE = "newer-here"
+    NEWER_THERE = "newer-there"
+    BOTH = "both"
+
+
+TAKEN = frozenset((Verdict.NEW, Verdict.NEWER_THERE, Verdict.BOTH))
+"""What changes the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One annotation of a set, and what importing it does.
+
+    Attributes:
+        annotation: As it will be stored.
+        verdict: What importing it does.
+        state: Where it is in the current edition: unplaced, too, if the book isn't here.
+    """
+
+    annotation: Annotation
+    verdict: Verdict
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import will do; nothing is changed yet.
+
+    Attributes:
+        items: Item by item, in the order of the file.
+        contents: What the set holds beside them.
+    """
+
+    items: tuple[Item, ...]
+    contents: Contents
+
+    def counts(self) -> Counter[str]:
+        """Return how many items have each verdict, and how many to be taken have no place."""
+        counted = Counter(item.verdict.value for item in self.items)
+        counted["unplaceable"] = sum(
+            item.state is State.UNPLACED and item.verdict in TAKEN and not item.annotation.deleted
+            for item in self.items
+        )
+        return counted
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An import that was made, to be undone.
+
+    Attributes:
+        changed: Records before (None if there was none) and after.
+        listed: Annotations that were put on the reading list.
+        colours: Colours that got a meaning.
+        confirmed: Places that were taken over: annotation and edition.
+    """
+
+    changed: tuple[tuple[Annotation | None, Annotation], ...]
+    listed: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    confirmed: tuple[tuple[str, str], ...] = ()
+
+
+def plan(store: AnnotationStore, read: ReadSet, editions_of: EditionsOf) -> Plan:
+    """Return what importing a set will do.
+
+    Raises:
+        StoreError: The store can't be read.
+    """
+    known = {one.id: one for one in store.all_records()}
+    annotations = _completed(read.annotations, editions_of)
+    verdicts = [_verdict(one, known) for one in annotations]
+    found = _places([one for one, _ in verdicts], editions_of)
+    items = (
+        Item(one, verdict, found[one.id].state if one.id in found else State.UNPLACED)
+        for one, verdict in verdicts
+    )
+    return Plan(tuple(items), read.contents)
+
+
+def carry_out(database: Database, planned: Plan) -> Done:
+    """Import what was planned; return what is needed to undo it.
+
+    What was changed here since the plan was made is left alone.
+
+    Raises:
+        StoreError: It can't be saved; then no annotation was changed.
+    """
+    store = AnnotationStore(database)
+    wanted = [item.annotation for item in planned.items if item.verdict in TAKEN]
+    before = [store.get(one.id) for one in wanted]
+    after = store.apply(merging(one) for one in wanted)
+    changed = tuple(pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
+    return Done(
+        changed,
+        _list(database, planned.contents.reading_list),
+        _name_colours(database, planned.contents.colours),
+        _confirm(store, planned.contents),
+    )
+
+
+def undo(database: Database, done: Done) -> Done:
+    """Take an import back, as one step; return what is needed to make it again.
+
+    What was changed since is left alone; what was new goes into the bin.
+
+    Raises:
+        StoreError: It can't be saved; then no annotation was changed.
+    """
+    store = AnnotationStore(database)
+    reverted = store.apply(reverting(before, after) for before, after in done.changed)
+    for identity, edition in done.confirmed:
+        store.put_back(identity, edition)
+    for identity in done.listed:
+        ReadingList(database).remove(identity)
+    for name in done.colours:
+        Palette(database).set_meaning(name, "")
+    return Done(
+        tuple((pair[1], now_is) for pair, now_is in zip(done.changed, reverted, strict=True))
+    )
+
+
+def _completed(annotations: Iterable[Annotation], editions_of: EditionsOf) -> list[Annotation]:
+    """Return annotations with what can be told of their anchors, and with times and a revision."""
+    time = now()
+    made = [
+        replace(
+            one,
+            created=one.created or time,
+            modified=one.modified or one.created or time,
+            revision=max(one.revision, 1),
+        )
+        for one in annotations
+    ]
+    for book in dict.fromkeys(one.anchor.book for one in made):
+        mine = [at for at, one in enumerate(made) if one.anchor.book == book]
+        anchors = complete([made[at].anchor for at in mine], editions_of(book))
+        for at, anchor in zip(mine, anchors, strict=True):
+            made[at] = replace(made[at], anchor=anchor)
+    return made
+
+
+def _verdict(annotation: Annotation, known: Mapping[str, Annotation]) -> tuple[Annotation, Verdict]:
+    """Compare an annotation with what is here; one that has to be told apart gets another id."""
+    here = known.get(annotation.id)
+    if here is not None and not _is_global(annotation.id) and _is_other(here, annotation):
+        annotation = _renamed(annotation, annotation.anchor.book + annotation.anchor.quote)
+        here = known.get(annotation.id)
+    if here is None:
+        return annotation, Verdict.NEW
+    verdict = _compared(here, annotation)
+    if verdict is not Verdict.BOTH:
+        return annotation, verdict
+    copy = _renamed(annotation, repr(_content(annotation)))
+    return copy, Verdict.SAME if copy.id in known else Verdict.BOTH
+
+
+def _compared(here: Annotation, there: Annotation) -> Verdict:
+    if _content(here) == _content(there):
+        return Verdict.SAME
+    if here.revision == there.revision:
+        return Verdict.NEWER_HERE if there.deleted else Verdict.BOTH
+    return Verdict.NEWER_HERE if here.revision > there.revision else Verdict.NEWER_THERE
+
+
+def _is_global(identity: str) -> bool:
+    """Tell whether an id names the same thing everywhere: a UUID, or an address."""
+    try:
+        uuid.UUID(identity)
+    except ValueError:
+        return ":" in identity
+    return True
+
+
+def _is_other(here: Annotation, there: Annotation) -> bool:
+    """Tell whether an id that says nothing outside its file was given to another passage."""
+    if here.emptied:
+        return False
+    mine, theirs = here.anchor, there.anchor
+    return (mine.book, mine.section, mine.quote) != (theirs.book, theirs.section, theirs.quote)
+
+
+def _renamed(annotation: Annotation, why: str) -> Annotation:
+    identity = uuid.uuid5(uuid.NAMESPACE_OID, f"{annotation.id}\0{why}")
+    return replace(annotation, id=str(identity))
+
+
+def _content(annotation: Annotation) -> Annotation:
+    """Return what makes two records the same: not when they were changed, nor how often.
+
+    What only completes an anchor is no difference, either.
+    """
+    anchor = replace(
+        annotation.anchor,
+        edition="",
+        block="",
+        ordinal=-1,
+        start=0,
+        end=0,
+        prefix="",
+        suffix="",
+        last_block="",
+    )
+    return replace(annotation, anchor=anchor, created="", modified="", revision=0, deleted_at="")
+
+
+def _places(annotations: Iterable[Annotation], editions_of: EditionsOf) -> dict[str, Found]:
+    by_book: dict[str, list[Annotation]] = {}
+    for one in annotations:
+        by_book.setdefault(one.anchor.book, []).append(one)
+    found: dict[str, Found] = {}
+    for book, mine in by_book.items():
+        editions = editions_of(book) if book else ()
+        if editions:
+            found |= places(mine, editions[0], older=editions[1:])
+    return found
+
+
+def _list(database: Database, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Put annotations at the end of the reading list; return those that were not on it."""
+    reading_list, store = ReadingList(database), AnnotationStore(database)
+    order = set(reading_list.order())
+    added = []
+    for identity in wanted:
+        if identity not in order and store.get(identity) is not None:
+            reading_list.move(identity)
+            added.append(identity)
+    return tuple(added)
+
+
+def _name_colours(database: Database, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Give colours without a meaning the one of the set; return which."""
+    palette = Palette(database)
+    named = tuple(name for name in wanted if name not in palette.meanings())
+    for name in named:
+        palette.set_meaning(name, wanted[name])
+    return named
+
+
+def _confirm(store: AnnotationStore, contents: Contents) -> tuple[tuple[str, str], ...]:
+    """Take over places in other editions, unless something was said here; return which."""
+    confirmed = []
+    for identity, anchors in contents.placements.items():
+        if store.get(identity) is None:
+            continue
+        for anchor in anchors:
+            if identity not in store.placements(anchor.edition):
+                store.confirm(identity, anchor)
+                confirmed.append((identity, anchor.edition))
+    return tuple(confirmed)
