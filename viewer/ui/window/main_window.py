@@ -2,11 +2,7 @@
 
 from typing import Any
 
-<<<<<<< Updated upstream
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal, Slot
-=======
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
->>>>>>> Stashed changes
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
