@@ -15,6 +15,9 @@ from viewer.search.verify import Verifier
 ANOTHER_NAME = 0.6
 """What a name that wasn't typed counts, beside one that was."""
 
+ENOUGH = 0.25
+"""Where no document has all words: share of the most words found in one that is enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -141,7 +144,7 @@ class Evaluator:
         return self._narrowed(both(lists), asked)
 
     def most(self, asked: Asked) -> Found:
-        """Return the documents that have at least half of the words, and all that isn't a word."""
+        """Return the documents that have some of the words, and all that isn't a word."""
         words = [part.found for part in asked.parts if not part.needed]
         if not words:
             return NOTHING
@@ -149,7 +152,8 @@ class Evaluator:
         for part in (part for part in asked.parts if part.needed):
             counts = counts[np.isin(found.docs, part.found.docs)]
             found = within(found, part.found.docs)
-        return self._narrowed(found.keep(counts * 2 >= counts.max(initial=0)), asked)
+        enough = counts >= counts.max(initial=0) * ENOUGH
+        return self._narrowed(found.keep(enough), asked)
 
     def _narrowed(self, found: Found, asked: Asked) -> Found:
         """Return ``found`` without what is excluded, and with what had to be looked at closely."""

@@ -27,8 +27,11 @@ OWN_LANGUAGE = 1.2
 IN_PASSAGE = 0.8
 """What it adds that one passage has all that was asked for."""
 
-IN_TITLE = 0.8
+IN_TITLE = 1.2
 """What it adds that the title has."""
+
+ALL_OF_TITLE = 0.6
+"""The share of that which only a title gets that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class Ranker:
         """Return a factor for how well one passage, and the title, answer by themselves."""
         edition, local = self._place(document)
         cover = marks.of(edition, local).cover(local)
-        return 1 + IN_PASSAGE * cover.passage + IN_TITLE * cover.title
+        exactness = 1 - ALL_OF_TITLE + ALL_OF_TITLE * cover.exact
+        return 1 + IN_PASSAGE * cover.passage + IN_TITLE * cover.title * exactness
 
     def _accepted(self, found: Found, accept: Accept | None) -> Found:
         if accept is None:

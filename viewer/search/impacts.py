@@ -20,7 +20,7 @@ from viewer.search.terms import Terms
 SATURATION = 2.0
 """BM25's k1: how soon more of the same word stops mattering."""
 
-LENGTH = np.array([0.4, 0.4, 0.75])
+LENGTH = np.array([0.4, 0.4, 0.8])
 """BM25's b for each of ``PARTS``: how much a long part counts less."""
 
 WEIGHT = np.array([3.0, 1.5, 1.0])

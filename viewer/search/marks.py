@@ -36,10 +36,12 @@ class Cover(NamedTuple):
     Attributes:
         passage: Worth of the parts of the query that its best unit has, 0 to 1.
         title: Worth of those that its title has, 0 to 1.
+        exact: Share of the title's words that were asked for, 0 to 1.
     """
 
     passage: float
     title: float
+    exact: float
 
 
 class Marks:
@@ -69,15 +71,14 @@ class Marks:
             SearchIndexError: The document can't be read.
         """
         total = self._worth.total or 1.0
-        title, *units = self._keys(document)
-        best = max((self._worth.of(keys) for keys in set(units)), default=0.0)
-        return Cover(best / total, self._worth.of(title) / total)
-
-    def _keys(self, document: int) -> list[int]:
-        """Return which parts of the query each unit answers, as bits."""
+        words, hits, keys = self._seen(document)
         if self._runs is not None:
-            return [keys_of(spans) for spans in self._spans(document)]
-        return self._seen(document)[2]
+            keys = [keys_of(spans) for spans in self._spans(document)]
+        title, *units = keys
+        best = max((self._worth.of(own) for own in set(units)), default=0.0)
+        in_title = hits[: words.units[1]] if len(units) else hits
+        exact = np.count_nonzero(in_title) / max(len(in_title), 1)
+        return Cover(best / total, self._worth.of(title) / total, exact)
 
     def _look(self, document: int) -> tuple[DocumentWords, Flags, list[int]]:
         """Return the words of a document, what each answers, and what each unit does."""

@@ -84,6 +84,13 @@ def fewer(query: Query, unknown: Sequence[int]) -> list[Message]:
     return notes + nowhere(query, unknown)
 
 
+def also(query: Query) -> list[Message]:
+    """Return a note that sections with most words stand beside those with all."""
+    return [
+        _note(query, "search-most-words-too", [word for word in query.words if not word.strict])
+    ]
+
+
 def nowhere(query: Query, unknown: Sequence[int]) -> list[Message]:
     """Return a note that names the words that stand nowhere, if there are any."""
     names = [query.required[key].text for key in unknown]

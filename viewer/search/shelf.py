@@ -17,11 +17,17 @@ from viewer.search.names import Names
 from viewer.search.parser import parse
 from viewer.search.query import Query, Word, split_numbers
 from viewer.search.record import Record
-from viewer.search.relax import correct, fewer, nowhere, steps
+from viewer.search.relax import also, correct, fewer, nowhere, steps
 from viewer.search.scope import Accept, Mask, Scope
 from viewer.search.scoring import NOTHING, Found
 from viewer.search.spelling import Spelling
 from viewer.search.verify import Verifier
+
+FEW = 10
+"""Sections with all words of a question that leave room for those with most of them."""
+
+SEVERAL = 4
+"""Words that a question has at least, apart from those that say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,9 @@ class OpenShelf:
         if not len(attempt.found.docs):
             attempt, more = self._relaxed(attempt, mask, wish)
             notes += more
+        elif len(attempt.found.docs) < FEW and _is_question(attempt):
+            attempt, more = self._widened(attempt, mask)
+            notes += more
         asked = attempt.asked
         total, hits = self._ranker.hits(
             attempt.found, asked, wish.language, (wish.limit, wish.accept)
@@ -122,6 +131,13 @@ class OpenShelf:
         notes = [*corrected.notes, *(fewer if len(most.docs) else nowhere)(query, left)]
         return _Attempt(tried.query, tried.asked, most), notes
 
+    def _widened(self, attempt: _Attempt, mask: Mask) -> tuple[_Attempt, list[Message]]:
+        """Return what has most words of a question too: few say it in the reader's very words."""
+        most = self._joined(attempt.asked, self._evaluator.most, mask)
+        extra = np.setdiff1d(most.docs, attempt.found.docs)
+        notes = also(attempt.query) if len(extra) else []
+        return _Attempt(attempt.query, attempt.asked, most), notes
+
     def _joined(
         self, asked: Mapping[str, Asked], find: Callable[[Asked], Found], mask: Mask
     ) -> Found:
@@ -145,6 +161,19 @@ class OpenShelf:
         document = int(own[0] if len(own) else docs[0])
         edition, local = self._place(document)
         return edition.written(local, surface)
+
+
+def _is_question(attempt: _Attempt) -> bool:
+    """Tell whether a query is a sentence: it has words that say nothing, and several that do."""
+    words = attempt.query.words
+    telling = max(
+        (
+            sum(isinstance(clause, Word) for clause in one.plan.clauses.values())
+            for one in attempt.asked.values()
+        ),
+        default=0,
+    )
+    return SEVERAL <= telling < len(words)
 
 
 def _unknown(query: Query, asked: Mapping[str, Asked]) -> list[int]:
