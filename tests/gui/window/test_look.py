@@ -151,6 +151,8 @@ def test_the_bar_folds_when_the_text_grows(program: Program) -> None:
     assert program.part("tool_theme").isVisible()
     for _step in range(9):
         program.keys("Ctrl++")
+    buttons = program.window.toolbar.findChildren(QToolButton)
+    assert [one.objectName() for one in buttons if one.isHidden() == one.isVisible()] == []
     assert not program.part("tool_theme").isVisible()
     assert program.part("tool_more").isVisible()
     for _step in range(9):

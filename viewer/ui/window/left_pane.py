@@ -119,7 +119,8 @@ class PaneFrame(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         self._splitter.setAccessibleName(_("Left pane and page"))
-        self._splitter.handle(1).setAccessibleName(_("Width of the left pane"))
+        if self._splitter.count() > 1:  # else the pane lies over the page, and there is no handle
+            self._splitter.handle(1).setAccessibleName(_("Width of the left pane"))
 
     def state(self) -> dict[str, Any]:
         """Return what is to be remembered."""
@@ -174,6 +175,7 @@ class PaneFrame(QWidget):
             else:
                 self._splitter.insertWidget(0, self.pane)
                 self._splitter.setStretchFactor(1, 1)
+                self.retranslate()
                 self.pane.setVisible(self._wanted)
             self.pane.shown.emit(self.pane_shows())
         elif not over:

@@ -116,7 +116,10 @@ class Toolbar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold buttons away, in their order, until the field has room."""
         super().resizeEvent(event)
-        self._fold(event.size().width())
+        # Not for another height alone: to show a button changes that, and it must not be hidden
+        # again while it is being shown.
+        if event.size().width() != event.oldSize().width():
+            self._fold(event.size().width())
 
     def _fold(self, width: int) -> None:
         size = self._buttons["back"].sizeHint().width() + _SPACE
