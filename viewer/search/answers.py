@@ -64,6 +64,8 @@ class Answer:
         took_ms: Time from the query to this answer, in milliseconds.
         notes: How the query was understood, where it isn't plain.
         hits: The best sections, the best first.
+        searched: What was really searched for, as one would type it: corrected, and with ``*``
+            where the beginning of a word was enough. ``highlight.matches`` finds it in a section.
     """
 
     query: str
@@ -72,3 +74,4 @@ class Answer:
     took_ms: float = 0.0
     notes: tuple[Message, ...] = ()
     hits: tuple[Hit, ...] = ()
+    searched: str = ""

@@ -11,7 +11,7 @@ from viewer.search.edition import OpenEdition
 from viewer.search.impacts import merge
 from viewer.search.indexes import IndexFolder, index_name
 from viewer.search.scope import Accept
-from viewer.search.shelf import OpenShelf, Wish
+from viewer.search.shelf import OpenShelf, Result, Wish
 
 __all__ = ["Accept", "Answer", "Hit", "Passage", "SearchEngine"]
 
@@ -90,13 +90,12 @@ class SearchEngine:
                 enough.
         """
         start = time.perf_counter()
-        found: tuple[int, Sequence[Hit], Sequence[Message]] = (0, (), ())
+        found = Result()
         if self._shelf is not None:
             wish = Wish(text, frozenset(books), language, limit, accept, states or {}, typing)
             try:
                 found = self._shelf.search(wish)
             except SearchIndexError:
-                found = (0, (), (Message("search-index-lost", severity=Severity.WARNING),))
-        total, hits, notes = found
+                found = Result(notes=(Message("search-index-lost", severity=Severity.WARNING),))
         took = (time.perf_counter() - start) * 1000
-        return Answer(text, language, total, took, tuple(notes), tuple(hits))
+        return Answer(text, language, found.total, took, found.notes, found.hits, found.searched)

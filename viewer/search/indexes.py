@@ -6,6 +6,7 @@ work in ``NAME.tmp-…`` beside it and rename that when it is whole.
 """
 
 import shutil
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -21,6 +22,8 @@ from viewer.search.locks import FileLock
 State = Literal["ready", "missing", "damaged", "building"]
 
 _TEMPORARY = ".tmp-"
+_KEPT = 16
+_Look = list[tuple[str, int, int, int]]
 
 
 class IndexFolder:
@@ -34,6 +37,7 @@ class IndexFolder:
     def __init__(self, cache: Path, *, ready: Path | None = None) -> None:
         self.cache = cache
         self.ready = ready
+        self._verified: OrderedDict[Path, tuple[_Look, seal.Sealed]] = OrderedDict()
 
     def path(self, book: Book) -> Path:
         """Return where the index of ``book`` is, or would be; reads what changed in the book."""
@@ -57,15 +61,29 @@ class IndexFolder:
             SearchIndexError: There is none (``search-index-missing``), or what is there isn't our
                 own whole index (``search-index-damaged``).
         """
-        name = index_name(book)
         if self.ready is not None:
-            own = self.ready / book.edition.book / name
+            own = self.ready / book.edition.book / index_name(book)
             with suppress(SearchIndexError):
-                return _of(seal.verify(own, None), name)
+                return self._verify(own, None)
         path = self.path(book)
         if not path.exists():
             raise SearchIndexError("search-index-missing", book=book.edition.book)
-        return _of(seal.verify(path, seal.profile_key(self.cache, create=False)), name)
+        return self._verify(path, seal.profile_key(self.cache, create=False))
+
+    def _verify(self, path: Path, key: bytes | None) -> seal.Sealed:
+        """Return the verified index at ``path``; what looks as it did isn't read again."""
+        look = _look(path)
+        known = self._verified.pop(path, None)
+        if known is None or known[0] != look:
+            sealed = seal.verify(path, key)
+            if sealed.facts.get("name") != path.name:
+                # It is whole and ours, but of another book that was put in its place.
+                raise SearchIndexError("search-index-damaged")
+            known = (look, sealed)
+        self._verified[path] = known
+        if len(self._verified) > _KEPT:
+            self._verified.popitem(last=False)
+        return known[1]
 
     def remove(self, book: Book) -> None:
         """Remove our index of ``book``; does nothing if there is none or it can't be removed."""
@@ -93,11 +111,13 @@ def index_name(book: Book) -> str:
     return f"{book.fingerprint()[:32]}-{form}"
 
 
-def _of(sealed: seal.Sealed, name: str) -> seal.Sealed:
-    """Return ``sealed`` if it is the index ``name``, and not another one that was put there."""
-    if sealed.facts.get("name") != name:
-        raise SearchIndexError("search-index-damaged")
-    return sealed
+def _look(folder: Path) -> _Look:
+    """Return names, sizes, times and identities of the files of a folder."""
+    try:
+        looks = ((path.name, path.lstat()) for path in folder.iterdir())
+        return sorted((name, one.st_size, one.st_mtime_ns, one.st_ino) for name, one in looks)
+    except OSError:
+        return []
 
 
 def remove(path: Path) -> None:

@@ -159,6 +159,29 @@ class Query:
         return tuple(clause for clause in self.required if isinstance(clause, Phrase))
 
 
+def written(query: Query) -> str:
+    """Return what ``query`` has to find, as one would type it; without exclusions and filters."""
+    return " ".join(_written(clause) for clause in query.required)
+
+
+def _written(clause: Clause) -> str:
+    text = clause.text
+    match clause:
+        case Word():
+            text = f"{'+' if clause.strict else ''}{text}{'*' if clause.unfinished else ''}"
+        case Phrase():
+            text = f'"{text}"'
+        case Beginning():
+            text = f"{text}*"
+        case Near():
+            text = f"near:{clause.distance}({text})"
+        case AnyOf():
+            text = " OR ".join(map(_written, clause.clauses))
+        case InTitle():
+            text = f"title:{_written(clause.clause)}"
+    return text
+
+
 def split_numbers(query: Query, known: Callable[[str], bool]) -> Query:
     """Return ``query`` with numbers typed with spaces taken apart where the whole isn't known.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from viewer.search.impacts import Collection
 from viewer.search.lookup import Lookup
 from viewer.search.names import Names
 from viewer.search.parser import parse
-from viewer.search.query import Query, Word, split_numbers
+from viewer.search.query import Query, Word, split_numbers, written
 from viewer.search.record import Record
 from viewer.search.relax import also, correct, fewer, nowhere, steps
 from viewer.search.scope import Accept, Mask, Scope
@@ -41,6 +42,22 @@ class Wish:
     accept: Accept | None
     states: Mapping[str, Accept]
     typing: bool
+
+
+class Result(NamedTuple):
+    """What was found.
+
+    Attributes:
+        total: How many sections.
+        hits: The best of them.
+        notes: How the wish was understood.
+        searched: What was searched for, as one would type it.
+    """
+
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    notes: tuple[Message, ...] = ()
+    searched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +94,8 @@ class OpenShelf:
         self._scope = Scope(editions, documents)
         self._spelling = Spelling(documents.surfaces, documents.bounds())
 
-    def search(self, wish: Wish) -> tuple[int, list[Hit], list[Message]]:
-        """Return how many sections were found, the best of them, and notes.
+    def search(self, wish: Wish) -> Result:
+        """Return what answers a wish.
 
         Raises:
             SearchIndexError: An index was changed under our feet.
@@ -101,7 +118,7 @@ class OpenShelf:
         names = dict.fromkeys(name for one in asked.values() for name in one.names)
         if names and hits:
             notes.append(_note("search-other-names", names=", ".join(names)))
-        return total, hits, notes
+        return Result(total, tuple(hits), tuple(notes), written(attempt.query))
 
     def _attempt(self, query: Query, mask: Mask) -> _Attempt:
         asked = {code: self._evaluator.asked(query, code) for code in self._documents.present()}

@@ -133,6 +133,27 @@ def test_misspelt_word_is_corrected_and_said(engine: SearchEngine) -> None:
     assert engine.search("+fentanil comittee").total == 0
 
 
+def test_answer_tells_what_was_really_searched_for(engine: SearchEngine) -> None:
+    assert engine.search("borders five").searched == "borders five"
+    assert engine.search("border fentanil").searched.lower() == "border fentanyl"
+    assert engine.search("border contr").searched == "border contr*"
+    assert engine.search("border fi", typing=True).searched == "border fi*"
+    query = '"border five" near:3(a b) title:five chair OR kingdom unit* +took -x lang:en'
+    assert engine.search(query).searched == query.removesuffix(" -x lang:en")
+
+
+def test_question_that_few_sections_answer_brings_those_with_most_words(
+    engine: SearchEngine,
+) -> None:
+    question = "what did the heads of agencies do with the Border Five"
+    answer = engine.search(question)
+    assert sections(answer)[0] == "five"
+    assert set(sections(answer)) > {"five"}
+    assert codes(answer) == ["search-most-words-too"]
+    assert sections(engine.search("heads agencies Border Five")) == ["five"]
+    assert sections(engine.search(str(answer.notes[0].parameters["instead"]))) == ["five"]
+
+
 def test_correction_is_written_as_in_the_text(engine: SearchEngine) -> None:
     answer = engine.search("negociatuers", language="fr")
     assert answer.notes[0].parameters["used"] == "négociateurs"

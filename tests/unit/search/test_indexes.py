@@ -1,5 +1,6 @@
 """Where indexes are, and in what state."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.unit.search.samples import BORDERS, quiet, write_book
 from viewer.book.book import Book, open_book
 from viewer.errors import SearchIndexError
-from viewer.search import analysis
+from viewer.search import analysis, seal
 from viewer.search.indexes import IndexFolder, index_name
 from viewer.search.writer import build_index, build_ready_index
 
@@ -145,3 +146,29 @@ def test_unwritable_cache_is_said_in_one_sentence(where: str, tmp_path: Path, bo
     assert caught.value.message.code == "search-index-unwritable"
     assert str(cache) in str(caught.value.message.parameters["folder"])
     assert not list(tmp_path.glob("cache/indexes/*/*"))
+
+
+def test_disk_that_is_full_is_said_and_leaves_nothing(
+    indexes: IndexFolder, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(seal, "write_seal", full)
+    with pytest.raises(SearchIndexError) as caught:
+        build_index(indexes, book, quiet)
+    assert caught.value.message.code == "search-index-disk-full"
+    assert list(indexes.path(book).parent.iterdir()) == []
+
+
+def test_index_is_read_once_until_it_changes(
+    indexes: IndexFolder, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = build_index(indexes, book, quiet)
+    first = indexes.open(book)
+    assert indexes.open(book) is first
+    monkeypatch.setattr(seal, "verify", lambda *_: pytest.fail("read again"))
+    assert indexes.state(book) == "ready"
+    monkeypatch.undo()
+    (path / "stems.txt").write_bytes(b"")
+    assert indexes.state(book) == "damaged"
