@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -139,12 +139,12 @@ class MarksControl(QObject):
         if old is None or old.title == title:
             return
         before = old.title
-        if self._try(lambda: self._set_title(identity, title)) is None:
+        if self._try(lambda: self._change(identity, title=title)) is None:
             return
         self._record(
             _("Rename bookmark"),
-            lambda: self._set_title(identity, before),
-            lambda: self._set_title(identity, title),
+            lambda: self._change(identity, title=before),
+            lambda: self._change(identity, title=title),
         )
         self.changed.emit()
 
@@ -154,12 +154,12 @@ class MarksControl(QObject):
         if old is None or old.tags == tags:
             return
         before = old.tags
-        if self._try(lambda: self._set_tags(identity, tags)) is None:
+        if self._try(lambda: self._change(identity, tags=tags)) is None:
             return
         self._record(
             _("Change tags"),
-            lambda: self._set_tags(identity, before),
-            lambda: self._set_tags(identity, tags),
+            lambda: self._change(identity, tags=before),
+            lambda: self._change(identity, tags=tags),
         )
         self.changed.emit()
 
@@ -176,13 +176,9 @@ class MarksControl(QObject):
         self.changed.emit()
         self.deleted.emit(gone)
 
-    def _set_title(self, identity: str, title: str) -> Annotation | None:
+    def _change(self, identity: str, **changes: Any) -> Annotation | None:  # noqa: ANN401 - fields
         current = self.store.get(identity)
-        return None if current is None else self.store.update(replace(current, title=title))
-
-    def _set_tags(self, identity: str, tags: tuple[str, ...]) -> Annotation | None:
-        current = self.store.get(identity)
-        return None if current is None else self.store.update(replace(current, tags=tags))
+        return None if current is None else self.store.update(replace(current, **changes))
 
     # -- undo ------------------------------------------------------------------------------------
 

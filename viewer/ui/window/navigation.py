@@ -100,12 +100,7 @@ class Navigation(QObject):
         if not section and place is not None and place.section in book:
             section = place.section
             target = target or _target(place)
-        return self.open_section(section or book.first() or self._only(book), target)
-
-    @staticmethod
-    def _only(book: Book) -> str:
-        """Return the first section of a book without any text."""
-        return book.order[0] if book.order else ""
+        return self.open_section(section or book.first() or next(iter(book), ""), target)
 
     def _change_book(self, book: Book, *, leave: bool) -> None:
         if leave:
