@@ -95,3 +95,19 @@ def test_a_command_is_found_in_spite_of_a_slip(program: Program) -> None:
     program.keys("Ctrl+K")
     program.type("> bookmrak this place")
     assert rows(program)[1] == "Bookmark this place"
+
+
+def test_headings_of_the_open_section_are_places(program: Program) -> None:
+    program.window.open_section("bargaining-agents")
+    program.keys("Ctrl+K")
+    program.type("four other bargaining")
+    assert "The four other bargaining agents (heading)" in rows(program)
+    program.keys("Return")
+    page = program.window.page
+    assert program.section == "bargaining-agents"
+    assert page.verticalScrollBar().value() > 0
+    assert focused() is page
+    program.window.open_section("about")
+    program.keys("Ctrl+K")
+    program.type(" ")
+    assert "The four other bargaining agents (heading)" not in rows(program)

@@ -139,7 +139,10 @@ def _places(places: Sequence[PlaceItem], heading: str) -> list[Choice]:
 
 
 def _place(place: PlaceItem) -> Choice:
-    words = _("{title} (bookmark)") if place.kind is PlaceKind.BOOKMARK else "{title}"
+    words = {
+        PlaceKind.BOOKMARK: _("{title} (bookmark)"),
+        PlaceKind.HEADING: _("{title} (heading)"),
+    }.get(place.kind, "{title}")
     return Choice(
         ChoiceKind.PLACE,
         words.format(title=place.title),

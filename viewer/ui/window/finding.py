@@ -10,10 +10,13 @@ from viewer.annotations.model import Annotation
 from viewer.errors import StoreError
 from viewer.reading.place import Place
 from viewer.ui.announce import announce
-from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, SectionFinder
+from viewer.ui.page.content import Target
+from viewer.ui.page.stage import AIR
+from viewer.ui.search_field.places import PlaceItem
 from viewer.ui.window.command_finder import CommandFinder
 from viewer.ui.window.find_here import FindHere
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.place_search import PlaceSearch
 from viewer.ui.window.scroll_marks import ScrollMarks
 
 if TYPE_CHECKING:
@@ -21,9 +24,6 @@ if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
 
 log = logging.getLogger(__name__)
-
-MOST_PLACES = 7
-"""Places listed under the field, bookmarks among them."""
 
 
 class Finding(QObject):
@@ -44,15 +44,13 @@ class Finding(QObject):
         self._marks = controls.store
         self._places = controls.places
         self._actions = controls.actions
-        self._sections: SectionFinder | None = None
-        window.navigation.book_opened.connect(self._forget_titles)
-        window.navigation.language_changed.connect(self._forget_titles)
+        self._titles = PlaceSearch(window.navigation, controls.store, self)
         self._opens_first = False
         self._pending: tuple[Hit, int] | None = None
         self._scroll_marks = ScrollMarks(window.page)
         window.follow(self._scroll_marks)
         self.here = FindHere(window, controls.hits, self)
-        window.field.set_places(self.find_places)
+        window.field.set_places(self._titles.find)
         window.field.set_commands(CommandFinder(controls.actions).find)
         self._connect_field()
         self._connect_search()
@@ -87,33 +85,13 @@ class Finding(QObject):
         results.cancel_requested.connect(search.builds.cancel)
         self._window.hit_bar.clear_requested.connect(self.clear_hits)
 
-    def find_places(self, text: str) -> list[PlaceItem]:
-        """Return the places whose title fits ``text``, for the list under the field."""
-        navigation = self._window.navigation
-        if navigation.book is None or not text.strip():
-            return []
-        if self._sections is None:
-            self._sections = SectionFinder(navigation.book, navigation.language, self)
-        marks = [
-            PlaceItem(PlaceKind.BOOKMARK, mark.title, (), mark.anchor.book, target=mark)
-            for mark in self._marks.find()
-        ]
-        found = self._sections.find(text) + PlaceFinder(marks).find(text, 3)
-        return sorted(found, key=lambda place: not place.exact)[:MOST_PLACES]
-
     @Slot()
     def _take_marks(self) -> None:
         """Tell the search which sections carry a bookmark."""
+        self._titles.forget_marks()
         marks = {(mark.anchor.book, mark.anchor.section) for mark in self._marks.find()}
         self._search.set_marked(marks)
         self._results.set_marked(marks)
-
-    @Slot()
-    def _forget_titles(self) -> None:
-        if self._sections is not None:
-            self._sections.close()
-            self._sections.deleteLater()
-            self._sections = None
 
     @Slot(str)
     def show_all(self, text: str) -> None:
@@ -220,7 +198,11 @@ class Finding(QObject):
             return
         navigation = self._window.navigation
         place = Place(item.book, "", item.section, navigation.language)
-        navigation.go_to_place(place)
+        target = Target(item.target, shift=-AIR) if isinstance(item.target, int) else None
+        if target is not None and navigation.section == item.section:
+            self._window.page.go_to(target)
+        else:
+            navigation.go_to_place(place, target=target)
         self._window.leave_pane()
 
     @Slot(object)

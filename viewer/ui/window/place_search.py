@@ -1,0 +1,85 @@
+"""The places that the search field goes to: sections, headings of the open one, bookmarks."""
+
+from PySide6.QtCore import QObject, Slot
+
+from viewer.annotations.store import AnnotationStore
+from viewer.book.model import Kind
+from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, SectionFinder
+from viewer.ui.window.navigation import Navigation
+
+MOST_PLACES = 7
+"""Places listed under the field."""
+
+_MOST_OTHERS = 3
+"""Headings, and bookmarks, among them."""
+
+
+class PlaceSearch(QObject):
+    """Finds places by title; each kind is gathered when it is first asked for."""
+
+    def __init__(self, navigation: Navigation, store: AnnotationStore, parent: QObject) -> None:
+        super().__init__(parent)
+        self._navigation = navigation
+        self._store = store
+        self._sections: SectionFinder | None = None
+        self._headings: PlaceFinder | None = None
+        self._marks: PlaceFinder | None = None
+        navigation.book_opened.connect(self._forget_titles)
+        navigation.language_changed.connect(self._forget_titles)
+        navigation.section_opened.connect(self._forget_headings)
+
+    def find(self, text: str) -> list[PlaceItem]:
+        """Return the places whose title fits ``text``, the exact ones first."""
+        navigation = self._navigation
+        if navigation.book is None or not text.strip():
+            return []
+        if self._sections is None:
+            self._sections = SectionFinder(navigation.book, navigation.language, self)
+        if self._headings is None:
+            self._headings = PlaceFinder(self._open_headings())
+        if self._marks is None:
+            self._marks = PlaceFinder(self._bookmarks())
+        found = self._sections.find(text)
+        found += self._headings.find(text, _MOST_OTHERS) + self._marks.find(text, _MOST_OTHERS)
+        return sorted(found, key=lambda place: not place.exact)[:MOST_PLACES]
+
+    def _open_headings(self) -> list[PlaceItem]:
+        navigation = self._navigation
+        if navigation.shown is None or navigation.book is None:
+            return []
+        content = navigation.shown.content
+        return [
+            PlaceItem(
+                PlaceKind.HEADING,
+                block.text,
+                (content.title,),
+                navigation.book.edition.book,
+                navigation.section,
+                target=block.ordinal,
+            )
+            for block in content.text.blocks
+            if block.kind is Kind.HEADING
+        ]
+
+    def _bookmarks(self) -> list[PlaceItem]:
+        return [
+            PlaceItem(PlaceKind.BOOKMARK, mark.title, (), mark.anchor.book, target=mark)
+            for mark in self._store.find()
+        ]
+
+    @Slot()
+    def forget_marks(self) -> None:
+        """Gather the bookmarks anew: they have changed."""
+        self._marks = None
+
+    @Slot()
+    def _forget_headings(self) -> None:
+        self._headings = None
+
+    @Slot()
+    def _forget_titles(self) -> None:
+        self._headings = None
+        if self._sections is not None:
+            self._sections.close()
+            self._sections.deleteLater()
+            self._sections = None
