@@ -10,10 +10,11 @@ from viewer.search.answers import Answer, Hit, Passage
 from viewer.search.edition import OpenEdition
 from viewer.search.impacts import merge
 from viewer.search.indexes import IndexFolder, index_name
+from viewer.search.related import Related
 from viewer.search.scope import Accept
 from viewer.search.shelf import OpenShelf, Result, Wish
 
-__all__ = ["Accept", "Answer", "Hit", "Passage", "SearchEngine"]
+__all__ = ["Accept", "Answer", "Hit", "Passage", "Related", "SearchEngine"]
 
 
 class SearchEngine:
@@ -65,6 +66,19 @@ class SearchEngine:
     def close(self) -> None:
         """Close all files."""
         self.open([])
+
+    def related(self, book: str, section: str, language: str, limit: int = 5) -> list[Related]:
+        """Return sections that share the words that tell a section from the others.
+
+        Args:
+            book: Id of the section's book.
+            section: Its id.
+            language: Language in which it is read, and in which the others are.
+            limit: Most sections to return.
+        """
+        if self._shelf is None:
+            return []
+        return self._shelf.related((book, section, language), limit)
 
     def search(  # noqa: PLR0913 - what can be wished for
         self,

@@ -77,18 +77,24 @@ def correct(query: Query, unknown: Sequence[int], corrections: Corrections) -> S
     return Step(replace(query, required=tuple(clauses)), tuple(notes))
 
 
-def fewer(query: Query, unknown: Sequence[int]) -> list[Message]:
-    """Return notes that not all words were found, and which of them stand nowhere."""
-    typed = [word for word in query.words if not word.strict]
-    notes = [_note(query, "search-most-words", typed)] if len(query.required) > 1 else []
-    return notes + nowhere(query, unknown)
+def fewer(query: Query, telling: Sequence[int]) -> list[Message]:
+    """Return a note that not all words were found, if there are several.
+
+    Args:
+        query: What was asked.
+        telling: Keys of its words that say something.
+    """
+    return [_note(query, "search-most-words", _words(query, telling))] if telling[1:] else []
 
 
-def also(query: Query) -> list[Message]:
-    """Return a note that sections with most words stand beside those with all."""
-    return [
-        _note(query, "search-most-words-too", [word for word in query.words if not word.strict])
-    ]
+def also(query: Query, telling: Sequence[int]) -> list[Message]:
+    """Return a note that sections with most words stand beside those with all.
+
+    Args:
+        query: What was asked.
+        telling: Keys of its words that say something.
+    """
+    return [_note(query, "search-most-words-too", _words(query, telling))]
 
 
 def nowhere(query: Query, unknown: Sequence[int]) -> list[Message]:
@@ -97,6 +103,11 @@ def nowhere(query: Query, unknown: Sequence[int]) -> list[Message]:
     if not names:
         return []
     return [_note(query, "search-unknown-words", (), words=", ".join(dict.fromkeys(names)))]
+
+
+def _words(query: Query, keys: Sequence[int]) -> list[Word]:
+    clauses = (query.required[key] for key in keys)
+    return [clause for clause in clauses if isinstance(clause, Word) and not clause.strict]
 
 
 def _note(query: Query, code: str, taken: Sequence[Word], **parameters: object) -> Message:

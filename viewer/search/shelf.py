@@ -18,8 +18,9 @@ from viewer.search.names import Names
 from viewer.search.parser import parse
 from viewer.search.query import Query, Word, split_numbers, written
 from viewer.search.record import Record
+from viewer.search.related import Related, related
 from viewer.search.relax import also, correct, fewer, nowhere, steps
-from viewer.search.scope import Accept, Mask, Scope
+from viewer.search.scope import GUIDE, Accept, Mask, Scope
 from viewer.search.scoring import NOTHING, Found
 from viewer.search.spelling import Spelling
 from viewer.search.verify import Verifier
@@ -94,6 +95,12 @@ class OpenShelf:
         self._scope = Scope(editions, documents)
         self._spelling = Spelling(documents.surfaces, documents.bounds())
 
+    def related(self, place: tuple[str, str, str], limit: int) -> list[Related]:
+        """Return sections that are about the same as one: book, section, language."""
+        book = place[0]
+        mask, _notes = self._scope.mask(frozenset((book,) if book == GUIDE else ()), (), {})
+        return related(self._editions, self._documents, place, mask, limit)
+
     def search(self, wish: Wish) -> Result:
         """Return what answers a wish.
 
@@ -145,14 +152,16 @@ class OpenShelf:
         tried = self._attempt(corrected.query, mask)
         most = self._joined(tried.asked, self._evaluator.most, mask)
         left = [key for key in unknown if corrected.query.required[key] is query.required[key]]
-        notes = [*corrected.notes, *(fewer if len(most.docs) else nowhere)(query, left)]
+        notes = [*corrected.notes, *nowhere(query, left)]
+        if len(most.docs):
+            notes = [*corrected.notes, *fewer(query, _telling(asked)), *nowhere(query, left)]
         return _Attempt(tried.query, tried.asked, most), notes
 
     def _widened(self, attempt: _Attempt, mask: Mask) -> tuple[_Attempt, list[Message]]:
         """Return what has most words of a question too: few say it in the reader's very words."""
         most = self._joined(attempt.asked, self._evaluator.most, mask)
         extra = np.setdiff1d(most.docs, attempt.found.docs)
-        notes = also(attempt.query) if len(extra) else []
+        notes = also(attempt.query, _telling(attempt.asked)) if len(extra) else []
         return _Attempt(attempt.query, attempt.asked, most), notes
 
     def _joined(
@@ -191,6 +200,12 @@ def _is_question(attempt: _Attempt) -> bool:
         default=0,
     )
     return SEVERAL <= telling < len(words)
+
+
+def _telling(asked: Mapping[str, Asked]) -> list[int]:
+    """Return the keys of what says something in every language."""
+    keys = [set(one.plan.clauses) for one in asked.values()]
+    return sorted(set.intersection(*keys)) if keys else []
 
 
 def _unknown(query: Query, asked: Mapping[str, Asked]) -> list[int]:
