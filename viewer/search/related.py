@@ -19,6 +19,9 @@ COMMON = 0.2
 LEAST_SHARED = 3
 """Telling words that a section has in common with another, at least."""
 
+LEAST_LIKE = 0.3
+"""How like a section must be, at least, of what the most like one is."""
+
 
 class Related(NamedTuple):
     """A section that is about the same as another.
@@ -62,6 +65,8 @@ def related(
     fits = mask & ~own & (shared >= LEAST_SHARED)
     found = np.flatnonzero(fits)
     places = best_places(scores[found].astype(np.float32), limit)
+    if len(places):
+        places = places[scores[found[places]] >= LEAST_LIKE * scores[found[places[0]]]]
     return [_named(editions, documents, int(found[at])) for at in places]
 
 

@@ -194,7 +194,10 @@ def _is_question(attempt: _Attempt) -> bool:
     words = attempt.query.words
     telling = max(
         (
-            sum(isinstance(clause, Word) for clause in one.plan.clauses.values())
+            sum(
+                isinstance(clause, Word) and not clause.strict
+                for clause in one.plan.clauses.values()
+            )
             for one in attempt.asked.values()
         ),
         default=0,
