@@ -192,7 +192,8 @@ class OpenShelf:
 def _is_question(attempt: _Attempt) -> bool:
     """Tell whether a query is a sentence: it has words that say nothing, and several that do."""
     words = attempt.query.words
-    telling = max(
+    # In the other language, the words of a question are words like any other.
+    telling = min(
         (
             sum(
                 isinstance(clause, Word) and not clause.strict
