@@ -1,0 +1,228 @@
+"""Makes the pictures: a new reader's story, and every state worth a look.
+
+``python3 dev.py shots`` runs this. The pictures of README go to ``docs/pictures``, all others to
+``shots``, which isn't kept. The same program makes the same pictures, to the byte.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from tests.gui.window.program import Program, places, settle, wait_until
+from tests.visual.picture import keep
+from tests.visual.states import STATES, State
+from viewer.options import OpenOptions
+from viewer.settings import Preferences, Profile, profile_at, save_preferences
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "docs" / "pictures"
+SHOTS = ROOT / "shots"
+
+LARGEST = 120 * 1024
+"""Most bytes of a picture in README."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the program looks in a series of pictures.
+
+    Attributes:
+        language: Language of reading, ``en`` or ``fr``.
+        theme: ``light`` or ``dark``.
+        percent: Size of the text.
+        width: Of the window, in pixels; likewise ``height``.
+    """
+
+    language: str = "en"
+    theme: str = "light"
+    percent: int = 100
+    width: int = 1280
+    height: int = 820
+
+    @property
+    def name(self) -> str:
+        """For the folder of the pictures."""
+        return f"{self.language}-{self.theme}-{self.percent}-{self.width}"
+
+
+SETTINGS = (
+    Setting(),
+    Setting("fr", "dark"),
+    Setting("fr", "light", 100, 1024, 640),
+    Setting("en", "dark", 150),
+    Setting("fr", "light", 150, 1024, 640),
+    Setting("en", "light", 200, 1024, 640),
+    Setting("fr", "dark", 200),
+)
+
+WORDS = {"en": "who chairs the border five", "fr": "qui préside le border five"}
+NAMES = {"en": "For Monday's briefing", "fr": "Pour la séance de lundi"}
+
+README = {
+    "reading": (Setting(), "reading"),
+    "search": (Setting(), "search"),
+    "bookmark": (Setting(), "bookmark"),
+    "french": (Setting("fr", "light"), "passage"),
+    "dark": (Setting("fr", "dark"), "reading"),
+}
+"""Pictures of README: setting and moment of the story."""
+
+
+class Studio:
+    """Starts programs in fresh profiles, with indexes that were built once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = 0
+        self._built = folder / "built"
+
+    def profile(self, setting: Setting, *, new: bool = False) -> Profile:
+        """Return a profile of a reader with these preferences; ``new`` if it is the first start."""
+        self._count += 1
+        profile = profile_at(self._folder / f"profile-{self._count}")
+        if self._built.exists():
+            shutil.copytree(self._built, profile.cache)
+        if not new:
+            places(profile)
+        profile.ensure()
+        chosen = Preferences(theme=setting.theme, text_size=setting.percent)  # type: ignore[arg-type]  # of the two
+        save_preferences(profile, chosen)
+        return profile
+
+    def build_indexes(self) -> None:
+        """Have the program build the indexes of the bundled books, once for all."""
+        profile = self.profile(Setting(), new=True)
+        with opened(profile, Setting()) as program:
+            program.await_search()
+        shutil.copytree(profile.cache, self._built)
+
+
+@contextmanager
+def opened(profile: Profile, setting: Setting, book: str | None = None) -> Iterator[Program]:
+    """Run the program for a while."""
+    program = Program(profile, OpenOptions(book=book, language=setting.language))
+    program.window.resize(setting.width, setting.height)
+    settle()
+    try:
+        yield program
+    finally:
+        program.close()
+
+
+def story(studio: Studio, setting: Setting, take: Callable[[QWidget, str], None]) -> None:
+    """Open, find a passage, bookmark it, close, and be back there."""
+    profile = studio.profile(setting, new=True)
+    with opened(profile, setting) as program:
+        take(program.window, "1-first-start")
+        program.window.line.dismiss()
+        program.window.open_section("bargaining-agents")
+        settle()
+        take(program.window, "2-reading")
+        program.await_search()
+        program.keys("Ctrl+K")
+        program.type(WORDS[setting.language])
+        wait_until(lambda: program.window.field._answer is not None)
+        settle()
+        take(program.window, "3-search")
+        program.keys("Return")
+        wait_until(lambda: program.hit()[0] > 0)
+        settle()
+        take(program.window, "4-passage")
+        program.keys("Ctrl+D")
+        program.type(NAMES[setting.language])
+        take(program.window, "5-bookmark")
+        program.keys("Return", "Ctrl+3")
+        take(program.window, "6-my-marks")
+        program.keys("Esc", "Ctrl+Shift+B")
+        take(program.window, "7-books")
+        program.keys("Esc")
+    with opened(profile, setting) as program:
+        take(program.window, "8-again")
+
+
+def menus(studio: Studio, setting: Setting, take: Callable[[QWidget, str], None]) -> None:
+    """Every menu, as it opens."""
+    with opened(studio.profile(setting), setting) as program:
+        for menu in program.window.menuBar().findChildren(QMenu):
+            menu.ensurePolished()
+            menu.resize(menu.sizeHint())
+            take(menu, menu.objectName())
+
+
+def state(
+    studio: Studio, setting: Setting, one: State, take: Callable[[QWidget, str], None]
+) -> None:
+    """One state of the window that the story doesn't pass through."""
+    profile = studio.profile(setting)
+    book = one.prepare(profile) if one.prepare is not None else None
+    with opened(profile, setting, str(book) if book is not None else None) as program:
+        if one.reach is not None:
+            one.reach(program)
+        settle()
+        take(QApplication.activeModalWidget() or program.window, one.name)
+
+
+def make_readme(studio: Studio) -> None:
+    """Make the pictures of README anew."""
+    for name, (setting, moment) in README.items():
+
+        def take(widget: QWidget, now: str, name: str = name, moment: str = moment) -> None:
+            if now.partition("-")[2] == moment:
+                settle()
+                keep(widget, PICTURES / f"{name}.png")
+
+        story(studio, setting, take)
+        size = (PICTURES / f"{name}.png").stat().st_size
+        sys.stderr.write(f"docs/pictures/{name}.png {size // 1024} KB\n")
+        if size > LARGEST:
+            raise SystemExit(f"docs/pictures/{name}.png is larger than {LARGEST // 1024} KB")
+
+
+def make_gallery(studio: Studio) -> None:
+    """Make all pictures that are only looked at."""
+    for setting in SETTINGS:
+
+        def take(widget: QWidget, name: str, folder: str = setting.name) -> None:
+            settle()
+            keep(widget, SHOTS / folder / f"{name}.png")
+
+        story(studio, setting, take)
+        sys.stderr.write(f"shots/{setting.name}\n")
+    for language in ("en", "fr"):
+        setting = Setting(language, "light", 100, 1024, 640)
+
+        def take_state(widget: QWidget, name: str, folder: str = language) -> None:
+            settle()
+            keep(widget, SHOTS / f"states-{folder}" / f"{name}.png")
+
+        menus(studio, setting, take_state)
+        for one in STATES:
+            state(studio, setting, one, take_state)
+        sys.stderr.write(f"shots/states-{language}\n")
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pictures; ``--readme`` makes only those of README."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = "1"
+    application = QApplication(["gallery"])
+    # A text cursor that blinks would be in some pictures and not in others.
+    application.setCursorFlashTime(0)
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(Path(folder))
+        studio.build_indexes()
+        make_readme(studio)
+        if "--readme" not in arguments:
+            make_gallery(studio)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

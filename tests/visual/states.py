@@ -1,0 +1,130 @@
+"""States of the window that are empty, narrow or wrong, and how one gets into them."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.gui.window.conftest import MANIFEST, TEXTS
+from tests.gui.window.program import Program, settle, wait_until, write_book
+from viewer.settings import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state.
+
+    Attributes:
+        name: For the file of the picture.
+        prepare: What is done to the profile before the start; may return the book to open.
+        reach: What is done in the window.
+    """
+
+    name: str
+    prepare: Callable[[Profile], Path | None] | None = None
+    reach: Callable[[Program], None] | None = None
+
+
+def small_book(profile: Profile) -> Path:
+    """A book of which one section is in English only, and one can't be read."""
+    folder = profile.folder.parent / f"{profile.folder.name}-books" / "tides"
+    shutil.rmtree(folder, ignore_errors=True)
+    write_book(folder, MANIFEST, TEXTS)
+    for code in ("en", "fr"):
+        (folder / code / "log.md").write_bytes(b"\xff\xfe")
+    return folder
+
+
+def no_indexes(profile: Profile) -> None:
+    """A first start: the search is prepared while one reads."""
+    shutil.rmtree(profile.cache / "indexes", ignore_errors=True)
+
+
+def unreadable_store(profile: Profile) -> None:
+    """A store that is no database."""
+    profile.store_file.write_bytes(b"this was a database once " * 50)
+
+
+def nothing_found(program: Program) -> None:
+    program.await_search()
+    program.keys("Ctrl+K")
+    program.type("zzzyx")
+    wait_until(lambda: program.window.field._answer is not None)
+    program.keys("Ctrl+Return")
+    wait_until(lambda: program.window.left.tab() == "results")
+
+
+def nothing_found_yet(program: Program) -> None:
+    program.await_search()
+    program.keys("Ctrl+K")
+    program.type("zzzyx")
+    wait_until(lambda: program.window.field._answer is not None)
+
+
+def preparing(program: Program) -> None:
+    program.keys("Ctrl+2")
+    progress = program.part("search_progress")
+    wait_until(progress.isVisible)
+    program.keys("Ctrl+K")
+    program.type("fentanyl")
+
+
+def recent(program: Program) -> None:
+    for words in ("fentanyl", "14 577", "agents"):
+        program.controls.places.add_search(words)
+    program.controls.finding.show_recent_searches()
+    program.keys("Ctrl+K")
+
+
+def find_here(program: Program) -> None:
+    program.window.open_section("border-five")
+    program.keys("Ctrl+F")
+    program.type("chair")
+
+
+def missing_book(program: Program) -> None:
+    folder = small_book(program.profile)
+    program.controls.library.open_path(folder)
+    program.keys("Ctrl+D", "Return")
+    program.controls.library.open_name("key-relationships")
+    folder.rename(folder.with_name("gone"))
+    program.keys("Ctrl+Shift+B")
+
+
+def deleted(program: Program) -> None:
+    program.keys("Ctrl+D", "Return", "Ctrl+3", "Del")
+
+
+def pane_over(program: Program) -> None:
+    program.window.resize(640, 640)
+    settle()
+    program.keys("F9")
+
+
+def narrow(program: Program) -> None:
+    program.window.open_section("bargaining-agents")
+    program.window.resize(480, 640)
+
+
+STATES = (
+    State("nothing-found", reach=nothing_found),
+    State("nothing-found-yet", reach=nothing_found_yet),
+    State("no-results-yet", reach=lambda program: program.keys("Ctrl+2")),
+    State("no-marks", reach=lambda program: program.keys("Ctrl+3")),
+    State("preparing", prepare=no_indexes, reach=preparing),
+    State("recent", reach=recent),
+    State("find-here", reach=find_here),
+    State("one-language", small_book, lambda program: program.window.open_section("harbour")),
+    State("defective", small_book, lambda program: program.window.open_section("log")),
+    State("group", small_book, lambda program: program.window.open_section("basics")),
+    State("missing-book", reach=missing_book),
+    State("store-set-aside", prepare=unreadable_store),
+    State("no-such-book", reach=lambda program: bool(program.controls.library.open_name("atlas"))),
+    State("deleted", reach=deleted),
+    State("pane-over", reach=pane_over),
+    State("narrow", reach=narrow),
+    State("shortcuts", reach=lambda program: program.act("help.shortcuts")),
+    State("log", reach=lambda program: program.act("help.log")),
+    State("about", reach=lambda program: program.act("help.about")),
+)
+"""All of them; each is taken in both languages."""
