@@ -157,7 +157,8 @@ class Navigation(QObject):
             log.warning("section can't be shown: %s", problem)
             title = _("This section can't be shown")
             words = located(problem.message)
-            self._page.show_message(title, f"{words} {_('The other sections are fine.')}")
+            comfort = _("The other sections are fine.")
+            self._page.show_message(title, f"{words} {comfort}")
             return
         self._page.show_section(self.shown.content, target)
 
