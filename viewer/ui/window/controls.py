@@ -31,6 +31,7 @@ from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
 from viewer.ui.window.page_hits import PageHits
 from viewer.ui.window.page_menu import PageMenu
+from viewer.ui.window.related_bar import RelatedSections
 from viewer.ui.window.search_control import SearchControl
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ class Controls(QObject):
         self.books = BooksControl(window, self.library, self.marks, self)
         self.reader = BookReader(self._services, navigation, self.background, window.line, self)
         self.finding = Finding(window, self)
+        self.related = RelatedSections(window, self.search, self.background, self)
         self.marking = Marking(window, self.marks, self.marks_panel)
         self.commands = Commands(window, self)
         self._warming = self.background.channel()

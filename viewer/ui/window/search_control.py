@@ -18,7 +18,7 @@ from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.services import Services
 
 if TYPE_CHECKING:
-    from viewer.search.engine import Answer, SearchEngine
+    from viewer.search.engine import Answer, Related, SearchEngine
 
 log = logging.getLogger(__name__)
 
@@ -180,6 +180,11 @@ class SearchControl(QObject):
         if self._wanted_all:
             wanted = self._wanted_all
             self._all.submit(lambda: self._answer(wanted, FULL_LIMIT))
+
+    def related(self, book: str, section: str, language: str) -> "list[Related]":
+        """Return sections that are about the same as one; for the background thread."""
+        engine = self._engine
+        return engine.related(book, section, language) if engine is not None else []
 
     def book(self, book: str) -> Book | None:
         """Return a book that can be searched."""
