@@ -10,7 +10,7 @@ Nothing here knows about windows or the store; it may run in a worker, with book
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -185,7 +185,7 @@ class _Search:
             self._find_quote(case)
         unsure = [case for case in unsure if case.held is None]
         if unsure:
-            self._find_alike(unsure, [case for case in cases if case.held is not None])
+            self._find_alike(unsure, _by_section(cases))
             _part(unsure)
         return [self._answer(case) for case in cases]
 
@@ -289,7 +289,7 @@ class _Search:
 
     # -- words that read alike -------------------------------------------------------------------
 
-    def _find_alike(self, cases: Sequence[_Case], held: Sequence[_Case]) -> None:
+    def _find_alike(self, cases: Sequence[_Case], held: Mapping[str, Sequence[_Case]]) -> None:
         """Decide for those that nothing word for word could settle."""
         lookalikes = Lookalikes(self._text, [case.sought.quote for case in cases])
         for case in cases:
@@ -305,19 +305,14 @@ class _Search:
             candidates = [
                 one
                 for one in (*case.same, *alike)
-                if not any(self._holds(other, one, case) for other in held)
+                if not any(
+                    _holds(other, one, case)
+                    for other in held.get(self._text.sections[one.section].id, ())
+                )
             ]
             case.candidate = choose(
                 sought, candidates, home=case.home is not None, informed=informed
             )
-
-    def _holds(self, other: _Case, candidate: Candidate, case: _Case) -> bool:
-        """Tell whether another annotation, of another passage, holds ``candidate``."""
-        if other.held is None or _is_same_passage(other.anchor, case.anchor):
-            return False
-        section, start, end = other.held
-        inside = start < candidate.end and candidate.start < end
-        return inside and self._text.sections[candidate.section].id == section
 
     def _answer(self, case: _Case) -> Found:
         if case.answer is not None:
@@ -329,6 +324,23 @@ class _Search:
             State.MOVED, section.joined, case.candidate.start, case.candidate.end
         )
         return self._found(section, placement, case.candidate.likeness)
+
+
+def _by_section(cases: Iterable[_Case]) -> dict[str, list[_Case]]:
+    """Return those that certainly have a place, by its section."""
+    held: dict[str, list[_Case]] = {}
+    for case in cases:
+        if case.held is not None:
+            held.setdefault(case.held[0], []).append(case)
+    return held
+
+
+def _holds(other: _Case, candidate: Candidate, case: _Case) -> bool:
+    """Tell whether another annotation of the section, of another passage, holds ``candidate``."""
+    if other.held is None or _is_same_passage(other.anchor, case.anchor):
+        return False
+    _, start, end = other.held
+    return start < candidate.end and candidate.start < end
 
 
 def _lost_together(cases: Sequence[_Case]) -> Iterator[_Case]:

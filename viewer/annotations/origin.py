@@ -39,6 +39,8 @@ class Origin:
     def __init__(self, edition: Edition, text: EditionText) -> None:
         self._edition = edition
         self._text = text
+        # Which old occurrence of a quote claims which new one; for one new edition.
+        self._claims: dict[str, dict[tuple[int, int], int]] = {}
 
     def complete(self, anchor: Anchor) -> Anchor | None:
         """Return ``anchor`` with block, ordinal and full context; None if it isn't found for sure.
@@ -122,13 +124,15 @@ class Origin:
         ]
         if len(occurrences) <= 1 or not mine:
             return same
-        olds = [_sought_at(section, at, sought.quote) for section, at in occurrences]
-        claimed = _claimed(
-            (_affinity(old, edition, candidate), number, candidate)
-            for number, old in enumerate(olds)
-            for candidate in same
-        )
-        return [candidate for candidate in same if claimed.get(id(candidate), mine[0]) == mine[0]]
+        if sought.quote not in self._claims:
+            olds = [_sought_at(section, at, sought.quote) for section, at in occurrences]
+            self._claims[sought.quote] = _claimed(
+                (_affinity(old, edition, candidate), number, candidate)
+                for number, old in enumerate(olds)
+                for candidate in same
+            )
+        claimed = self._claims[sought.quote]
+        return [one for one in same if claimed.get(_place(one), mine[0]) == mine[0]]
 
     def _had(self, sought: Sought, edition: EditionText, candidate: Candidate) -> bool:
         joined = edition.sections[candidate.section].joined
@@ -185,12 +189,19 @@ def _affinity(other: Sought, edition: EditionText, candidate: Candidate) -> floa
     return judged(other, section.joined, candidate.section, span, 1.0).score - 100
 
 
-def _claimed(pairs: Iterable[tuple[float, int, Candidate]]) -> dict[int, int]:
-    """Give each candidate to one occurrence, the best pairs first; return it by candidate."""
+def _claimed(
+    pairs: Iterable[tuple[float, int, Candidate]],
+) -> dict[tuple[int, int], int]:
+    """Give each candidate to one occurrence, the best pairs first; return it by place."""
     taken: set[int] = set()
-    claimed: dict[int, int] = {}
+    claimed: dict[tuple[int, int], int] = {}
     for affinity, number, candidate in sorted(pairs, key=lambda pair: -pair[0]):
-        if affinity >= LEAST_AFFINITY and number not in taken and id(candidate) not in claimed:
+        place = _place(candidate)
+        if affinity >= LEAST_AFFINITY and number not in taken and place not in claimed:
             taken.add(number)
-            claimed[id(candidate)] = number
+            claimed[place] = number
     return claimed
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.section, candidate.start
