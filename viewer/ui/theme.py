@@ -12,13 +12,12 @@ from functools import cache
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QGuiApplication,
-    QIcon,
     QPainter,
     QPalette,
     QPixmap,
@@ -236,7 +235,7 @@ def icon_size() -> int:
     return max(LEAST_ICON, round(QFontMetricsF(QApplication.font()).height() * 1.2))
 
 
-def icon(name: str, chosen: Theme) -> QIcon:
+def icon(name: str, chosen: Theme) -> QPixmap:
     """Return the icon ``name`` from ``resources/icons``, in the colours of ``chosen``.
 
     Raises:
@@ -247,8 +246,8 @@ def icon(name: str, chosen: Theme) -> QIcon:
 
 
 @cache
-def _icon(name: str, chosen: Theme, size: int, ratio: float) -> QIcon:
-    return QIcon(picture(name, chosen.window_text, size, ratio))
+def _icon(name: str, chosen: Theme, size: int, ratio: float) -> QPixmap:
+    return picture(name, chosen.window_text, size, ratio)
 
 
 def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -265,7 +264,7 @@ def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """
     source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     # Qt draws currentColor black, so the colour is written in.
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(source.replace("currentColor", colour).encode())
     made = QPixmap(QSize(size, size) * ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QPalette,
     QTextDocument,
@@ -24,6 +23,7 @@ from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QImage
 
 LEAST_MARGIN = 16
 """Room at each side of the column, in pixels, in a narrow window."""
@@ -121,7 +121,7 @@ class Browser(QTextBrowser):
 
     # --- What Qt asks ------------------------------------------------------------------------
 
-    def picture_at(self, address: str) -> QImage:  # noqa: ARG002 - for the page to fill in
+    def picture_at(self, address: str) -> "QImage":  # noqa: ARG002 - for the page to fill in
         """Return the image that the document asks for."""
         from viewer.ui.page.images import nothing
 

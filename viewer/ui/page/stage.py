@@ -1,7 +1,9 @@
 """Where pages are built and scrolled: what is seen first, the rest in steps."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Kind, SectionText, Span
@@ -11,6 +13,9 @@ from viewer.ui.page.content import TOP, PageContent, Target
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.theme import Theme, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 STEP = 0.006
 """Longest time, in seconds, that a step spends on building; laying out takes as long again."""
@@ -206,7 +211,7 @@ class Stage(Browser):
         if sheet is None or sheet.builder.done:
             self._timer.stop()
 
-    def picture_at(self, address: str) -> QImage:
+    def picture_at(self, address: str) -> "QImage":
         """Return an image of the page."""
         return self._sheet.pictures.image(address) if self._sheet else super().picture_at(address)
 

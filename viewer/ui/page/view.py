@@ -1,7 +1,6 @@
 """The page: the text of one section, with what was found in it and what the reader marked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.content import PageContent, Passage, Target
 from viewer.ui.page.decor import draw
-from viewer.ui.page.hints import hint
 from viewer.ui.page.hits import Hit, Marked, outlines
 from viewer.ui.page.margin import Margin
 from viewer.ui.page.sheet import Sheet
@@ -175,6 +173,11 @@ class PageView(Stage):
     @Slot("QUrl")
     def _hint(self, address: "QUrl") -> None:
         """Have the tooltip tell where a link leads, or what a footnote says."""
+        # Imported here: nothing of it is needed before the pointer moves.
+        from html import escape
+
+        from viewer.ui.page.hints import hint
+
         words = hint(self._sheet, address.toString()) if self._sheet else ""
         # As text: Qt would take what looks like HTML for it.
         self.viewport().setToolTip(escape(words))

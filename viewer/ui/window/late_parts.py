@@ -50,6 +50,7 @@ class LateParts(QMainWindow):
         from viewer.ui.message_line import MessageLine
 
         made = MessageLine(self.centralWidget())
+        made.left.connect(self.page.setFocus)
         self._add_row(made, self.bookmark_line)
         return made
 

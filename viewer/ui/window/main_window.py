@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -94,7 +94,6 @@ class MainWindow(LateParts):
         self.navigation.language_changed.connect(self._show_language)
         self.contents.section_requested.connect(self.open_section)
         self.breadcrumb.section_requested.connect(self.open_section)
-        self.line.left.connect(self.page.setFocus)
         self.page.size_step_requested.connect(self.look.step)
         self.toolbar.languages.chosen.connect(self.navigation.set_language)
 
@@ -205,6 +204,8 @@ class MainWindow(LateParts):
         """Take up size, place and panes of the last time; anything odd is passed over."""
         geometry = state.get("geometry")
         if isinstance(geometry, str):
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
         pane = state.get("pane")
         if isinstance(pane, dict):

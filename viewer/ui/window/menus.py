@@ -24,10 +24,9 @@ class Menus:
         self._bar = bar
         self._menus: dict[str, QMenu] = {}
         for name in MENUS:
-            menu = QMenu(bar)
+            menu = bar.addMenu("")
             menu.setObjectName(f"menu_{name}")
             self._menus[name] = menu
-            bar.addMenu(menu)
         self.retranslate()
 
     def fill(self, actions: "Actions") -> None:
