@@ -114,7 +114,8 @@ def spoken(row: ResultRow) -> str:
     names = ", ".join([hit.title, *hit.path, languages.name(hit.language)])
     more = more_passages(hit)
     place = _("{number} of {total}").format(number=row.number, total=row.total)
-    state = f"{_('Bookmarked')}." if row.marked else ""
+    bookmarked = _("Bookmarked")
+    state = f"{bookmarked}." if row.marked else ""
     said = [f"{names}.", state, hit.passage, f"{more}." if more else "", place]
     return " ".join(part for part in said if part)
 

@@ -82,7 +82,8 @@ class FindBar(QFrame):
         """Set all words in the language of the interface."""
         self.setAccessibleName(_("Find in this section"))
         self.field.setAccessibleName(_("Find in this section"))
-        self.field.setPlaceholderText(f"{_('Find in this section')}…")
+        words = _("Find in this section")
+        self.field.setPlaceholderText(f"{words}…")
         self._case.setToolTip(_("Tell capitals and accents apart"))
         self._name_switches()
         names = {

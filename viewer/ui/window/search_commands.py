@@ -61,8 +61,9 @@ class SearchCommands(QObject):
     @Slot()
     def save_list(self) -> None:
         """Save the list of results as a file: Markdown, or plain text."""
-        name = str(Path.home() / f"{_('results')}.md")
-        kinds = f"{_('Markdown')} (*.md);;{_('Plain text')} (*.txt)"
+        results, markdown, plain_text = _("results"), _("Markdown"), _("Plain text")
+        name = str(Path.home() / f"{results}.md")
+        kinds = f"{markdown} (*.md);;{plain_text} (*.txt)"
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window, _("Save the list of results"), name, kinds
         )
