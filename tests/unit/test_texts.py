@@ -197,7 +197,7 @@ def test_marked_texts_are_whole_literals(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_text_is_marked_inside_a_formatted_string(path: Path) -> None:
-    """Before Python 3.12 nothing that reads tokens looks into one, the catalogue's maker included."""
+    """Before Python 3.12, what makes the catalogue doesn't look into one."""
     inside = [
         call.lineno
         for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
