@@ -174,6 +174,12 @@ SENTENCES: dict[str, str] = {
     "search-other-names": _("Other names were looked for too: {names}."),
     "search-query-shortened": _("The query is too long; only its beginning was searched for."),
     "search-unknown-words": _("Nowhere in these books: {words}."),
+    "second-copy-failed": _(
+        "The second copy of your notes could not be made in {folder}: {reason}."
+    ),
+    "second-copy-missing": _(
+        "The folder of the second copy, {folder}, isn't there; it is made when the folder is back."
+    ),
     "section-in-one-language": _(
         "The section “{section}” has a text in one language only: there is nothing to align."
     ),

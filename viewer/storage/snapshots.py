@@ -26,6 +26,7 @@ INTERVAL = timedelta(days=1)
 """Age of the newest copy from which another is made when the store is opened."""
 
 _NAME = re.compile(r"(?P<stem>.+)-(?P<changes>\d{10,})-(?P<time>\d{8}-\d{6})\.sqlite3")
+"""Name of a copy: of what, its change counter, and when."""
 
 _logger = logging.getLogger(__name__)
 
@@ -52,11 +53,16 @@ def folder_of(store: Path) -> Path:
 
 def snapshots(store: Path) -> list[Snapshot]:
     """Return the copies of ``store``, the newest first; they may be damaged."""
+    return copies_in(folder_of(store), store.stem)
+
+
+def copies_in(folder: Path, stem: str) -> list[Snapshot]:
+    """Return the copies in ``folder`` whose names start with ``stem``, the newest first."""
     found = []
     with suppress(OSError):
-        for path in folder_of(store).iterdir():
+        for path in folder.iterdir():
             match = _NAME.fullmatch(path.name)
-            if match and match["stem"] == store.stem:
+            if match and match["stem"] == stem:
                 found.append(Snapshot(path, int(match["changes"]), _time(match["time"])))
     return sorted(found, key=lambda copy: (copy.changes, copy.time), reverse=True)
 
@@ -71,7 +77,7 @@ def sound_snapshots(store: Path) -> Iterator[tuple[Snapshot, sqlite3.Connection]
         try:
             with closing(connect(copy.path, "ro")) as source:
                 source.backup(memory)
-            if _is_sound(memory):
+            if is_sound(memory):
                 yield copy, memory
                 continue
         except FAILURES as error:
@@ -90,7 +96,7 @@ def take_if_due(connection: sqlite3.Connection, store: Path) -> None:
 def take_if_changed(connection: sqlite3.Connection, store: Path) -> None:
     """Copy the store if annotations changed since the newest copy; a failure is only logged."""
     try:
-        changes = _changes(connection)
+        changes = changes_of(connection)
         if changes and all(copy.changes != changes for copy in snapshots(store)):
             take(connection, store)
     except (*FAILURES, OSError) as error:
@@ -111,23 +117,36 @@ def take(connection: sqlite3.Connection, store: Path, label: str = "") -> Path:
     """
     folder = folder_of(store)
     folder.mkdir(mode=0o700, exist_ok=True)
-    changes = _changes(connection)
+    changes = changes_of(connection)
     final = folder / f"{store.stem}-{label or f'{changes:010d}'}-{stamp()}.sqlite3"
-    temporary = folder / f"{final.name}.new-{os.getpid()}"
+    write_copy(connection, final)
+    _thin(store)
+    return final
+
+
+def write_copy(connection: sqlite3.Connection, final: Path) -> None:
+    """Copy the store that ``connection`` has open to ``final``, without what is private.
+
+    The copy is read back from the file before it gets its name.
+
+    Raises:
+        sqlite3.Error: The copy can't be written, or is not sound.
+        OSError: Likewise.
+    """
+    temporary = final.with_name(f"{final.name}.new-{os.getpid()}")
     try:
         with closing(connect(temporary, "rwc")) as copy:
             connection.backup(copy)
             _forget_private(copy)
-            if not _is_sound(copy):
+        with closing(connect(temporary, "ro")) as copy:
+            if not is_sound(copy):
                 raise sqlite3.DatabaseError("the copy is not sound")
         temporary.replace(final)
     except (*FAILURES, OSError):
         with suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(folder)
-    _thin(store)
-    return final
+    sync_folder(final.parent)
 
 
 def _forget_private(copy: sqlite3.Connection) -> None:
@@ -156,7 +175,8 @@ def _thin(store: Path) -> None:
                 path.unlink()
 
 
-def _is_sound(connection: sqlite3.Connection) -> bool:
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Tell whether a copy is a store of ours that this program can read."""
     return (
         schema.application(connection) == schema.APPLICATION_ID
         and schema.version(connection) <= schema.SCHEMA
@@ -164,7 +184,8 @@ def _is_sound(connection: sqlite3.Connection) -> bool:
     )
 
 
-def _changes(connection: sqlite3.Connection) -> int:
+def changes_of(connection: sqlite3.Connection) -> int:
+    """Return the change counter of a store."""
     row = connection.execute("SELECT value FROM meta WHERE name = 'changes'").fetchone()
     return int(row[0]) if row else 0
 
