@@ -46,8 +46,8 @@ def offers(query: str) -> list[NoteAction]:
     from viewer.search.parts import without_filters, words_of
 
     made = [
-        NoteAction(_("Search without filters"), without_filters(query)),
-        NoteAction(_("Search for the words alone"), words_of(query)),
+        NoteAction(_("Search without filters"), without_filters(query).strip()),
+        NoteAction(_("Search for the words alone"), words_of(query).strip()),
     ]
     other = {one.query: one for one in reversed(made) if one.query not in ("", query.strip())}
     return list(reversed(other.values()))

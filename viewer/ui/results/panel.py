@@ -21,7 +21,6 @@ from viewer.ui.results.refine import RefineRow
 from viewer.ui.results.walk import Walk
 
 if TYPE_CHECKING:
-    from viewer.errors import Message
     from viewer.search.answers import Answer, Hit
     from viewer.ui.theme import Theme
 
@@ -153,9 +152,9 @@ class ResultsPanel(QWidget):
         return self._answer.query if self._answer is not None else ""
 
     @property
-    def notes(self) -> "Sequence[Message]":
-        """How the search understood the query."""
-        return self._answer.notes if self._answer is not None else ()
+    def searched(self) -> str:
+        """What was really searched for."""
+        return self._answer.searched if self._answer is not None else ""
 
     def set_tags(self, tags: Tags) -> None:
         """Set what tells the tags of a section (book, section)."""

@@ -13,7 +13,6 @@ from viewer.ui.search_field.choice_list import ChoiceList
 from viewer.ui.search_field.hint import HintedField
 
 if TYPE_CHECKING:
-    from viewer.errors import Message
     from viewer.search.answers import Answer
     from viewer.ui.search_field.choices import Choice
     from viewer.ui.search_field.places import PlaceItem
@@ -125,9 +124,9 @@ class SearchField(HintedField):
         self._percent = percent
         self._refresh()
 
-    def notes(self) -> "Sequence[Message]":
-        """Return how the search understood what is typed, as far as it is answered."""
-        return self._answer.notes if self._answer is not None else ()
+    def searched(self) -> str:
+        """Return what was really searched for, as far as what is typed is answered."""
+        return self._answer.searched if self._answer is not None else ""
 
     def activate(self) -> None:
         """Take the keyboard, select the text, and open the list."""
@@ -219,7 +218,10 @@ class SearchField(HintedField):
         text, command = self.text(), self._is_command()
         find = None if command else self._find_places
         places = find(text) if find is not None else ()
-        commands = self._find_commands
+        found: Sequence[PlaceItem] | None = None
+        if self._find_commands is not None:
+            # Only when they are asked for: this is done at every key.
+            found = self._find_commands(text.lstrip()[1:]) if command else ()
         known = Known(
             text=text,
             places=places,
@@ -227,7 +229,7 @@ class SearchField(HintedField):
             percent=self._percent,
             recent=self._recent,
             in_section=self._in_section,
-            commands=commands(text.lstrip()[1:] if command else "") if commands else None,
+            commands=found,
         )
         rows = choices(known)
         fits = bool(text.strip()) and bool(places) and places[0].exact

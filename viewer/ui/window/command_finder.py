@@ -1,14 +1,24 @@
 """The actions of the window, found by their names in both languages: ``> dark``."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from viewer.messages import LANGUAGES, catalogue, language, translate
 from viewer.ui.actions import ACTIONS, Actions, ActionSpec, native_keys, plain
 from viewer.ui.menu_titles import MENUS, SUBMENUS
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind
 
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
 MOST = 14
 """Commands that are listed under the field."""
+
+
+@cache
+def _words(code: str) -> "NullTranslations":
+    return catalogue(code)
 
 
 class CommandFinder:
@@ -29,6 +39,11 @@ class CommandFinder:
             return commands
         return PlaceFinder(commands).find(text, MOST)
 
+    @staticmethod
+    def _others() -> "list[NullTranslations]":
+        """Return the words of the other languages."""
+        return [_words(code) for code in LANGUAGES if code != language()]
+
     def _items(self, spec: ActionSpec) -> Iterator[PlaceItem]:
         if not self._actions[spec.id].isEnabled():
             return
@@ -36,7 +51,7 @@ class CommandFinder:
         menus = [translate(MENUS[spec.menu.partition(".")[0]])]
         if spec.menu in SUBMENUS:
             menus.append(translate(SUBMENUS[spec.menu]))
-        others = (catalogue(code).gettext(spec.text) for code in LANGUAGES if code != language())
+        others = (words.gettext(spec.text) for words in self._others())
         yield PlaceItem(
             PlaceKind.COMMAND,
             plain(translate(spec.text)),

@@ -152,7 +152,7 @@ class Finding(QObject):
         query = self._window.field.text().strip()
         self.here.close()
         self._pending = (hit, passage)
-        self._hits.open_hit(hit, passage, query, self._window.field.notes())
+        self._hits.open_hit(hit, passage, query, self._window.field.searched())
         self._search.search_all(query)
         self._window.leave_pane()
 
@@ -161,7 +161,7 @@ class Finding(QObject):
         """Open a passage of the answer in the pane."""
         results = self._results
         self.here.close()
-        self._hits.open_hit(hit, passage, results.query, results.notes)
+        self._hits.open_hit(hit, passage, results.query, results.searched)
         self._window.leave_pane()
 
     @Slot()

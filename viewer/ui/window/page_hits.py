@@ -1,6 +1,5 @@
 """What was found, on the page: every match highlighted, one of them the current one."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +8,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.book import Book
 from viewer.book.model import SectionText
-from viewer.errors import Message
 from viewer.reading.place import Place
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
@@ -91,19 +89,19 @@ class PageHits(QObject):
         """Whether only the open section is searched."""
         return self._sought is not None and self._sought.here
 
-    def open_hit(self, hit: "Hit", passage: int, query: str, notes: Sequence[Message] = ()) -> bool:
+    def open_hit(self, hit: "Hit", passage: int, query: str, searched: str = "") -> bool:
         """Open the section of a hit at one of its passages, all matches highlighted.
 
         Args:
             hit: The section.
             passage: Number of the passage in it; 0 is the best.
             query: What was typed.
-            notes: How the search understood that.
+            searched: What was really searched for, if that differs.
 
         Returns:
             Whether it could be opened.
         """
-        self._sought = Sought(query, partial(_in_all_forms, meant(query, notes)))
+        self._sought = Sought(query, partial(_in_all_forms, searched or query))
         spot = hit if passage == 0 else hit.more[passage - 1]
         start, end = spot.matches[0] if spot.matches else (0, 0)
         target = Target(spot.ordinal, start, end)
@@ -193,24 +191,6 @@ class PageHits(QObject):
         if move:
             self._page.go_to(Target(ordinal, start, end))
         self.shown.emit(number + 1, len(self._matches), self.query)
-
-
-def meant(query: str, notes: Sequence[Message]) -> str:
-    """Return the query that the search put in place of ``query``, as its notes tell."""
-    for note in notes:
-        told = {name: str(value) for name, value in note.parameters.items()}
-        if note.code == "search-corrected":
-            query = _replaced(query, told.get("typed", ""), told.get("used", ""))
-        elif note.code == "search-beginning":
-            word = told.get("word", "")
-            query = _replaced(query, word, f"{word}*")
-    return query
-
-
-def _replaced(query: str, word: str, other: str) -> str:
-    if not word:
-        return query
-    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _found: other, query, count=1)
 
 
 def _joined(found: Sequence[Match], own: Sequence[Match]) -> list[Match]:
