@@ -6,9 +6,8 @@ that is shown.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
-
-import numpy as np
 
 from viewer.search.analysis import WORD, field_language, normal
 from viewer.search.arrays import LONGEST_WORD
@@ -44,6 +43,51 @@ class Cover(NamedTuple):
     exact: float
 
 
+class _Look:
+    """What a document has of what is asked for, word by word.
+
+    Args:
+        words: Its words.
+        hits: Which parts of the query each of them answers.
+
+    Attributes:
+        words: Its words.
+        keys: Which parts of the query each of its units answers.
+        firsts: Of each unit, the first word that answers, counted among those; and how many do.
+    """
+
+    __slots__ = ("_answered", "_at", "firsts", "keys", "words")
+
+    def __init__(self, words: DocumentWords, hits: Flags) -> None:
+        self.words = words
+        self._at = hits.nonzero()[0]
+        self._answered: list[int] = hits[self._at].tolist()
+        bounds = words.units.tolist()
+        bounds.append(len(hits))
+        self.keys = [0] * (len(bounds) - 1)
+        self.firsts = [0] * len(bounds)
+        unit, count = 0, 0
+        for at, keys in zip(self._at.tolist(), self._answered, strict=True):
+            while at >= bounds[unit + 1]:
+                unit += 1
+                self.firsts[unit] = count
+            self.keys[unit] |= keys
+            count += 1
+        self.firsts[unit + 1 :] = [count] * (len(bounds) - unit - 1)
+
+    def spans(self, unit: Unit, place: int) -> list[Span]:
+        """Return what matches in one unit."""
+        first, last = self.firsts[place], self.firsts[place + 1]
+        at = self._at[first:last]
+        starts = (self.words.starts[at] - unit.begin).tolist()
+        sizes = self.words.sizes[at].tolist()
+        spans = []
+        for start, size, keys in zip(starts, sizes, self._answered[first:last], strict=True):
+            end = start + size if size < LONGEST_WORD else _end(unit.text, start)
+            spans.append(Span(start, end, keys))
+        return spans
+
+
 class Marks:
     """What one query asks, in one language, marked in the documents of one edition.
 
@@ -64,6 +108,10 @@ class Marks:
     def _flags(self) -> Flags:
         return self._edition.flags(self._asked.plan.language, self._asked.patterns)
 
+    def _look(self, document: int) -> _Look:
+        words = self._edition.words(document)
+        return _Look(words, self._flags[words.surfaces])
+
     def cover(self, document: int) -> Cover:
         """Return how well one unit, and the title, answer.
 
@@ -71,20 +119,14 @@ class Marks:
             SearchIndexError: The document can't be read.
         """
         total = self._worth.total or 1.0
-        words, hits, keys = self._seen(document)
+        seen = self._seen(document)
+        keys = seen.keys
         if self._runs is not None:
             keys = [keys_of(spans) for spans in self._spans(document)]
-        title, *units = keys
-        best = max((self._worth.of(own) for own in set(units)), default=0.0)
-        in_title = hits[: words.units[1]] if len(units) else hits
-        exact = np.count_nonzero(in_title) / max(len(in_title), 1)
-        return Cover(best / total, self._worth.of(title) / total, exact)
-
-    def _look(self, document: int) -> tuple[DocumentWords, Flags, list[int]]:
-        """Return the words of a document, what each answers, and what each unit does."""
-        words = self._edition.words(document)
-        hits = self._flags[words.surfaces]
-        return words, hits, np.bitwise_or.reduceat(hits, words.units).tolist()
+        best = max((self._worth.of(own) for own in set(keys[1:])), default=0.0)
+        title = int(seen.words.units[1]) if len(keys) > 1 else len(seen.words.surfaces)
+        exact = seen.firsts[1] / max(title, 1)
+        return Cover(best / total, self._worth.of(keys[0]) / total, exact)
 
     def passages(self, document: int) -> Passages:
         """Return the passages of a document that match, the best first; perhaps none.
@@ -95,30 +137,32 @@ class Marks:
         units = self._edition.units(document)
         if self._runs is not None:
             spans = self._spans(document)
-            return self._of(units, [(keys_of(own), len(own)) for own in spans], spans.__getitem__)
-        words, hits, keys = self._seen(document)
-        counts = np.add.reduceat(hits != 0, words.units, dtype=np.int64).tolist()
-        found = zip(keys, counts, strict=True)
-        return self._of(units, found, lambda place: _spans_in(words, hits, units[place], place))
+            counts = [len(own) for own in spans]
+            return self._of(units, map(keys_of, spans), counts, spans.__getitem__)
+        seen = self._seen(document)
+        counts = [after - first for first, after in pairwise(seen.firsts)]
+        return self._of(units, seen.keys, counts, lambda place: seen.spans(units[place], place))
 
     def _of(
         self,
         units: StoredUnits,
-        found: Iterable[tuple[int, int]],
+        keys: Iterable[int],
+        counts: Sequence[int],
         spans_of: Callable[[int], Sequence[Span]],
     ) -> Passages:
         """Return the passages of ``units``.
 
         Args:
             units: The section.
-            found: What each of them answers, as bits, and how many words of it do.
+            keys: What each of them answers, as bits.
+            counts: How many words of each do.
             spans_of: Returns what matches in one of them.
         """
         marks = units.marks()
         answering = [
-            (place, marks[place : place + 1], keys, count)
-            for place, (keys, count) in enumerate(found)
-            if keys and place and (marks[place] != _ROW or answers(units[place], spans_of(place)))
+            (place, marks[place : place + 1], own, counts[place])
+            for place, own in enumerate(keys)
+            if own and place and (marks[place] != _ROW or answers(units[place], spans_of(place)))
         ]
 
         def cut(place: int) -> Passage:
@@ -129,27 +173,13 @@ class Marks:
     def _spans(self, document: int) -> list[list[Span]]:
         """Return for each unit what matches in it, runs of several words included."""
         units = self._edition.units(document)
-        words, hits, _ = self._look(document)
+        seen = self._seen(document)
         several = self._runs.spans(document) if self._runs is not None else {}
         found = []
         for place, unit in enumerate(units):
-            own = _spans_in(words, hits, unit, place)
+            own = seen.spans(unit, place)
             found.append(sorted([*own, *several[place]]) if place in several else own)
         return found
-
-
-def _spans_in(words: DocumentWords, hits: Flags, unit: Unit, place: int) -> list[Span]:
-    """Return what matches in one unit, word by word."""
-    first = int(words.units[place])
-    last = int(words.units[place + 1]) if place + 1 < len(words.units) else len(hits)
-    at = hits[first:last].nonzero()[0] + first
-    starts = words.starts[at] - unit.begin
-    sizes = words.sizes[at]
-    spans = zip(starts.tolist(), (starts + sizes).tolist(), hits[at].tolist(), strict=True)
-    found = list(map(Span._make, spans))
-    if len(sizes) and int(sizes.max()) == LONGEST_WORD:
-        return [span._replace(end=_end(unit.text, span.start)) for span in found]
-    return found
 
 
 def _end(text: str, start: int) -> int:
