@@ -120,6 +120,13 @@ def choices(known: Known) -> list[Choice]:
     return rows
 
 
+def preferred(known: Known, rows: Sequence[Choice]) -> Choice | None:
+    """Return the row that Enter takes at once: the first command, or a title that fits."""
+    fits = bool(known.text.strip()) and bool(known.places) and known.places[0].exact
+    kind = ChoiceKind.COMMAND if known.is_command else ChoiceKind.PLACE if fits else None
+    return next((row for row in rows if row.kind is kind), None)
+
+
 def _commands(commands: Sequence[PlaceItem]) -> list[Choice]:
     rows = [Choice(ChoiceKind.HEADING, _("COMMANDS"))]
     if not commands:

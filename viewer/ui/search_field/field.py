@@ -212,7 +212,7 @@ class SearchField(HintedField):
     def _fill(self) -> None:
         """Make the rows anew; the choice of the reader stays, else a fitting title is chosen."""
         # Imported here: the window starts without the list.
-        from viewer.ui.search_field.choices import ChoiceKind, Known, choices
+        from viewer.ui.search_field.choices import Known, choices, preferred
 
         self._grace.stop()
         text, command = self.text(), self._is_command()
@@ -232,9 +232,7 @@ class SearchField(HintedField):
             commands=found,
         )
         rows = choices(known)
-        fits = bool(text.strip()) and bool(places) and places[0].exact
-        kind = ChoiceKind.COMMAND if command else ChoiceKind.PLACE if fits else None
-        self._list.fill(rows, next((row for row in rows if row.kind is kind), None))
+        self._list.fill(rows, preferred(known, rows))
 
     def _escape(self) -> None:
         if self._list.is_open():
