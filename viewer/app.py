@@ -171,6 +171,8 @@ def _open_named(window: MainWindow, name: str, section: str, problems: list[Mess
     """Open a book by folder or id; a folder needs no look at the shelf."""
     path = Path(name)
     if (path / "book.yaml").exists():
+        # The list of books is written down when the page is painted.
+        window.services.named = path.absolute()
         window.navigation.open_folder(path.absolute(), section)
         return
     try:

@@ -74,6 +74,8 @@ class Session(QObject):
         load_all_fonts()
         self.controls = Controls(self._window)
         self.controls.tell_start(self._problems)
+        if self._window.services.named is not None:
+            self.controls.library.remember(self._window.services.named)
         if self._window.navigation.pending is not None:
             self.controls.reader.start()
         elif self._window.navigation.book is None:

@@ -223,6 +223,16 @@ def second_start(program: Program, *arguments: str) -> subprocess.CompletedProce
     )
 
 
+def test_a_book_named_at_the_start_is_remembered_and_searched(start: Start, tides: Path) -> None:
+    program = start(str(tides))
+    assert title(program) == "Tides"
+    assert recent(program) == [str(tides)]
+    assert load_preferences(program.profile)[0].opened == (str(tides),)
+    wait_until(lambda: program.controls.search.book("tides") is not None)
+    program.search("full moon")
+    assert (title(program), program.section) == ("Tides", "spring")
+
+
 @RAISES
 def test_a_second_start_hands_over_to_the_running_window(program: Program, tides: Path) -> None:
     instance = Instance(program.profile)

@@ -62,7 +62,7 @@ class Library(QObject):
         folder = folder.expanduser().absolute()
         if not self._navigation.open_folder(folder, section):
             return False
-        self._remember(folder)
+        self.remember(folder)
         return True
 
     def open_name(self, name: str, section: str = "") -> bool:
@@ -76,6 +76,14 @@ class Library(QObject):
             return self.open_path(folder, section)
         return self._navigation.open_folder(folder, section)
 
+    def remember(self, folder: Path) -> None:
+        """Put a book opened from elsewhere at the top of the reader's list: now it is searched."""
+        if self._is_on_shelf(folder):
+            return
+        others = [one for one in self._services.preferences.opened if one != str(folder)]
+        self._services.prefer(opened=(str(folder), *others)[:RECENT])
+        self.changed.emit()
+
     def remove(self, folder: Path) -> None:
         """Take a book off the reader's list; nothing of the reader's and no file is deleted."""
         opened = tuple(one for one in self._services.preferences.opened if Path(one) != folder)
@@ -85,13 +93,6 @@ class Library(QObject):
     def can_remove(self, folder: Path) -> bool:
         """Return whether the book is on the list because the reader opened it from elsewhere."""
         return str(folder) in self._services.preferences.opened
-
-    def _remember(self, folder: Path) -> None:
-        if self._is_on_shelf(folder):
-            return
-        others = [one for one in self._services.preferences.opened if one != str(folder)]
-        self._services.prefer(opened=(str(folder), *others)[:RECENT])
-        self.changed.emit()
 
     def _is_on_shelf(self, folder: Path) -> bool:
         """Return whether a book is listed without being opened from elsewhere."""

@@ -25,6 +25,7 @@ class Services:
             none.
         system_language: ``en`` or ``fr``, from the system.
         report: Where a problem with saving is told.
+        named: Folder of the book that the start was given; None without one.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Services:
         self.shelf_folders = shelf_folders
         self.system_language = system_language
         self.report: Callable[[Message], None] | None = None
+        self.named: Path | None = None
         self._told: set[str] = set()
 
     def shelf(self) -> "Shelf":
