@@ -35,7 +35,7 @@ def main(options: OpenOptions) -> int:
     """Open the window, or have the running one open what is asked for.
 
     Returns:
-        The exit status: 0, or 3 if a book was named that can't be opened.
+        The exit status: 0; 2 if a book was named that there is none of, 3 if it can't be opened.
     """
     profile = profile_at(options.profile) if options.profile else default_profile()
     profile.ensure()
@@ -51,8 +51,7 @@ def main(options: OpenOptions) -> int:
     window = MainWindow(services)
     problems += _open(window, options)
     if window.navigation.book is None and problems and options.book is not None:
-        sys.stderr.write(f"{located(problems[0])}\n")
-        return 3
+        return _refuse(problems[0])
     window.restore(_window_state(services.state))
     window.show()
     from viewer.ui.session import Session
@@ -83,6 +82,14 @@ def _end_start() -> None:
     gc.enable()
 
 
+def _refuse(problem: Message) -> int:
+    """Say why no window opens, and return the exit status, as all commands do."""
+    # A windowed program on Windows has no standard error.
+    if sys.stderr is not None:
+        sys.stderr.write(f"{located(problem)}\n")
+    return 2 if problem.code == "book-not-found" else 3
+
+
 def _smoke(options: OpenOptions, profile: Profile) -> int:
     """Paint once, report, end; nothing is built or saved."""
     from viewer.ui.smoke import Smoke
@@ -96,8 +103,7 @@ def _smoke(options: OpenOptions, profile: Profile) -> int:
         # Nobody has to be kept from waiting here.
         window.navigation.open_book(open_book(pending.folder, services.cache), pending.section)
     if window.navigation.book is None and problems:
-        sys.stderr.write(f"{located(problems[0])}\n")
-        return 3
+        return _refuse(problems[0])
     smoke = Smoke(window)
     window.show()
     application.exec()

@@ -194,3 +194,21 @@ def test_state_stays_in_the_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_completion_is_left_to_the_shell() -> None:
     done = command(_BRIEFING_COMPLETE="bash_complete", COMP_WORDS="briefing con", COMP_CWORD="1")
     assert done.stdout.split() == ["plain,contents"]
+
+
+@pytest.mark.parametrize("more", [[], ["--smoke"]])
+def test_opening_a_book_that_there_is_none_of_is_wrong_use(more: list[str], tmp_path: Path) -> None:
+    done = command(
+        "open", "nowhere", *more, "--profile", str(tmp_path), QT_QPA_PLATFORM="offscreen"
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nowhere" in done.stderr
+
+
+def test_opening_a_broken_book_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_text("- not a manifest\n", encoding="utf-8")
+    done = command(
+        "open", str(tmp_path), "--profile", str(tmp_path / "p"), QT_QPA_PLATFORM="offscreen"
+    )
+    assert done.returncode == 3
+    assert "book.yaml:1" in done.stderr
