@@ -17,6 +17,7 @@ COMMANDS = (
     "search",
     "index",
     "annotations",
+    "profile",
     "align",
     "check",
     "doctor",

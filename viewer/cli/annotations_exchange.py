@@ -77,7 +77,7 @@ def annotations_export(  # noqa: PLR0913 - one for each option
     if output is None:
         say(text.rstrip("\n"))
         return 0
-    _write(output, text)
+    write_file(output, text.encode())
     count = len(gathered.annotations)
     words = plural("{count} annotation written.", "{count} annotations written.", count)
     say(words.format(count=count))
@@ -99,7 +99,7 @@ def annotations_import(
     from viewer.annotations.store import AnnotationStore
 
     editions = Editions(session)
-    read = read_set(_read(file), file=str(file), book=editions.identifier(book) or "")
+    read = read_set(read_file(file), file=str(file), book=editions.identifier(book) or "")
     database = _database(session)
     try:
         planned = plan(AnnotationStore(database), read, editions.of)
@@ -131,17 +131,27 @@ def _written(gathered: "Gathered", wanted: str) -> str:
     return to_json(gathered.annotations, gathered.contents)
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that a person asked for.
+
+    Raises:
+        ExchangeError: It can't be written.
+    """
     from viewer.storage.files import write_atomically
 
     try:
-        write_atomically(path, text.encode())
+        write_atomically(path, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExchangeError("export-not-written", file=str(path), reason=reason) from error
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the content of a file that a person named.
+
+    Raises:
+        ExchangeError: It can't be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:
@@ -164,6 +174,13 @@ def _report(
     for problem in problems:
         complain(problem)
     say_table(map(_row, _records(planned)))
+    say_counts(planned)
+    if dry_run:
+        say(_("Nothing was changed: this was a dry run."))
+
+
+def say_counts(planned: "Plan") -> None:
+    """Print how many annotations are taken over, and how many stay as they are."""
     counts = planned.counts()
     for verdict, words in VERDICTS.items():
         if counts[verdict]:
@@ -171,8 +188,6 @@ def _report(
     if counts["unplaceable"]:
         words = _("without a place in the book as it is now")
         say(f"{counts['unplaceable']:6} {words}")
-    if dry_run:
-        say(_("Nothing was changed: this was a dry run."))
 
 
 def _row(record: dict[str, Any]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ LIBRARIES = (
     "click",
     "platformdirs",
     "rapidfuzz",
+    "cryptography",
 )
 
 HEALTHY_INDEXES = {"ready", "missing", "building"}

@@ -101,6 +101,13 @@ SENTENCES: dict[str, str] = {
         "The link “{link}” can't be followed from a book; use section:, https:, mailto: or a "
         "file of the book."
     ),
+    "locked-damaged": _(
+        "This locked file is damaged, so it can't be opened; copy it here once more."
+    ),
+    "locked-needs-passphrase": _("This file is locked; give the passphrase it was locked with."),
+    "locked-refused": _(
+        "The file can't be opened with this passphrase; type it again, or copy the file once more."
+    ),
     "malformed-redaction": _(
         "This redaction is written wrongly, so all that it may hide is hidden; write {{.redacted "
         'act=… provision="…"}}.'
@@ -134,6 +141,13 @@ SENTENCES: dict[str, str] = {
     "path-leaves-book": _(
         "The path “{path}” leads out of the book and isn't followed; copy the file into the "
         "book's folder."
+    ),
+    "profile-newer": _(
+        "This file was made by a newer version of the program; install that version here first."
+    ),
+    "profile-not-packed": _("Your data could not be read, so nothing was written: {reason}."),
+    "profile-unreadable": _(
+        "This isn't a file with a profile, or it is damaged; make it again on the other computer."
     ),
     "qt-library-missing": _(
         "The window needs the system library {library}, which is missing. “briefing --help” "

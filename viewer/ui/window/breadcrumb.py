@@ -1,18 +1,41 @@
-"""The line above the text that tells where in the book it stands."""
+"""The line above the text: where in the book it stands, and the bar of what was found."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from viewer.book.model import Section, pick
 from viewer.messages import translate as _
+from viewer.ui.theme import icon_size
 
 SIGN = "›"
 
+_ROOM = 10
+"""Height of a button beyond that of its picture, in pixels."""
+
+
+class Bar(QFrame):
+    """A bar at the right end of the line."""
+
+    def set_short(self, *, on: bool) -> None:
+        """Take as little room as possible, or as much as is useful."""
+        raise NotImplementedError
+
 
 class Breadcrumb(QWidget):
-    """The titles above the open section, each a way to it.
+    """The titles above the open section, each a way to it; at the right, a bar now and then.
+
+    Nothing lies over the text. Where there is no room for both, the bar counts more.
 
     Signals:
         section_requested: The reader wants to read the section with this id.
@@ -30,11 +53,22 @@ class Breadcrumb(QWidget):
         self._layout.addStretch(1)
         self._buttons: list[QToolButton] = []
         self._signs: list[QLabel] = []
+        self._bars: list[Bar] = []
+        # A bar must not make the window wider.
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._set_height()
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         self.setAccessibleName(_("Where this section is"))
+
+    def hold(self, bar: Bar) -> None:
+        """Give a bar a place at the right end, for as long as it isn't hidden."""
+        self._bars.append(bar)
+        self._layout.addWidget(bar)
+        bar.installEventFilter(self)
 
     def show_path(self, above: Sequence[Section], language: str) -> None:
         """Show the sections above the open one, the outermost first."""
@@ -43,26 +77,71 @@ class Breadcrumb(QWidget):
             widget.deleteLater()
         self._buttons, self._signs = [], []
         for place, section in enumerate(above):
-            title = pick(section.title, language)
-            button = QToolButton(self)
-            button.setObjectName(f"breadcrumb_{place}")
-            button.setProperty("section", section.id)
-            button.setText(title.replace("&", "&&"))
-            button.setAccessibleName(title)
-            button.setToolTip(title)
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 6)
-            button.clicked.connect(self._go)
-            self._add(button, place)
-        self.setVisible(bool(above))
+            self._add(self._button(place, section.id, pick(section.title, language)), place)
+        self._arrange()
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab reaches here, in its order."""
+        inside = [part for bar in self._bars for part in bar.findChildren(QWidget)]
+        focusable = Qt.FocusPolicy.TabFocus
+        return [*self._buttons, *(part for part in inside if part.focusPolicy() & focusable)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew what there is room for."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the height grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room when a bar comes, and take it back when it goes."""
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _set_height(self) -> None:
+        """Take as much as a bar needs, so that the text stays where it is when one comes."""
+        self.setMinimumHeight(icon_size() + _ROOM)
+
+    def _arrange(self) -> None:
+        path = [*self._buttons, *self._signs]
+        bars = [bar for bar in self._bars if not bar.isHidden()]
+        margins = self._layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for bar in bars:
+            bar.set_short(on=False)
+            bar.set_short(on=bar.minimumSizeHint().width() > room)
+        wanted = sum(part.sizeHint().width() + self._layout.spacing() for part in (*path, *bars))
+        for part in path:
+            part.setVisible(wanted <= room or not bars)
+        self.setVisible(bool(path or bars))
+
+    def _button(self, place: int, section: str, title: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"breadcrumb_{place}")
+        button.setProperty("section", section)
+        button.setText(title.replace("&", "&&"))
+        button.setAccessibleName(title)
+        button.setToolTip(title)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 6)
+        button.clicked.connect(self._go)
+        return button
 
     def _add(self, button: QToolButton, place: int) -> None:
+        stretch = self._layout.count() - 1 - len(self._bars)
         if place:
             sign = QLabel(SIGN, self)
             sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._layout.insertWidget(self._layout.count() - 1, sign)
+            self._layout.insertWidget(stretch, sign)
             self._signs.append(sign)
-        self._layout.insertWidget(self._layout.count() - 1, button)
+            stretch += 1
+        self._layout.insertWidget(stretch, button)
         self._buttons.append(button)
 
     @Slot()

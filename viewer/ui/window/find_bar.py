@@ -1,9 +1,8 @@
-"""The bar at the page's edge that finds letters in the open section."""
+"""The bar above the text that finds letters in the open section."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -13,17 +12,18 @@ from PySide6.QtWidgets import (
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.theme import Theme, icon
-
-_EDGE = 24
-"""Room at the right of the bar, for the page's scroll bar, in pixels."""
+from viewer.ui.theme import Theme, icon, icon_size
+from viewer.ui.window.breadcrumb import Bar
 
 _FIELD = 24
-"""Width of the field, in average characters."""
+"""Width of the field, in average characters, where there is room; it shrinks to a third."""
+
+_COUNT = 14
+"""Width of the count, in average characters, so that nothing moves while one types."""
 
 
-class FindBar(QFrame):
-    """Lies over the top of its parent, the page, while the open section is searched.
+class FindBar(Bar):
+    """Stands above the page while the open section is searched.
 
     Enter and Shift+Enter go from match to match, Escape closes the bar and leaves the page as it
     is.
@@ -53,13 +53,12 @@ class FindBar(QFrame):
         self._found = (0, 0)
         self._lay_out()
         self._connect()
-        page.installEventFilter(self)
         self.retranslate()
         self.hide()
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 4, 6, 4)
+        layout.setContentsMargins(0, 0, 0, 0)
         previous, following, close = self._buttons.values()
         for part in (self.field, self._count, previous, following, self._case, self._whole, close):
             layout.addWidget(part)
@@ -75,7 +74,11 @@ class FindBar(QFrame):
 
     def set_look(self, theme: Theme) -> None:
         """Draw the pictures in the colours of ``theme``."""
+        character = self.fontMetrics().averageCharWidth()
+        self.field.setMinimumWidth(character * _FIELD // 3)
+        self.field.setMaximumWidth(character * _FIELD)
         for name, button in self._buttons.items():
+            button.setIconSize(QSize(icon_size(), icon_size()))
             button.setIcon(icon(name, theme))
 
     def retranslate(self) -> None:
@@ -102,7 +105,13 @@ class FindBar(QFrame):
         for switch, words in ((self._case, _("Match case")), (self._whole, _("Whole words"))):
             switch.setText(f"✓ {words}" if switch.isChecked() else words)
             switch.setAccessibleName(words)
-        self._place()
+
+    def set_short(self, *, on: bool) -> None:
+        """Hide the switches that are off, and let the count take only the room it needs."""
+        for switch in (self._case, self._whole):
+            switch.setVisible(not on or switch.isChecked())
+        width = 0 if on else self.fontMetrics().averageCharWidth() * _COUNT
+        self._count.setMinimumWidth(width)
 
     @property
     def case(self) -> bool:
@@ -140,7 +149,6 @@ class FindBar(QFrame):
         self._count.setText(self.words())
         for name in ("previous", "next"):
             self._buttons[name].setEnabled(count > 0)
-        self._place()
 
     def words(self) -> str:
         """Return how many matches there are, in words; nothing while nothing is sought."""
@@ -165,18 +173,6 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the edge when the page changes its size."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the place over the page."""
-        super().showEvent(event)
-        self._place()
-        self.raise_()
-
     @Slot()
     def _go_on(self) -> None:
         self.step_requested.emit(1)
@@ -184,15 +180,6 @@ class FindBar(QFrame):
     @Slot()
     def _go_back(self) -> None:
         self.step_requested.emit(-1)
-
-    def _place(self) -> None:
-        character = self.fontMetrics().averageCharWidth()
-        room = self._page.width() - 2 * _EDGE
-        self._count.setMinimumWidth(character * 14)
-        self.field.setMinimumWidth(character * 8)
-        width = min(room, self.minimumSizeHint().width() + character * (_FIELD - 8))
-        self.resize(max(width, 1), self.sizeHint().height())
-        self.move(max(0, self._page.width() - self.width() - _EDGE), 6)
 
     def _switch(self, name: str) -> QToolButton:
         switch = self._button(name)

@@ -1,4 +1,4 @@
-"""Finding in the open section: the bar at the page's edge, and the matches on the page."""
+"""Finding in the open section: the bar above the page, and the matches on the page."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -25,6 +25,7 @@ class FindHere(QObject):
         self._window = window
         self._hits = hits
         self.bar = FindBar(window.page)
+        window.hold(self.bar)
         window.follow(self.bar)
         self.bar.changed.connect(self._find)
         self.bar.step_requested.connect(self.step)

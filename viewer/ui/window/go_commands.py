@@ -105,6 +105,8 @@ class GoCommands(QObject):
         """Return the panes that show, in their order."""
         window = self._window
         panes = {name: getattr(window, name, self._controls.books.view) for name in PANES}
+        # With the line above the text.
+        panes["page"] = window.reading.column
         return {name: pane for name, pane in panes.items() if pane and pane.isVisible()}
 
     def _enter(self, name: str) -> None:

@@ -1,14 +1,15 @@
-"""The small bar at the page's edge: which hit of how many, the next, the previous, clear."""
+"""The small bar above the text: which hit of how many, the next, the previous, clear."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from viewer.messages import translate as _
-from viewer.ui.theme import Theme, icon
+from viewer.ui.theme import Theme, icon, icon_size
+from viewer.ui.window.breadcrumb import Bar
 
 
-class HitBar(QFrame):
-    """Lies over the top right corner of its parent while hits are shown.
+class HitBar(Bar):
+    """Stands above the text while hits are shown.
 
     Signals:
         next_requested: The next hit is wanted.
@@ -20,12 +21,12 @@ class HitBar(QFrame):
     previous_requested = Signal()
     clear_requested = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._page = parent
         self.setObjectName("hit_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._values = (0, 0, "")
+        self._short = False
         self._previous = self._button("hit_previous")
         self._words = QLabel(self)
         self._words.setObjectName("hit_words")
@@ -37,17 +38,17 @@ class HitBar(QFrame):
         self._next.clicked.connect(self.next_requested)
         self._previous.clicked.connect(self.previous_requested)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 3, 6, 3)
+        layout.setContentsMargins(0, 0, 0, 0)
         for part in (self._previous, self._words, self._next, self._clear):
             layout.addWidget(part)
-        parent.installEventFilter(self)
         self.retranslate()
         self.hide()
 
     def set_look(self, theme: Theme) -> None:
         """Draw the pictures in the colours of ``theme``."""
-        self._previous.setIcon(icon("previous", theme))
-        self._next.setIcon(icon("next", theme))
+        for button, picture in ((self._previous, "previous"), (self._next, "next")):
+            button.setIconSize(QSize(icon_size(), icon_size()))
+            button.setIcon(icon(picture, theme))
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
@@ -66,12 +67,19 @@ class HitBar(QFrame):
         if not query:
             self.hide()
             return
-        self._words.setText(f"{self.words()}  ·  {shortened(query)}")
+        self._tell()
         self._next.setEnabled(count > 0)
         self._previous.setEnabled(count > 0)
         self.show()
-        self.raise_()
-        self._place()
+
+    def set_short(self, *, on: bool) -> None:
+        """Leave the query out, or show it."""
+        self._short = on
+        self._tell()
+
+    def _tell(self) -> None:
+        query = shortened(self._values[2])
+        self._words.setText(self.words() if self._short else f"{self.words()}  ·  {query}")
 
     def words(self) -> str:
         """Return which hit is the current one, in words."""
@@ -81,16 +89,6 @@ class HitBar(QFrame):
         if not current:
             return _("{count} in this section").format(count=count)
         return _("{current} of {count}").format(current=current, count=count)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the corner when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        self.adjustSize()
-        self.move(max(0, self._page.width() - self.width() - 24), 6)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)

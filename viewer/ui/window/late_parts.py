@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from viewer.ui.marks.bookmark_line import BookmarkLine
     from viewer.ui.message_line import MessageLine
     from viewer.ui.page.view import PageView
+    from viewer.ui.window.breadcrumb import Bar, Breadcrumb
     from viewer.ui.window.hit_bar import HitBar
     from viewer.ui.window.look import Look
     from viewer.ui.window.toolbar import Toolbar
@@ -21,6 +22,7 @@ class LateParts(QMainWindow):
     Attributes:
         toolbar: The bar under which they stand.
         page: The page.
+        breadcrumb: The line above it.
         look: The look that they take part in.
         rows: Layout of the rows of the window.
         followers: What takes part in switches of language and look.
@@ -28,6 +30,7 @@ class LateParts(QMainWindow):
 
     toolbar: "Toolbar"
     page: "PageView"
+    breadcrumb: "Breadcrumb"
     look: "Look"
     rows: QVBoxLayout
 
@@ -59,9 +62,23 @@ class LateParts(QMainWindow):
         """Where the reader goes from hit to hit."""
         from viewer.ui.window.hit_bar import HitBar
 
-        made = HitBar(self.page)
+        made = HitBar(self.breadcrumb)
+        self.hold(made)
         self.follow(made)
         return made
+
+    def hold(self, bar: "Bar") -> None:
+        """Give a bar its place above the page; the keyboard comes to it before the page."""
+        self.breadcrumb.hold(bar)
+        self.order_focus()
+
+    def order_focus(self) -> None:
+        """Let Tab go through the line above the page just before it comes to the page."""
+        before = self.page.previousInFocusChain()
+        for stop in self.breadcrumb.stops():
+            if before is not None:
+                QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _add_row(self, made: QWidget, above: QWidget) -> None:
         """Put a line under another row; the keyboard comes to it after that."""

@@ -140,6 +140,7 @@ class MainWindow(LateParts):
             return
         self.contents.set_current(section)
         self.breadcrumb.show_path(book.ancestors(section), self.navigation.language)
+        self.order_focus()
         self.status.show_place(book.order.index(section) + 1, len(book.order))
         caveat = pick(book.edition.caveat, self.navigation.language)
         levels = (book.edition.classification, book.section(section).classification)

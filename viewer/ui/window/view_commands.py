@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -78,6 +80,15 @@ class ViewCommands(QObject):
     def theme_system(self) -> None:
         """Use the theme that the system asks for."""
         self._window.look.choose_theme("system")
+
+    @Slot()
+    def text_cursor(self) -> None:
+        """Let arrows move a caret, or scroll again."""
+        page = self._window.page
+        page.set_text_cursor(on=not page.has_text_cursor())
+        self._controls.commands.refresh()
+        on = page.has_text_cursor()
+        announce(page, _("Text cursor on") if on else _("Text cursor off"))
 
     @Slot()
     def other_language(self) -> None:
