@@ -12,17 +12,16 @@ from functools import cache
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QGuiApplication,
-    QPainter,
+    QIcon,
     QPalette,
     QPixmap,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from viewer.assets import RESOURCES
@@ -38,6 +37,9 @@ LEAST_ICON = 24
 """Least width and height of an icon, in device-independent pixels."""
 
 _FOLDER = RESOURCES / "themes"
+_SVG_SIZE = 'width="24" height="24"'
+"""How every file in ``resources/icons`` gives its size."""
+
 _PIXELS = re.compile(r"\b(\d+)px")
 
 
@@ -235,7 +237,7 @@ def icon_size() -> int:
     return max(LEAST_ICON, round(QFontMetricsF(QApplication.font()).height() * 1.2))
 
 
-def icon(name: str, chosen: Theme) -> QPixmap:
+def icon(name: str, chosen: Theme) -> QIcon:
     """Return the icon ``name`` from ``resources/icons``, in the colours of ``chosen``.
 
     Raises:
@@ -246,8 +248,8 @@ def icon(name: str, chosen: Theme) -> QPixmap:
 
 
 @cache
-def _icon(name: str, chosen: Theme, size: int, ratio: float) -> QPixmap:
-    return picture(name, chosen.window_text, size, ratio)
+def _icon(name: str, chosen: Theme, size: int, ratio: float) -> QIcon:
+    return QIcon(picture(name, chosen.window_text, size, ratio))
 
 
 def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -263,12 +265,11 @@ def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
         OSError: There is no such icon.
     """
     source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    side = round(size * ratio)
     # Qt draws currentColor black, so the colour is written in.
-    renderer = QSvgRenderer(source.replace("currentColor", colour).encode())
-    made = QPixmap(QSize(size, size) * ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    renderer.render(painter)
-    painter.end()
+    source = source.replace("currentColor", colour)
+    source = source.replace(_SVG_SIZE, f'width="{side}" height="{side}"')
+    made = QPixmap()
+    made.loadFromData(source.encode(), "SVG")
     made.setDevicePixelRatio(ratio)
     return made

@@ -3,8 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 
@@ -64,6 +64,15 @@ class LeftPane(QTabWidget):
         self.tabBar().setAccessibleName(_("Left pane"))
         for place, text in enumerate((_("Contents"), _("Results"), _("My marks"))):
             self.setTabText(place, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the tabs their size before they are seen; Qt does it after, and lays out twice."""
+        super().resizeEvent(event)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        pages = self.findChild(QStackedWidget, options=direct)
+        if pages is not None and not self.isVisible():
+            top = self.tabBar().sizeHint().height()
+            pages.setGeometry(0, top, self.width(), self.height() - top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a ground: the tabs have none, and the page may lie behind."""
