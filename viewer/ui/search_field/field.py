@@ -114,10 +114,9 @@ class SearchField(HintedField):
 
     def show_answer(self, answer: "Answer") -> None:
         """Show passages; an answer to another text than the one in the field is passed over."""
-        if answer.query.strip() != self.text().strip():
-            return
-        self._answer = answer
-        self._refresh()
+        if answer.query.strip() == self.text().strip():
+            self._answer = answer
+            self._refresh()
 
     def show_busy(self, percent: int) -> None:
         """Tell in the list how far the preparation of the search is, 0 to 100."""
