@@ -215,7 +215,9 @@ def test_the_bar_steps_and_clears(program: Program) -> None:
     assert not program.window.hit_bar.isVisible()
     assert program.window.page.extraSelections() == []
     assert focused() is program.window.page
-    assert place(program) == before
+    section, value = place(program)
+    assert section == before[0]
+    assert value == pytest.approx(before[1], abs=2), "the row above the page may grow by a pixel"
 
 
 def test_a_passage_chosen_while_typing_has_its_number_among_all(program: Program) -> None:
