@@ -12,6 +12,7 @@ from typing import Any
 from viewer.reading.place import Place
 from viewer.storage.database import Database, advance_counter
 from viewer.storage.opening import open_database
+from viewer.storage.removal import Removed, counted, delete_rows
 
 PLACES = 50
 """Recent places that are kept."""
@@ -144,6 +145,22 @@ class ReadingStore:
         """
         with self._database.writing() as connection:
             connection.execute("DELETE FROM recent_search")
+
+    def forget_book(self, book: str) -> list[Removed]:
+        """Remove where the reader is and was in a book, and all recent searches.
+
+        Searches are of all books together, and their words may be those of this one.
+
+        Raises:
+            StoreError: They can't be removed.
+        """
+        with self._database.writing() as connection:
+            removed = [
+                delete_rows(connection, table, book)
+                for table in ("reading_position", "recent_place")
+            ]
+            count = connection.execute("DELETE FROM recent_search").rowcount
+        return counted(*removed, Removed("recent-searches", count))
 
     def close(self) -> None:
         """Close the file, unless it was opened by somebody else. Again is harmless."""

@@ -95,6 +95,17 @@ class Database:
         rows = self.read("SELECT value FROM meta WHERE name = ?", (name,))
         return _integer(rows[0][0]) if rows else 0
 
+    def copy(self) -> Path:
+        """Copy the store as it is now, whatever copies there are; return the copy.
+
+        Raises:
+            StoreError: It can't be copied.
+        """
+        try:
+            return snapshots.take(self._connection, self.path)
+        except (*FAILURES, OSError) as error:
+            raise store_error(error, self.path) from error
+
     def close(self) -> None:
         """Copy what changed since the last copy, and close the file. Again is harmless."""
         if self._closed:
