@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,19 @@ def test_environment_is_renewed_when_what_it_depends_on_changes(
     assert dev.wanted_stamp() == before
     (tmp_path / "constraints.txt").write_text("after", encoding="utf-8")
     assert dev.wanted_stamp() != before
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_sources_are_compiled_where_python_does_not_keep_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+) -> None:
+    source = tmp_path / "viewer" / "module.py"
+    source.parent.mkdir()
+    source.write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", not kept)
+    dev.compile_sources()
+    assert Path(cache_from_source(str(source))).exists() != kept
 
 
 @pytest.mark.slow
