@@ -82,20 +82,31 @@ def _paths(session: Session) -> dict[str, str]:
 def _store(session: Session) -> dict[str, Any]:
     """Return the state of the reader's data; a store that isn't there yet is healthy."""
     from viewer.annotations.store import AnnotationStore
+    from viewer.storage.health import examine
 
-    if not session.profile.store_file.exists():
-        return {"state": "new", "annotations": 0}
-    store = AnnotationStore(session.profile.store_file)
+    path = session.profile.store_file
+    health = examine(path)
+    record: dict[str, Any] = {
+        "state": health.state,
+        "annotations": 0,
+        "records": health.records or {},
+        "altered": health.altered,
+        "copies": [str(copy.path) for copy in health.copies],
+        "unusable_copies": [str(copy) for copy in health.unusable],
+        "newest_copy": health.copies[0].time.isoformat() if health.copies else "",
+        "set_aside": [str(kept) for kept in health.set_aside],
+    }
+    if not path.exists():
+        return record
+    # Opening it repairs what can be repaired.
+    store = AnnotationStore(path)
     try:
-        problem = store.problem
-        record: dict[str, Any] = {
-            "state": "whole" if problem is None else problem.code,
-            "annotations": len(store.find()),
-        }
+        if store.problem is not None:
+            record["state"] = store.problem.code
+            record["problem"] = messages.located(store.problem)
+        record["annotations"] = len(store.find())
     finally:
         store.close()
-    if problem is not None:
-        record["problem"] = messages.located(problem)
     return record
 
 
@@ -139,6 +150,11 @@ def _print(report: dict[str, Any]) -> None:
         say(_("The profile can't be written."))
     store = report["store"]
     say("\n" + _("Your data: {state}").format(state=store.get("problem", store["state"])))
+    if store["newest_copy"]:
+        words = _("Newest copy of your data: {time} ({count} in all)")
+        say(words.format(time=store["newest_copy"][:16], count=len(store["copies"])))
+    for kept in store["set_aside"]:
+        say(_("A damaged store is kept as {file}").format(file=kept))
     say("\n" + _("Books"))
     for book in report["books"]:
         state = book.get("problem") or book["index"]

@@ -89,8 +89,12 @@ def open_database(path: Path) -> Database:
         return _in_memory(path, error)
 
 
-def inspect(path: Path) -> Found:
+def inspect(path: Path, *, thorough: bool = False) -> Found:
     """Look at the file at ``path``: structure, schema, and the seal of every record.
+
+    Args:
+        path: The file.
+        thorough: Check it wholly even if it is large.
 
     Raises:
         OSError: It can't be reached.
@@ -108,7 +112,8 @@ def inspect(path: Path) -> Found:
     connection = None
     try:
         connection = connect(path)
-        condition = _condition(connection, thorough=path.stat().st_size <= THOROUGH_LIMIT)
+        wholly = thorough or path.stat().st_size <= THOROUGH_LIMIT
+        condition = _condition(connection, thorough=wholly)
     except FAILURES as error:
         condition = Condition.DAMAGED
         if primary_code(error) in _OUT_OF_REACH:
