@@ -117,3 +117,17 @@ def test_selected_words_are_found_here(program: Program) -> None:
     field = program.part("find_field")
     assert isinstance(field, QLineEdit)
     assert field.text() == "Kingdom"
+
+
+def test_the_switches_stay_where_room_is_scarce(program: Program) -> None:
+    program.window.look._size(200)
+    program.window.resize(1024, 640)
+    program.window.open_section("border-five")
+    number = find(program, "five")
+    case = program.part("find_case")
+    assert isinstance(case, QToolButton)
+    assert case.isVisible()
+    assert case.accessibleName() == "Match case"
+    assert case.toolTip()
+    case.click()
+    assert found(program) < number

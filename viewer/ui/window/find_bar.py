@@ -21,6 +21,10 @@ _FIELD = 24
 _COUNT = 14
 """Width of the count, in average characters, so that nothing moves while one types."""
 
+CASE_SIGN = "Aa"
+WHOLE_SIGN = "[ab]"
+"""What the switches are called where room is scarce."""
+
 
 class FindBar(Bar):
     """Stands above the page while the open section is searched.
@@ -45,6 +49,7 @@ class FindBar(Bar):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = QLineEdit(self)
         self.field.setObjectName("find_field")
+        self._short = False
         self._case, self._whole = self._switch("case"), self._switch("whole")
         self._count = QLabel(self)
         self._count.setObjectName("find_count")
@@ -88,6 +93,7 @@ class FindBar(Bar):
         words = _("Find in this section")
         self.field.setPlaceholderText(f"{words}…")
         self._case.setToolTip(_("Tell capitals and accents apart"))
+        self._whole.setToolTip(_("Whole words"))
         self._name_switches()
         names = {
             "previous": _("Previous match"),
@@ -102,14 +108,19 @@ class FindBar(Bar):
     @Slot()
     def _name_switches(self) -> None:
         """Show which switches are on, by more than a colour."""
-        for switch, words in ((self._case, _("Match case")), (self._whole, _("Whole words"))):
-            switch.setText(f"✓ {words}" if switch.isChecked() else words)
+        for switch, words, sign in (
+            (self._case, _("Match case"), CASE_SIGN),
+            (self._whole, _("Whole words"), WHOLE_SIGN),
+        ):
+            shown = sign if self._short else words
+            switch.setText(f"✓ {shown}" if switch.isChecked() else shown)
             switch.setAccessibleName(words)
 
     def set_short(self, *, on: bool) -> None:
-        """Hide the switches that are off, and let the count take only the room it needs."""
-        for switch in (self._case, self._whole):
-            switch.setVisible(not on or switch.isChecked())
+        """Name the switches by signs, and let the count take only the room it needs."""
+        if on != self._short:
+            self._short = on
+            self._name_switches()
         width = 0 if on else self.fontMetrics().averageCharWidth() * _COUNT
         self._count.setMinimumWidth(width)
 

@@ -68,16 +68,16 @@ class RelatedBar(QFrame):
         above = self.parentWidget()
         # While it is hidden, it has no width of its own.
         width = above.width() if above is not None else self.width()
-        room = _LINES * width - self._label.sizeHint().width()
         self._buttons = []
         for one in related:
             button = self._button(one)
-            room -= button.sizeHint().width() + self._layout.spacing()
-            if room < 0 and self._buttons:
+            self._layout.addWidget(button)
+            lines = self._layout.heightForWidth(width) // button.sizeHint().height()
+            if lines > _LINES and self._buttons:
+                self._layout.removeWidget(button)
                 button.hide()
                 button.deleteLater()
                 break
-            self._layout.addWidget(button)
             self._buttons.append(button)
 
     def titles(self) -> list[str]:
