@@ -18,7 +18,7 @@ from viewer.search.verify import Verifier
 MOST_VERIFIED = 5000
 """Texts that are looked through for a phrase of which no word is indexed."""
 
-_MANY = 2000
+_MANY = 20_000
 """With more candidates than this, Whoosh is asked which of them may hold a phrase."""
 
 _KEPT = 64

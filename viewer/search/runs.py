@@ -3,17 +3,24 @@
 The words of a document, as numbers, tell where a run may be; only there the text is read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.search.analysis import analyzer
+from viewer.search.analysis import words as words_of
 from viewer.search.edition import OpenEdition
 from viewer.search.matching import Matcher, Pattern, Span
 from viewer.search.texts import DocumentWords
-from viewer.search.units import Unit
+from viewer.search.units import MARKS, ROW, StoredUnits, Unit
+
+_NO_ROOM = 2
+"""Between words this close, or closer, there is no room for another word."""
+
+_ROW = MARKS[ROW][0]
 
 
 class _Run(NamedTuple):
@@ -22,12 +29,17 @@ class _Run(NamedTuple):
     Attributes:
         pattern: What is looked for.
         steps: For each of its indexed words, which surfaces may stand for it.
-        direct: Whether its first word is indexed, so that a run begins where that stands.
+        rooms: For each of its indexed words, how many code points its words that aren't indexed
+            need at least before it, with what separates them.
+        lead: How many words that aren't indexed it begins with.
+        plain: Whether all its words are indexed.
     """
 
     pattern: Pattern
     steps: list[NDArray[np.bool_]]
-    direct: bool
+    rooms: list[int]
+    lead: int
+    plain: bool
 
 
 class Runs:
@@ -50,17 +62,20 @@ class Runs:
     def _run(self, pattern: Pattern) -> _Run:
         stop = analyzer(self._language).stop
         last = len(pattern.values) - 1
-        indexed = [
-            at
-            for at, value in enumerate(pattern.values)
-            if value not in stop or (pattern.prefix and at == last)
-        ]
-        steps = []
-        for at in indexed:
+        steps: list[NDArray[np.bool_]] = []
+        rooms: list[int] = []
+        room, lead = 0, 0
+        for at, value in enumerate(pattern.values):
             prefix = pattern.prefix and at == last
-            word = Pattern(0, (pattern.values[at],), pattern.exact, prefix)
+            if value in stop and not prefix:
+                room += len(value) + 1
+                lead += not steps
+                continue
+            word = Pattern(0, (value,), pattern.exact, prefix)
             steps.append(self._edition.flags(self._language, [word]).astype(bool))
-        return _Run(pattern, steps, indexed[:1] == [0])
+            rooms.append(room + 1 if room and steps[1:] else room)
+            room = 0
+        return _Run(pattern, steps, rooms, lead, len(steps) == len(pattern.values))
 
     def keys(self, document: int) -> int:
         """Return which patterns stand in a document, as bits.
@@ -68,13 +83,26 @@ class Runs:
         Raises:
             SearchIndexError: The document can't be read.
         """
+        words = self._edition.words(document)
         keys = 0
-        for place, spans in self.spans(document).items():
-            unit = self._edition.units(document)[place]
-            for span in spans:
-                if not unit.pieces or unit.piece(span.start, span.end):
-                    keys |= span.keys
+        for run in self._runs:
+            begins = _begins(words, run)
+            if (begins or not run.steps) and self._stands(document, words, run, begins):
+                keys |= run.pattern.bit
         return keys
+
+    def _stands(
+        self, document: int, words: DocumentWords, run: _Run, begins: Sequence[int]
+    ) -> bool:
+        """Tell whether ``run`` really stands where it may begin."""
+        units = self._edition.units(document)
+        if run.plain and any(_is_certain(words, run, at, units) for at in begins):
+            return True
+        for place, span in self._found(words, run, begins, units):
+            unit = units[place]
+            if not unit.pieces or unit.piece(span.start, span.end):
+                return True
+        return False
 
     def spans(self, document: int) -> dict[int, list[Span]]:
         """Return the places of all patterns in each unit that has any, by place of the unit.
@@ -83,49 +111,37 @@ class Runs:
             SearchIndexError: The document can't be read.
         """
         words = self._edition.words(document)
-        found: dict[int, list[Span]] = {}
+        found: dict[int, set[Span]] = {}
         for run in self._runs:
-            begins = _begins(words, run.steps)
-            if not begins and run.steps:
-                continue
-            units = self._edition.units(document)
-            if not run.steps:
-                self._add_whole(found, units, range(len(units)))
-                continue
-            places = (words.units.searchsorted(begins, side="right") - 1).tolist()
-            if run.direct:
-                starts = words.starts[begins].tolist()
-                self._add_direct(found, units, zip(places, starts, strict=True), run.pattern)
-            else:
-                self._add_whole(found, units, dict.fromkeys(places))
-        return {place: sorted(set(spans)) for place, spans in found.items()}
+            begins = _begins(words, run)
+            if begins or not run.steps:
+                units = self._edition.units(document)
+                for place, span in self._found(words, run, begins, units):
+                    found.setdefault(place, set()).add(span)
+        return {place: sorted(spans) for place, spans in found.items()}
 
-    def _add_direct(
-        self,
-        found: dict[int, list[Span]],
-        units: Sequence[Unit],
-        begins: Iterable[tuple[int, int]],
-        pattern: Pattern,
-    ) -> None:
-        """Add the runs of ``pattern`` that begin in a unit at a place of the section."""
-        for place, start in begins:
+    def _found(
+        self, words: DocumentWords, run: _Run, begins: Sequence[int], units: Sequence[Unit]
+    ) -> Iterator[tuple[int, Span]]:
+        """Yield where ``run`` stands in the text: place of the unit, and what of it."""
+        if not run.steps:
+            for place, unit in enumerate(units):
+                yield from ((place, span) for span in self._matcher.spans(unit.text))
+            return
+        places = (words.units.searchsorted(begins, side="right") - 1).tolist()
+        for at, place in zip(begins, places, strict=True):
             unit = units[place]
-            span = self._matcher.run_at(unit.text, start - unit.begin, pattern)
+            start = int(words.starts[at]) - unit.begin
+            if run.lead:
+                start = _start_of_lead(words, at, unit, run)
+            span = self._matcher.run_at(unit.text, start, run.pattern) if start >= 0 else None
             if span is not None:
-                found.setdefault(place, []).append(span)
-
-    def _add_whole(
-        self, found: dict[int, list[Span]], units: Sequence[Unit], wanted: Iterable[int]
-    ) -> None:
-        """Add all runs in the units ``wanted``."""
-        for place in wanted:
-            spans = self._matcher.spans(units[place].text)
-            if spans:
-                found.setdefault(place, []).extend(spans)
+                yield place, span
 
 
-def _begins(words: DocumentWords, steps: Sequence[NDArray[np.bool_]]) -> list[int]:
+def _begins(words: DocumentWords, run: _Run) -> list[int]:
     """Return at which words a run may begin: its indexed words follow one another there."""
+    steps = run.steps
     count = len(words.surfaces) - len(steps) + 1
     if count <= 0 or not steps:
         return []
@@ -134,4 +150,35 @@ def _begins(words: DocumentWords, steps: Sequence[NDArray[np.bool_]]) -> list[in
         if not may.any():
             return []
         may &= step[words.surfaces[at : at + count]]
-    return [int(at) for at in np.flatnonzero(may)]
+    begins = may.nonzero()[0]
+    if not any(run.rooms) or not len(begins):
+        return [int(at) for at in begins]
+    # Where there is no room for the words between, there is no need to look.
+    before = words.starts[1:] - words.starts[:-1] - words.sizes[:-1]
+    room = np.concatenate([[words.starts[0]], before])
+    for at, needed in enumerate(run.rooms):
+        begins = begins[room[begins + at] >= needed]
+    return [int(at) for at in begins]
+
+
+def _is_certain(words: DocumentWords, run: _Run, at: int, units: StoredUnits) -> bool:
+    """Tell whether the words of ``run`` stand together at ``at``, so that nothing is between."""
+    last = at + len(run.steps) - 1
+    place = int(words.units.searchsorted(at, side="right")) - 1
+    ends = words.starts[at:last] + words.sizes[at:last]
+    gaps = words.starts[at + 1 : last + 1] - ends
+    return (
+        int(gaps.max()) <= _NO_ROOM
+        and (place + 1 == len(words.units) or last < int(words.units[place + 1]))
+        and units.marks()[place] != _ROW
+    )
+
+
+def _start_of_lead(words: DocumentWords, at: int, unit: Unit, run: _Run) -> int:
+    """Return where a run begins in its unit whose first indexed word is ``at``; -1 if none does."""
+    start = int(words.starts[at]) - unit.begin
+    end = int(words.starts[at - 1]) + int(words.sizes[at - 1]) - unit.begin if at else 0
+    before = takewhile(lambda word: word.end <= start, words_of(unit.text, max(0, end)))
+    lead = list(before)[-run.lead :]
+    same = [word.surface for word in lead] == list(run.pattern.values[: run.lead])
+    return lead[0].start if same else -1

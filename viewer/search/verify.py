@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.search.analysis import Analyzer, analyzer, words
+from viewer.search.analysis import analyzer, words
 from viewer.search.edition import Flags, OpenEdition
 from viewer.search.matching import Pattern
 from viewer.search.plan import patterns
@@ -38,13 +38,13 @@ class Verifier:
         """
         phrases = [one for one in clauses if isinstance(one, Phrase) and len(one.surfaces) > 1]
         keep = self._runs(found, language, phrases)
-        forms = analyzer(language)
         for near in (one for one in clauses if isinstance(one, Near)):
-            values = [forms.term(surface) or surface for surface in near.surfaces]
-            for at in np.flatnonzero(keep).tolist():
+            looks: dict[str, _Closeness] = {}
+            for at in keep.nonzero()[0].tolist():
                 edition, local = self._place(int(found.docs[at]))
-                units = edition.units(local)
-                keep[at] = any(_close(unit, values, near.distance, forms) for unit in units)
+                if edition.name not in looks:
+                    looks[edition.name] = _Closeness(edition, language, near)
+                keep[at] = looks[edition.name].stands(local)
         return keep
 
     def _runs(self, found: Found, language: str, phrases: Sequence[Phrase]) -> NDArray[np.bool_]:
@@ -91,14 +91,59 @@ class Verifier:
         return keep
 
 
-def _close(unit: Unit, values: Sequence[str], distance: int, forms: Analyzer) -> bool:
-    """Tell whether all of ``values`` stand in a run of words with ``distance`` others at most."""
-    last: dict[str, int] = {}
-    wanted = set(values)
-    for at, word in enumerate(words(unit.text)):
-        value = forms.term(word.surface) or word.surface
-        if value in wanted:
-            last[value] = at
-            if len(last) == len(wanted) and at - min(last.values()) - len(wanted) + 1 <= distance:
-                return True
+class _Closeness:
+    """Tells whether words stand close to one another, in the documents of one edition."""
+
+    def __init__(self, edition: OpenEdition, language: str, near: Near) -> None:
+        self._edition = edition
+        self._forms = analyzer(language)
+        self._distance = near.distance
+        terms = (self._forms.term(surface) or surface for surface in near.surfaces)
+        self._values = list(dict.fromkeys(terms))
+        wanted = [
+            Pattern(key, (value,))
+            for key, value in enumerate(self._values)
+            if value not in self._forms.stop
+        ]
+        self._all = sum(pattern.bit for pattern in wanted)
+        self._flags = edition.flags(language, wanted)
+
+    def stands(self, document: int) -> bool:
+        """Tell whether all words stand close to one another in a unit of a document."""
+        words = self._edition.words(document)
+        hits = self._flags[words.surfaces]
+        at = hits.nonzero()[0]
+        places = (words.units.searchsorted(at, side="right") - 1).tolist()
+        rows = list(zip(places, at.tolist(), hits[at].tolist(), strict=True))
+        units = None
+        for place in dict.fromkeys(places):
+            own = [(where, bit) for unit, where, bit in rows if unit == place]
+            # Words that aren't indexed lie between too, so this is only a first look.
+            if _within(own, self._all, self._distance):
+                units = units or self._edition.units(document)
+                if self._close(units[place]):
+                    return True
+        return False
+
+    def _close(self, unit: Unit) -> bool:
+        bits = {value: 1 << key for key, value in enumerate(self._values)}
+        values = (self._forms.term(word.surface) or word.surface for word in words(unit.text))
+        own = [(at, bits[value]) for at, value in enumerate(values) if value in bits]
+        return _within(own, (1 << len(bits)) - 1, self._distance)
+
+
+def _within(places: Sequence[tuple[int, int]], wanted: int, distance: int) -> bool:
+    """Tell whether places that have all bits of ``wanted`` lie in a run of words.
+
+    Args:
+        places: Number of each word, ascending, and its bits.
+        wanted: The bits.
+        distance: Most words in the run besides those.
+    """
+    last: dict[int, int] = {}
+    needed = wanted.bit_count()
+    for at, bit in places:
+        last[bit] = at
+        if len(last) == needed and at - min(last.values()) - needed + 1 <= distance:
+            return True
     return False

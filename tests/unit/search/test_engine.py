@@ -356,3 +356,31 @@ def test_books_that_stay_open_are_not_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("query", ["", " ", '"', "-", "\x00", "\ud800", "(((", "'", "* ? ~ ^2"])
 def test_any_text_has_an_answer(engine: SearchEngine, query: str) -> None:
     assert engine.search(query).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"the chair of the border five"', ["five"]),
+        ('"of the border"', ["five"]),
+        ('"of border"', []),
+        ('"heads of agencies"', ["five"]),
+        ('"heads agencies"', []),
+        ('"the heads of agencies"', []),
+        ('"chairs it"', ["five"]),
+        ('"it in late"', []),
+        ('"PSAC employees"', []),
+        ('"agent psac"', []),
+        ('"effectif AFPC"', []),
+        ('"fin de 2022 le royaume"', ["five"]),
+        ('"la fin de 2022"', ["five"]),
+        ("\"l'effectif de l'agence\"", ["agents"]),
+        ('"of the staff"', []),
+        ('"the staff of the"', ["agents"]),
+    ],
+)
+def test_phrases_with_words_that_are_not_indexed(
+    engine: SearchEngine, query: str, expected: list[str]
+) -> None:
+    assert sections(engine.search(query)) == expected
+    assert sections(engine.search(f"{query} -zzz")) == expected
