@@ -104,7 +104,9 @@ class ContentsPanel(QWidget):
         self._tree.setUniformRowHeights(book is not None and len(book.order) > WRAPPED)
         self._model.set_book(book, language)
         if book is not None and len(book.order) <= OPENED_AT_FIRST:
-            self.expand_all()
+            # One by one: rows are laid out only when the tree is seen.
+            for section in filter(book.children, book.order):
+                self._tree.expand(self._model.index_of(section))
         elif book is not None and len(book.roots) == 1:
             self._tree.expand(self._model.index(0, 0))
         self._tell_count()

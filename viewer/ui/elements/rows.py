@@ -153,9 +153,10 @@ class LinesDelegate(QStyledItemDelegate):
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Leave the style only the ground to draw; the words are drawn here."""
-        super().initStyleOption(option, index)
-        option.text = ""
+        """Leave the style only the ground to draw: the words are drawn here.
+
+        Nor is the model asked for fonts, colours and signs, of which no row has its own.
+        """
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
