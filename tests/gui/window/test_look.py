@@ -145,6 +145,27 @@ def test_no_button_of_the_bar_is_cut_off(
     )
 
 
+@pytest.mark.parametrize("bar", ["none", "hits", "find"])
+def test_a_window_can_be_made_narrow_however_large_the_text(program: Program, bar: str) -> None:
+    program.window.resize(1280, 800)
+    for _step in range(9):
+        program.keys("Ctrl++")
+    if bar == "hits":
+        program.search("who chairs the border five")
+    elif bar == "find":
+        program.keys("Ctrl+F")
+        program.type("border")
+    settle()
+    program.window.resize(760, 600)
+    settle()
+    assert program.window.width() == 760
+    line = program.window.breadcrumb
+    for child in line.findChildren(QWidget):
+        if child.isVisible():
+            assert child.mapTo(line, QPoint(child.width(), 0)).x() <= line.width()
+            assert child.width() >= child.minimumSizeHint().width(), child.objectName()
+
+
 def test_the_bar_folds_when_the_text_grows(program: Program) -> None:
     program.window.resize(900, 640)
     settle()

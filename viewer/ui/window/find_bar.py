@@ -123,6 +123,9 @@ class FindBar(Bar):
             self._name_switches()
         width = 0 if on else self.fontMetrics().averageCharWidth() * _COUNT
         self._count.setMinimumWidth(width)
+        # A label keeps the size it thought of before, until its text changes.
+        self._count.setText("")
+        self._count.setText(self.words())
 
     @property
     def case(self) -> bool:

@@ -41,6 +41,8 @@ class FindHere(QObject):
         self._window.field.close_list()
         self._window.reading.chosen()
         self._window.views.setCurrentWidget(self._window.reading)
+        # It comes back with the matches when this bar is closed.
+        self._window.hit_bar.hide()
         self.bar.open_bar(words)
 
     def close(self) -> None:

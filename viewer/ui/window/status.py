@@ -1,9 +1,29 @@
 """The line at the bottom: which book and edition, how far, and what the program is doing."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from viewer.messages import translate as _
+
+
+class ShrinkingLabel(QLabel):
+    """A line of text that ends in an ellipsis where there is no room for all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of a few characters."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 4, metrics.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as there is room for; the whole text is in the tooltip."""
+        painter = QPainter(self)
+        metrics, area = self.fontMetrics(), self.contentsRect()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(area, self.alignment(), shown)
+        painter.end()
 
 
 class StatusLine(QFrame):
@@ -12,9 +32,9 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
-        self._book = QLabel(self)
+        self._book = ShrinkingLabel(self)
         self._place = QLabel(self)
-        self._state = QLabel(self)
+        self._state = ShrinkingLabel(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 12, 3)
         layout.setSpacing(24)

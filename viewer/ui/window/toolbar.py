@@ -113,6 +113,13 @@ class Toolbar(QWidget):
             action = button.property("action")
             button.setToolTip(words if action is None else action.toolTip())
 
+    def minimumSizeHint(self) -> QSize:
+        """Return what is left when all that can fold away has done so."""
+        size = self._buttons["back"].sizeHint().width() + _SPACE
+        field = self._field.minimumSizeHint().width()
+        languages = self.languages.minimumSizeHint().width()
+        return QSize(size * 4 + field + languages, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold buttons away, in their order, until the field has room."""
         super().resizeEvent(event)
