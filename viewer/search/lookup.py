@@ -130,8 +130,9 @@ class Lookup:
             self._own(language, Found(*self._collection.surfaces.postings(surface)))
             for surface in dict.fromkeys(indexed)
         ]
-        if phrase.unfinished:
-            words.append(self._own(language, self._beginning(phrase.surfaces[-1])))
+        begun = phrase.surfaces[-1]
+        if phrase.unfinished and not any(word.startswith(begun) for word in forms.stop):
+            words.append(self._own(language, self._beginning(begun)))
         if not words:
             first, last = self._bounds[language]
             docs = np.arange(first, min(last, first + MOST_VERIFIED), dtype=np.int32)

@@ -67,7 +67,8 @@ class Runs:
         room, lead = 0, 0
         for at, value in enumerate(pattern.values):
             prefix = pattern.prefix and at == last
-            if value in stop and not prefix:
+            # The beginning of a word may be that of one that isn't indexed.
+            if value in stop or (prefix and any(word.startswith(value) for word in stop)):
                 room += len(value) + 1
                 lead += not steps
                 continue
