@@ -226,6 +226,29 @@ def test_a_narrow_window_shows_the_pane_over_the_page_until_one_has_chosen(
     assert left.isVisible()
 
 
+def test_the_pane_goes_over_the_page_when_the_text_grows(program: Program) -> None:
+    program.window.resize(1000, 700)
+    settle()
+    assert not program.window.reading.is_over()
+    for _step in range(9):
+        program.keys("Ctrl++")
+    assert program.window.reading.is_over()
+    program.keys("Ctrl+0")
+    assert not program.window.reading.is_over()
+    assert program.window.left.isVisible()
+
+
+def test_an_empty_list_says_so_to_whoever_comes_by_keyboard(program: Program) -> None:
+    program.keys("Ctrl+3")
+    here = focused()
+    assert here is not None
+    assert str(here.property("text")).startswith("Nothing marked yet.")
+    program.keys("Esc")
+    assert focused() is program.window.page
+    program.keys("Ctrl+D", "Return", "Ctrl+3")
+    assert focused() is program.part("marks_list")
+
+
 def test_escape_leaves_full_screen(program: Program) -> None:
     program.keys("F11")
     wait_until(program.window.isFullScreen)

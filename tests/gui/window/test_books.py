@@ -77,6 +77,13 @@ def test_the_view_lists_the_books_and_opens_one(program: Program) -> None:
     assert program.part("page").isVisible()
 
 
+def test_the_open_book_is_the_current_row(program: Program) -> None:
+    program.keys("F1", "Ctrl+Shift+B")
+    view = program.part("books_list")
+    assert isinstance(view, RowsView)
+    assert view.currentIndex().data() == "User guide"
+
+
 @pytest.mark.parametrize("way", ["Ctrl+Shift+B", "Esc"])
 def test_the_view_can_be_left(program: Program, way: str) -> None:
     program.keys("Ctrl+Shift+B", way)

@@ -95,6 +95,18 @@ def test_ctrl_d_further_down_bookmarks_the_first_block_in_view(program: Program)
     assert mark.title == "Border Five — Who chairs it"
 
 
+def test_ctrl_d_on_a_passage_that_was_found_bookmarks_it(program: Program) -> None:
+    program.window.resize(700, 360)
+    program.search("who chairs the border five")
+    assert not program.window.page.title_visible()
+    shown = program.window.navigation.shown
+    assert shown is not None
+    program.keys("Ctrl+D")
+    (mark,) = marks(program)
+    assert "chair" in shown.content.text.blocks[mark.anchor.ordinal].text
+    assert mark.title == "Border Five — Who chairs it"
+
+
 def test_it_exists_before_it_is_named_and_typing_names_it(program: Program) -> None:
     program.window.open_section("border-five")
     program.keys("Ctrl+D")

@@ -60,6 +60,7 @@ class BooksView(QWidget):
         self._buttons = RowButtons(self)
         self._hint = EmptyState(self)
         self._name_parts()
+        self._empty.stand_in_for(self._list)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -201,10 +202,10 @@ class BooksView(QWidget):
             self._empty.tell(_("No book contains “{text}”.").format(text=text))
         else:
             self._empty.tell("")
-        self._select(folder)
+        self.select(folder)
         self._offer()
 
-    def _select(self, folder: str) -> None:
+    def select(self, folder: str) -> None:
         """Make the row of a folder the current one, else the first."""
         indexes = list(self._model.indexes())
         same = [one for one in indexes if (row := self._model.value(one)) and row.folder == folder]

@@ -79,6 +79,7 @@ class ContentsPanel(QWidget):
         self._showing = QTimer(self)
         self._showing.setSingleShot(True)
         self._showing.setInterval(0)
+        self._empty.stand_in_for(self._tree)
         self._lay_out()
         self._connect()
         self.retranslate()

@@ -61,6 +61,7 @@ class MarksPanel(QWidget):
         layout.addWidget(self._filter_row)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
+        self._empty.stand_in_for(self._list)
         self._connect()
         self.retranslate()
 

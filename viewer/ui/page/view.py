@@ -123,6 +123,19 @@ class PageView(Stage):
             return self.position()
         return Target(*self._sheet.builder.map.place(self.textCursor().position()))
 
+    def block_looked_at(self) -> int:
+        """Return the block of the passage that stands out, if in view, else the first in view.
+
+        -1 if there is none.
+        """
+        sheet, passage = self._ready(), self._marked.current_passage()
+        if sheet is not None and passage is not None:
+            top, bottom = self._view()
+            line = sheet.line(passage[0], passage[1])
+            if top <= line.top and line.top + line.height <= bottom:
+                return passage[0]
+        return self.first_visible_block()
+
     def first_visible_block(self) -> int:
         """Return the first block wholly in view, else the first in part; -1 if there is none."""
         sheet = self._ready()

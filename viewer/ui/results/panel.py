@@ -64,6 +64,7 @@ class ResultsPanel(QWidget):
         self._list = ResultsView(self)
         self._list.setObjectName("results_list")
         self._list.setModel(self._model)
+        self._empty.stand_in_for(self._list)
         self._lay_out()
         self._list.chosen.connect(self._open)
         for line in (self._parts, self._filters):

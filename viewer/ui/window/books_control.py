@@ -47,6 +47,9 @@ class BooksControl(QObject):
             return
         window.views.setCurrentWidget(self.view)
         self.refresh()
+        book = window.navigation.book
+        if book is not None:
+            self.view.select(str(book.folder))
         self.view.focus_list()
 
     @Slot()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAction
 from viewer.annotations.store import AnnotationStore
 from viewer.book.book import Book
 from viewer.errors import Message, Severity
-from viewer.messages import located
+from viewer.messages import located, sentence
 from viewer.messages import translate as _
 from viewer.reading.store import ReadingStore
 from viewer.storage.opening import open_database
@@ -141,7 +141,9 @@ class Controls(QObject):
     def tell(self, message: Message) -> None:
         """Tell a message in the line above the text."""
         log.info("told: %s", message)
-        self._window.line.tell(lambda: located(message), severity=message.severity)
+        # Where it is in a file helps whoever mends the file; a file as such is named in the words.
+        words = located if message.line else sentence
+        self._window.line.tell(lambda: words(message), severity=message.severity)
 
     def tell_start(self, problems: list[Message]) -> None:
         """Tell what was wrong at the start, the worst first; or greet a new reader, once."""

@@ -117,7 +117,7 @@ class PaneFrame(QWidget):
         self._wanted = True
         self._over = False
         self._widths: dict[str, int] = {}
-        self._restoring = False
+        self._edge = _edge(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
@@ -162,9 +162,11 @@ class PaneFrame(QWidget):
         if not self._over:
             self._wanted = on
         self.pane.setVisible(on)
+        self._edge.setVisible(on and self._over)
         if on:
             self._fit_tab()
             self.pane.raise_()
+            self._edge.raise_()
         self.pane.shown.emit(on)
 
     def chosen(self) -> None:
@@ -178,6 +180,7 @@ class PaneFrame(QWidget):
         over = self.width() < character * (_ROOM + _WIDTHS["contents"])
         if over != self._over:
             self._over = over
+            self._edge.hide()
             if over:
                 self.pane.setParent(self)
                 self.pane.hide()
@@ -196,6 +199,12 @@ class PaneFrame(QWidget):
         super().resizeEvent(event)
         self.arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrange anew when the text grows or shrinks."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.arrange()
+
     def _width(self) -> int:
         name = self.pane.tab()
         return self._widths.get(name, self.fontMetrics().averageCharWidth() * _WIDTHS[name])
@@ -206,6 +215,7 @@ class PaneFrame(QWidget):
         if self._over:
             most = round(self.width() * 0.86)
             self.pane.setGeometry(QRect(0, 0, min(most, width + 40), self.height()))
+            self._edge.setGeometry(QRect(self.pane.width(), 0, 1, self.height()))
             return
         total = max(self._splitter.width(), self.width())
         width = min(width, round(total * 0.6))
@@ -214,3 +224,13 @@ class PaneFrame(QWidget):
     @Slot()
     def _keep_width(self) -> None:
         self._widths[self.pane.tab()] = self._splitter.sizes()[0]
+
+
+def _edge(parent: QWidget) -> QWidget:
+    """Return the line that sets the pane off from the page below it."""
+    made = QWidget(parent)
+    made.setObjectName("pane_edge")
+    made.setAutoFillBackground(True)
+    made.setBackgroundRole(QPalette.ColorRole.Dark)
+    made.hide()
+    return made

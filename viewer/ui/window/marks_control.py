@@ -108,7 +108,7 @@ class MarksControl(QObject):
         title = pick(book.section(text.section).title, shown.language)
         passage = self._page.selection()
         if passage is None and not self._page.title_visible() and text.blocks:
-            ordinal = self._page.first_visible_block()
+            ordinal = self._page.block_looked_at()
             passage = Passage(ordinal, 0, ordinal, len(text.blocks[ordinal].text))
         if passage is None or not book.section(text.section).text:
             return section_anchor(edition, text.section, shown.language), title
