@@ -9,7 +9,7 @@ from viewer.search.matching import Pattern, Worth
 from viewer.search.names import Names, name_patterns
 from viewer.search.plan import Plan, plan
 from viewer.search.query import AnyOf, Clause, Near, Phrase, Query, Word
-from viewer.search.scoring import NOTHING, Found, added, best_of, both, within, without
+from viewer.search.scoring import NOTHING, Dense, Found, added, best_of, both, within, without
 from viewer.search.verify import Verifier
 
 ANOTHER_NAME = 0.6
@@ -30,7 +30,7 @@ class Part:
         finished: What it is, if its result may be kept for the next key; None if not.
     """
 
-    found: Found
+    found: Found | Dense
     needed: bool = False
     check: Phrase | Near | None = None
     finished: Clause | None = None
@@ -86,15 +86,16 @@ class Evaluator:
         """Return what ``query`` asks of texts in ``language`` (``en``, ``fr`` or ``xx``)."""
         made = plan(query, language)
         found = {
-            key: self._lookup.clause(language, clause).times(made.counts.get(key, 1))
+            key: self._lookup.part(language, clause).times(made.counts.get(key, 1))
             for key, clause in made.clauses.items()
         }
+        counts = {key: one.count for key, one in found.items()}
         unknown = frozenset(
             key
             for key, clause in made.clauses.items()
-            if isinstance(clause, Word) and not len(found[key].docs)
+            if isinstance(clause, Word) and not counts[key]
         )
-        weights = {key: self._lookup.weight(language, len(one.docs)) for key, one in found.items()}
+        weights = {key: self._lookup.weight(language, count) for key, count in counts.items()}
         named = self._named(query, language, found, weights)
         parts = [
             _part(made.clauses[key], one, made.counts.get(key, 1)) for key, one in found.items()
@@ -110,7 +111,11 @@ class Evaluator:
         )
 
     def _named(
-        self, query: Query, language: str, found: dict[int, Found], weights: dict[int, float]
+        self,
+        query: Query,
+        language: str,
+        found: dict[int, Found | Dense],
+        weights: dict[int, float],
     ) -> _Named:
         """Return what other names find; the words that they stand for leave ``found``."""
         named = _Named()
@@ -145,13 +150,14 @@ class Evaluator:
 
     def most(self, asked: Asked) -> Found:
         """Return the documents that have some of the words, and all that isn't a word."""
-        words = [part.found for part in asked.parts if not part.needed]
+        words = [part.found.found() for part in asked.parts if not part.needed]
         if not words:
             return NOTHING
         found, counts = added(words, *self._lookup.bounds(asked.plan.language))
         for part in (part for part in asked.parts if part.needed):
-            counts = counts[np.isin(found.docs, part.found.docs)]
-            found = within(found, part.found.docs)
+            docs = part.found.found().docs
+            counts = counts[np.isin(found.docs, docs)]
+            found = within(found, docs)
         enough = counts >= counts.max(initial=0) * ENOUGH
         return self._narrowed(found.keep(enough), asked)
 
@@ -167,7 +173,7 @@ class Evaluator:
         return found
 
 
-def _part(clause: Clause, found: Found, count: int) -> Part:
+def _part(clause: Clause, found: Found | Dense, count: int) -> Part:
     """Return the part of a query that ``clause``, typed ``count`` times, is."""
     if isinstance(clause, Word):
         finished = None if clause.unfinished or count > 1 else clause

@@ -26,6 +26,8 @@ LENGTH = np.array([0.4, 0.4, 0.8])
 WEIGHT = np.array([3.0, 1.5, 1.0])
 """How much a word weighs in each of ``PARTS``."""
 
+_STEPS = 0xFFFF
+
 Ids = NDArray[np.int32]
 Scores = NDArray[np.float32]
 
@@ -38,13 +40,15 @@ class Impacts:
         terms: The terms, ascending.
         starts: First posting of each term, and the number of all at the end.
         docs: Document of each posting, ascending within a term.
-        values: Impact of each posting.
+        values: Impact of each posting, in steps.
+        step: What a step is worth.
     """
 
     terms: Terms
     starts: NDArray[np.int64]
     docs: Ids
-    values: Scores
+    values: NDArray[np.uint16]
+    step: float
 
     def postings(self, term: str) -> tuple[Ids, Scores]:
         """Return documents and impacts of ``term``; empty for an unknown one."""
@@ -53,6 +57,11 @@ class Impacts:
 
     def slice(self, first: int, last: int) -> tuple[Ids, Scores]:
         """Return documents and impacts of neighbouring terms, one term after the other."""
+        docs, values = self.steps(first, last)
+        return docs, values.astype(np.float32) * np.float32(self.step)
+
+    def steps(self, first: int, last: int) -> tuple[Ids, NDArray[np.uint16]]:
+        """Return documents and impacts, in steps, of neighbouring terms."""
         start, end = int(self.starts[first]), int(self.starts[last])
         return self.docs[start:end], self.values[start:end]
 
@@ -178,7 +187,10 @@ def _impacts(
     bounds = np.searchsorted(owners, np.arange(len(terms) + 1)).astype(np.int64)
     values = _idf(docs, bounds, starts)[owners] * weighted
     values *= (SATURATION + 1) / (weighted + SATURATION)
-    return Impacts(terms, bounds, docs, values.astype(np.float32))
+    # Half the memory of numbers with a fraction, and as good as those for telling ranks.
+    step = max(float(values.max(initial=0)), 1e-9) / _STEPS
+    steps = np.maximum(np.rint(values / step), 1).astype(np.uint16)
+    return Impacts(terms, bounds, docs, steps, step)
 
 
 def _joined(vocabularies: Sequence[Terms]) -> Terms:

@@ -1,18 +1,19 @@
 """Where each part of a query may stand, in one language; keeps what costs to find out."""
 
 import math
-from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.search.analysis import analyzer
-from viewer.search.impacts import Collection
+from viewer.search.impacts import Collection, Ids, Scores
 from viewer.search.names import Name
 from viewer.search.query import AnyOf, Beginning, Clause, InTitle, Near, Phrase, Single, Word
 from viewer.search.record import Record
-from viewer.search.scoring import NOTHING, Found, best_of, both, within
+from viewer.search.scoring import NOTHING, Dense, Found, best_of, both, within
+from viewer.search.terms import Terms
 from viewer.search.verify import Verifier
 
 MOST_VERIFIED = 5000
@@ -22,6 +23,12 @@ _MANY = 20_000
 """With more candidates than this, Whoosh is asked which of them may hold a phrase."""
 
 _KEPT = 64
+_KEPT_TABLES = 16
+_LARGE = 2000
+"""Documents from which the beginnings of one or two letters are looked up beforehand."""
+
+_MOST = 0xFFFF
+_Table = NDArray[np.uint16]
 
 
 class Lookup:
@@ -42,11 +49,16 @@ class Lookup:
         self._record = record
         self._verifier = verifier
         self._bounds = collection.bounds()
-        begun = lru_cache(_KEPT)(self._begun)
-        self._beginning: Callable[[str], Found] = partial(begun, whole=False)
-        self._unfinished: Callable[[str], Found] = partial(begun, whole=True)
+        self._begun: Callable[[str], _Table] = lru_cache(_KEPT_TABLES)(self._table)
+        self._short = self._short_ones()
         self.name: Callable[[str, Name], Found] = lru_cache(1024)(self._name)
         self.together: Callable[[str, tuple[Clause, ...]], Found] = lru_cache(_KEPT)(self._together)
+
+    def part(self, language: str, clause: Clause) -> Found | Dense:
+        """Return where ``clause`` stands, in the form that is quickest."""
+        if isinstance(clause, Word) and clause.unfinished:
+            return self._unfinished(language, clause.surface)
+        return self.clause(language, clause)
 
     def clause(self, language: str, clause: Clause) -> Found:
         """Return where ``clause`` stands; where a phrase or words near one another may stand."""
@@ -81,7 +93,7 @@ class Lookup:
         if isinstance(clause, Phrase):
             return self._phrase(language, clause)
         if isinstance(clause, Beginning):
-            return self._own(language, self._beginning(clause.surface))
+            return self._beginning(language, clause.surface)
         terms = (analyzer(language).term(surface) for surface in clause.surfaces)
         return both([self._term(language, term) for term in dict.fromkeys(terms) if term])
 
@@ -98,28 +110,53 @@ class Lookup:
 
     def _word(self, language: str, word: Word) -> Found:
         if word.unfinished:
-            return self._own(language, self._unfinished(word.surface))
+            return self._unfinished(language, word.surface).found()
         term = analyzer(language).term(word.surface)
         return self._term(language, term) if term else NOTHING
 
-    def _begun(self, surface: str, *, whole: bool) -> Found:
-        """Return where any word stands that begins with ``surface``, each with its best impact.
+    def _beginning(self, language: str, surface: str) -> Found:
+        return Dense(self._begun(surface), self._step, *self._bounds[language]).found()
 
-        Args:
-            surface: The beginning of a word.
-            whole: Whether the word may also be complete, so that its other forms count too.
-        """
-        surfaces = self._collection.surfaces
-        docs, values = surfaces.slice(*surfaces.terms.beginning(surface))
-        best = np.zeros(self._collection.size, np.float32)
-        np.maximum.at(best, docs, values)
-        for language in self._bounds if whole else ():
+    def _unfinished(self, language: str, surface: str) -> Dense:
+        """Return where a word stands that begins with ``surface``, or another form of it."""
+        values = self._short.get(surface)
+        if values is None:
+            values = self._begun(surface)
             term = analyzer(language).term(surface)
             if term:
-                docs, values = self._term(language, term)
-                best[docs] = np.maximum(best[docs], values)
-        found = best.nonzero()[0].astype(np.int32)
-        return Found(found, best[found])
+                values = self._with(values, *self._term(language, term))
+        return Dense(values, self._step, *self._bounds[language])
+
+    def _with(self, values: _Table, docs: Ids, scores: Scores) -> _Table:
+        """Return a table that has some documents too."""
+        steps = np.minimum(np.rint(scores / np.float32(self._step)), _MOST).astype(np.uint16)
+        values = values.copy()
+        values[docs] = np.maximum(values[docs], steps)
+        return values
+
+    @property
+    def _step(self) -> float:
+        return self._collection.surfaces.step
+
+    def _table(self, start: str) -> _Table:
+        """Return for every document the best impact of any word that begins with ``start``."""
+        surfaces = self._collection.surfaces
+        docs, values = surfaces.steps(*surfaces.terms.beginning(start))
+        best = np.zeros(self._collection.size, np.uint16)
+        np.maximum.at(best, docs, values)
+        return best
+
+    def _short_ones(self) -> dict[str, _Table]:
+        """Return the tables of the beginnings of one or two letters that would take long."""
+        surfaces = self._collection.surfaces
+        tables = {}
+        if self._collection.size >= _LARGE:
+            for length in (1, 2):
+                for start in _starts(surfaces.terms, length):
+                    first, last = surfaces.terms.beginning(start)
+                    if surfaces.starts[last] - surfaces.starts[first] > self._collection.size / 2:
+                        tables[start] = self._table(start)
+        return tables
 
     def _phrase(self, language: str, phrase: Phrase) -> Found:
         """Return where a phrase may stand: all its words do."""
@@ -132,7 +169,7 @@ class Lookup:
         ]
         begun = phrase.surfaces[-1]
         if phrase.unfinished and not any(word.startswith(begun) for word in forms.stop):
-            words.append(self._own(language, self._beginning(begun)))
+            words.append(self._beginning(language, begun))
         if not words:
             first, last = self._bounds[language]
             docs = np.arange(first, min(last, first + MOST_VERIFIED), dtype=np.int32)
@@ -153,3 +190,13 @@ class Lookup:
         if len(terms) > 1 and len(together.docs):
             together = within(together, self._run(language, terms))
         return together
+
+
+def _starts(terms: Terms, length: int) -> Iterator[str]:
+    """Yield the different beginnings of ``length`` letters."""
+    at = 0
+    while at < len(terms):
+        start = terms[at][:length]
+        _, at = terms.beginning(start)
+        if len(start) == length:
+            yield start

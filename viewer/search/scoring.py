@@ -20,6 +20,15 @@ class Found(NamedTuple):
     docs: Ids
     scores: Scores
 
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.docs)
+
+    def found(self) -> "Found":
+        """Return the documents, as of a ``Dense``."""
+        return self
+
     def keep(self, mask: NDArray[np.bool_]) -> "Found":
         """Return those for which ``mask`` is true."""
         return Found(self.docs[mask], self.scores[mask])
@@ -29,13 +38,57 @@ class Found(NamedTuple):
         return self if factor == 1.0 else Found(self.docs, self.scores * np.float32(factor))
 
 
+class Dense(NamedTuple):
+    """Documents that were found, as a table with a place for every document there is.
+
+    That is quicker than a list where very many were found and only few of those matter.
+
+    Attributes:
+        values: For every document how well it answers, in steps; 0 where it doesn't.
+        step: What a step is worth.
+        first: First document that counts.
+        last: One more than the last.
+    """
+
+    values: NDArray[np.uint16]
+    step: float
+    first: int
+    last: int
+
+    @property
+    def count(self) -> int:
+        """How many documents were found."""
+        return int(np.count_nonzero(self.values[self.first : self.last]))
+
+    def times(self, factor: float) -> "Dense":
+        """Return the same documents with scores multiplied."""
+        return self._replace(step=self.step * factor)
+
+    def found(self) -> Found:
+        """Return the documents as a list."""
+        values = self.values[self.first : self.last]
+        at = values.nonzero()[0]
+        docs = (at + self.first).astype(np.int32)
+        return Found(docs, values[at].astype(np.float32) * np.float32(self.step))
+
+    def among(self, other: Found) -> Found:
+        """Return those that are in ``other`` too, scores added."""
+        values = self.values[other.docs]
+        keep = values > 0
+        added_up = other.scores[keep] + values[keep].astype(np.float32) * np.float32(self.step)
+        return Found(other.docs[keep], added_up)
+
+
 NOTHING = Found(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
-def both(lists: Sequence[Found]) -> Found:
+def both(lists: Sequence[Found | Dense]) -> Found:
     """Return the documents that are in all ``lists``, scores added; nothing for no lists."""
-    ordered = sorted(lists, key=lambda found: len(found.docs))
-    if not ordered or not len(ordered[0].docs):
+    tables = [one for one in lists if isinstance(one, Dense)]
+    ordered = sorted((one for one in lists if isinstance(one, Found)), key=lambda one: one.count)
+    if not ordered and tables:
+        ordered = [tables.pop(0).found()]
+    if not ordered or not ordered[0].count:
         return NOTHING
     docs, scores = ordered[0]
     for other in ordered[1:]:
@@ -43,7 +96,10 @@ def both(lists: Sequence[Found]) -> Found:
         at[at == len(other.docs)] = 0
         same = other.docs[at] == docs
         docs, scores = docs[same], scores[same] + other.scores[at[same]]
-    return Found(docs, scores)
+    found = Found(docs, scores)
+    for table in tables:
+        found = table.among(found)
+    return found
 
 
 def best_of(lists: Iterable[Found]) -> Found:
