@@ -56,7 +56,7 @@ class Smoke(QObject):
 def _milliseconds_since_start() -> float:
     """Return the age of this process; from /proc where there is one, else of the interpreter."""
     try:
-        fields = Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        fields = Path("/proc/self/stat").read_bytes().rpartition(b")")[2].split()
         start = int(fields[19]) / os.sysconf("SC_CLK_TCK")
         return (time.clock_gettime(time.CLOCK_BOOTTIME) - start) * 1000
     except (OSError, ValueError, IndexError, AttributeError):
@@ -66,9 +66,9 @@ def _milliseconds_since_start() -> float:
 def _pss_mb() -> float:
     """Return the proportional set size in MB; 0 where the system doesn't tell."""
     try:
-        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+        lines = Path("/proc/self/smaps_rollup").read_bytes().splitlines()
     except OSError:
         return 0.0
     return next(
-        (round(int(line.split()[1]) / 1024, 1) for line in lines if line[:4] == "Pss:"), 0.0
+        (round(int(line.split()[1]) / 1024, 1) for line in lines if line.startswith(b"Pss:")), 0.0
     )

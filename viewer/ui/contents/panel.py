@@ -12,7 +12,6 @@ from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.contents.model import CURRENT, ContentsModel
-from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.rows import LinesDelegate
 from viewer.ui.elements.rows_view import RowsView
@@ -21,6 +20,7 @@ from viewer.ui.elements.tree_model import Index
 if TYPE_CHECKING:
     from viewer.book.book import Book
     from viewer.ui.contents.titles import TitleIndex
+    from viewer.ui.elements.empty_state import EmptyState
     from viewer.ui.theme import Theme
 
 WRAPPED = 2_000
@@ -72,7 +72,7 @@ class ContentsPanel(QWidget):
         self._tree = RowsView(self, ContentsDelegate())
         self._tree.setObjectName("contents_tree")
         self._tree.setModel(self._model)
-        self._empty = EmptyState(self)
+        self._empty: EmptyState | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(0)
@@ -151,11 +151,10 @@ class ContentsPanel(QWidget):
         self._showing.start()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._filter.framed(self))
-        layout.addWidget(self._empty)
         layout.addWidget(self._tree, 1)
         self._tree.set_indent(2)
 
@@ -208,10 +207,22 @@ class ContentsPanel(QWidget):
 
     def _tell_count(self, found: int = -1) -> None:
         text = self._filter.text().strip()
-        self._empty.tell(_("No title contains “{text}”.").format(text=text) if found == 0 else "")
+        if self._empty is not None:
+            self._empty.tell("")
+        if found == 0:
+            self._tell_nothing(_("No title contains “{text}”.").format(text=text))
         if found >= 0:
             words = plural("{count} title found", "{count} titles found", found)
             announce(self, words.format(count=found))
+
+    def _tell_nothing(self, words: str) -> None:
+        if self._empty is None:
+            # Made here: the window starts without it.
+            from viewer.ui.elements.empty_state import EmptyState
+
+            self._empty = EmptyState(self)
+            self._column.insertWidget(self._column.indexOf(self._tree), self._empty)
+        self._empty.tell(words)
 
     def _reveal(self, section: str) -> None:
         index = self._model.index_of(section)

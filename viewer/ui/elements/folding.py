@@ -1,6 +1,5 @@
 """Compare words as people do: without regard to case and accents."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
@@ -10,6 +9,9 @@ def fold(text: str) -> str:
     """Return ``text`` without case, accents, ligatures and typographic apostrophes."""
     if text.isascii():
         return text.lower()
+    # Imported here: the first paint needs the lists, but none of their words folded.
+    import unicodedata
+
     parts = unicodedata.normalize("NFKD", text).casefold()
     parts = unicodedata.normalize("NFKD", parts).translate(_LIGATURES)
     return "".join(part for part in parts if not unicodedata.combining(part))

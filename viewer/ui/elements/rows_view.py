@@ -1,8 +1,9 @@
 """The view of rows of several lines: one column, keyboard and mouse alike."""
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -52,7 +53,7 @@ class RowsView(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
         self._typed = ""
-        self._typing = QElapsedTimer()
+        self._typed_at = 0.0
         self._pressed_at = QPoint()
         self.clicked.connect(self._choose)
 
@@ -102,11 +103,10 @@ class RowsView(QTreeView):
 
         The same letter again and again goes from one such row to the next.
         """
-        late = (
-            self._typing.isValid() and self._typing.elapsed() > QApplication.keyboardInputInterval()
-        )
+        now = time.monotonic()
+        late = now - self._typed_at > QApplication.keyboardInputInterval() / 1000
         self._typed = search if late else self._typed + search
-        self._typing.start()
+        self._typed_at = now
         wanted = fold(self._typed)
         onward = len(set(wanted)) == 1
         index = self._beginning_with(wanted[0] if onward else wanted, after=onward)
