@@ -89,7 +89,7 @@ class Evaluator:
             key: self._lookup.part(language, clause).times(made.counts.get(key, 1))
             for key, clause in made.clauses.items()
         }
-        counts = {key: one.count for key, one in found.items()}
+        counts = {key: one.size for key, one in found.items()}
         unknown = frozenset(
             key
             for key, clause in made.clauses.items()

@@ -197,6 +197,8 @@ def _starts(terms: Terms, length: int) -> Iterator[str]:
     at = 0
     while at < len(terms):
         start = terms[at][:length]
+        if len(start) < length:
+            at += 1
+            continue
+        yield start
         _, at = terms.beginning(start)
-        if len(start) == length:
-            yield start

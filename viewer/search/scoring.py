@@ -21,7 +21,7 @@ class Found(NamedTuple):
     scores: Scores
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many they are."""
         return len(self.docs)
 
@@ -56,7 +56,7 @@ class Dense(NamedTuple):
     last: int
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many documents were found."""
         return int(np.count_nonzero(self.values[self.first : self.last]))
 
@@ -74,7 +74,7 @@ class Dense(NamedTuple):
     def among(self, other: Found) -> Found:
         """Return those that are in ``other`` too, scores added."""
         values = self.values[other.docs]
-        keep = values > 0
+        keep = (values > 0) & (other.docs >= self.first) & (other.docs < self.last)
         added_up = other.scores[keep] + values[keep].astype(np.float32) * np.float32(self.step)
         return Found(other.docs[keep], added_up)
 
@@ -85,10 +85,10 @@ NOTHING = Found(np.zeros(0, np.int32), np.zeros(0, np.float32))
 def both(lists: Sequence[Found | Dense]) -> Found:
     """Return the documents that are in all ``lists``, scores added; nothing for no lists."""
     tables = [one for one in lists if isinstance(one, Dense)]
-    ordered = sorted((one for one in lists if isinstance(one, Found)), key=lambda one: one.count)
+    ordered = sorted((one for one in lists if isinstance(one, Found)), key=lambda one: one.size)
     if not ordered and tables:
         ordered = [tables.pop(0).found()]
-    if not ordered or not ordered[0].count:
+    if not ordered or not ordered[0].size:
         return NOTHING
     docs, scores = ordered[0]
     for other in ordered[1:]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from viewer.search.scoring import (
     NOTHING,
+    Dense,
     Found,
     added,
     best_of,
@@ -34,6 +35,17 @@ def test_both_adds_scores_of_common_documents() -> None:
     assert plain(both([ONE])) == plain(ONE)
     assert plain(both([])) == {}
     assert plain(both([ONE, NOTHING])) == {}
+
+
+def test_a_table_is_like_a_list() -> None:
+    values = np.array([0, 2, 0, 4, 0, 0, 6, 0, 0, 8], np.uint16)
+    table = Dense(values, 0.5, 1, 9)
+    assert table.size == 3
+    assert plain(table.found()) == {1: 1, 3: 2, 6: 3}
+    assert plain(both([ONE, table])) == plain(both([ONE, table.found()])) == {1: 2, 3: 5}
+    assert plain(both([table])) == plain(table.found())
+    assert plain(both([table, Dense(values, 1.0, 1, 9)])) == {1: 3, 3: 6, 6: 9}
+    assert plain(both([table.times(2), TWO])) == {3: 14}
 
 
 def test_best_of_takes_each_documents_best_score() -> None:
