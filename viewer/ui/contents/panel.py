@@ -79,7 +79,6 @@ class ContentsPanel(QWidget):
         self._showing = QTimer(self)
         self._showing.setSingleShot(True)
         self._showing.setInterval(0)
-        self._empty.stand_in_for(self._tree)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -221,6 +220,7 @@ class ContentsPanel(QWidget):
             from viewer.ui.elements.empty_state import EmptyState
 
             self._empty = EmptyState(self)
+            self._empty.stand_in_for(self._tree)
             self._column.insertWidget(self._column.indexOf(self._tree), self._empty)
         self._empty.tell(words)
 
