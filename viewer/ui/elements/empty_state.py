@@ -46,7 +46,7 @@ class EmptyState(QLabel):
         reached, passed_by = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(reached if empty else passed_by)
         self._list.setFocusPolicy(passed_by if empty else reached)
-        self._list.setFocusProxy(self if empty else None)
+        self._list.setFocusProxy(self if empty else None)  # type: ignore[arg-type]  # none: allowed
         if had_focus and not empty:
             self._list.setFocus()
 

@@ -189,6 +189,7 @@ class MainWindow(LateParts):
 
     def _show_look(self, theme: Theme, percent: int) -> None:
         self.page.set_look(theme, percent)
+        self.reading.arrange()
         for part in (
             self.toolbar,
             self.field,
