@@ -4,10 +4,12 @@ Ranking has two steps: BM25F over the whole collection, then, for the best of th
 title and one single passage answer by themselves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.search.answers import Hit, Passage
 from viewer.search.edition import OpenEdition
@@ -60,7 +62,8 @@ class Ranker:
     def __init__(self, editions: Sequence[OpenEdition], documents: Collection) -> None:
         self._editions = editions
         self._documents = documents
-        self._sections_in_all = int(documents.sections.max(initial=-1)) + 1
+        self._count = int(documents.sections.max(initial=-1)) + 1
+        self._siblings = _siblings(documents.sections)
         names = [self._language(document) for document in range(documents.size)]
         self._codes = {name: code for code, name in enumerate(dict.fromkeys(names))}
         self._languages = np.array([self._codes[name] for name in names], np.int16)
@@ -84,9 +87,7 @@ class Ranker:
         found = self._accepted(found, accept)
         if not len(found.docs):
             return 0, []
-        sections = np.zeros(self._sections_in_all, bool)
-        sections[self._documents.sections[found.docs]] = True
-        total = int(sections.sum())
+        total = self._sections_of(found)
         marks = MarksOf(asked)
         best = self._sections(found, language, max(limit + limit // 4, RERANKED))
         ranked = [(one.score * self._answers(one.document, marks), one) for one in best]
@@ -118,24 +119,51 @@ class Ranker:
             keep[at] = known[section]
         return found.keep(keep)
 
+    def _sections_of(self, found: Found) -> int:
+        """Return of how many sections the documents are."""
+        if self._count == self._documents.size:
+            return found.size
+        sections = np.zeros(self._count, bool)
+        sections[self._documents.sections[found.docs]] = True
+        return int(np.count_nonzero(sections))
+
     def _sections(self, found: Found, language: str, count: int) -> list[_Section]:
         """Return the best sections, each with the document to show."""
-        own = self._languages[found.docs] == self._codes.get(language, -1)
-        scores = np.where(own, found.scores * np.float32(OWN_LANGUAGE), found.scores)
-        places = best_places(scores, 2 * count)
-        columns = (found.docs[places], self._documents.sections[found.docs[places]])
-        rows = zip(
-            *(column.tolist() for column in (*columns, scores[places], own[places])), strict=True
-        )
-        groups: dict[int, list[tuple[int, float, bool]]] = {}
-        for document, section, score, mine in rows:
-            groups.setdefault(section, []).append((document, score, mine))
-        sections = []
-        for group in list(groups.values())[:count]:
-            # The reader's own language decides: a word may be rare, so telling, only in the other.
-            document, score, _ = next((row for row in group if row[2]), group[0])
-            sections.append(_Section(document, score, tuple(row[0] for row in group)))
-        return sections
+        best = sorted(self._best(found, language, 2 * count), key=lambda pair: -pair[0])
+        sections: dict[int, _Section] = {}
+        for score, document in best:
+            section = int(self._documents.sections[document])
+            if section not in sections:
+                sections[section] = self._section(found, language, document, score)
+                if len(sections) == count:
+                    break
+        return list(sections.values())
+
+    def _best(self, found: Found, language: str, count: int) -> Iterator[tuple[float, int]]:
+        """Yield the best documents of each language, with their scores, in no special order."""
+        own = self._codes.get(language, -1)
+        bounds = np.searchsorted(found.docs, self._documents.languages).tolist()
+        for first, last in pairwise(bounds):
+            docs, scores = found.docs[first:last], found.scores[first:last]
+            places = best_places(scores, count)
+            mine = (self._languages[docs[places]] == own).tolist()
+            rows = zip(docs[places].tolist(), scores[places].tolist(), mine, strict=True)
+            for document, score, is_own in rows:
+                yield score * OWN_LANGUAGE if is_own else score, document
+
+    def _section(self, found: Found, language: str, document: int, score: float) -> _Section:
+        """Return the section of a document that was found, with all its documents that were."""
+        documents = [document]
+        start, sibling = document, int(self._siblings[document])
+        while sibling not in (-1, start):
+            at = int(np.searchsorted(found.docs, sibling))
+            if at < found.size and int(found.docs[at]) == sibling:
+                documents.append(sibling)
+                # The reader's own language decides: in the other a word may be rarer, so telling.
+                if self._language(sibling) == language:
+                    document, score = sibling, float(found.scores[at]) * OWN_LANGUAGE
+            sibling = int(self._siblings[sibling])
+        return _Section(document, score, tuple(documents))
 
     def _hit(self, rank: int, score: float, section: _Section, marks: MarksOf) -> Hit:
         edition, local = self._place(section.document)
@@ -171,3 +199,15 @@ class Ranker:
     def _language(self, document: int) -> str:
         edition, local = self._place(document)
         return edition.arrays.languages[local]
+
+
+def _siblings(sections: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return for each document the next one of its section, in a circle; -1 for one alone."""
+    order = np.argsort(sections, kind="stable")
+    following = np.full(len(sections), -1, np.int32)
+    bounds = np.flatnonzero(np.diff(sections[order], prepend=-1, append=-1))
+    for first, last in pairwise(bounds.tolist()):
+        if last - first > 1:
+            own = order[first:last]
+            following[own] = np.roll(own, -1)
+    return following

@@ -32,11 +32,15 @@ class Scope:
     Args:
         editions: The opened editions.
         documents: Their collection.
+
+    Attributes:
+        everything: The mask that all documents pass.
     """
 
     def __init__(self, editions: Sequence[OpenEdition], documents: Collection) -> None:
         self._editions = editions
         self._documents = documents
+        self.everything: Mask = np.ones(documents.size, bool)
         self._of_books: Callable[[frozenset[str], bool], Mask] = lru_cache(16)(self._books)
         self._kept: Callable[[Filter], Mask] = lru_cache(16)(self._make)
 
@@ -71,10 +75,11 @@ class Scope:
             known = newest.get(edition.book)
             if known is None or _order(edition) > _order(known):
                 newest[edition.book] = edition
-        return self._by_edition(
+        verdicts = [
             edition.book in wanted and (all_editions or newest[edition.book] is edition)
             for edition in described
-        )
+        ]
+        return self.everything if all(verdicts) else self._by_edition(iter(verdicts))
 
     def _by_edition(self, verdicts: Iterator[bool]) -> Mask:
         return np.fromiter(verdicts, bool, len(self._editions))[self._documents.editions]

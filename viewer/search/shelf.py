@@ -173,7 +173,8 @@ class OpenShelf:
             return NOTHING
         docs = np.concatenate([found.docs for found in lists])
         scores = np.concatenate([found.scores for found in lists])
-        return Found(docs, scores).keep(mask[docs])
+        found = Found(docs, scores)
+        return found if mask is self._scope.everything else found.keep(mask[docs])
 
     def _place(self, document: int) -> tuple[OpenEdition, int]:
         edition = self._editions[int(self._documents.editions[document])]
