@@ -79,12 +79,17 @@ class _Look:
         """Return what matches in one unit."""
         first, last = self.firsts[place], self.firsts[place + 1]
         at = self._at[first:last]
-        starts = (self.words.starts[at] - unit.begin).tolist()
-        sizes = self.words.sizes[at].tolist()
-        spans = []
-        for start, size, keys in zip(starts, sizes, self._answered[first:last], strict=True):
-            end = start + size if size < LONGEST_WORD else _end(unit.text, start)
-            spans.append(Span(start, end, keys))
+        starts, sizes = self.words.starts[at] - unit.begin, self.words.sizes[at]
+        rows = zip(
+            starts.tolist(), (starts + sizes).tolist(), self._answered[first:last], strict=True
+        )
+        spans = list(map(Span._make, rows))
+        if LONGEST_WORD in sizes.tolist():
+            ends = [size < LONGEST_WORD for size in sizes.tolist()]
+            return [
+                span if known else span._replace(end=_end(unit.text, span.start))
+                for span, known in zip(spans, ends, strict=True)
+            ]
         return spans
 
 

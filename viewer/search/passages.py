@@ -229,24 +229,32 @@ def _shortened(
     text: str, window: tuple[int, int], spans: Sequence[Span], worth: Worth
 ) -> tuple[int, int]:
     """Return the part of a long sentence that answers best, cut between words."""
+    best = _densest(spans[:_LOOKED_AT], worth)
+    start = max(window[0], min(best.start - _CONTEXT, window[1] - LONGEST))
+    end = min(window[1], max(start + LONGEST, best.end))
+    return _whole_words(text, (start, end), window, best)
+
+
+def _densest(spans: Sequence[Span], worth: Worth) -> Span:
+    """Return the match that begins the part which answers best."""
     best, best_value = spans[0], -1.0
-    counts: dict[int, int] = {}
-    last = 0
-    for first, span in enumerate(spans[:_LOOKED_AT]):
+    last, counts = 0, dict.fromkeys({span.keys for span in spans}, 0)
+    values = {keys: worth.of(keys) for keys in counts}
+    for first, span in enumerate(spans):
         limit = span.start + LONGEST - _CONTEXT
         while last < len(spans) and spans[last].end <= limit:
-            counts[spans[last].keys] = counts.get(spans[last].keys, 0) + 1
+            counts[spans[last].keys] += 1
             last += 1
-        value = worth.of(_together(counts) or span.keys) + 0.001 * (last - first)
+        alone = len(counts) == 1
+        value = values[span.keys] if alone else worth.of(_together(counts) | span.keys)
+        value += 0.001 * (last - first)
         if value > best_value:
             best, best_value = span, value
         if last > first:
             counts[span.keys] -= 1
         else:
             last = first + 1
-    start = max(window[0], min(best.start - _CONTEXT, window[1] - LONGEST))
-    end = min(window[1], max(start + LONGEST, best.end))
-    return _whole_words(text, (start, end), window, best)
+    return best
 
 
 def _together(counts: dict[int, int]) -> int:
