@@ -119,6 +119,7 @@ class Controls(QObject):
         self.reader.cancelled.connect(self._reading_cancelled)
         navigation.book_opened.connect(self._book_opened)
         window.page.position_changed.connect(self._saving.start)
+        navigation.section_opened.connect(self._save_soon)
         self._saving.timeout.connect(self.save_place)
         for part in (self.library, self.marks, self.marking, self.search):
             part.failed.connect(self.tell)
@@ -178,6 +179,11 @@ class Controls(QObject):
             self.library.open_path(Path(path))
 
     # -- the session -----------------------------------------------------------------------------
+
+    @Slot()
+    def _save_soon(self) -> None:
+        """Have the place saved, even if the page isn't scrolled."""
+        self._saving.start()
 
     @Slot()
     def save_place(self) -> None:
