@@ -36,6 +36,7 @@ class Preferences(NamedTuple):
         recent_searches: Whether recent searches are remembered.
         shelf: Folders in which books lie.
         opened: Single books opened from elsewhere, the latest first.
+        second_copy: Folder of the second copy of the notes; empty for none.
     """
 
     interface_language: Literal["system", "en", "fr"] = "system"
@@ -44,6 +45,7 @@ class Preferences(NamedTuple):
     recent_searches: bool = True
     shelf: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
+    second_copy: str = ""
 
 
 _HEADING = """\
@@ -78,6 +80,10 @@ _COMMENTS = {
         "Books opened from elsewhere, the latest first",
         "Cahiers ouverts depuis un autre endroit, le plus récent d'abord",
     ),
+    "second_copy": (
+        "Folder for a second copy of your notes, for example on a stick; empty for none",
+        "Dossier d'une deuxième copie de vos notes, par exemple sur une clé; vide pour aucune",
+    ),
 }
 
 _UNKNOWN_HEADING = """
@@ -89,10 +95,12 @@ _EXPECTED = {
     "theme": "system, light, dark",
     "text_size": "100–200",
     "recent_searches": "true, false",
+    "second_copy": "/…, C:\\…",
 }
 """What may stand in the file, as a person would type it."""
 
 _LISTS = ("shelf", "opened")
+_PATHS = ("second_copy",)
 
 
 def to_text(preferences: Preferences, unknown: Mapping[str, object]) -> str:
@@ -109,11 +117,15 @@ def to_text(preferences: Preferences, unknown: Mapping[str, object]) -> str:
 def _dumped(values: Mapping[str, object]) -> str:
     import yaml
 
-    plain = {
-        name: [_writable(item) for item in value] if isinstance(value, tuple) else value
-        for name, value in values.items()
-    }
+    plain = {name: _plain(value) for name, value in values.items()}
     return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, default_flow_style=False)
+
+
+def _plain(value: object) -> object:
+    """Return a value as YAML can hold it."""
+    if isinstance(value, tuple):
+        return [_writable(item) for item in value]
+    return _writable(value) if isinstance(value, str) else value
 
 
 def _writable(path: str) -> str | bytes:
@@ -230,7 +242,11 @@ def from_plain(values: Mapping[str, Any]) -> Preferences:
     if not all(name in _COMMENTS and _is_valid(name, value) for name, value in values.items()):
         raise ValueError("not preferences")
     known: dict[str, Any] = {
-        name: tuple(map(os.fsdecode, value)) if isinstance(value, list) else value
+        name: tuple(map(os.fsdecode, value))
+        if isinstance(value, list)
+        else os.fsdecode(value)
+        if name in _PATHS
+        else value
         for name, value in values.items()
     }
     return Preferences(**known)
@@ -241,8 +257,9 @@ def _is_valid(name: str, value: object) -> bool:
         return type(value) is int and value in TEXT_SIZES
     if name == "recent_searches":
         return isinstance(value, bool)
-    if name in _LISTS:
-        return isinstance(value, list) and all(map(_is_path, value))
+    if name in (*_LISTS, *_PATHS):
+        paths = value if name in _LISTS else [value]
+        return isinstance(paths, list) and all(map(_is_path, paths))
     return isinstance(value, str) and value in _EXPECTED[name].split(", ")
 
 

@@ -21,6 +21,7 @@ CHOSEN = Preferences(
     recent_searches=False,
     shelf=("/books/Cahiers d'été: 2023", "~/yes", "#1"),
     opened=("C:\\Books\\Field guide", "no", "😀"),
+    second_copy="/media/clé: bleue/#1",
 )
 
 
@@ -257,3 +258,10 @@ def test_a_start_needs_no_yaml(profile: Profile) -> None:
     assert start() == "dark 1"
     save_preferences(profile, CHOSEN)
     assert start() == "dark 1"
+
+
+def test_a_folder_of_the_second_copy_has_to_be_a_path(profile: Profile) -> None:
+    write(profile, "second_copy: [1]\n")
+    preferences, findings = load_preferences(profile)
+    assert preferences.second_copy == ""
+    assert len(told(findings)) == 1
