@@ -65,8 +65,11 @@ def _queries(file: Path) -> Iterator[tuple[str, str]]:
                 yield identifier, query
 
 
-def _search(engine: "SearchEngine", text: str, settings: Settings) -> "Answer":
-    return engine.search(text, language=settings.language, limit=settings.limit)
+def _search(
+    engine: "SearchEngine", text: str, settings: Settings, *, typing: bool = False
+) -> "Answer":
+    language, limit = settings.language, settings.limit
+    return engine.search(text, language=language, limit=limit, typing=typing)
 
 
 def _type(
@@ -84,7 +87,7 @@ def _type(
     for length in range(1, len(query) + 1):
         text = query[:length]
         cpu, start = time.process_time(), time.perf_counter()
-        answer = _search(engine, text, settings)
+        answer = _search(engine, text, settings, typing=True)
         took, worked = time.perf_counter() - start, time.process_time() - cpu
         keystrokes.append(
             {
