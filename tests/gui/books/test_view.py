@@ -14,9 +14,9 @@ from viewer.errors import Message
 from viewer.ui.books.model import BooksModel, MissingBook, rows_of
 from viewer.ui.books.view import BooksView
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.roles import Role
 from viewer.ui.elements.rows import Line, Style
 from viewer.ui.elements.rows_view import RowsView
-from viewer.ui.elements.tree_model import Role
 
 Key = Qt.Key
 

@@ -5,7 +5,7 @@ from pytestqt.modeltest import ModelTester
 from viewer.book.book import Book
 from viewer.ui.contents.model import ContentsModel
 from viewer.ui.contents.titles import TitleIndex
-from viewer.ui.elements.tree_model import NOWHERE
+from viewer.ui.elements.roles import NOWHERE
 
 Role = Qt.ItemDataRole
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from viewer import messages
 from viewer.annotations.model import Annotation
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.roles import Role
 from viewer.ui.elements.rows import Line, Style
 from viewer.ui.elements.rows_view import RowsView
-from viewer.ui.elements.tree_model import Role
 from viewer.ui.marks.model import MarkRow, MarksModel
 from viewer.ui.marks.panel import MarksPanel
 

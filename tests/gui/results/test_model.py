@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from viewer.search.answers import Answer
+from viewer.ui.elements.roles import Role
 from viewer.ui.elements.rows import Line, Style
-from viewer.ui.elements.tree_model import Role
 from viewer.ui.results.model import ResultsModel
 
 TITLES = {"key-relationships": "Key relationships", "field-guide": "Field guide"}

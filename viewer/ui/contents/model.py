@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from viewer.messages import translate as _
+from viewer.ui.elements.roles import NOWHERE, Index, Role
 from viewer.ui.elements.rows import Line, Lines, Style
-from viewer.ui.elements.tree_model import NOWHERE, Index, Role
 
 if TYPE_CHECKING:
     from viewer.book.book import Book

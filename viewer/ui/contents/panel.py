@@ -13,9 +13,9 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.contents.model import CURRENT, ContentsModel
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.roles import Index
 from viewer.ui.elements.rows import LinesDelegate
 from viewer.ui.elements.rows_view import RowsView
-from viewer.ui.elements.tree_model import Index
 
 if TYPE_CHECKING:
     from viewer.book.book import Book
@@ -206,23 +206,22 @@ class ContentsPanel(QWidget):
 
     def _tell_count(self, found: int = -1) -> None:
         text = self._filter.text().strip()
-        if self._empty is not None:
-            self._empty.tell("")
-        if found == 0:
-            self._tell_nothing(_("No title contains “{text}”.").format(text=text))
+        nothing = _("No title contains “{text}”.").format(text=text) if found == 0 else ""
+        if nothing or self._empty is not None:
+            self._stand_in().tell(nothing)
         if found >= 0:
             words = plural("{count} title found", "{count} titles found", found)
             announce(self, words.format(count=found))
 
-    def _tell_nothing(self, words: str) -> None:
+    def _stand_in(self) -> "EmptyState":
         if self._empty is None:
             # Made here: the window starts without it.
             from viewer.ui.elements.empty_state import EmptyState
 
             self._empty = EmptyState(self)
             self._empty.stand_in_for(self._tree)
-            self._column.insertWidget(self._column.indexOf(self._tree), self._empty)
-        self._empty.tell(words)
+            self._column.insertWidget(1, self._empty)
+        return self._empty
 
     def _reveal(self, section: str) -> None:
         index = self._model.index_of(section)

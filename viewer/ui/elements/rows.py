@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from viewer.ui.elements.tree_model import Role
+from viewer.ui.elements.roles import Role
 from viewer.ui.page.offsets import code_points, utf16_length
 
 if TYPE_CHECKING:

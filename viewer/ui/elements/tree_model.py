@@ -1,28 +1,16 @@
 """A tree of values for the views: results, marks, books, shortcuts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from enum import IntEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+
+from viewer.ui.elements.roles import NOWHERE, Index, Role
 
 if TYPE_CHECKING:
     from viewer.ui.elements.rows import Lines
 
-Index = QModelIndex | QPersistentModelIndex
-"""What Qt hands to a model."""
-
-NOWHERE = QModelIndex()
-"""The index above the first level."""
-
 Value = TypeVar("Value")
-
-
-class Role(IntEnum):
-    """Roles of the rows of all panels, beside Qt's own."""
-
-    LINES = Qt.ItemDataRole.UserRole + 1
-    """Lines to draw: a tuple of ``viewer.ui.elements.rows.Line``."""
 
 
 class Branch(NamedTuple, Generic[Value]):

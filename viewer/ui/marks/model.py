@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.folding import fold
+from viewer.ui.elements.roles import Index
 from viewer.ui.elements.rows import Line, Lines, Style
-from viewer.ui.elements.tree_model import Branch, Index, TreeModel
+from viewer.ui.elements.tree_model import Branch, TreeModel
 
 PATH_SIGN = " › "
 QUOTE_LINES = 2

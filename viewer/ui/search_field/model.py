@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
+from viewer.ui.elements.roles import NOWHERE, Index, Role
 from viewer.ui.elements.rows import Line, Lines, Style
-from viewer.ui.elements.tree_model import NOWHERE, Index, Role
 from viewer.ui.search_field.choices import Choice, ChoiceKind
 
 PASSAGE_LINES = 2

@@ -44,9 +44,13 @@ class LeftPane(QTabWidget):
             self.addTab(place, "")
         self.retranslate()
 
+    def place(self, name: str) -> QWidget:
+        """Return the widget that holds the panel of the tab ``name``."""
+        return self._places[TABS.index(name)]
+
     def set_panel(self, name: str, panel: QWidget) -> None:
         """Put a panel into the tab ``name``."""
-        layout = self._places[TABS.index(name)].layout()
+        layout = self.place(name).layout()
         if layout is not None:
             layout.addWidget(panel)
 

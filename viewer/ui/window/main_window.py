@@ -55,8 +55,9 @@ class MainWindow(LateParts):
         self.toolbar = Toolbar(self.field, whole)
         self.views = QStackedWidget(whole)
         self.reading = PaneFrame(self.views)
+        self.views.addWidget(self.reading)
         self.left = self.reading.pane
-        self.contents = ContentsPanel(self.left)
+        self.contents = ContentsPanel(self.left.place("contents"))
         self.breadcrumb = Breadcrumb(self.reading.column)
         self.page = PageView(self.reading.column)
         self.status = StatusLine(whole)
@@ -79,7 +80,6 @@ class MainWindow(LateParts):
         layout.setSpacing(0)
         layout.addWidget(self.strip)
         layout.addWidget(self.toolbar)
-        self.views.addWidget(self.reading)
         layout.addWidget(self.views, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(whole)
