@@ -1,20 +1,15 @@
 """All texts of one edition in one language, ready for passages to be looked up in them."""
 
 import math
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from viewer.annotations.joined import JoinedText, fold, occurrences
+from viewer.annotations.joined import JoinedText, fold
 from viewer.annotations.likeness import Words, word_set, words_of
 from viewer.book.book import Book
 from viewer.book.model import SectionText
 from viewer.errors import SectionError
-
-_BETWEEN = "\0"
-"""Stands between sections where they are searched as one; canonical text never has it."""
 
 
 class StoppedError(Exception):
@@ -65,12 +60,19 @@ class WordIndex:
     """
 
     blocks: int = 0
-    postings: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    postings: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """Return how much a word says: the rarer, the more; above 0."""
         count = len(self.postings.get(word, ())) or 0.5
         return math.log(1 + self.blocks / count)
+
+    def sections_with(self, words: Sequence[str]) -> list[int] | None:
+        """Return the sections that have the rarest of ``words``; None if none was indexed."""
+        known = [self.postings[word] for word in words if word in self.postings]
+        if not known:
+            return None
+        return list(dict.fromkeys(section for section, _ in min(known, key=len)))
 
 
 class EditionText:
@@ -80,11 +82,13 @@ class EditionText:
 
     Attributes:
         language: The language.
+        index: Where the words stand that ``prepare`` was told.
     """
 
     def __init__(self, book: Book, language: str) -> None:
         self.language = language
         self._book = book
+        self.index = WordIndex()
         self._read: dict[str, SectionPassages | None] = {}
         self._sections: list[SectionPassages] | None = None
 
@@ -113,36 +117,35 @@ class EditionText:
         self.read_all()
         return self._sections or []
 
-    def occurrences(self, quote: str) -> Iterator[tuple[SectionPassages, int]]:
-        """Yield where ``quote``, which is folded, stands anywhere in the edition."""
-        for at in occurrences(self._whole, quote):
-            number = bisect_right(self._starts, at) - 1
-            yield self.sections[number], at - self._starts[number]
-
-    def __contains__(self, words: object) -> bool:
-        return isinstance(words, str) and words in self._whole
-
-    def index(self, wanted: set[str]) -> WordIndex:
-        """Return where the ``wanted`` words stand."""
+    def prepare(self, quotes: Iterable[str]) -> None:
+        """Index the words of ``quotes``, which are folded, so that they are looked up quickly."""
+        wanted = {word for quote in quotes for word in words_of(quote).words}
         index = WordIndex()
+        for word in wanted:
+            index.postings[word] = []
         for section in self.sections:
             index.blocks += len(section.text.blocks)
             for ordinal, words in enumerate(section.block_words):
                 for word in words & wanted:
                     index.postings[word].append((section.number, ordinal))
-        return index
+        self.index = index
 
-    @cached_property
-    def _whole(self) -> str:
-        return _BETWEEN.join(section.joined.folded for section in self.sections)
+    def occurrences(self, quote: str) -> Iterator[tuple[SectionPassages, int]]:
+        """Yield where ``quote``, which is folded, stands anywhere in the edition."""
+        for section in self._likely(quote):
+            for at in section.joined.occurrences(quote):
+                yield section, at
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts, position = [], 0
-        for section in self.sections:
-            starts.append(position)
-            position += section.joined.length + len(_BETWEEN)
-        return starts
+    def __contains__(self, words: object) -> bool:
+        return isinstance(words, str) and next(self.occurrences(words), None) is not None
+
+    def _likely(self, quote: str) -> Iterable[SectionPassages]:
+        """Return the sections in which ``quote`` can stand."""
+        # Its first and its last word may be parts of words.
+        numbers = self.index.sections_with(words_of(quote).words[1:-1])
+        if numbers is None:
+            return self.sections
+        return (self.sections[number] for number in numbers)
 
     def _load(self, section: str) -> SectionPassages | None:
         if section not in self._book or self.language not in self._book.languages_of(section):

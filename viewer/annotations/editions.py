@@ -178,7 +178,7 @@ class _Search:
             self._place(case)
         left = [case for case in cases if case.answer is None]
         if left:
-            self._text.read_all(self._steps.check)
+            self._prepare(left)
         unsure = [case for case in left if not self._find_quote(case)]
         for case in _lost_together(unsure):
             case.home = self._text.sections[case.adopted]
@@ -188,6 +188,14 @@ class _Search:
             self._find_alike(unsure, _by_section(cases))
             _part(unsure)
         return [self._answer(case) for case in cases]
+
+    def _prepare(self, cases: Sequence[_Case]) -> None:
+        """Read what the quotes of ``cases`` are looked up in."""
+        quotes = [case.sought.quote for case in cases]
+        self._text.read_all(self._steps.check)
+        self._text.prepare(quotes)
+        for edition in {case.anchor.edition for case in cases if case.origin is not None}:
+            self._origins[edition].prepare(quotes, self._steps.check)
 
     def _case(self, anchor: Anchor) -> _Case:
         origin = self._origins.get(anchor.edition)
@@ -291,7 +299,7 @@ class _Search:
 
     def _find_alike(self, cases: Sequence[_Case], held: Mapping[str, Sequence[_Case]]) -> None:
         """Decide for those that nothing word for word could settle."""
-        lookalikes = Lookalikes(self._text, [case.sought.quote for case in cases])
+        lookalikes = Lookalikes(self._text)
         for case in cases:
             self._steps.check()
             sought, informed = case.sought, case.origin is not None

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from viewer.annotations.edition_text import EditionText, SectionPassages, WordIndex
+from viewer.annotations.edition_text import EditionText, SectionPassages
 from viewer.annotations.evidence import Candidate, Sought, judge, judge_at_home
 from viewer.annotations.likeness import (
     LEAST,
@@ -38,11 +38,10 @@ _BETWEEN = re.compile(r"\W*")
 class Lookalikes:
     """Looks for similar passages of one edition, in one language."""
 
-    def __init__(self, text: EditionText, quotes: Iterable[str]) -> None:
-        """Prepare for looking up ``quotes``, which are folded."""
+    def __init__(self, text: EditionText) -> None:
+        """Look in ``text``, which is prepared for all quotes that are sought."""
         self._text = text
-        words = {word for quote in quotes for word in words_of(quote).words}
-        self._index: WordIndex = text.index(words)
+        self._index = text.index
 
     def like(self, sought: Sought, home: SectionPassages | None) -> Iterator[Candidate]:
         """Yield passages like the one ``sought``; ``home`` is its section in this edition."""

@@ -6,7 +6,7 @@ taken for the reworded one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -41,6 +41,11 @@ class Origin:
         self._text = text
         # Which old occurrence of a quote claims which new one; for one new edition.
         self._claims: dict[str, dict[tuple[int, int], int]] = {}
+
+    def prepare(self, quotes: Iterable[str], step: Callable[[], None]) -> None:
+        """Read the edition, to look up ``quotes`` in it; ``step`` is called in between."""
+        self._text.read_all(step)
+        self._text.prepare(quotes)
 
     def complete(self, anchor: Anchor) -> Anchor | None:
         """Return ``anchor`` with block, ordinal and full context; None if it isn't found for sure.
