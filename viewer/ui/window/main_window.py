@@ -189,7 +189,8 @@ class MainWindow(LateParts):
 
     def _show_look(self, theme: Theme, percent: int) -> None:
         self.page.set_look(theme, percent)
-        self.reading.arrange()
+        if self.reading.isVisible():
+            self.reading.arrange()
         for part in (
             self.toolbar,
             self.field,
