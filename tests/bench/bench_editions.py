@@ -143,10 +143,21 @@ def test_speed(
     books: dict[str, list[Path]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = make_case(books["corpus"][0], tmp_path, 404, "en", 1000)
-    seconds = {}
-    for name, older in (("alone", []), ("with the old edition", [case.old])):
+    read_texts(case.old)
+    seconds = {"reading the new edition for the first time": read_texts(case.new)}
+    for name, older in (("placing", []), ("placing, with the old edition", [case.old])):
         start = time.process_time()
         follow(case.full[:1000], case.new, older=older)
         seconds[name] = time.process_time() - start
-    report(capsys, f"1,000 annotations, 1,000 sections, CPU seconds: {seconds}")
-    assert seconds["alone"] < SECONDS
+    lines = (f"{name:45}{value:6.2f} s of CPU" for name, value in seconds.items())
+    report(capsys, "1,000 annotations, 1,000 sections", *lines)
+    assert seconds["placing"] < SECONDS
+
+
+def read_texts(book: Book) -> float:
+    """Read all texts, so that they are in the cache, as after the book was indexed."""
+    start = time.process_time()
+    for section in book.order:
+        for language in book.languages_of(section):
+            book.text(section, language)
+    return time.process_time() - start
