@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -75,6 +76,10 @@ README = {
 """Pictures of README: setting and moment of the story."""
 
 
+Take: TypeAlias = Callable[[Program, QWidget, str], None]
+"""Takes a picture of a widget of a program, under a name."""
+
+
 class Studio:
     """Starts programs in fresh profiles, with indexes that were built once."""
 
@@ -116,49 +121,47 @@ def opened(profile: Profile, setting: Setting, book: str | None = None) -> Itera
         program.close()
 
 
-def story(studio: Studio, setting: Setting, take: Callable[[QWidget, str], None]) -> None:
+def story(studio: Studio, setting: Setting, take: Take) -> None:
     """Open, find a passage, bookmark it, close, and be back there."""
     profile = studio.profile(setting, new=True)
     with opened(profile, setting) as program:
-        take(program.window, "1-first-start")
+        take(program, program.window, "1-first-start")
         program.window.line.dismiss()
         program.window.open_section("bargaining-agents")
         settle()
-        take(program.window, "2-reading")
+        take(program, program.window, "2-reading")
         program.await_search()
         program.keys("Ctrl+K")
         program.type(WORDS[setting.language])
         wait_until(lambda: program.window.field._answer is not None)
         settle()
-        take(program.window, "3-search")
+        take(program, program.window, "3-search")
         program.keys("Return")
         wait_until(lambda: program.hit()[0] > 0)
         settle()
-        take(program.window, "4-passage")
+        take(program, program.window, "4-passage")
         program.keys("Ctrl+D")
         program.type(NAMES[setting.language])
-        take(program.window, "5-bookmark")
+        take(program, program.window, "5-bookmark")
         program.keys("Return", "Ctrl+3")
-        take(program.window, "6-my-marks")
+        take(program, program.window, "6-my-marks")
         program.keys("Esc", "Ctrl+Shift+B")
-        take(program.window, "7-books")
+        take(program, program.window, "7-books")
         program.keys("Esc")
     with opened(profile, setting) as program:
-        take(program.window, "8-again")
+        take(program, program.window, "8-again")
 
 
-def menus(studio: Studio, setting: Setting, take: Callable[[QWidget, str], None]) -> None:
+def menus(studio: Studio, setting: Setting, take: Take) -> None:
     """Every menu, as it opens."""
     with opened(studio.profile(setting), setting) as program:
         for menu in program.window.menuBar().findChildren(QMenu):
             menu.ensurePolished()
             menu.resize(menu.sizeHint())
-            take(menu, menu.objectName())
+            take(program, menu, menu.objectName())
 
 
-def state(
-    studio: Studio, setting: Setting, one: State, take: Callable[[QWidget, str], None]
-) -> None:
+def state(studio: Studio, setting: Setting, one: State, take: Take) -> None:
     """One state of the window that the story doesn't pass through."""
     profile = studio.profile(setting)
     book = one.prepare(profile) if one.prepare is not None else None
@@ -166,16 +169,18 @@ def state(
         if one.reach is not None:
             one.reach(program)
         settle()
-        take(QApplication.activeModalWidget() or program.window, one.name)
+        take(program, QApplication.activeModalWidget() or program.window, one.name)
 
 
 def make_readme(studio: Studio) -> None:
     """Make the pictures of README anew."""
     for name, (setting, moment) in README.items():
 
-        def take(widget: QWidget, now: str, name: str = name, moment: str = moment) -> None:
+        def take(
+            program: Program, widget: QWidget, now: str, name: str = name, moment: str = moment
+        ) -> None:
             if now.partition("-")[2] == moment:
-                settle()
+                program.rest()
                 keep(widget, PICTURES / f"{name}.png")
 
         story(studio, setting, take)
@@ -189,8 +194,8 @@ def make_gallery(studio: Studio) -> None:
     """Make all pictures that are only looked at."""
     for setting in SETTINGS:
 
-        def take(widget: QWidget, name: str, folder: str = setting.name) -> None:
-            settle()
+        def take(program: Program, widget: QWidget, name: str, folder: str = setting.name) -> None:
+            program.rest()
             keep(widget, SHOTS / folder / f"{name}.png")
 
         story(studio, setting, take)
@@ -198,8 +203,10 @@ def make_gallery(studio: Studio) -> None:
     for language in ("en", "fr"):
         setting = Setting(language, "light", 100, 1024, 640)
 
-        def take_state(widget: QWidget, name: str, folder: str = language) -> None:
-            settle()
+        def take_state(
+            program: Program, widget: QWidget, name: str, folder: str = language
+        ) -> None:
+            program.rest()
             keep(widget, SHOTS / f"states-{folder}" / f"{name}.png")
 
         menus(studio, setting, take_state)

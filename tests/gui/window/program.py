@@ -108,6 +108,13 @@ class Program:
             # What the background found is on its way: it may ask for another index.
             settle()
 
+    def rest(self) -> None:
+        """Wait until nothing goes on in the background, and what came of it is shown."""
+        channels = self.controls.background._channels
+        for _time in range(3):
+            wait_until(lambda: not any(channel.busy() for channel in channels))
+            settle()
+
     def search(self, text: str) -> None:
         """Search for all results as a reader does: Ctrl+K, words, Enter; then wait for the page."""
         self.await_search()

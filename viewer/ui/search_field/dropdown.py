@@ -90,11 +90,7 @@ class DropDown(QFrame):
                 return
         self._view.setCurrentIndex(QModelIndex())
         self._view.clearSelection()
-
-    def make_first_current(self) -> None:
-        """Make the first choice the current one."""
-        self.make_current(None)
-        self.step(1)
+        self._view.scrollToTop()
 
     def step(self, by: int) -> None:
         """Go on by so many choices, or back; above the first there is none."""
@@ -121,7 +117,7 @@ class DropDown(QFrame):
         width = min(width, window.width())
         left = max(0, min(corner.x(), window.width() - width))
         self.setGeometry(QRect(left, corner.y(), width, self.height()))
-        room = window.height() - corner.y() - self.fontMetrics().averageCharWidth()
+        room = window.height() - corner.y()
         self.resize(width, max(0, min(self._wanted_height(width), room)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
