@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from viewer.annotations.anchoring import State
+from viewer.annotations.completing import complete
 from viewer.annotations.editions import UNWATCHED, Found, Watch, follow
 from viewer.annotations.model import Annotation
 from viewer.book.anchor import Anchor
@@ -33,6 +34,9 @@ def places(
         StoppedError: ``watch`` said so.
     """
     anchors = [confirmed.get(one.id, one.anchor) for one in annotations]
+    if not all(anchor.edition for anchor in anchors):
+        # Imported without their edition, which may have come since.
+        anchors = complete(anchors, [book, *older])
     found = follow(anchors, book, older=older, watch=watch)
     return {
         one.id: answer if anchor.section else Found(State.UNPLACED, one.anchor)

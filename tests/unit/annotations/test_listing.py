@@ -177,3 +177,17 @@ def test_rows_can_be_of_one_book_only(store: AnnotationStore, old: Book) -> None
     store.add(bookmark("x", anchor_on(old, 1)))
     assert list(rows(store, lambda _: old, "other")) == []
     assert len(list(rows(store, lambda _: old, "neighbours"))) == 1
+
+
+def test_an_import_without_its_edition_is_helped_once_that_edition_is_there(
+    store: AnnotationStore, old: Book, new: Book
+) -> None:
+    whole = anchor_on(old, 1)
+    bare = replace(whole, edition="", block="", ordinal=-1, start=0, end=0, prefix="", suffix="")
+    store.add(bookmark("x", bare))
+    assert states(store, new) == ["placed"]
+    gone = replace(bare, quote="Trade grew in 2022 again.")
+    store.add(bookmark("y", gone))
+    assert states(store, new) == ["moved", "moved"]
+    helped = rows(store, lambda _: new, older_of=lambda _: [old])
+    assert [row.state for row in helped] == ["placed", "moved"]
