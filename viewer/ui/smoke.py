@@ -39,10 +39,9 @@ class Smoke(QObject):
 
     @Slot()
     def _report(self) -> None:
-        times = os.times()
         line = {
             "first_paint_ms": round(_milliseconds_since_start(), 1),
-            "cpu_ms": round((times.user + times.system) * 1000, 1),
+            "cpu_ms": round(time.process_time() * 1000, 1),
             "pss_mb": _pss_mb(),
             "section": self._window.navigation.section,
             "modules": [name for name in WATCHED if name in sys.modules],

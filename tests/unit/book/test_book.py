@@ -10,7 +10,7 @@ import pytest
 from tests.unit.book.samples import MANIFEST, TEXTS, MakeBook
 from viewer.book.book import Book, open_book
 from viewer.book.cache import BookCache
-from viewer.book.model import Kind
+from viewer.book.model import Kind, pick
 from viewer.errors import BookError, SectionError
 
 PAST = 1_700_000_000
@@ -54,6 +54,13 @@ def test_reading_order_passes_over_groups(book: Book) -> None:
     assert book.first() == "first"
     assert [book.next(section) for section in book] == ["inner", "last", "last", ""]
     assert [book.previous(section) for section in book] == ["", "first", "inner", "inner"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "iu"])
+def test_titles_are_those_of_the_sections(book: Book, language: str) -> None:
+    titles = [book.title(section, language) for section in book]
+    assert titles == [pick(book.section(section).title, language) for section in book]
+    assert all(titles)
 
 
 def test_languages_of_a_section(book: Book) -> None:
