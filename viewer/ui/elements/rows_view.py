@@ -127,9 +127,10 @@ class RowsView(QTreeView):
             self.scheduleDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows; without a current one the focus shows around the whole list."""
+        """Draw the rows; without a current one the focus shows around them all."""
         super().paintEvent(event)
-        if self.hasFocus() and not self.currentIndex().isValid():
+        rows = self.model().rowCount() if self.model() is not None else 0
+        if rows and self.hasFocus() and not self.currentIndex().isValid():
             painter = QPainter(self.viewport())
             painter.setPen(QPen(self.rows.accent(self.palette()), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
