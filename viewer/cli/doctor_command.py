@@ -3,6 +3,7 @@
 import platform
 import sqlite3
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from viewer import __version__, messages
@@ -95,6 +96,7 @@ def _store(session: Session) -> dict[str, Any]:
         "unusable_copies": [str(copy) for copy in health.unusable],
         "newest_copy": health.copies[0].time.isoformat() if health.copies else "",
         "set_aside": [str(kept) for kept in health.set_aside],
+        **_second_copy(session),
     }
     if not path.exists():
         return record
@@ -108,6 +110,18 @@ def _store(session: Session) -> dict[str, Any]:
     finally:
         store.close()
     return record
+
+
+def _second_copy(session: Session) -> dict[str, str]:
+    """Return folder and time of the newest second copy, if the reader wants them."""
+    from viewer.storage.second_copy import SecondCopy
+
+    folder = session.preferences.second_copy
+    if not folder:
+        return {}
+    copies = SecondCopy(session.profile.store_file, Path(folder)).copies()
+    newest = copies[0].time.isoformat() if copies else ""
+    return {"second_copy_folder": folder, "second_copy": newest}
 
 
 def _books(session: Session) -> list[dict[str, str]]:
