@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
+from viewer.messages import mark, translate
 from viewer.messages import translate as _
+
+_READ = {"en": mark("Read in English"), "fr": mark("Read in French")}
 
 
 def own_name(code: str) -> str:
@@ -61,8 +64,11 @@ class LanguageSwitch(QWidget):
         for button, code in self._codes.items():
             name = own_name(code)
             button.setText(code.upper() if self._short else name)
-            button.setAccessibleName(_("Read in {language}").format(language=name))
-            button.setToolTip(_("Read in {language}").format(language=name))
+            # Who speaks to the computer says what stands on the button.
+            button.setAccessibleName(name)
+            words = _READ.get(code)
+            button.setToolTip(translate(words) if words else name)
+            button.setAccessibleDescription(button.toolTip())
 
     def _button(self, code: str) -> QToolButton:
         button = QToolButton(self)
