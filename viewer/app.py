@@ -71,13 +71,14 @@ def main(options: OpenOptions) -> int:
 
 def _complete(session: "Session") -> None:
     """Make what could wait until now, and end the start."""
-    if session.controls is None:
-        session.complete()
-        _end_start()
+    session.complete()
+    _end_start()
 
 
 def _end_start() -> None:
     """Collect garbage from now on, but not among what the start made: that stays to the end."""
+    if gc.isenabled():
+        return
     gc.freeze()
     gc.enable()
 
@@ -161,7 +162,6 @@ def _open(window: MainWindow, options: OpenOptions) -> list[Message]:
         folder = _last_folder(services)
         opened = folder is not None and navigation.open_folder(folder, section)
         if not opened:
-            problems.clear() if folder is None else None
             _open_named(window, _first_book(services), section, problems)
     navigation.failed.disconnect(problems.append)
     return problems
