@@ -276,3 +276,21 @@ def test_a_second_start_in_another_folder_means_that_folder(program: Program, ti
         wait_until(lambda: title(program) == "Tides")
     finally:
         instance.release()
+
+
+@pytest.mark.parametrize("kept", [[], "odd", 7, {"tides": "odd"}, {"tides": {"title": 3}}])
+def test_a_missing_book_is_listed_whatever_the_state_file_says(
+    start: Start, tides: Path, kept: object
+) -> None:
+    program = start()
+    program.controls.library.open_path(tides)
+    program.act("marks.bookmark")
+    program.controls.library.open_name("key-relationships")
+    shutil.rmtree(tides)
+    program.window.services.state["places"] = kept
+    program.controls.marking.show_marks()
+    program.act("file.books")
+    view = program.controls.books.view
+    assert view is not None
+    missing = [row for row in view._rows if row.missing]
+    assert [(row.book, row.title) for row in missing] == [("tides", "tides")]

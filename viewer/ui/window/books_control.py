@@ -2,12 +2,11 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.book.model import Texts, pick
+from viewer.book.model import pick
 from viewer.book.shelf import Listed
 from viewer.messages import language
 from viewer.messages import translate as _
@@ -68,23 +67,17 @@ class BooksControl(QObject):
         marks = Counter(mark.anchor.book for mark in self._marks.all())
         here = {listed.edition.book for listed in books if listed.problem is None}
         missing = [
-            MissingBook(book, pick(self._titles(book), language()), self._folder(book), count)
+            MissingBook(book, self._title(book), self._folder(book), count)
             for book, count in sorted(marks.items())
             if book not in here
         ]
         self.view.set_books(books, language(), marks, missing)
 
-    def _titles(self, book: str) -> Texts:
-        """Return the titles that a book had when it was last open, else its id."""
-        kept = self._kept(book).get("title")
-        return kept if isinstance(kept, dict) and kept else {"en": book}
+    def _title(self, book: str) -> str:
+        return pick(self._window.services.titles_of(book), language())
 
     def _folder(self, book: str) -> str:
-        return str(self._kept(book).get("folder", ""))
-
-    def _kept(self, book: str) -> dict[str, Any]:
-        kept = self._window.services.state.get("places", {}).get(book)
-        return kept if isinstance(kept, dict) else {}
+        return str(self._window.services.place_of(book).get("folder", ""))
 
     def _made(self) -> BooksView:
         view = BooksView(self._window)
@@ -110,9 +103,7 @@ class BooksControl(QObject):
 
     @Slot(str)
     def _find(self, book: str) -> None:
-        title = _("Where is “{book}”? Choose its folder").format(
-            book=pick(self._titles(book), language())
-        )
+        title = _("Where is “{book}”? Choose its folder").format(book=self._title(book))
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
         if chosen:
             self._open(chosen)

@@ -26,9 +26,7 @@ class LastPlaces:
 
     def last(self, book: Book) -> Place | None:
         """Return where the reader stopped in ``book``; None if that isn't known."""
-        kept = self._services.places().get(book.edition.book)
-        if not isinstance(kept, dict):
-            return None
+        kept = self._services.place_of(book.edition.book)
         try:
             return Place(
                 book=book.edition.book,

@@ -52,9 +52,7 @@ class MarkRows:
 
     def title_of(self, book: str) -> str:
         """Return the title of a book, remembered from when it was open; else its id."""
-        kept = self._services.state.get("places", {}).get(book)
-        titles = kept.get("title") if isinstance(kept, dict) else None
-        return pick(titles, self._navigation.language) if isinstance(titles, dict) else book
+        return pick(self._services.titles_of(book), self._navigation.language)
 
     def _book(self, name: str) -> Book | None:
         current = self._navigation.book

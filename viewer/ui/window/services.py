@@ -1,6 +1,5 @@
 """What the parts of a window need from outside: where things are, and what the reader prefers."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,8 @@ from viewer.errors import Message, ViewerError
 from viewer.settings import Preferences, Profile, save_preferences, save_state
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.book.shelf import Shelf
 
 
@@ -66,19 +67,34 @@ class Services:
             kept = self.state["places"] = {}
         return kept
 
+    def place_of(self, book: str) -> dict[str, Any]:
+        """Return where the reader was in ``book``; nothing if that isn't known."""
+        kept = self.places().get(book)
+        return kept if isinstance(kept, dict) else {}
+
     def last_place(self) -> dict[str, Any]:
         """Return where the reader was in the book that was open last; nothing if there is none."""
-        kept = self.places().get(str(self.state.get("book", "")))
-        return kept if isinstance(kept, dict) else {}
+        return self.place_of(str(self.state.get("book", "")))
+
+    def titles_of(self, book: str) -> dict[str, str]:
+        """Return the titles that ``book`` had when it was last open, by language; else its id."""
+        kept = self.place_of(book).get("title")
+        titles = kept.items() if isinstance(kept, dict) else ()
+        return {code: title for code, title in titles if isinstance(title, str)} or {"en": book}
 
     def prefer(self, **changes: object) -> None:
         """Change preferences and save them; a profile that can't be written is told once."""
         self.preferences = self.preferences._replace(**changes)  # type: ignore[arg-type]  # names are checked there
-        self._try(lambda: save_preferences(self.profile, self.preferences))
+        try:
+            save_preferences(self.profile, self.preferences)
+        except ViewerError as problem:
+            if self.report is not None and problem.message.code not in self._told:
+                self._told.add(problem.message.code)
+                self.report(problem.message)
 
     def save(self) -> None:
-        """Save the state."""
-        self._try(lambda: save_state(self.profile, self.state))
+        """Save the state; a profile that can't be written is only logged."""
+        save_state(self.profile, self.state)
 
     def interface_language(self, reading: str) -> str:
         """Return the language of the interface while ``reading`` is read."""
@@ -86,11 +102,3 @@ class Services:
         if chosen != "system":
             return chosen
         return reading if reading in ("en", "fr") else self.system_language
-
-    def _try(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except ViewerError as problem:
-            if self.report is not None and problem.message.code not in self._told:
-                self._told.add(problem.message.code)
-                self.report(problem.message)
