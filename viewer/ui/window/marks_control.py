@@ -135,31 +135,24 @@ class MarksControl(QObject):
 
     def rename(self, identity: str, title: str) -> None:
         """Give a bookmark another name."""
-        old = self.store.get(identity)
-        if old is None or old.title == title:
-            return
-        before = old.title
-        if self._try(lambda: self._change(identity, title=title)) is None:
-            return
-        self._record(
-            _("Rename bookmark"),
-            lambda: self._change(identity, title=before),
-            lambda: self._change(identity, title=title),
-        )
-        self.changed.emit()
+        self._set(identity, _("Rename bookmark"), "title", title)
 
     def set_tags(self, identity: str, tags: tuple[str, ...]) -> None:
         """Give a bookmark other tags."""
+        self._set(identity, _("Change tags"), "tags", tags)
+
+    def _set(self, identity: str, change: str, field: str, value: object) -> None:
+        """Give a field of a bookmark another value; ``change`` names that for undo."""
         old = self.store.get(identity)
-        if old is None or old.tags == tags:
+        if old is None or getattr(old, field) == value:
             return
-        before = old.tags
-        if self._try(lambda: self._change(identity, tags=tags)) is None:
+        before = getattr(old, field)
+        if self._try(lambda: self._change(identity, **{field: value})) is None:
             return
         self._record(
-            _("Change tags"),
-            lambda: self._change(identity, tags=before),
-            lambda: self._change(identity, tags=tags),
+            change,
+            lambda: self._change(identity, **{field: before}),
+            lambda: self._change(identity, **{field: value}),
         )
         self.changed.emit()
 
