@@ -15,6 +15,7 @@ from viewer.errors import Message, ViewerError
 from viewer.messages import located, set_language, system_language
 from viewer.options import OpenOptions
 from viewer.settings import Profile, default_profile, load_preferences, load_state, profile_at
+from viewer.ui import display
 from viewer.ui.fonts import load_start_fonts
 from viewer.ui.theme import apply_theme
 from viewer.ui.window.look import chosen_theme
@@ -114,7 +115,8 @@ def _smoke(options: OpenOptions, profile: Profile) -> int:
 
 def _application() -> QApplication:
     # Not by setStyle, which hands out the style before, whose class is slow to make.
-    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    arguments = [*sys.argv[:1], "-style", "Fusion"]
+    application = display.application(partial(QApplication, arguments))
     application.setApplicationName("briefing-viewer")
     application.setDesktopFileName("briefing-viewer")
     load_start_fonts()

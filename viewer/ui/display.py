@@ -1,0 +1,69 @@
+"""Asks Qt for a display; where there is none, one sentence says so in place of Qt's abort."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from viewer.errors import Message
+from viewer.messages import located
+
+NO_WINDOW = 2
+"""Exit status where no window can be opened: wrong use, as in DESIGN.md."""
+
+XCB_LIBRARY = "libxcb-cursor.so.0"
+"""What Qt's plugin for X11 needs since 6.5, and what most systems lack.
+
+Qt names it whenever that plugin doesn't load, whether it is missing or not.
+"""
+
+
+def application(make: Callable[[], QApplication]) -> QApplication:
+    """Return the application that ``make`` makes, or end the process with ``NO_WINDOW``.
+
+    Qt aborts where it finds no display: none of its plugins for ``QT_QPA_PLATFORM``, ``DISPLAY`` or
+    ``WAYLAND_DISPLAY`` can be loaded. Its last word before it does is a fatal message.
+    """
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            _refuse()
+        said.append(text)
+
+    before = qInstallMessageHandler(hear)
+    made = make()
+    qInstallMessageHandler(before)
+    if sys.stderr is not None:
+        sys.stderr.writelines(f"{text}\n" for text in said)
+    return made
+
+
+def _refuse() -> None:
+    message = Message("no-display")
+    if _tried_xcb() and not _is_there(XCB_LIBRARY):
+        message = Message("qt-library-missing", {"library": XCB_LIBRARY})
+    # A windowed program on Windows has no standard error.
+    if sys.stderr is not None:
+        sys.stderr.write(f"{located(message)}\n")
+        sys.stderr.flush()
+    # Not sys.exit: Qt aborts the process once this returns.
+    os._exit(NO_WINDOW)
+
+
+def _tried_xcb() -> bool:
+    wanted = os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0]
+    return sys.platform.startswith("linux") and wanted == "xcb" and "DISPLAY" in os.environ
+
+
+def _is_there(library: str) -> bool:
+    # Imported here: no start that goes well needs it.
+    import ctypes
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
