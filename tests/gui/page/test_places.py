@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.page.content import PageContent
@@ -152,6 +153,57 @@ def test_a_heading_is_found_by_its_slug(page: PageView, long: PageContent) -> No
     assert not page.go_to_heading("nowhere")
 
 
+def test_a_place_near_the_end_stays_at_the_top_whatever_comes_below(
+    page: PageView, long: PageContent, built: Callable[[PageView], None]
+) -> None:
+    page.show_section(long)
+    built(page)
+    assert page.go_to_heading("heading-39")
+    place, value = page.position(), page.verticalScrollBar().value()
+    assert place.ordinal == 78
+    moves: list[int] = []
+    page.verticalScrollBar().valueChanged.connect(moves.append)
+    for height in (625, 700, 600, 640):
+        page.resize(900, height)
+        QApplication.processEvents()
+        assert page.position() == place
+    assert page.verticalScrollBar().value() == value
+    assert moves == []
+
+
+def test_room_below_the_end_goes_with_the_place_that_needed_it(
+    page: PageView, long: PageContent, built: Callable[[PageView], None]
+) -> None:
+    page.show_section(long)
+    built(page)
+    bar = page.verticalScrollBar()
+    end = bar.maximum()
+    assert page.go_to_heading("heading-39")
+    needed = bar.value()
+    assert needed > end
+    bar.setValue(needed - 10)
+    assert bar.maximum() == needed - 10
+    bar.setValue(end - 10)
+    assert bar.maximum() == end
+    assert page.go_to_heading("heading-39")
+    page.show_section(long)
+    built(page)
+    assert (bar.value(), bar.maximum()) == (0, end)
+
+
+def test_a_passage_at_the_end_leaves_no_room_below_the_text(
+    page: PageView, long: PageContent, built: Callable[[PageView], None]
+) -> None:
+    page.show_section(long)
+    built(page)
+    bar = page.verticalScrollBar()
+    end = bar.maximum()
+    page.go_to(Target(79, 400, 420))
+    assert (bar.value(), bar.maximum()) == (end, end)
+    page.show_section(long, Target(79, 400, 420))
+    assert (bar.value(), bar.maximum()) == (end, end)
+
+
 def test_a_passage_comes_into_view_with_text_above(page: PageView, long: PageContent) -> None:
     page.show_section(long)
     page.go_to(Target(61, 40, 60))
@@ -164,6 +216,14 @@ def test_a_passage_comes_into_view_with_text_above(page: PageView, long: PageCon
 def test_a_passage_in_view_does_not_move_the_page(page: PageView, long: PageContent) -> None:
     page.show_section(long)
     page.go_to(Target(1, 40, 60))
+    assert page.verticalScrollBar().value() == 0
+
+
+def test_a_passage_on_the_first_screen_opens_a_section_at_its_top(
+    page: PageView, long: PageContent
+) -> None:
+    page.show_section(long, Target(31))
+    page.show_section(long, Target(1, 40, 60))
     assert page.verticalScrollBar().value() == 0
 
 

@@ -43,6 +43,17 @@ def test_they_stay_while_the_end_is_near_and_go_with_it(program: Program) -> Non
     assert not bar.isVisible()
 
 
+def test_the_heading_of_a_link_stays_at_the_top_when_they_come(program: Program) -> None:
+    program.await_search()
+    page = program.window.page
+    page.link_requested.emit("section:border-five#who-chairs-it")
+    place = page.position()
+    assert place.ordinal == 7
+    wait_until(program.controls.related.bar.isVisible)
+    program.rest()
+    assert page.position() == place
+
+
 def test_they_are_in_the_language_of_reading(program: Program) -> None:
     program.await_search()
     program.window.open_section("mexico")

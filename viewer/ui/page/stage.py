@@ -51,6 +51,7 @@ class Stage(Browser):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._build_on)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._hold)
         self.set_colours(self._look.theme)
         self.retranslate()
 
@@ -96,7 +97,8 @@ class Stage(Browser):
     def go_to(self, target: Target) -> None:
         """Bring a place to the top, or a passage into view; the caret goes there too.
 
-        A block that doesn't exist leads to the last that does.
+        A place comes to the top even where the text below it doesn't fill the view. A block that
+        doesn't exist leads to the last that does.
         """
         self._wanted = target
         sheet = self._ready()
@@ -142,16 +144,41 @@ class Stage(Browser):
             height = sheet.line(target.ordinal, target.start).height
             if top + height <= y and y + 2 * height <= bottom:
                 return
-            y -= (bottom - top) / 3
+            y = min(y - (bottom - top) / 3, self._end(sheet))
         value = max(0, round(y))
         bar = self.verticalScrollBar()
-        # Qt lays a document out as it goes, so that the range may lag behind.
+        # Qt lays a document out as it goes, so that the range may lag behind; and a place near the
+        # end needs room below the text.
         if value > bar.maximum():
             bar.setMaximum(value)
         bar.setValue(value)
+        self._take_room(sheet)
+
+    def _end(self, sheet: Sheet) -> int:
+        """Return where the view is when the end of what is built is at its lower side."""
+        return max(0, round(sheet.height()) - self.viewport().height())
+
+    def _take_room(self, sheet: Sheet) -> None:
+        """Take away room below the text that the place no longer needs."""
+        bar = self.verticalScrollBar()
+        needed = max(self._end(sheet), bar.value())
+        if bar.maximum() > needed:
+            bar.setMaximum(needed)
+
+    @Slot()
+    def _hold(self) -> None:
+        """Keep the page where it is when Qt shortens the range; else the text would jump.
+
+        Qt does so when something comes or goes beside the page, and makes no room below the text.
+        """
+        bar = self.verticalScrollBar()
+        if bar.value() > bar.maximum():
+            bar.setMaximum(bar.value())
 
     @Slot()
     def _scrolled(self) -> None:
+        if self._sheet is not None:
+            self._take_room(self._sheet)
         self.position_changed.emit()
 
     # --- Building ----------------------------------------------------------------------------
@@ -191,6 +218,8 @@ class Stage(Browser):
             self._sheet = sheet
             # Qt deletes the document before, since that is a child of the page too.
             self.setDocument(sheet.document)
+            # Qt stays where the page before was, as far as the caret allows.
+            self.verticalScrollBar().setValue(0)
             self._turn_to(sheet, self._wanted)
             self._go_on(sheet)
         return self._sheet
