@@ -38,6 +38,13 @@ PLUGINS = {
 
 TRANSLATIONS = {"qtbase_en.qm", "qtbase_fr.qm"}
 
+STRIPPED = {"Stemmer", "cryptography", "lib-dynload", "yaml"}
+"""Folders and modules whose binaries lose their debug symbols, as does Python's own library.
+
+A Python built on the spot carries some 20 MB of them, these modules 7 MB. Other binaries are left
+alone: the tools that join libraries to a wheel lay them out in a way that ``strip`` breaks.
+"""
+
 
 def trim_binaries(entries: Sequence[Entry], needs: Callable[[str], Iterable[str]]) -> list[Entry]:
     """Return the binaries that the program can load.
@@ -98,11 +105,8 @@ def _is_wanted_data(path: PurePath) -> bool:
     return path.suffix not in {".pyi", ".qml", ".metainfo"}
 
 
-def strip_python(entries: Sequence[Entry], folder: Path) -> list[Entry]:
-    """Return the binaries with those of Python itself replaced by copies without debug symbols.
-
-    A Python built on the spot carries some 20 MB of them. Binaries from wheels are left alone:
-    tools that repair them for many systems lay them out in a way that ``strip`` breaks.
+def strip_symbols(entries: Sequence[Entry], folder: Path) -> list[Entry]:
+    """Return the binaries with those of ``STRIPPED`` replaced by copies without debug symbols.
 
     Args:
         entries: Binaries.
@@ -117,7 +121,8 @@ def strip_python(entries: Sequence[Entry], folder: Path) -> list[Entry]:
 
 def _stripped(entry: Entry, folder: Path, tool: str) -> Entry:
     name, source, kind = entry
-    if not name.startswith("libpython") and "lib-dynload" not in PurePath(name).parts:
+    own = {part.partition(".")[0] for part in PurePath(name).parts}
+    if not name.startswith("libpython") and not own & STRIPPED:
         return entry
     copy = folder / PurePath(name).name
     command = [tool, "--strip-unneeded", "-o", str(copy), source]

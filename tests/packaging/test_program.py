@@ -66,6 +66,21 @@ def test_state_stays_in_the_profile(program: Program, profile: Path) -> None:
     assert not list((profile.parent / "home").iterdir())
 
 
+def test_a_passphrase_locks_what_moves_to_another_computer(program: Program, profile: Path) -> None:
+    locked, words = profile.parent / "mine.briefing", profile.parent / "passphrase.txt"
+    words.write_text("spring tides\n", encoding="utf-8")
+    passphrase = ("--passphrase-file", str(words))
+    done = program.run("profile", "export", str(locked), *passphrase, profile=profile)
+    assert done.returncode == 0, done.stderr
+    assert locked.read_bytes().startswith(b"BRIEFING LOCKED")
+    other = profile.with_name("other")
+    done = program.run("profile", "import", str(locked), *passphrase, profile=other)
+    assert done.returncode == 0, done.stderr
+    words.write_text("neap tides\n", encoding="utf-8")
+    done = program.run("profile", "import", str(locked), *passphrase, profile=other)
+    assert done.returncode == 3, done.stdout
+
+
 def test_windowed_twin(frozen: Program, profile: Path) -> None:
     console = Path(frozen.command[0])
     windowed = console.with_name(console.name.replace("briefing", "briefing-viewer"))

@@ -108,9 +108,6 @@ SENTENCES: dict[str, str] = {
     "locked-refused": _(
         "The file can't be opened with this passphrase; type it again, or copy the file once more."
     ),
-    "locked-unavailable": _(
-        "This program can't lock or unlock files: its part for that (cryptography) is missing."
-    ),
     "malformed-redaction": _(
         "This redaction is written wrongly, so all that it may hide is hidden; write {{.redacted "
         'act=… provision="…"}}.'

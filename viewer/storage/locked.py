@@ -7,7 +7,6 @@ unlocked.
 """
 
 import binascii
-import importlib.util
 import json
 import os
 import unicodedata
@@ -41,9 +40,7 @@ def lock(data: bytes, passphrase: str) -> bytes:
 
     Raises:
         ValueError: The passphrase is empty.
-        ExchangeError: The library is missing, as in the frozen program.
     """
-    _require_library()
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     if not passphrase:
@@ -71,10 +68,8 @@ def unlock(data: bytes, passphrase: str, *, file: str = "") -> bytes:
         file: Its name, for messages.
 
     Raises:
-        ExchangeError: The passphrase is another one, the file was changed since, or the library is
-            missing.
+        ExchangeError: The passphrase is another one, or the file was changed since.
     """
-    _require_library(file)
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -89,12 +84,6 @@ def unlock(data: bytes, passphrase: str, *, file: str = "") -> bytes:
         return AESGCM(_key(passphrase, salt, cost)).decrypt(nonce, data[end:], data[:end])
     except (InvalidTag, ValueError):
         raise ExchangeError("locked-refused", file=file) from None
-
-
-def _require_library(file: str = "") -> None:
-    """Say so where the library is left out, to keep a program small."""
-    if importlib.util.find_spec("cryptography") is None:
-        raise ExchangeError("locked-unavailable", file=file)
 
 
 def _costs(header: Any) -> tuple[int, int, int]:  # noqa: ANN401 - whatever JSON holds

@@ -71,11 +71,3 @@ def test_costs_that_would_stop_the_computer_are_refused(change: dict[str, object
 def test_nothing_is_locked_without_a_passphrase() -> None:
     with pytest.raises(ValueError, match="empty"):
         locked.lock(SECRET, "")
-
-
-def test_a_program_without_the_library_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = locked.lock(SECRET, PASSPHRASE)
-    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    assert refused(data) == "locked-unavailable"
-    with pytest.raises(ExchangeError):
-        locked.lock(SECRET, PASSPHRASE)
