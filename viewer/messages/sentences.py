@@ -184,10 +184,14 @@ SENTENCES: dict[str, str] = {
     "search-most-words-too": _(
         "Few sections have all words of this question; those with most of them follow."
     ),
+    "search-nearest": _("The nearest that is found: “{suggestion}” (sections: {count})."),
     "search-only-exclusions": _("Only words to leave out were given; add a word to find."),
+    "search-other-books": _("The other books have this (sections: {count})."),
     "search-other-names": _("Other names were looked for too: {names}."),
     "search-query-shortened": _("The query is too long; only its beginning was searched for."),
     "search-unknown-words": _("Nowhere in these books: {words}."),
+    "search-without-filters": _("Without the filters, it is found (sections: {count})."),
+    "search-words-alone": _("The words alone are found (sections: {count})."),
     "second-copy-failed": _(
         "The second copy of your notes could not be made in {folder}: {reason}."
     ),

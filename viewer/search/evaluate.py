@@ -47,6 +47,7 @@ class Asked:
         worth: How telling each is, by the key of its patterns.
         unknown: Keys of words that stand nowhere in this language.
         names: Names from glossaries that were looked for too, and found.
+        named: Keys of the words for which they stand.
         excluded: What must not be there.
     """
 
@@ -56,6 +57,7 @@ class Asked:
     worth: Worth
     unknown: frozenset[int] = frozenset()
     names: tuple[str, ...] = ()
+    named: tuple[int, ...] = ()
     excluded: tuple[Clause, ...] = ()
 
 
@@ -66,6 +68,7 @@ class _Named:
     parts: list[Part] = field(default_factory=list)
     patterns: list[Pattern] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
 
 
 class Evaluator:
@@ -107,6 +110,7 @@ class Evaluator:
             Worth(weights),
             unknown,
             tuple(named.names),
+            tuple(named.keys),
             query.excluded,
         )
 
@@ -128,6 +132,7 @@ class Evaluator:
             whole = best_of([typed, *(other.times(ANOTHER_NAME) for other in others)])
             named.parts.append(Part(whole))
             named.patterns += name_patterns(language, keys, expansion.others)
+            named.keys += keys
             named.names += [
                 name.text
                 for name, where in zip(expansion.others, others, strict=True)

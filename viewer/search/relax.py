@@ -71,7 +71,7 @@ def correct(query: Query, unknown: Sequence[int], corrections: Corrections) -> S
                 [word],
                 typed=word.text,
                 used=found[0],
-                others=", ".join(found[1:]),
+                others=tuple((other, _instead_of(query.text, word, other)) for other in found[1:]),
             )
         )
     return Step(replace(query, required=tuple(clauses)), tuple(notes))
@@ -99,10 +99,26 @@ def also(query: Query, telling: Sequence[int]) -> list[Message]:
 
 def nowhere(query: Query, unknown: Sequence[int]) -> list[Message]:
     """Return a note that names the words that stand nowhere, if there are any."""
-    names = [query.required[key].text for key in unknown]
+    taken = [clause for key in unknown if isinstance(clause := query.required[key], Word)]
+    if not taken:
+        return []
+    names = ", ".join(dict.fromkeys(word.text for word in taken))
+    rest = without(query.text, taken)
+    parameters = {"words": names, "without": rest if rest.strip() else ""}
+    return [Message("search-unknown-words", parameters, Severity.INFO)]
+
+
+def other_names(query: Query, keys: Sequence[int], names: Sequence[str]) -> list[Message]:
+    """Return a note that other names were looked for too, if there are any.
+
+    Args:
+        query: What was asked.
+        keys: Keys of the words for which they stand.
+        names: The other names.
+    """
     if not names:
         return []
-    return [_note(query, "search-unknown-words", (), words=", ".join(dict.fromkeys(names)))]
+    return [_note(query, "search-other-names", _words(query, keys), names=", ".join(names))]
 
 
 def _words(query: Query, keys: Sequence[int]) -> list[Word]:
@@ -118,6 +134,23 @@ def _note(query: Query, code: str, taken: Sequence[Word], **parameters: object) 
 def strictly(text: str, taken: Sequence[Word]) -> str:
     """Return a query that asks for the words ``taken`` exactly as they were typed."""
     for word in taken:
-        typed = r"[\s\u00a0\u2009\u202f]+".join(map(re.escape, word.text.split()))
-        text = re.sub(rf"(?<![\w+]){typed}(?!\w)", rf"+{word.text}", text, count=1)
+        text = re.sub(rf"(?<![\w+]){_typed(word)}(?!\w)", rf"+{word.text}", text, count=1)
     return text
+
+
+def _instead_of(text: str, word: Word, other: str) -> str:
+    """Return a query with ``other`` in place of a word."""
+    pattern = rf"(?<![\w+]){_typed(word)}(?!\w)"
+    return re.sub(pattern, other.replace("\\", r"\\"), text, count=1)
+
+
+def without(text: str, taken: Sequence[Word]) -> str:
+    """Return a query without the words ``taken``."""
+    for word in taken:
+        text = re.sub(rf"(?<![\w+])\+?{_typed(word)}(?!\w)", "", text, count=1)
+    return " ".join(text.split())
+
+
+def _typed(word: Word) -> str:
+    """Return a pattern for a word as it was typed; the spaces of a number may be of any kind."""
+    return r"[\s\u00a0\u2009\u202f]+".join(map(re.escape, word.text.split()))

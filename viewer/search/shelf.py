@@ -1,13 +1,13 @@
 """All opened editions as one collection, and how a query is answered from it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from viewer.errors import Message, Severity
-from viewer.search.analysis import field_language
+from viewer.search.analysis import analyzer, field_language
 from viewer.search.answers import Hit
 from viewer.search.edition import OpenEdition
 from viewer.search.evaluate import Asked, Evaluator
@@ -15,11 +15,12 @@ from viewer.search.hits import Ranker
 from viewer.search.impacts import Collection
 from viewer.search.lookup import Lookup
 from viewer.search.names import Names
+from viewer.search.nearest import candidates
 from viewer.search.parser import parse
 from viewer.search.query import Query, Word, split_numbers, written
 from viewer.search.record import Record
 from viewer.search.related import Related, related
-from viewer.search.relax import also, correct, fewer, nowhere, steps
+from viewer.search.relax import Corrections, also, correct, fewer, nowhere, other_names, steps
 from viewer.search.scope import GUIDE, Accept, Mask, Scope
 from viewer.search.scoring import NOTHING, Found
 from viewer.search.spelling import Spelling
@@ -122,9 +123,12 @@ class OpenShelf:
         total, hits = self._ranker.hits(
             attempt.found, asked, wish.language, (wish.limit, wish.accept)
         )
-        names = dict.fromkeys(name for one in asked.values() for name in one.names)
-        if names and hits:
-            notes.append(_note("search-other-names", names=", ".join(names)))
+        if hits:
+            names = dict.fromkeys(name for one in asked.values() for name in one.names)
+            keys = sorted({key for one in asked.values() for key in one.named})
+            notes += other_names(attempt.query, keys, list(names))
+        else:
+            notes += self._nearest(query, wish)
         return Result(total, tuple(hits), tuple(notes), written(attempt.query))
 
     def _attempt(self, query: Query, mask: Mask) -> _Attempt:
@@ -139,11 +143,7 @@ class OpenShelf:
         if any(one.plan.empty for one in asked.values()):
             return attempt, [_note("search-common-words")]
         unknown = _unknown(query, asked)
-        own = field_language(wish.language)
-
-        def corrections(surface: str) -> list[str]:
-            return [self._written(word, own) for word in self._spelling.corrections(surface, own)]
-
+        corrections = self._corrections(wish.language)
         for step in steps(query, unknown, corrections):
             tried = self._attempt(step.query, mask)
             if len(tried.found.docs):
@@ -156,6 +156,38 @@ class OpenShelf:
         if len(most.docs):
             notes = [*corrected.notes, *fewer(query, _telling(asked)), *nowhere(query, left)]
         return _Attempt(tried.query, tried.asked, most), notes
+
+    def _corrections(self, language: str) -> Corrections:
+        own = field_language(language)
+
+        def corrections(surface: str) -> list[str]:
+            return [self._written(word, own) for word in self._spelling.corrections(surface, own)]
+
+        return corrections
+
+    def _nearest(self, query: Query, wish: Wish) -> Iterator[Message]:
+        """Yield what can be searched instead of a query that finds nothing, and how much it finds.
+
+        Only what does find something is offered.
+        """
+        if not query.required:
+            return
+        corrections, offered = self._corrections(wish.language), set[str]()
+        for one in candidates(query, self._is_known, corrections, wish.books):
+            other = parse(one.text)
+            books = frozenset[str]() if one.everywhere else wish.books
+            mask, _notes = self._scope.mask(books, other.filters, wish.states)
+            docs = self._attempt(other, mask).found.docs
+            if len(docs) and one.code not in offered:
+                offered.add(one.code)
+                count = len(np.unique(self._documents.sections[docs]))
+                yield _note(one.code, suggestion=one.text, count=count)
+
+    def _is_known(self, surface: str) -> bool:
+        """Tell whether a word stands somewhere, or is too common to be indexed."""
+        if surface in self._documents.surfaces.terms:
+            return True
+        return not all(analyzer(code).term(surface) for code in self._documents.present())
 
     def _widened(self, attempt: _Attempt, mask: Mask) -> tuple[_Attempt, list[Message]]:
         """Return what has most words of a question too: few say it in the reader's very words."""

@@ -111,3 +111,35 @@ def test_headings_of_the_open_section_are_places(program: Program) -> None:
     program.keys("Ctrl+K")
     program.type(" ")
     assert "The four other bargaining agents (heading)" not in rows(program)
+
+
+def take_row(program: Program, text: str) -> None:
+    """Choose the row ``text`` under the field with the keyboard."""
+    for _press in rows(program):
+        program.keys("Down")
+        current = program.window.field._list.current()
+        if current is not None and current.text == text:
+            break
+    else:
+        raise AssertionError(f"no row {text!r}")
+    program.keys("Return")
+
+
+def test_inside_the_guide_the_other_books_are_a_row_away(program: Program) -> None:
+    program.keys("F1")
+    type_words(program, "fentanyl")
+    assert not passages(program)
+    take_row(program, "Search the other books")
+    assert program.window.field.text() == "fentanyl -book:user-guide"
+    wait_until(lambda: answered(program, "fentanyl -book:user-guide"))
+    assert passages(program)
+
+
+def test_other_names_are_left_out_where_the_reader_wants_that(program: Program) -> None:
+    type_words(program, "CBSA officers ")
+    names = "Other names were looked for too: "
+    assert any(row.startswith(names) for row in rows(program))
+    take_row(program, "Without other names")
+    wait_until(lambda: answered(program, "+CBSA officers"))
+    settle()
+    assert not any(row.startswith(names) for row in rows(program))

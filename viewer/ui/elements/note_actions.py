@@ -1,5 +1,6 @@
 """What a reader can do about a note of the search: take its step back, or search other words."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from viewer.errors import Message
@@ -13,6 +14,14 @@ _BACK = {
     "search-other-names": mark("Without other names"),
 }
 """Words of the button that takes a step of the search back, by the code of its note."""
+
+_OFFERS = {
+    "search-without-filters": mark("Search without filters"),
+    "search-other-books": mark("Search the other books"),
+}
+"""Words of the button that searches what a note suggests, where they don't name the query."""
+
+_WITHOUT = mark("Leave out “{words}”")
 
 
 class NoteAction(NamedTuple):
@@ -29,25 +38,20 @@ class NoteAction(NamedTuple):
 
 def actions_of(note: Message, query: str) -> list[NoteAction]:
     """Return what can be done about a note to the answer to ``query``."""
-    made = []
-    suggestion = str(note.parameters.get("suggestion", ""))
-    if suggestion:
-        made.append(NoteAction(_("Search “{text}”").format(text=suggestion), suggestion))
-    instead = str(note.parameters.get("instead", "")).strip()
-    if instead and instead != query.strip():
+    made = {action.query: action for action in reversed(list(_actions(note)))}
+    return [one for one in reversed(made.values()) if one.query not in ("", query.strip())]
+
+
+def _actions(note: Message) -> Iterator[NoteAction]:
+    values = {name: str(value) for name, value in note.parameters.items()}
+    others = note.parameters.get("others", ())
+    if suggestion := values.get("suggestion", ""):
+        words = translate(_OFFERS.get(note.code, "")) or _("Search “{suggestion}”")
+        yield NoteAction(words.format(suggestion=suggestion), suggestion)
+    if instead := values.get("instead", "").strip():
         words = translate(_BACK.get(note.code, mark("Only exactly what was typed")))
-        made.append(NoteAction(words.format_map(dict(note.parameters)), instead))
-    return made
-
-
-def offers(query: str) -> list[NoteAction]:
-    """Return what else can be searched where nothing was found for ``query``."""
-    # Imported here: the panel is there before the search is.
-    from viewer.search.parts import without_filters, words_of
-
-    made = [
-        NoteAction(_("Search without filters"), without_filters(query).strip()),
-        NoteAction(_("Search for the words alone"), words_of(query).strip()),
-    ]
-    other = {one.query: one for one in reversed(made) if one.query not in ("", query.strip())}
-    return list(reversed(other.values()))
+        yield NoteAction(words.format_map(values), instead)
+    for other, query in others if isinstance(others, tuple) else ():
+        yield NoteAction(_("Search “{suggestion}”").format(suggestion=other), query)
+    if rest := values.get("without", "").strip():
+        yield NoteAction(translate(_WITHOUT).format_map(values), rest)

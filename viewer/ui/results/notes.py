@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.errors import Message
 from viewer.messages import sentence
-from viewer.ui.elements.note_actions import NoteAction, actions_of, offers
+from viewer.ui.elements.note_actions import NoteAction, actions_of
 
 
 class NotesLine(QWidget):
@@ -26,24 +26,16 @@ class NotesLine(QWidget):
         self.setObjectName("result_notes")
         self._notes: Sequence[Message] = ()
         self._query = ""
-        self._offer = False
         self._buttons: list[QPushButton] = []
         self._layout = QVBoxLayout(self)
         space = self.fontMetrics().averageCharWidth()
         self._layout.setContentsMargins(space, 0, space, space // 2)
         self.hide()
 
-    def tell(self, notes: Sequence[Message], query: str = "", *, offer: bool = False) -> None:
-        """Show the notes of the answer to ``query`` in place of others.
-
-        Args:
-            notes: The notes.
-            query: What was typed.
-            offer: Whether to offer other words, since nothing was found.
-        """
+    def tell(self, notes: Sequence[Message], query: str = "") -> None:
+        """Show the notes of the answer to ``query`` in place of others."""
         self._notes = tuple(notes)
         self._query = query
-        self._offer = offer
         self._rebuild()
 
     def retranslate(self) -> None:
@@ -67,9 +59,7 @@ class NotesLine(QWidget):
         self._buttons.clear()
         for note in self._notes:
             self._layout.addWidget(self._row(note))
-        for action in offers(self._query) if self._offer else ():
-            self._layout.addWidget(self._button(action, self), 0, Qt.AlignmentFlag.AlignLeft)
-        self.setVisible(bool(self._notes or self._buttons))
+        self.setVisible(bool(self._notes))
 
     def _row(self, note: Message) -> QWidget:
         row = QWidget(self)

@@ -95,7 +95,7 @@ class ResultsPanel(QWidget):
         """Show what a search found; the first result becomes the current row."""
         self._answer = answer
         self._fill(answer)
-        self._notes.tell(answer.notes, answer.query, offer=not answer.hits)
+        self._notes.tell(answer.notes, answer.query)
         self._parts.tell(answer.query, self._titles)
         self._filters.tell(answer, Known(self._titles, self._marked, self._tags))
         self._order_focus()

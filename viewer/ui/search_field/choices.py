@@ -9,7 +9,7 @@ from viewer.messages import plural, sentence
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
-from viewer.ui.elements.note_actions import actions_of, offers
+from viewer.ui.elements.note_actions import actions_of
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 
 if TYPE_CHECKING:
@@ -180,8 +180,6 @@ def _notes(answer: "Answer") -> Iterator[Choice]:
         yield Choice(ChoiceKind.NOTE, sentence(note))
         for action in actions_of(note, answer.query):
             yield Choice(ChoiceKind.NOTE_ACTION, action.words, value=action.query)
-    for action in offers(answer.query) if not answer.hits else ():
-        yield Choice(ChoiceKind.NOTE_ACTION, action.words, value=action.query)
 
 
 def _passage(hit: "Hit") -> Choice:

@@ -204,8 +204,9 @@ class SearchControl(QObject):
         if self._engine is None or not self._engine.books:
             return None
         book = self._navigation.book
-        inside = book is not None and book.edition.book == GUIDE
-        books = (GUIDE,) if inside else ()
+        books: Sequence[str] = ()
+        if book is not None and book.edition.book == GUIDE:
+            books = self._engine.books if _names_a_book(text) else (GUIDE,)
         reading = self._navigation.language
         marked = self._marked
         return self._engine.search(
@@ -241,3 +242,10 @@ class SearchControl(QObject):
     def close(self) -> None:
         """End the builds; the background thread is closed by whoever made it."""
         self.builds.close()
+
+
+def _names_a_book(text: str) -> bool:
+    """Return whether a query says itself which books are searched."""
+    from viewer.search.parts import parts_of
+
+    return any(part.kind == "book" for part in parts_of(text))
