@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.assets import DATA
 from viewer.book.book import open_book
-from viewer.errors import Message, ViewerError
+from viewer.errors import WRONG_USE, Message, ViewerError
 from viewer.messages import located, set_language, system_language
 from viewer.options import OpenOptions
 from viewer.settings import Profile, default_profile, load_preferences, load_state, profile_at
@@ -36,7 +36,7 @@ def main(options: OpenOptions) -> int:
     """Open the window, or have the running one open what is asked for.
 
     Returns:
-        The exit status: 0; 2 if a book was named that there is none of, 3 if it can't be opened.
+        The exit status: 0; 2 if something was named that there is none of, 3 if it can't be opened.
     """
     profile = profile_at(options.profile) if options.profile else default_profile()
     profile.ensure()
@@ -89,7 +89,7 @@ def _refuse(problem: Message) -> int:
     # A windowed program on Windows has no standard error.
     if sys.stderr is not None:
         sys.stderr.write(f"{located(problem)}\n")
-    return 2 if problem.code == "book-not-found" else 3
+    return 2 if problem.code in WRONG_USE else 3
 
 
 def _smoke(options: OpenOptions, profile: Profile) -> int:
@@ -106,6 +106,9 @@ def _smoke(options: OpenOptions, profile: Profile) -> int:
         window.navigation.open_book(open_book(pending.folder, services.cache), pending.section)
     if window.navigation.book is None and problems:
         return _refuse(problems[0])
+    if options.section and window.navigation.section != options.section:
+        # A window says so above the section that it shows instead; here nobody would see that.
+        return _refuse(Message("section-not-found", {"section": options.section}))
     smoke = Smoke(window)
     window.show()
     application.exec()

@@ -10,7 +10,8 @@ Below the interface a message is a value: a code, parameters, a severity and a s
     ├── StoreError           the reader's data can't be read or written
     ├── ExchangeError        a file of annotations or of a profile can't be read or written
     ├── SettingsError        a preference can't be read or written
-    └── UsageError           a command was called wrongly
+    ├── UsageError           a command was called wrongly
+    └── OutputError          what a command prints can't be written
 """
 
 from collections.abc import Mapping
@@ -59,6 +60,18 @@ class ViewerError(Exception):
         super().__init__(f"{code} {dict(parameters)} {file}:{line}")
 
 
+WRONG_USE = frozenset(["book-not-found", "no-such-folder", "not-a-folder", "section-not-found"])
+"""Codes that mean, of what was typed, that the program was called wrongly: exit status 2."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return the system's own words for what went wrong, without their number and path.
+
+    ``viewer.messages`` translates those that are common.
+    """
+    return getattr(error, "strerror", None) or str(error)
+
+
 class BookError(ViewerError):
     """A book, or one of its files, can't be used."""
 
@@ -85,3 +98,7 @@ class SettingsError(ViewerError):
 
 class UsageError(ViewerError):
     """A command was called wrongly."""
+
+
+class OutputError(ViewerError):
+    """What a command prints can't be written."""

@@ -24,6 +24,9 @@ COMMANDS = (
 )
 """Commands, in the order in which help lists them; any other first argument is a book to open."""
 
+GROUPS = ("annotations", "profile")
+"""Those of them that have commands of their own."""
+
 WORKER = "_index"
 """Hidden command: the child process that reads books and builds indexes."""
 
@@ -57,20 +60,31 @@ class OpenOptions(NamedTuple):
 def command_of(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """Return the command that ``arguments`` mean, and what is left for it.
 
-    Options may stand before the command; without a command, or with a book in its place, it is
-    ``open``. Help and the version alone mean no command: then the name is empty.
+    Options may stand before the command, and before the one of a group, which then comes first in
+    what is left. Without a command, or with a book in its place, it is ``open``. Help and the
+    version alone mean no command: then the name is empty.
     """
-    skip = False
-    for position, argument in enumerate(arguments):
-        if skip or argument.startswith("-"):
-            skip = not skip and argument in _VALUES
-            continue
-        if argument in COMMANDS:
-            return argument, [*arguments[:position], *arguments[position + 1 :]]
-        break
+    words = _words(arguments)
+    if words and arguments[words[0]] in COMMANDS:
+        command, *below = [arguments[word] for word in words]
+        moved = words[: 2 if command in GROUPS else 1]
+        rest = [given for position, given in enumerate(arguments) if position not in moved]
+        return command, [*below[: len(moved) - 1], *rest]
     if arguments and arguments[0] in ("--help", "--version"):
         return "", list(arguments)
     return "open", list(arguments)
+
+
+def _words(arguments: Sequence[str]) -> list[int]:
+    """Return the positions of what is neither an option nor the value of a common one."""
+    words = []
+    value = False
+    for position, argument in enumerate(arguments):
+        option = argument.startswith("-") and not value
+        if not (option or value):
+            words.append(position)
+        value = option and argument in _VALUES
+    return words
 
 
 def open_options(arguments: Sequence[str]) -> OpenOptions | None:

@@ -1,6 +1,8 @@
 """Messages are values; their words exist, in order, and say what the value holds."""
 
 import ast
+import errno
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from viewer import messages
-from viewer.errors import BookError, Message, Severity
+from viewer.errors import BookError, Message, Severity, reason_of
 from viewer.messages import SENTENCES
+from viewer.messages.reasons import REASONS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -64,6 +67,20 @@ def test_sentence_is_a_plain_sentence(code: str) -> None:
 def test_parameters_fill_the_sentence() -> None:
     problem = BookError("book-not-found", name="tides")
     assert messages.sentence(problem.message).startswith("There is no book “tides”")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows speaks the reader's language by itself")
+def test_reasons_of_the_system_are_told_in_french() -> None:
+    messages.set_language("fr")
+    for number in (errno.EACCES, errno.ENOENT, errno.ENOSPC, errno.EROFS, errno.EIO):
+        reason = reason_of(OSError(number, os.strerror(number), "/some/file"))
+        assert reason in REASONS
+        assert reason not in messages.sentence(Message("output-failed", {"reason": reason}))
+
+
+def test_reasons_that_nobody_translated_stay() -> None:
+    messages.set_language("fr")
+    assert "moon" in messages.sentence(Message("output-failed", {"reason": "moon"}))
 
 
 def test_missing_parameter_leaves_its_name() -> None:

@@ -23,7 +23,7 @@ from viewer.annotations.palette import Palette
 from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.records import now
 from viewer.annotations.store import AnnotationStore
-from viewer.errors import ExchangeError
+from viewer.errors import ExchangeError, reason_of
 from viewer.settings import Profile
 from viewer.storage import locked, places
 from viewer.storage.connection import FAILURES, connect
@@ -103,7 +103,7 @@ def pack(profile: Profile, passphrase: str = "") -> bytes:
         files = _gathered(profile)
     except (*FAILURES, OSError) as error:
         folder = str(profile.folder)
-        raise ExchangeError("profile-not-packed", file=folder, reason=str(error)) from error
+        raise ExchangeError("profile-not-packed", file=folder, reason=reason_of(error)) from error
     manifest = {
         "format": FORMAT,
         "program": __version__,
@@ -245,5 +245,5 @@ def _write(path: Path, content: bytes) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, content)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise ExchangeError("export-not-written", file=str(path), reason=reason) from error

@@ -38,10 +38,20 @@ def open_book(folder: Path, cache: BookCache | None = None) -> "Book":
     """Open the book in ``folder``: read its manifest, from ``cache`` where that has it.
 
     Raises:
-        BookError: There is no book, or its manifest can't be used.
+        BookError: There is no book, or its manifest can't be used; the file is its whole path.
     """
     shelf = (cache or BookCache(None)).of(folder)
-    return Book(folder, manifest_bytes(folder), shelf)
+    try:
+        return Book(folder, manifest_bytes(folder), shelf)
+    except BookError as error:
+        raise in_folder(error, folder) from None
+
+
+def in_folder(error: BookError, folder: Path) -> BookError:
+    """Return an error with the whole path of the manifest: of many books, it says which."""
+    message = error.message
+    file = str(folder / MANIFEST) if message.file == MANIFEST else message.file
+    return BookError(message.code, file=file, line=message.line, **message.parameters)
 
 
 def needs_reading(folder: Path, cache: BookCache) -> bool:

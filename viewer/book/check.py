@@ -53,7 +53,8 @@ def check_book(folder: Path) -> list[Message]:
     try:
         book = open_book(folder)
     except BookError as error:
-        return [error.message]
+        found = error.message
+        return [found._replace(file=MANIFEST) if found.file == str(folder / MANIFEST) else found]
     seen = _Seen()
     seen.findings += [*book.findings, *book.glossary.findings]
     manifest = files.decode(files.read_bytes(folder, MANIFEST), MANIFEST).splitlines()

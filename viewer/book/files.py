@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from stat import S_ISREG
 
-from viewer.errors import BookError, SectionError
+from viewer.errors import BookError, SectionError, reason_of
 
 TEXT_LIMIT = 16 * 1024 * 1024
 """Largest text or manifest that is read, in bytes; a larger file is taken for a mistake."""
@@ -100,7 +100,7 @@ def decode(content: bytes, file: str) -> str:
 
 def unreadable(path: str, error: Exception) -> SectionError:
     """Return the error for a file that the system doesn't let us read."""
-    reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    reason = reason_of(error)
     return SectionError("unreadable-file", file=path, path=path, reason=reason)
 
 

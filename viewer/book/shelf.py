@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.assets import DATA
-from viewer.book.book import MANIFEST, load_manifest, manifest_bytes
+from viewer.book.book import MANIFEST, in_folder, load_manifest, manifest_bytes
 from viewer.book.cache import BookCache, CacheShelf
 from viewer.book.dates import moment_key
 from viewer.book.files import IDENTIFIER
@@ -98,7 +98,8 @@ class Shelf:
             name: A book folder, the id of a book (its current edition), or ``id@edition``.
 
         Raises:
-            BookError: There is no such book (``book-not-found``).
+            BookError: There is no such book (``book-not-found``); or ``name`` is a path, and there
+                is no folder (``no-such-folder``, ``not-a-folder``).
         """
         book, _, edition = name.partition("@")
         # Only what can be an id: a path needs no look at the whole shelf.
@@ -106,13 +107,10 @@ class Shelf:
             named = listed.edition.edition == edition if edition else listed.current
             if named and listed.edition.book == book and listed.problem is None:
                 return listed.folder
-        try:
-            # A folder, even a broken one: opening it tells what is wrong with it.
-            if name and Path(name).is_dir():
-                return Path(name)
-        except (OSError, ValueError):
-            pass
-        raise BookError("book-not-found", name=name)
+        # A folder, even a broken one: opening it tells what is wrong with it.
+        if name and os.path.isdir(name):  # noqa: PTH112 - fails on no name, however odd
+            return Path(name)
+        raise BookError(_missing(name), name=name, path=name)
 
     def _places(self) -> Iterator[tuple[Path, bool]]:
         """Yield the folders to look at, and whether each came with the program; those first."""
@@ -130,7 +128,7 @@ class Shelf:
         except BookError as error:
             name = folder.name or str(folder)
             broken = Edition(name, "", "", title={"en": name})
-            return Listed(broken, folder, problem=error.message)
+            return Listed(broken, folder, problem=in_folder(error, folder).message)
         return Listed(edition, folder, sections=sections)
 
     def _header(self, content: bytes, shelf: CacheShelf) -> tuple[Edition, int]:
@@ -149,6 +147,14 @@ class Shelf:
         }
         shelf.write("header", key, header)
         return manifest.edition, len(manifest.outline.ids)
+
+
+def _missing(name: str) -> str:
+    """Return the code that says what there is none of: a path, or an id."""
+    if os.path.exists(name):  # noqa: PTH110 - as above
+        return "not-a-folder"
+    separators = [os.sep, os.altsep or os.sep]
+    return "no-such-folder" if any(sep in name for sep in separators) else "book-not-found"
 
 
 def _contents_at(content: bytes) -> int:

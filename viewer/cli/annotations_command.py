@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-import click
-
 from viewer.cli.annotations_exchange import annotations_export, annotations_import
 from viewer.cli.editions import Editions
 from viewer.cli.output import complain, say, say_json, say_table
 from viewer.cli.session import Session, with_session
-from viewer.cli.translated import Command, json_option, option
+from viewer.cli.translated import Command, group, json_option, option
 from viewer.messages import mark
 from viewer.messages import translate as _
 
@@ -28,15 +26,7 @@ MOTIVATIONS = {
 }
 
 
-class Annotations(Command, click.Group):
-    """The group of commands about annotations."""
-
-
-@click.command(
-    "annotations",
-    cls=Annotations,
-    help=mark("List, export and import your bookmarks, highlights and notes."),
-)
+@group("annotations", mark("List, export and import your bookmarks, highlights and notes."))
 def annotations_command() -> None:
     """Everything is in the commands below."""
 
@@ -78,9 +68,13 @@ def _rows(session: Session, name: str | None, edition: str | None) -> list[dict[
     books = Editions(session, edition)
     try:
         found = rows(store, books.open, books.identifier(name), older_of=books.others)
-        return [row.to_json() for row in found]
+        records = [row.to_json() for row in found]
     finally:
         store.close()
+    if name is not None and not records:
+        # Annotations may outlive their book; a name without any must be that of a book.
+        session.shelf.find(name)
+    return records
 
 
 def _row(record: dict[str, Any]) -> Sequence[str]:

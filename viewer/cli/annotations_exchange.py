@@ -9,7 +9,7 @@ from viewer.cli.editions import Editions
 from viewer.cli.output import complain, say, say_json, say_table
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import command, json_option, option
-from viewer.errors import ExchangeError, Message
+from viewer.errors import ExchangeError, Message, reason_of
 from viewer.messages import mark, plural, sentence
 from viewer.messages import translate as _
 
@@ -72,6 +72,9 @@ def annotations_export(  # noqa: PLR0913 - one for each option
         gathered = gather(database, editions.of, selected)
     finally:
         database.close()
+    if book is not None and not gathered.annotations:
+        # Annotations may outlive their book; a name without any must be that of a book.
+        session.shelf.find(book)
     ending = output.suffix.lstrip(".").lower() if output else ""
     text = _written(gathered, wanted or (ending if ending in FORMATS else FORMATS[0]))
     if output is None:
@@ -142,7 +145,7 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         write_atomically(path, content)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise ExchangeError("export-not-written", file=str(path), reason=reason) from error
 
 
@@ -155,7 +158,7 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise ExchangeError("unreadable-file", path=str(path), reason=reason) from error
 
 

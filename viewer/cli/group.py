@@ -12,8 +12,9 @@ import click
 
 from viewer import __version__, messages
 from viewer.assets import RESOURCES
-from viewer.cli.output import complain, prepare_streams, silence, warn
+from viewer.cli.output import complain, finish, prepare_streams, silence, warn
 from viewer.cli.translated import Command, Option
+from viewer.errors import WRONG_USE as WRONG_USE_CODES
 from viewer.errors import Message, UsageError, ViewerError
 from viewer.messages import mark
 from viewer.messages import translate as _
@@ -24,9 +25,6 @@ NAME = "briefing"
 
 DONE, FINDINGS, WRONG_USE, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit status; an interrupted program ends as the shell expects."""
-
-USAGE_CODES = {"book-not-found"}
-"""Codes of other errors that also mean a command was called wrongly."""
 
 HELP = mark(
     "Read, search and annotate briefing books.\n\n"
@@ -69,13 +67,13 @@ def main(arguments: Sequence[str], open_window: Callable[[OpenOptions], int]) ->
     name, rest = command_of(arguments)
     try:
         status = _run([name, *rest] if name else rest, open_window)
-        sys.stdout.flush()
+        finish()
     except BrokenPipeError:
         silence(sys.stdout)
         return DONE
     except ViewerError as problem:
         complain(problem.message)
-        wrong = isinstance(problem, UsageError) or problem.message.code in USAGE_CODES
+        wrong = isinstance(problem, UsageError) or problem.message.code in WRONG_USE_CODES
         return WRONG_USE if wrong else REFUSED
     except Exception:  # noqa: BLE001 - the last resort: a sentence for the person, the rest for the log
         complain(_log_unexpected(profile))
@@ -102,6 +100,8 @@ def _run(arguments: Sequence[str], open_window: Callable[[OpenOptions], int]) ->
 
 def _usage_sentence(problem: click.ClickException, arguments: Sequence[str]) -> str:
     words = " ".join(problem.format_message().split())
+    if not words.endswith((".", "?", "?)")):
+        words += "."
     context = problem.ctx if isinstance(problem, click.UsageError) else None
     command = context.command_path if context else " ".join([NAME, *arguments[:1]])
     return _("{problem} See “{command} --help”.").format(problem=words, command=command)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 import click
 
@@ -53,11 +54,14 @@ def _build(session: Session, book: Book) -> None:
 
     title = pick(book.edition.title, messages.language())
     label = _("Preparing search: {title}").format(title=title)
-    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+    bar = click.progressbar(length=100, label=label, file=sys.stderr)
+    with ExitStack() as shown:
 
         def progress(event: BuildEvent) -> None:
+            # Shown once there is progress: where the folder can't be written, there is none.
+            if not bar.entered:
+                shown.enter_context(bar)
             if event.total:
                 bar.update(event.done * 100 // event.total - bar.pos)
 
         run_build(book.folder, session.indexes.cache, progress)
-        bar.update(100 - bar.pos)

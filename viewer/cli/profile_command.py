@@ -8,8 +8,8 @@ import click
 from viewer.cli.editions import Editions
 from viewer.cli.output import complain, say
 from viewer.cli.session import Session, with_session
-from viewer.cli.translated import Command, option
-from viewer.errors import ExchangeError
+from viewer.cli.translated import Command, group, option
+from viewer.errors import ExchangeError, reason_of
 from viewer.messages import mark
 from viewer.messages import translate as _
 
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 DESCRIPTION = mark("Move your notes, places and preferences to another computer, in one file.")
 
 
-class ProfileGroup(Command, click.Group):
-    """The group of commands about the whole profile."""
-
-
-@click.command("profile", cls=ProfileGroup, help=DESCRIPTION)
+@group("profile", DESCRIPTION)
 def profile_command() -> None:
     """Everything is in the commands below."""
 
@@ -106,7 +102,7 @@ def _first_line(path: Path | None) -> str:
     try:
         return path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, ValueError) as error:
-        raise ExchangeError("unreadable-file", path=str(path), reason=str(error)) from error
+        raise ExchangeError("unreadable-file", path=str(path), reason=reason_of(error)) from error
 
 
 def _report(arrived: "Arrived", *, dry_run: bool) -> None:

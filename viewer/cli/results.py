@@ -50,8 +50,9 @@ def answer_lines(answer: "Answer") -> Iterator[str]:
     if not answer.hits:
         yield _("Nothing found.")
         return
-    for hit in answer.hits:
-        yield ""
+    for number, hit in enumerate(answer.hits):
+        if number or answer.notes:
+            yield ""
         yield f"{hit.rank}. {click.style(hit.title, bold=True)}  [{hit.section}, {hit.language}]"
         if hit.path:
             yield INDENT + " › ".join(hit.path)

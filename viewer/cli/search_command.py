@@ -11,7 +11,7 @@ from viewer.cli.indexing import make_ready_somewhere
 from viewer.cli.output import complain, say, say_json
 from viewer.cli.results import answer_lines, answer_record
 from viewer.cli.session import Session, with_session
-from viewer.cli.translated import command, json_option, option
+from viewer.cli.translated import WholeNumber, command, json_option, option
 from viewer.errors import UsageError
 from viewer.messages import mark
 
@@ -28,7 +28,7 @@ LIMIT = 20
 @option(
     "--limit",
     metavar="N",
-    type=click.IntRange(1, 1000),
+    type=WholeNumber(1, 1000),
     default=LIMIT,
     words=mark("Most sections to print."),
 )

@@ -4,9 +4,11 @@ Help is declared with ``mark`` where the command is, and translated when it is s
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import click
 
+from viewer.cli.output import say
 from viewer.messages import mark, mark_plural
 from viewer.messages import translate as _
 
@@ -92,7 +94,21 @@ class Command(click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _("Show this help and end.")
+            option.callback = _show_help
         return option
+
+
+def _show_help(ctx: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's
+    if value and not ctx.resilient_parsing:
+        say(ctx.get_help())
+        ctx.exit()
+
+
+class Group(Command, click.Group):
+    """A command that has commands of its own; alone it is a mistake, in one sentence."""
+
+    def __init__(self, name: str, **settings: Any) -> None:  # noqa: ANN401 - click's
+        super().__init__(name, no_args_is_help=False, **settings)
 
 
 class Option(click.Option):
@@ -106,6 +122,15 @@ class Option(click.Option):
         return record
 
 
+class WholeNumber(click.IntRange):
+    """A number between two others, by its name in the language of the interface."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]  # click's own is a constant
+        """Return what has to be given."""
+        return _("whole number")
+
+
 def command(
     name: str, words: str, **settings: object
 ) -> Callable[[Callable[..., object]], click.Command]:
@@ -117,6 +142,11 @@ def command(
         settings: More for ``click.command``.
     """
     return click.command(name, cls=Command, help=words, **settings)
+
+
+def group(name: str, words: str) -> Callable[[Callable[..., object]], click.Group]:
+    """Declare a command that has others below it; ``words`` is its help, marked."""
+    return click.group(name, cls=Group, help=words)
 
 
 def option(

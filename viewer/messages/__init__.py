@@ -90,7 +90,11 @@ def sentence(message: Message) -> str:
     if template is None:
         values = (f"{key}={value}" for key, value in message.parameters.items())
         return " ".join([message.code, *values])
-    return translate(template).format_map(_Parameters(message.parameters))
+    parameters = dict(message.parameters)
+    if isinstance(parameters.get("reason"), str):
+        # The system speaks English only; of ``viewer.messages.reasons`` we have the French.
+        parameters["reason"] = translate(str(parameters["reason"]))
+    return translate(template).format_map(_Parameters(parameters))
 
 
 def finding(message: Message) -> str:

@@ -31,9 +31,7 @@ SENTENCES: dict[str, str] = {
         "“{title}” isn't where it was. Your marks in it ({count}) are safe and can be read under "
         "My marks."
     ),
-    "book-not-found": _(
-        "There is no book “{name}” on the shelf. Type “briefing list” to see the books."
-    ),
+    "book-not-found": _("There is no book “{name}” among your books."),
     "book-without-id": _(
         "The book has no usable id, so it can't be opened; give it one of small letters, digits "
         "and hyphens."
@@ -138,6 +136,7 @@ SENTENCES: dict[str, str] = {
     "no-text": _("The section “{id}” has no text in {language}; read it in another language."),
     "not-a-file": _("“{path}” isn't an ordinary file and isn't read; put a file in its place."),
     "not-a-folder": _("“{path}” isn't a folder; choose the folder that holds book.yaml."),
+    "output-failed": _("The result could not be written: {reason}."),
     "path-leaves-book": _(
         "The path “{path}” leads out of the book and isn't followed; copy the file into the "
         "book's folder."
@@ -177,8 +176,7 @@ SENTENCES: dict[str, str] = {
     ),
     "search-index-missing": _("“{title}” can't be searched yet: it has no search index."),
     "search-index-unwritable": _(
-        "The search index can't be written in {folder}; check its permissions, or use another "
-        "profile with --profile."
+        "The search index can't be written in {folder}; check the permissions of that folder."
     ),
     "search-most-words": _("No section has all these words; here are those with most of them."),
     "search-most-words-too": _(
@@ -327,9 +325,7 @@ SENTENCES: dict[str, str] = {
         "“{language}” of {key} isn't one of the book's languages and is ignored; add it to "
         "languages."
     ),
-    "unknown-section": _(
-        "There is no section “{id}” in “{book}”; “briefing contents {book}” lists them."
-    ),
+    "unknown-section": _("There is no section “{id}” in “{book}”."),
     "unknown-section-link": _(
         "The link “{link}” leads to a section that isn't in the book; correct its id."
     ),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, cast
 
-from viewer.errors import Message, SearchIndexError, Severity
+from viewer.errors import Message, SearchIndexError, Severity, reason_of
 
 COMMAND = "_index"
 """Name of the hidden command."""
@@ -180,7 +180,7 @@ def _started(command: Sequence[str]) -> "subprocess.Popen[str]":
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise SearchIndexError("search-index-failed", reason=str(error)) from error
+        raise SearchIndexError("search-index-failed", reason=reason_of(error)) from error
 
 
 def _broken(reason: str) -> Message:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from viewer import __version__
-from viewer.errors import Message, SettingsError, Severity
+from viewer.errors import Message, SettingsError, Severity, reason_of
 from viewer.settings.document import Parsed, Preferences, from_plain, parse, to_text, unreadable
 from viewer.settings.profile import Profile
 from viewer.storage.digest import digest
@@ -24,7 +24,7 @@ def load_preferences(profile: Profile) -> tuple[Preferences, list[Message]]:
     except FileNotFoundError:
         return Preferences(), []
     except OSError as error:
-        return Preferences(), [unreadable(path, 0, error.strerror or str(error)).message]
+        return Preferences(), [unreadable(path, 0, reason_of(error)).message]
     mirrored = _from_mirror(profile, data)
     if mirrored is not None:
         return mirrored
@@ -55,7 +55,7 @@ def save_preferences(profile: Profile, preferences: Preferences) -> list[Message
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, data)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise SettingsError("settings-not-saved", file=str(path), reason=reason) from error
     _write_mirror(profile, data, preferences, parse(path, data).findings)
     return told

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from viewer.errors import StoreError
+from viewer.errors import StoreError, reason_of
 from viewer.storage import schema
 
 BUSY_SECONDS = 5.0
@@ -85,4 +85,4 @@ def primary_code(error: Exception) -> int:
 def store_error(error: Exception, path: Path) -> StoreError:
     """Return what to tell the reader about a failure of SQLite."""
     code = _CODES.get(primary_code(error), "store-failed")
-    return StoreError(code, file=str(path), reason=str(error))
+    return StoreError(code, file=str(path), reason=reason_of(error))

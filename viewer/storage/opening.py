@@ -20,7 +20,7 @@ from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 
-from viewer.errors import Message, Severity
+from viewer.errors import Message, Severity, reason_of
 from viewer.storage import rescue, schema, snapshots
 from viewer.storage.connection import FAILURES, connect, connect_memory, primary_code
 from viewer.storage.database import Database
@@ -287,7 +287,7 @@ def _in_memory(path: Path, error: Exception) -> Database:
         code = "store-read-only" if _is_unwritable(error) else "store-unreachable"
     else:
         code = "store-unreachable-copy" if recovery.copy else "store-unreachable"
-    problem = _message(code, path, recovery, reason=str(error))
+    problem = _message(code, path, recovery, reason=reason_of(error))
     memory.execute("PRAGMA query_only = ON")
     return Database(memory, path, read_only=True, problem=problem)
 

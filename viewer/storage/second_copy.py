@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from viewer.errors import Message, Severity
+from viewer.errors import Message, Severity, reason_of
 from viewer.storage import snapshots
 from viewer.storage.connection import FAILURES, connect
 from viewer.storage.digest import digest
@@ -90,7 +90,7 @@ class SecondCopy:
             with closing(connect(self._store, "ro")) as connection:
                 outcome = self._copy(connection, last, at_once=at_once)
         except (*FAILURES, OSError) as error:
-            return self._told(Outcome.FAILED, last, "second-copy-failed", reason=str(error))
+            return self._told(Outcome.FAILED, last, "second-copy-failed", reason=reason_of(error))
         if outcome is Outcome.MADE:
             self._thin()
             last = next(iter(self.copies()), None)

@@ -141,10 +141,13 @@ def test_folders_that_are_no_books(tmp_path: Path, make_book: MakeBook) -> None:
     assert error_of(tmp_path / "none") == ("no-such-folder", str(tmp_path / "none"))
     assert error_of(tmp_path / "empty") == ("no-manifest", str(tmp_path / "empty"))
     assert error_of(tmp_path / "file") == ("not-a-folder", str(tmp_path / "file"))
-    assert error_of(tmp_path / "folder") == ("not-a-file", "book.yaml")
+    assert error_of(tmp_path / "folder") == (
+        "not-a-file",
+        str(tmp_path / "folder" / "book.yaml"),
+    )
     folder = make_book()
     (folder / "book.yaml").write_bytes(b"id: \xff")
-    assert error_of(folder) == ("invalid-utf8", "book.yaml")
+    assert error_of(folder) == ("invalid-utf8", str(folder / "book.yaml"))
 
 
 class NeverCalled(Exception):  # noqa: N818 - it is no error of the program

@@ -99,7 +99,8 @@ def test_broken_book_stays_listed_with_its_problem(make_book: MakeBook, nowhere:
     problem, tabs = listed["broken"].problem, listed["tabs"].problem
     assert problem is not None
     assert tabs is not None
-    assert (problem.code, problem.file) == ("book-without-id", "book.yaml")
+    path = str(parent / "broken" / "book.yaml")
+    assert (problem.code, problem.file) == ("book-without-id", path)
     assert listed["broken"].edition.title == {"en": "broken"}
     assert not listed["broken"].current
     assert listed["sample"].current
@@ -129,9 +130,7 @@ def test_find(make_book: MakeBook, nowhere: Path, monkeypatch: pytest.MonkeyPatc
     assert shelf.find(".") == Path()
 
 
-@pytest.mark.parametrize(
-    "name", ["", "nothing", "sample@9", "@1", "a/b", "x\0y", "x" * 5000, "broken"]
-)
+@pytest.mark.parametrize("name", ["", "nothing", "sample@9", "@1", "x\0y", "x" * 5000, "broken"])
 def test_what_is_not_on_the_shelf_is_not_found(
     make_book: MakeBook, nowhere: Path, name: str
 ) -> None:
@@ -140,6 +139,19 @@ def test_what_is_not_on_the_shelf_is_not_found(
     with pytest.raises(BookError) as caught:
         Shelf([parent], bundled=nowhere).find(name)
     assert caught.value.message.code == "book-not-found"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("a/b", "no-such-folder"), ("./a", "no-such-folder"), ("f", "not-a-folder")]
+)
+def test_a_path_without_a_folder_says_so(
+    nowhere: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "f").write_text("x", encoding="utf-8")
+    with pytest.raises(BookError) as caught:
+        Shelf([], bundled=nowhere).find(name)
+    assert (caught.value.message.code, caught.value.message.parameters["path"]) == (code, name)
 
 
 def test_list_comes_from_the_cache_the_second_time(

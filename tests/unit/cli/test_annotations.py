@@ -96,6 +96,13 @@ def test_only_those_of_a_book(marked: Marked) -> None:
     assert records(marked, "--book", "user-guide") == []
 
 
+@pytest.mark.parametrize("command", ["annotations list", "annotations export"])
+def test_a_book_that_there_is_none_of_is_wrong_use(marked: Marked, command: str) -> None:
+    result = marked.run(command, "--book", "nowhere")
+    assert (result.status, result.out) == (2, "")
+    assert "no book “nowhere”" in result.err
+
+
 def test_state_follows_the_text(marked: Marked) -> None:
     text = marked.book / "en" / "spring.md"
     text.write_text(f"An earlier paragraph.\n\n{text.read_text('utf-8')}", encoding="utf-8")

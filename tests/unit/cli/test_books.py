@@ -35,7 +35,7 @@ def test_list_tells_what_cannot_be_opened_and_goes_on(run: Run, shelf: Path) -> 
     broken.mkdir()
     (broken / "book.yaml").write_text("format: 1\nid: [", encoding="utf-8")
     result = run("list")
-    assert "book.yaml" in result.err
+    assert result.err.startswith(f"{broken / 'book.yaml'}:")
     assert "Tides" in result.out
 
 

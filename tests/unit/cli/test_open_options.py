@@ -25,6 +25,9 @@ from viewer.options import COMMANDS, OpenOptions, command_of, open_options, valu
         (["--help"], "", ["--help"]),
         (["--version"], "", ["--version"]),
         (["--help", "list"], "list", ["--help"]),
+        (["--profile", "p", "annotations", "list"], "annotations", ["list", "--profile", "p"]),
+        (["annotations", "--profile=p", "list"], "annotations", ["list", "--profile=p"]),
+        (["annotations", "--help"], "annotations", ["--help"]),
     ],
 )
 def test_command_of(arguments: list[str], command: str, rest: list[str]) -> None:

@@ -109,6 +109,55 @@ def test_wrong_use_is_one_sentence_and_2(run: Run, arguments: list[str]) -> None
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize("arguments", [["list", "surplus"], ["search", "--limit", "x", "moon"]])
+def test_wrong_use_ends_its_sentence(run: Run, arguments: list[str]) -> None:
+    assert re.search(r"[^.]\. See “briefing \w+ --help”\.\n$", run(*arguments).err)
+
+
+def test_a_group_alone_lacks_a_command() -> None:
+    done = command("annotations", LANGUAGE="en")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Missing command. See “briefing annotations --help”.\n",
+    )
+
+
+def test_options_may_stand_before_the_command_of_a_group(profile_folder: Path) -> None:
+    assert main(["--profile", str(profile_folder), "annotations", "list"]) == 0
+    assert main(["annotations", "--profile", str(profile_folder), "list"]) == 0
+
+
+def test_files_are_named_as_french_does() -> None:
+    done = command("search", "--batch", "/no/such/file", LANGUAGE="fr")
+    assert "Fichier '/no/such/file' introuvable." in done.stderr
+
+
+def test_numbers_are_named_as_french_does(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "fr_CA.UTF-8")
+    assert "n'est pas un nombre entier valide" in run("search", "--limit", "x", "moon").err
+
+
+@pytest.mark.parametrize("name", ["./nowhere", "/no/such/folder"])
+def test_a_path_that_is_not_there_is_no_book(run: Run, name: str) -> None:
+    result = run("contents", name)
+    assert result.status == 2
+    assert f"The folder “{name}” isn't there" in result.err
+
+
+def test_a_file_is_no_book(run: Run) -> None:
+    result = run("contents", __file__)
+    assert result.status == 2
+    assert "isn't a folder" in result.err
+
+
+def test_reasons_of_the_parser_are_told_in_french(
+    run: Run, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "fr_CA.UTF-8")
+    (shelf / "tides" / "book.yaml").write_text("format: 1\nid: [", encoding="utf-8")
+    assert "(il manque une valeur)" in run("contents", str(shelf / "tides")).err
+
+
 def test_mistakes_are_told_in_french(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "fr_CA.UTF-8")
     assert "Argument manquant" in run("show").err
@@ -125,7 +174,7 @@ def test_damaged_book_is_3(run: Run, shelf: Path) -> None:
     (shelf / "tides" / "book.yaml").write_text("format: 1\nid: [", encoding="utf-8")
     result = run("contents", str(shelf / "tides"))
     assert result.status == 3
-    assert re.match(r"\S*book\.yaml:\d+: ", result.err)
+    assert re.match(rf"{re.escape(str(shelf / 'tides' / 'book.yaml'))}:\d+: ", result.err)
 
 
 def test_damaged_section_is_3(run: Run, shelf: Path) -> None:
@@ -163,6 +212,29 @@ def test_reader_of_a_pipe_may_go_early(tmp_path: Path) -> None:
     with process.stderr as errors:
         assert errors.read() == b""
     assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["list", "--help"]])
+def test_full_disk_is_told(tmp_path: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "viewer", *arguments, "--profile", str(tmp_path)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr == "The result could not be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_mistake(tmp_path: Path, closed: str) -> None:
+    line = f'"{sys.executable}" -m viewer list --profile "{tmp_path}" {closed}'
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_any_encoding_of_the_terminal_will_do(tmp_path: Path) -> None:
@@ -204,6 +276,15 @@ def test_opening_a_book_that_there_is_none_of_is_wrong_use(more: list[str], tmp_
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert "nowhere" in done.stderr
+
+
+def test_smoke_of_a_section_that_there_is_none_of_is_wrong_use(tmp_path: Path) -> None:
+    done = command(
+        *("open", "user-guide", "--section", "nowhere", "--smoke", "--profile", str(tmp_path)),
+        QT_QPA_PLATFORM="offscreen",
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no section “nowhere”" in done.stderr
 
 
 def test_opening_a_broken_book_is_refused(tmp_path: Path) -> None:

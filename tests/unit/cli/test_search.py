@@ -65,6 +65,23 @@ def test_search_for_people(run: Run) -> None:
     assert result.out.endswith("\nFound in 1 section.\n")
 
 
+def test_answer_starts_at_once(run: Run) -> None:
+    assert run("search", "low", "water", "--book", "tides").out.startswith("1. Harbour")
+
+
+def test_index_that_cannot_be_kept_is_told_before_it_is_built(
+    run: Run, profile_folder: Path
+) -> None:
+    cache = profile_folder / "cache"
+    cache.mkdir(exist_ok=True)
+    (cache / "indexes").write_text("in the way", encoding="utf-8")
+    result = run("search", "moon", "--book", "tides")
+    assert result.status == 0
+    told, prepared = result.err.splitlines()
+    assert told.startswith("The search index can't be written in ")
+    assert prepared == "Preparing search: Tides"
+
+
 def test_nothing_found_is_1(run: Run) -> None:
     result = run("search", "zeppelin", "--book", "tides")
     assert result.status == 1

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from viewer.errors import Message, SectionError
+from viewer.errors import Message, SectionError, reason_of
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
@@ -143,7 +143,7 @@ class GoCommands(QObject):
         try:
             Path(chosen).write_bytes(content)
         except OSError as problem:
-            reason = problem.strerror or str(problem)
+            reason = reason_of(problem)
             self._controls.tell(Message("copy-not-saved", {"reason": reason}, file=chosen))
 
     @Slot(str)

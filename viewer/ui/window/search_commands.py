@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.errors import Message
+from viewer.errors import Message, reason_of
 from viewer.messages import translate as _
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.search_options import SearchOptions
@@ -81,7 +81,7 @@ class SearchCommands(QObject):
         try:
             path.write_text(made(answer, self._controls.results.titles), encoding="utf-8")
         except OSError as problem:
-            reason = problem.strerror or str(problem)
+            reason = reason_of(problem)
             self._controls.tell(Message("copy-not-saved", {"reason": reason}, file=str(path)))
             return
         self._window.line.tell(lambda: _("The list was saved"), topic="list", seconds=4)
