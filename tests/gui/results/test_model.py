@@ -13,7 +13,8 @@ TITLES = {"key-relationships": "Key relationships", "field-guide": "Field guide"
 
 def model_of(answer: Answer | None) -> ResultsModel:
     model = ResultsModel()
-    model.set_answer(answer, TITLES)
+    model.set_titles(TITLES)
+    model.set_answer(answer)
     return model
 
 
@@ -23,14 +24,34 @@ def test_the_model_keeps_the_rules_of_models(
     model = model_of(answer)
     qtmodeltester.check(model)
     for other in (two_books, None, answer):
-        model.set_answer(other, TITLES)
+        model.set_answer(other)
 
 
-def test_the_sections_of_one_book_have_no_heading(answer: Answer) -> None:
+def test_a_book_heads_its_sections_with_edition_and_count(answer: Answer) -> None:
     model = model_of(answer)
-    assert [str(index.data()) for index in model.indexes() if not index.parent().isValid()] == [
-        "Border Five",
-        "Migration Five",
+    [head] = [model.index(row, 0) for row in range(model.rowCount())]
+    assert head.data() == "Key relationships"
+    assert head.data(Role.LINES) == (Line("Key relationships · 1", Style.TITLE, right="2", most=2),)
+    spoken = head.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Key relationships, edition 1, 2 sections"
+    sections = [model.index(row, 0, head).data() for row in range(model.rowCount(head))]
+    assert sections == ["Border Five", "Migration Five"]
+
+
+def test_heads_follow_the_titles_of_the_books(answer: Answer) -> None:
+    model = model_of(answer)
+    model.set_titles({"key-relationships": "Relations clés"})
+    assert model.index(0, 0).data(Role.LINES)[0].text == "Relations clés · 1"
+
+
+def test_editions_of_a_book_stand_apart(answer: Answer) -> None:
+    first, second = answer.hits
+    older = dataclasses.replace(second, edition="0")
+    model = model_of(Answer("chair", "en", total=2, hits=(first, older)))
+    heads = [model.index(row, 0) for row in range(model.rowCount())]
+    assert [head.data(Role.LINES)[0].text for head in heads] == [
+        "Key relationships · 1",
+        "Key relationships · 0",
     ]
 
 
@@ -47,7 +68,8 @@ def test_several_parts_of_a_book_head_their_sections_with_counts(answer: Answer)
     first, second = answer.hits
     other = dataclasses.replace(second, section="mandate", path=("Mandate",))
     model = model_of(Answer("chair", "en", total=3, hits=(first, other, second)))
-    heads = [model.index(row, 0) for row in range(model.rowCount())]
+    [book] = [model.index(row, 0) for row in range(model.rowCount())]
+    heads = [model.index(row, 0, book) for row in range(model.rowCount(book))]
     assert [head.data(Role.LINES)[0] for head in heads] == [
         Line("International partners", Style.HEADING, right="2", most=2),
         Line("Mandate", Style.HEADING, right="1", most=2),
@@ -59,9 +81,13 @@ def test_several_parts_of_a_book_head_their_sections_with_counts(answer: Answer)
 
 
 def test_bookmarked_sections_show_it_and_say_it(answer: Answer) -> None:
-    model = ResultsModel()
-    model.set_answer(answer, TITLES, {("key-relationships", "migration-five")})
+    model = model_of(answer)
     index = model.hit_indexes()[1]
+    assert index.data(Role.LINES)[0].right == "EN"
+    changed: list[object] = []
+    model.dataChanged.connect(lambda first, _last: changed.append(first.data()))
+    model.set_marked({("key-relationships", "migration-five")})
+    assert "Migration Five" in changed
     assert index.data(Role.LINES)[0].right == "☆ EN"
     assert "Bookmarked." in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
@@ -69,7 +95,7 @@ def test_bookmarked_sections_show_it_and_say_it(answer: Answer) -> None:
 def test_a_row_is_spoken_in_one_sentence_after_the_other(answer: Answer) -> None:
     model = model_of(answer)
     rows = [model.value(index) for index in model.indexes()]
-    spoken = [model.spoken(row) for row in rows if row is not None]
+    spoken = [model.spoken(row) for row in rows if row is not None and row.hit is not None]
     assert spoken[0] == (
         "Border Five, International partners, Multilateral relations, English. "
         "In late 2022 the United Kingdom took the chair. 2 more passages. 1 of 2"
@@ -83,7 +109,7 @@ def test_a_row_is_spoken_in_one_sentence_after_the_other(answer: Answer) -> None
 
 def test_a_row_shows_title_languages_path_passage_and_how_many_more(answer: Answer) -> None:
     model = model_of(answer)
-    lines = model.index(0, 0).data(Role.LINES)
+    lines = model.hit_indexes()[0].data(Role.LINES)
     assert lines == (
         Line("Border Five", Style.TITLE, right="EN FR"),
         Line("International partners › Multilateral relations", Style.MUTED),
@@ -94,7 +120,7 @@ def test_a_row_shows_title_languages_path_passage_and_how_many_more(answer: Answ
 
 def test_further_passages_stand_below_with_the_heading_above_them(answer: Answer) -> None:
     model = model_of(answer)
-    first, second = (model.index(row, 0, model.index(0, 0)) for row in range(2))
+    first, second = (model.index(row, 0, model.hit_indexes()[0]) for row in range(2))
     assert first.data(Role.LINES)[0] == Line("Who chairs it", Style.MUTED)
     assert second.data(Role.LINES) == (
         Line("The chair hosts the meeting.", most=3, marks=((4, 9),)),

@@ -115,7 +115,7 @@ def test_a_click_on_more_passages_opens_them_and_not_the_section(
 ) -> None:
     panel.show_answer(answer)
     view = list_of(panel)
-    index = view.model().index(0, 0)
+    index = view.currentIndex()
     qtbot.waitUntil(lambda: view.visualRect(index).height() > 4 * view.fontMetrics().height())
     row = view.visualRect(index)
     place = QPoint(row.left() + 20, row.bottom() - view.fontMetrics().height() // 2)
@@ -129,7 +129,7 @@ def test_a_click_on_the_title_opens_the_section(
 ) -> None:
     panel.show_answer(answer)
     view = list_of(panel)
-    row = view.visualRect(view.model().index(1, 0))
+    row = view.visualRect(view.indexBelow(view.currentIndex()))
     with qtbot.waitSignal(panel.hit_requested) as asked:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     assert asked.args == [answer.hits[1], 0]

@@ -17,6 +17,7 @@ def window(qtbot: QtBot) -> FieldWindow:
     qtbot.addWidget(widget)
     finder = PlaceFinder(PLACES)
     search = SearchField(finder.find)
+    search.set_book("key-relationships")
     other = QPushButton("Elsewhere")
     layout = QVBoxLayout(widget)
     layout.addWidget(search)

@@ -205,7 +205,7 @@ def test_the_last_rows_show_all_and_search_this_section(qtbot: QtBot, window: Fi
 
 
 def test_this_section_is_offered_only_where_there_is_one(qtbot: QtBot, window: FieldWindow) -> None:
-    window.field.set_in_section(on=False)
+    window.field.set_book("")
     type_text(qtbot, window, "border")
     assert "Search only this section" not in window.rows()
 

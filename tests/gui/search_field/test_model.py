@@ -18,12 +18,22 @@ def test_the_model_keeps_the_rules_of_models(qtmodeltester: ModelTester, answer:
 
 
 def test_rows_are_spoken_with_all_that_they_show(answer: Answer) -> None:
-    spoken = [choice.spoken() for choice in choices(Known("border", [PLACE], answer))]
+    known = Known("border", [PLACE], answer, book="key-relationships")
+    spoken = [choice.spoken() for choice in choices(known)]
     assert spoken[1] == "Border Five, International partners › Multilateral"
     assert spoken[3] == (
         "Border Five — Who chairs it, + 1 more passage, "
         "In late 2022 the United Kingdom took the chair., EN"
     )
+
+
+def test_a_passage_of_another_book_names_it(answer: Answer) -> None:
+    titles = {"key-relationships": "Key relationships"}
+    known = Known("border", (), answer, titles=titles, book="field-guide")
+    assert [choice.right for choice in choices(known) if choice.passage] == [
+        "Key relationships   EN",
+        "Key relationships   FR",
+    ]
 
 
 def test_headings_and_notes_cannot_be_chosen(answer: Answer) -> None:

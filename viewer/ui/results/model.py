@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QObject
 
 from viewer.messages import plural
 from viewer.messages import translate as _
@@ -15,6 +15,8 @@ from viewer.ui.elements.tree_model import Branch, TreeModel
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
+
+Key = TypeVar("Key")
 
 PATH_SIGN = " › "
 BOOKMARKED = "☆"
@@ -30,10 +32,9 @@ class ResultRow:
         passage: Number of the passage in the section; 0 is the best, which stands in its row.
         number: Place of the section in the list, counted from 1.
         total: Number of sections found.
-        heading: Title of the book or part, in the row that heads it.
+        heading: Id of the book, or title of the part, in the row that heads it.
+        edition: Edition of the book, in the row that heads it.
         count: How many sections it heads.
-        level: 0 for a book, 1 for a part.
-        marked: Whether the section carries a bookmark.
     """
 
     hit: "Hit | None"
@@ -41,36 +42,38 @@ class ResultRow:
     number: int = 0
     total: int = 0
     heading: str = ""
+    edition: str = ""
     count: int = 0
-    level: int = 0
-    marked: bool = False
 
 
 class ResultsModel(TreeModel[ResultRow]):
-    """An answer as rows; books and parts head their sections where there are several."""
+    """An answer as rows: each edition heads its sections; so do parts, where there are several."""
 
-    def set_answer(
-        self,
-        answer: "Answer | None",
-        titles: Mapping[str, str],
-        marked: Collection[tuple[str, str]] = (),
-    ) -> None:
-        """Show an answer.
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._marked: Collection[tuple[str, str]] = ()
+        self._titles: Mapping[str, str] = {}
 
-        Args:
-            answer: What a search found; None for nothing.
-            titles: Titles of the books, by id.
-            marked: Sections (book, section) that carry a bookmark.
-        """
+    def set_answer(self, answer: "Answer | None") -> None:
+        """Show an answer; None for nothing."""
         hits = answer.hits if answer is not None else ()
-        books = _grouped(hits, lambda hit: hit.book)
         numbers = count(1)
         branches = []
-        for book, found in books.items():
-            rows = _parts(found, numbers, len(hits), marked)
-            head = ResultRow(None, heading=titles.get(book, book), count=len(found))
-            branches += [Branch(head, tuple(rows))] if len(books) > 1 else rows
+        for (book, edition), found in _grouped(hits, _edition_of).items():
+            rows = _parts(found, numbers, len(hits))
+            head = ResultRow(None, heading=book, edition=edition, count=len(found))
+            branches.append(Branch(head, tuple(rows)))
         self.set_tree(branches)
+
+    def set_marked(self, marked: Collection[tuple[str, str]]) -> None:
+        """Set which sections (book, section) carry a bookmark."""
+        self._marked = marked
+        self._tell_changed()
+
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        """Set the titles of the books, by id."""
+        self._titles = titles
+        self._tell_changed()
 
     def hit_indexes(self) -> list[QModelIndex]:
         """Return the rows of the sections found, in the order of the list."""
@@ -78,19 +81,33 @@ class ResultsModel(TreeModel[ResultRow]):
 
     def title(self, value: ResultRow) -> str:
         """Return the title of the section or of the book."""
-        return value.heading if value.hit is None else value.hit.title
+        if value.hit is not None:
+            return value.hit.title
+        return self._titles.get(value.heading, value.heading) if value.edition else value.heading
 
     def lines(self, value: ResultRow) -> Lines:
         """Return title, path, passage, and how many more passages there are."""
-        return _lines(value)
+        if value.hit is None:
+            return (_head(value, self.title(value)),)
+        return _lines(value, value.hit, marked=self._is_marked(value))
 
     def spoken(self, value: ResultRow) -> str:
         """Return everything that the row shows, in one go, and its place in the list."""
-        return spoken(value)
+        if value.hit is None:
+            return _spoken_head(value, self.title(value))
+        return _spoken(value, value.hit, marked=self._is_marked(value))
 
     def selectable(self, value: ResultRow) -> bool:
         """Return whether the row is a section or a passage."""
         return value.hit is not None
+
+    def _tell_changed(self) -> None:
+        for index in self.indexes():
+            self.dataChanged.emit(index, index)
+
+    def _is_marked(self, row: ResultRow) -> bool:
+        hit = row.hit
+        return hit is not None and (hit.book, hit.section) in self._marked
 
     def _is_section(self, index: QModelIndex) -> bool:
         row = self.value(index)
@@ -104,30 +121,32 @@ def more_passages(hit: "Hit") -> str:
     return words.format(count=count) if count else ""
 
 
-def spoken(row: ResultRow) -> str:
-    """Return what a screen reader says of a row."""
-    hit = row.hit
-    if hit is None:
-        return _headed(row)
+def _spoken(row: ResultRow, hit: "Hit", *, marked: bool) -> str:
     if row.passage:
         return hit.more[row.passage - 1].text
     names = ", ".join([hit.title, *hit.path, languages.name(hit.language)])
     more = more_passages(hit)
     place = _("{number} of {total}").format(number=row.number, total=row.total)
     bookmarked = _("Bookmarked")
-    state = f"{bookmarked}." if row.marked else ""
+    state = f"{bookmarked}." if marked else ""
     said = [f"{names}.", state, hit.passage, f"{more}." if more else "", place]
     return " ".join(part for part in said if part)
 
 
-def _headed(row: ResultRow) -> str:
+def _spoken_head(row: ResultRow, title: str) -> str:
+    if row.edition:
+        title = _("{book}, edition {edition}").format(book=title, edition=row.edition)
     words = plural("{title}, {count} section", "{title}, {count} sections", row.count)
-    return words.format(title=row.heading, count=row.count)
+    return words.format(title=title, count=row.count)
 
 
-def _grouped(hits: Iterable["Hit"], key: Callable[["Hit"], str]) -> dict[str, list["Hit"]]:
+def _edition_of(hit: "Hit") -> tuple[str, str]:
+    return hit.book, hit.edition
+
+
+def _grouped(hits: Iterable["Hit"], key: Callable[["Hit"], Key]) -> dict[Key, list["Hit"]]:
     """Return hits by what ``key`` tells of them, the group of the best first."""
-    groups: dict[str, list[Hit]] = {}
+    groups: dict[Key, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(key(hit), []).append(hit)
     return groups
@@ -137,17 +156,13 @@ def _parts(
     hits: Sequence["Hit"],
     numbers: Iterator[int],
     total: int,
-    marked: Collection[tuple[str, str]],
 ) -> list[Branch[ResultRow]]:
     """Return the sections of a book, below the parts that they lie in if those are several."""
     parts = _grouped(hits, part_of)
     branches = []
     for part, found in parts.items():
-        rows = [
-            _branch(hit, next(numbers), total, marked=(hit.book, hit.section) in marked)
-            for hit in found
-        ]
-        head = ResultRow(None, heading=part, count=len(found), level=1)
+        rows = [_branch(hit, next(numbers), total) for hit in found]
+        head = ResultRow(None, heading=part, count=len(found))
         alone = len(found) == 1 and not found[0].path
         branches += rows if alone or len(parts) == 1 else [Branch(head, tuple(rows))]
     return branches
@@ -158,21 +173,23 @@ def part_of(hit: "Hit") -> str:
     return hit.path[0] if hit.path else hit.title
 
 
-def _branch(hit: "Hit", number: int, total: int, *, marked: bool) -> Branch[ResultRow]:
+def _branch(hit: "Hit", number: int, total: int) -> Branch[ResultRow]:
     more = (Branch(ResultRow(hit, place, number, total)) for place in range(1, len(hit.more) + 1))
-    return Branch(ResultRow(hit, 0, number, total, marked=marked), tuple(more))
+    return Branch(ResultRow(hit, 0, number, total), tuple(more))
 
 
-def _lines(row: ResultRow) -> Lines:
-    hit = row.hit
-    if hit is None:
-        style = Style.HEADING if row.level else Style.TITLE
-        return (Line(row.heading, style, right=str(row.count), most=2),)
+def _head(row: ResultRow, title: str) -> Line:
+    words = f"{title} · {row.edition}" if row.edition else title
+    style = Style.TITLE if row.edition else Style.HEADING
+    return Line(words, style, right=str(row.count), most=2)
+
+
+def _lines(row: ResultRow, hit: "Hit", *, marked: bool) -> Lines:
     if row.passage:
         passage = hit.more[row.passage - 1]
         text = Line(passage.text, most=PASSAGE_LINES, marks=passage.highlights)
         return (Line(passage.heading, Style.MUTED), text) if passage.heading else (text,)
-    lines = [Line(hit.title, Style.TITLE, right=_signs(row, hit))]
+    lines = [Line(hit.title, Style.TITLE, right=_signs(hit, marked=marked))]
     if hit.path:
         lines.append(Line(PATH_SIGN.join(hit.path), Style.MUTED))
     if hit.passage:
@@ -182,7 +199,7 @@ def _lines(row: ResultRow) -> Lines:
     return tuple(lines)
 
 
-def _signs(row: ResultRow, hit: "Hit") -> str:
+def _signs(hit: "Hit", *, marked: bool) -> str:
     others = [code for code in hit.languages if code != hit.language]
     signs = [languages.short(code) for code in [hit.language, *others]]
-    return " ".join([BOOKMARKED, *signs] if row.marked else signs)
+    return " ".join([BOOKMARKED, *signs] if marked else signs)

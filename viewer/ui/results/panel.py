@@ -88,8 +88,11 @@ class ResultsPanel(QWidget):
         self._list.set_look(theme)
 
     def set_titles(self, titles: Mapping[str, str]) -> None:
-        """Set the titles of books, by id, for the headings of the next answer."""
+        """Set the titles of books, by id."""
         self._titles = dict(titles)
+        self._model.set_titles(self._titles)
+        self._parts.tell(self.query, self._titles)
+        self._offer_filters()
 
     def show_answer(self, answer: "Answer") -> None:
         """Show what a search found; the first result becomes the current row."""
@@ -97,8 +100,7 @@ class ResultsPanel(QWidget):
         self._fill(answer)
         self._notes.tell(answer.notes, answer.query)
         self._parts.tell(answer.query, self._titles)
-        self._filters.tell(answer, Known(self._titles, self._marked, self._tags))
-        self._order_focus()
+        self._offer_filters()
         self._tell_count()
         indexes = self._model.hit_indexes()
         if indexes:
@@ -111,7 +113,7 @@ class ResultsPanel(QWidget):
         self._fill(None)
         self._notes.tell(())
         self._parts.tell("", {})
-        self._filters.tell(None, Known({}, (), self._tags))
+        self._offer_filters()
         self._tell_count()
 
     def show_progress(self, book_title: str, percent: int) -> None:
@@ -162,8 +164,10 @@ class ResultsPanel(QWidget):
         self._tags = tags
 
     def set_marked(self, sections: Collection[tuple[str, str]]) -> None:
-        """Set which sections (book, section) carry a bookmark, for the next answer."""
+        """Set which sections (book, section) carry a bookmark."""
         self._marked = frozenset(sections)
+        self._model.set_marked(self._marked)
+        self._offer_filters()
 
     def place(self) -> tuple[int, int]:
         """Return the number of the passage that was opened last, 0 for none, and of all."""
@@ -218,7 +222,7 @@ class ResultsPanel(QWidget):
         layout.addWidget(self._list, 1)
 
     def _fill(self, answer: "Answer | None") -> None:
-        self._model.set_answer(answer, self._titles, self._marked)
+        self._model.set_answer(answer)
         indexes = self._model.hit_indexes()
         rows = [self._model.value(index) for index in indexes]
         self._walk = Walk(row.hit for row in rows if row is not None and row.hit is not None)
@@ -226,6 +230,10 @@ class ResultsPanel(QWidget):
             value = self._model.value(index)
             if value is not None and value.hit is None:
                 self._list.expand(index)
+
+    def _offer_filters(self) -> None:
+        self._filters.tell(self._answer, Known(self._titles, self._marked, self._tags))
+        self._order_focus()
 
     def _show_current(self) -> None:
         """Make the row of the passage that was opened last the current one."""

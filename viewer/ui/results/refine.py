@@ -90,7 +90,8 @@ class RefineRow(QWidget):
         """Return the buttons for options and for the list."""
         made = []
         if self._options is not None:
-            made.append(self._button("search_options", _("Search options")))
+            made.append(self._button("search_options", _("Options")))
+            made[-1].setAccessibleName(_("Search options"))
             made[-1].setMenu(self._options)
         if self._actions and self._answer is not None and self._answer.hits:
             made.append(self._button("result_list_menu", _("List")))

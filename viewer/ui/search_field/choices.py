@@ -1,7 +1,7 @@
 """What the list under the field offers, made from places, passages and what was sought before."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
 from viewer.ui.elements.note_actions import actions_of
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
+from viewer.ui.search_field.sources import COMMAND_SIGN
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
@@ -19,9 +20,6 @@ PASSAGES = 5
 """Passages in the list; all of them are in the left pane."""
 
 PATH_SIGN = " › "
-
-COMMAND_SIGN = ">"
-"""What a text begins with that names a command."""
 
 _DONE = 100
 
@@ -85,8 +83,9 @@ class Known:
         answer: Passages found for ``text``; None while they are sought.
         percent: How far the preparation of the search is; 100 when it is done.
         recent: What was sought before, the newest first.
-        in_section: Whether a section is open that can be searched alone.
         commands: What the window can do that fits ``text``; None where it does nothing by name.
+        titles: Titles of the books by id, for passages of other books than the open one.
+        book: Id of the open book; empty for none: then no section can be searched alone.
     """
 
     text: str = ""
@@ -94,8 +93,9 @@ class Known:
     answer: "Answer | None" = None
     percent: int = _DONE
     recent: Sequence[str] = ()
-    in_section: bool = True
     commands: Sequence[PlaceItem] | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    book: str = ""
 
     @property
     def is_command(self) -> bool:
@@ -114,7 +114,7 @@ def choices(known: Known) -> list[Choice]:
         return rows
     rows = [*_places(known.places, _("GO TO")), *_passages(known)]
     rows.append(Choice(ChoiceKind.SHOW_ALL, _show_all(known.answer), right=_("Ctrl+Enter")))
-    if known.in_section:
+    if known.book:
         words = _("Search only this section")
         rows.append(Choice(ChoiceKind.THIS_SECTION, words, right=_("Ctrl+F")))
     return rows
@@ -164,7 +164,7 @@ def _passages(known: Known) -> list[Choice]:
     if known.percent < _DONE:
         words = _("Preparing search: {percent} %").format(percent=known.percent)
         rows = [Choice(ChoiceKind.HEADING, heading), Choice(ChoiceKind.NOTE, words)]
-        return rows if answer is None else [*rows, *map(_passage, answer.hits[:PASSAGES])]
+        return rows if answer is None else [*rows, *_hits(known, answer)]
     if answer is None:
         return []
     if not answer.hits:
@@ -172,7 +172,7 @@ def _passages(known: Known) -> list[Choice]:
         nothing = Choice(ChoiceKind.NOTE, words)
         return [Choice(ChoiceKind.HEADING, heading), nothing, *_notes(answer)]
     head = Choice(ChoiceKind.HEADING, heading, right=found_words(answer))
-    return [head, *_notes(answer), *map(_passage, answer.hits[:PASSAGES])]
+    return [head, *_notes(answer), *_hits(known, answer)]
 
 
 def _notes(answer: "Answer") -> Iterator[Choice]:
@@ -182,14 +182,21 @@ def _notes(answer: "Answer") -> Iterator[Choice]:
             yield Choice(ChoiceKind.NOTE_ACTION, action.words, value=action.query)
 
 
-def _passage(hit: "Hit") -> Choice:
+def _hits(known: Known, answer: "Answer") -> Iterator[Choice]:
+    for hit in answer.hits[:PASSAGES]:
+        elsewhere = hit.book != known.book
+        yield _passage(hit, known.titles.get(hit.book, hit.book) if elsewhere else "")
+
+
+def _passage(hit: "Hit", book: str) -> Choice:
+    """Return the row of a passage; ``book`` is the title of its book, if that must be told."""
     count = len(hit.more)
     more = plural("+ {count} more passage", "+ {count} more passages", count).format(count=count)
     return Choice(
         ChoiceKind.PASSAGE,
         f"{hit.title} — {hit.heading}" if hit.heading else hit.title,
         detail=more if count else "",
-        right=languages.short(hit.language),
+        right="   ".join(part for part in (book, languages.short(hit.language)) if part),
         passage=hit.passage,
         marks=tuple(hit.highlights),
         value=hit,

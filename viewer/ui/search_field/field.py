@@ -1,6 +1,6 @@
 """The field "Search or go to…"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -11,18 +11,17 @@ from viewer.ui.announce import announce
 from viewer.ui.elements.filter_field import name_clearing, offer_clearing
 from viewer.ui.search_field.choice_list import ChoiceList
 from viewer.ui.search_field.hint import HintedField
+from viewer.ui.search_field.sources import Find, Sources
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer
     from viewer.ui.search_field.choices import Choice
-    from viewer.ui.search_field.places import PlaceItem
     from viewer.ui.theme import Theme
 
 _GRACE_MS = 60
 """Milliseconds that passages of the text before stay: mostly, the new ones are there by then."""
 
 _PAGE = 5
-_DONE = 100
 _ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -63,17 +62,13 @@ class SearchField(HintedField):
 
     def __init__(
         self,
-        places: "Callable[[str], Sequence[PlaceItem]] | None" = None,
+        places: Find | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("search_field")
-        self._find_places = places
-        self._find_commands: Callable[[str], Sequence[PlaceItem]] | None = None
-        self._recent: Sequence[str] = ()
+        self._sources = Sources(places)
         self._answer: Answer | None = None
-        self._percent = _DONE
-        self._in_section = True
         self._list = ChoiceList(self)
         self._list.chosen.connect(self._take)
         self._grace = QTimer(self)
@@ -95,22 +90,26 @@ class SearchField(HintedField):
         """Draw the list in the colours of ``theme``."""
         self._list.set_look(theme)
 
-    def set_places(self, places: "Callable[[str], Sequence[PlaceItem]] | None") -> None:
+    def set_places(self, places: Find | None) -> None:
         """Set what finds places by title; asked with an empty text it gives the latest places."""
-        self._find_places = places
+        self._sources.places = places
 
-    def set_commands(self, commands: "Callable[[str], Sequence[PlaceItem]] | None") -> None:
+    def set_commands(self, commands: Find | None) -> None:
         """Set what finds commands by name, for a text that begins with ``>``."""
-        self._find_commands = commands
+        self._sources.commands = commands
 
     def set_recent(self, recent: Sequence[str]) -> None:
         """Set what was sought before, the newest first."""
-        self._recent = tuple(recent)
+        self._sources.recent = tuple(recent)
         self._refresh()
 
-    def set_in_section(self, *, on: bool) -> None:
-        """Set whether a section is open that can be searched alone."""
-        self._in_section = on
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        """Set the titles of the books that are searched, by id."""
+        self._sources.titles = titles
+
+    def set_book(self, book: str) -> None:
+        """Set which book is open, by its id; without one, no section can be searched alone."""
+        self._sources.book = book
 
     def show_answer(self, answer: "Answer") -> None:
         """Show passages; an answer to another text than the one in the field is passed over."""
@@ -120,7 +119,7 @@ class SearchField(HintedField):
 
     def show_busy(self, percent: int) -> None:
         """Tell in the list how far the preparation of the search is, 0 to 100."""
-        self._percent = percent
+        self._sources.percent = percent
         self._refresh()
 
     def searched(self) -> str:
@@ -189,7 +188,7 @@ class SearchField(HintedField):
         self._list.open()
 
     def _is_command(self) -> bool:
-        return self._find_commands is not None and self.text().lstrip().startswith(">")
+        return self._sources.is_command(self.text())
 
     def _catch_up(self) -> None:
         """Let the list show what belongs to the text, before something in it is chosen."""
@@ -211,25 +210,10 @@ class SearchField(HintedField):
     def _fill(self) -> None:
         """Make the rows anew; the choice of the reader stays, else a fitting title is chosen."""
         # Imported here: the window starts without the list.
-        from viewer.ui.search_field.choices import Known, choices, preferred
+        from viewer.ui.search_field.choices import choices, preferred
 
         self._grace.stop()
-        text, command = self.text(), self._is_command()
-        find = None if command else self._find_places
-        places = find(text) if find is not None else ()
-        found: Sequence[PlaceItem] | None = None
-        if self._find_commands is not None:
-            # Only when they are asked for: this is done at every key.
-            found = self._find_commands(text.lstrip()[1:]) if command else ()
-        known = Known(
-            text=text,
-            places=places,
-            answer=self._answer,
-            percent=self._percent,
-            recent=self._recent,
-            in_section=self._in_section,
-            commands=found,
-        )
+        known = self._sources.known(self.text(), self._answer)
         rows = choices(known)
         self._list.fill(rows, preferred(known, rows))
 

@@ -108,7 +108,7 @@ class Controls(QObject):
         window.left.set_panel("results", self.results)
         window.left.set_panel("marks", self.marks_panel)
         window.field.set_hint(self.actions["go.search"].shortcut().toString())
-        for part in (self.actions, self.results, self.marks_panel, self.commands):
+        for part in (self.actions, self.results, self.marks_panel, self.commands, self.search):
             window.follow(part)
         self.show_recent_books()
 
@@ -161,7 +161,6 @@ class Controls(QObject):
     @Slot(object)
     def _book_opened(self, _book: Book) -> None:
         self._window.line.withdraw("book")
-        self._window.field.set_in_section(on=True)
 
     @Slot()
     def _reading_cancelled(self) -> None:

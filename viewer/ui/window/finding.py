@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.annotations.model import Annotation
+from viewer.book.book import Book
 from viewer.errors import StoreError
 from viewer.reading.place import Place
 from viewer.ui.announce import announce
@@ -70,13 +71,16 @@ class Finding(QObject):
         field.forget_requested.connect(self.forget_searches)
         field.escaped.connect(self._window.page.setFocus)
         search.answered.connect(field.show_answer)
+        self._window.navigation.book_opened.connect(self._take_book)
+        self._take_book(self._window.navigation.book)
 
     def _connect_search(self) -> None:
         search, results = self._search, self._results
         search.answered_all.connect(self._show_results)
         search.progress.connect(self._show_progress)
         self._hits.shown.connect(self._show_bar)
-        search.titles_known.connect(results.set_titles)
+        for part in (results, self._window.field):
+            search.titles_known.connect(part.set_titles)
         search.first_found.connect(self.open_found)
         search.searched.connect(self.remember_search)
         results.hit_requested.connect(self.open_result)
@@ -84,6 +88,11 @@ class Finding(QObject):
         results.set_tags(search.tags_of)
         results.cancel_requested.connect(search.builds.cancel)
         self._window.hit_bar.clear_requested.connect(self.clear_hits)
+
+    @Slot(object)
+    def _take_book(self, book: Book | None) -> None:
+        """Tell the field which book is open; the window may have opened one before this is here."""
+        self._window.field.set_book(book.edition.book if book is not None else "")
 
     @Slot()
     def _take_marks(self) -> None:
@@ -106,6 +115,8 @@ class Finding(QObject):
         """Search for other words than those in the field, and put them there."""
         self._window.field.setText(text)
         if text.strip():
+            # The button that asked for it goes with the answer before.
+            self._results.focus_list()
             self.show_all(text)
         else:
             self._window.field.activate()

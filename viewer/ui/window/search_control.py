@@ -38,13 +38,11 @@ class Prepared:
 
     Attributes:
         books: The books on the shelf, by id.
-        titles: Titles of the books that can be searched, by id.
         missing: Books whose index has to be built.
         problems: What is wrong.
     """
 
     books: dict[str, Book]
-    titles: dict[str, str]
     missing: list[Wanted]
     problems: list[Message]
 
@@ -111,25 +109,31 @@ class SearchControl(QObject):
         words = language()
         self._opening.submit(lambda: self._prepared(words))
 
+    def retranslate(self) -> None:
+        """Tell the titles of the books in the language of the interface."""
+        self.titles_known.emit(self._titles())
+
+    def _titles(self) -> dict[str, str]:
+        return {name: pick(book.edition.title, language()) for name, book in self._books.items()}
+
     def _prepared(self, words: str) -> Prepared:
         """Open indexes, in the background thread."""
         from viewer.search.engine import SearchEngine
         from viewer.search.indexes import IndexFolder
 
-        folder = IndexFolder(self._services.profile.cache, ready=READY_INDEXES)
         if self._engine is None:
+            folder = IndexFolder(self._services.profile.cache, ready=READY_INDEXES)
             self._engine = SearchEngine(folder)
         books, problems = self._shelf_books()
         problems += self._engine.open(books)
         ready = set(self._engine.books)
-        titles = {book.edition.book: pick(book.edition.title, words) for book in books}
         missing = [
-            Wanted(book.edition.book, book.folder, titles[book.edition.book])
+            Wanted(book.edition.book, book.folder, pick(book.edition.title, words))
             for book in books
             if book.edition.book not in ready
         ]
         named = {book.edition.book: book for book in books}
-        return Prepared(named, titles, missing, problems)
+        return Prepared(named, missing, problems)
 
     def _shelf_books(self) -> tuple[list[Book], list[Message]]:
         books, problems = [], []
@@ -143,7 +147,7 @@ class SearchControl(QObject):
     @Slot(object)
     def _take_prepared(self, prepared: Prepared) -> None:
         self._books = prepared.books
-        self.titles_known.emit(prepared.titles)
+        self.titles_known.emit(self._titles())
         for problem in prepared.problems:
             log.warning("index: %s", problem)
         self.builds.want(prepared.missing)
