@@ -17,8 +17,7 @@ from viewer.options import OpenOptions
 from viewer.settings import Profile, default_profile, load_preferences, load_state, profile_at
 from viewer.ui import display
 from viewer.ui.fonts import load_start_fonts
-from viewer.ui.theme import apply_theme
-from viewer.ui.window.look import chosen_theme
+from viewer.ui.window.look import apply_look
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.services import Services
 
@@ -139,7 +138,7 @@ def _services(
     )
     set_language(services.interface_language(services.system_language))
     # Before any widget is made: restyling all of them afterwards takes longer.
-    apply_theme(application, chosen_theme(preferences.theme), preferences.text_size)
+    apply_look(application, preferences)
     return services, problems
 
 

@@ -104,6 +104,11 @@ SHOTS = [
     Shot("dark", "en", 100, (900, 1000), 14),
     Shot("light", "fr", 200, (1024, 640), 9),
     Shot("dark", "en", 200, (1024, 640), 16),
+    Shot("sepia", "en", 100, (900, 1000), 14),
+    Shot("contrast", "fr", 100, (900, 1000), 14),
+    Shot("contrast_dark", "en", 100, (900, 1000), 14),
+    Shot("light", "fr", 300, (1024, 640), 9),
+    Shot("light", "en", 70, (900, 1000), 14),
 ]
 
 

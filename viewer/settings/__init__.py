@@ -4,12 +4,13 @@
 and the default counts. ``state.json`` is the program's own.
 """
 
-from viewer.settings.document import Preferences
+from viewer.settings.document import AS_TEXT, Preferences
 from viewer.settings.preferences import load_preferences, save_preferences
 from viewer.settings.profile import Profile, default_profile, profile_at
 from viewer.settings.state import load_state, save_state
 
 __all__ = [
+    "AS_TEXT",
     "Preferences",
     "Profile",
     "default_profile",

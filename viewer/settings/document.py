@@ -6,6 +6,7 @@ YAML is imported only when a file is parsed or written: the start does without.
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from viewer.errors import Message, SettingsError, Severity
@@ -16,8 +17,17 @@ SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 40
 """Deepest nesting that is read; at thousands, the YAML library ends the whole process."""
 
-TEXT_SIZES = range(100, 201)
+TEXT_SIZES = range(70, 301)
 """Sizes of the text, in percent."""
+
+AS_TEXT = 0
+"""Size of the interface that follows that of the text."""
+
+LINE_SPACINGS = range(80, 201)
+"""Spaces between lines, in percent of the normal one."""
+
+COLUMN_WIDTHS = range(40, 121)
+"""Widths of the text column, in characters."""
 
 _MAPPING = "tag:yaml.org,2002:map"
 _NULL = "tag:yaml.org,2002:null"
@@ -31,8 +41,14 @@ class Preferences(NamedTuple):
 
     Attributes:
         interface_language: Language of menus and messages; ``system`` follows the system.
-        theme: Colours; ``system`` follows the system.
-        text_size: Percent of the normal size, 100 to 200.
+        theme: Colours; ``system`` follows the system, its contrast setting included.
+        text_size: Percent of the normal size, 70 to 300.
+        interface_size: Likewise, for menus, lists and dialogs; ``AS_TEXT`` follows the text.
+        line_spacing: Height of lines, in percent of the normal one, 80 to 200.
+        column_width: Characters that fit on a line of text, 40 to 120.
+        font: ``mixed`` is serif for the text and sans serif for headings, tables and the interface;
+            ``serif`` and ``sans`` are used everywhere.
+        keys: Shortcuts that the reader has changed: all of an action, by its id.
         recent_searches: Whether recent searches are remembered.
         shelf: Folders in which books lie.
         opened: Single books opened from elsewhere, the latest first.
@@ -40,8 +56,13 @@ class Preferences(NamedTuple):
     """
 
     interface_language: Literal["system", "en", "fr"] = "system"
-    theme: Literal["system", "light", "dark"] = "system"
+    theme: Literal["system", "light", "dark", "sepia", "contrast", "contrast_dark"] = "system"
     text_size: int = 100
+    interface_size: int = AS_TEXT
+    line_spacing: int = 100
+    column_width: int = 68
+    font: Literal["mixed", "serif", "sans"] = "mixed"
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     recent_searches: bool = True
     shelf: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
@@ -61,12 +82,32 @@ _COMMENTS = {
         "Langue des menus et des messages : system, en ou fr",
     ),
     "theme": (
-        "Colours: system, light or dark",
-        "Couleurs : system, light (clair) ou dark (sombre)",
+        "Colours: system, light, dark, sepia, contrast (high, light) or contrast_dark",
+        "Couleurs : system, light (clair), dark (sombre), sepia, contrast (élevé) ou contrast_dark",
     ),
     "text_size": (
-        "Size of the text in percent, 100 to 200",
-        "Taille du texte en pourcentage, de 100 à 200",
+        "Size of the text in percent, 70 to 300",
+        "Taille du texte en pourcentage, de 70 à 300",
+    ),
+    "interface_size": (
+        "Size of menus, lists and dialogs in percent, 70 to 300; 0 follows the text",
+        "Taille des menus, listes et dialogues en pourcentage, de 70 à 300; 0 suit le texte",
+    ),
+    "line_spacing": (
+        "Line spacing in percent of the normal one, 80 to 200",
+        "Interligne en pourcentage de l'interligne normal, de 80 à 200",
+    ),
+    "column_width": (
+        "Column width in characters, 40 to 120",
+        "Largeur de colonne en caractères, de 40 à 120",
+    ),
+    "font": (
+        "Font: mixed (serif for the text), serif or sans",
+        "Police : mixed (à empattements pour le texte), serif (avec) ou sans (sans empattements)",
+    ),
+    "keys": (
+        "Shortcuts that you changed, all keys of an action in brackets: marks.bookmark: [Ctrl+B]",
+        "Raccourcis modifiés, toutes les touches d'une action entre crochets",
     ),
     "recent_searches": (
         "Remember recent searches: true or false",
@@ -92,13 +133,24 @@ _UNKNOWN_HEADING = """
 
 _EXPECTED = {
     "interface_language": "system, en, fr",
-    "theme": "system, light, dark",
-    "text_size": "100–200",
+    "theme": "system, light, dark, sepia, contrast, contrast_dark",
+    "text_size": "70–300",
+    "interface_size": "0, 70–300",
+    "line_spacing": "80–200",
+    "column_width": "40–120",
+    "font": "mixed, serif, sans",
+    "keys": "{marks.bookmark: [Ctrl+B]}",
     "recent_searches": "true, false",
     "second_copy": "/…, C:\\…",
 }
 """What may stand in the file, as a person would type it."""
 
+_NUMBERS = {
+    "text_size": TEXT_SIZES,
+    "interface_size": (AS_TEXT, *TEXT_SIZES),
+    "line_spacing": LINE_SPACINGS,
+    "column_width": COLUMN_WIDTHS,
+}
 _LISTS = ("shelf", "opened")
 _PATHS = ("second_copy",)
 
@@ -125,6 +177,8 @@ def _plain(value: object) -> object:
     """Return a value as YAML can hold it."""
     if isinstance(value, tuple):
         return [_writable(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: list(keys) for name, keys in value.items()}
     return _writable(value) if isinstance(value, str) else value
 
 
@@ -139,6 +193,12 @@ def _writable(path: str) -> str | bytes:
 
 def _is_path(item: object) -> bool:
     return isinstance(item, str | bytes)
+
+
+def _is_shortcut(item: tuple[object, object]) -> bool:
+    action, keys = item
+    listed = keys if isinstance(keys, list) else [None]
+    return isinstance(action, str) and all(isinstance(one, str) for one in listed)
 
 
 class Parsed(NamedTuple):
@@ -241,32 +301,37 @@ def from_plain(values: Mapping[str, Any]) -> Preferences:
     """
     if not all(name in _COMMENTS and _is_valid(name, value) for name, value in values.items()):
         raise ValueError("not preferences")
-    known: dict[str, Any] = {
-        name: tuple(map(os.fsdecode, value))
-        if isinstance(value, list)
-        else os.fsdecode(value)
-        if name in _PATHS
-        else value
-        for name, value in values.items()
-    }
+    known: dict[str, Any] = {name: _kept(name, value) for name, value in values.items()}
     return Preferences(**known)
 
 
+def _kept(name: str, value: Any) -> object:  # noqa: ANN401 - YAML and JSON hold anything
+    """Return a valid value as the preferences hold it."""
+    if name in _LISTS:
+        return tuple(map(os.fsdecode, value))
+    if name == "keys":
+        return {action: tuple(keys) for action, keys in value.items()}
+    return os.fsdecode(value) if name in _PATHS else value
+
+
 def _is_valid(name: str, value: object) -> bool:
-    if name == "text_size":
-        return type(value) is int and value in TEXT_SIZES
     if name == "recent_searches":
         return isinstance(value, bool)
+    if name == "keys":
+        return isinstance(value, dict) and all(map(_is_shortcut, value.items()))
     if name in (*_LISTS, *_PATHS):
         paths = value if name in _LISTS else [value]
         return isinstance(paths, list) and all(map(_is_path, paths))
-    return isinstance(value, str) and value in _EXPECTED[name].split(", ")
+    # A bool is an int, and compares as one.
+    wanted = int if name in _NUMBERS else str
+    possible = _NUMBERS.get(name) or _EXPECTED[name].split(", ")
+    return type(value) is wanted and value in possible
 
 
 def _wrong_value(path: Path, line: int, name: str, written: str) -> Message:
     if name in _LISTS:
         return _message("settings-no-list", path, line, name=name)
-    default = Preferences._field_defaults[name]
+    default = _plain(Preferences._field_defaults[name])
     return _message(
         "settings-wrong-value",
         path,

@@ -97,7 +97,7 @@ def _write_mirror(
 ) -> None:
     mirror = {
         "of": _digest(data),
-        "preferences": preferences._asdict(),
+        "preferences": {**preferences._asdict(), "keys": dict(preferences.keys)},
         "messages": [[m.code, dict(m.parameters), m.severity.value, m.line] for m in messages],
     }
     # Without it, the next start merely takes the longer way.

@@ -76,6 +76,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.normal", _("Text size &100 %"), ("Ctrl+0",), "view"),
     ActionSpec("view.theme_light", _("&Light"), (), "view.theme", group="theme", checkable=True),
     ActionSpec("view.theme_dark", _("&Dark"), (), "view.theme", group="theme", checkable=True),
+    ActionSpec("view.theme_sepia", _("&Sepia"), (), "view.theme", group="theme", checkable=True),
+    ActionSpec(
+        "view.theme_contrast",
+        _("&High contrast"),
+        (),
+        "view.theme",
+        group="theme",
+        checkable=True,
+    ),
+    ActionSpec(
+        "view.theme_contrast_dark",
+        _("High &contrast, dark"),
+        (),
+        "view.theme",
+        group="theme",
+        checkable=True,
+    ),
     ActionSpec(
         "view.theme_system",
         _("&Follow the system"),

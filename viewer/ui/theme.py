@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QApplication
 from viewer.assets import RESOURCES
 from viewer.ui.fonts import SANS
 
-THEMES = ("light", "dark")
-"""Names of the themes, the default first."""
+THEMES = ("light", "dark", "sepia", "contrast", "contrast_dark")
+"""Names of the themes, the default first; the last two have high contrast."""
 
 INTERFACE_POINTS = 10.0
 """Size of the interface's text at 100 %, in points."""
@@ -40,6 +40,9 @@ _FOLDER = RESOURCES / "themes"
 _SVG_SIZE = 'width="24" height="24"'
 """How every file in ``resources/icons`` gives its size."""
 
+_SPACING = "line_spacing"
+"""Property of the application, as its font and palette are."""
+
 _PIXELS = re.compile(r"\b(\d+)px")
 
 
@@ -47,13 +50,14 @@ class Theme(NamedTuple):
     """All colours of one theme, as ``#rrggbb``.
 
     Attributes:
-        name: ``light`` or ``dark``.
+        name: One of ``THEMES``.
         dark: Whether text is lighter than its ground.
         page: Ground of the page; ``text``, ``muted``, ``heading`` and ``link`` stand on it.
         rule: Fine lines of tables, which only separate; ``rule_strong`` frames them.
         table_head: Ground of header rows; ``table_stripe`` of every second row.
         code: Ground of code.
         quote_bar: Bar beside quotes.
+        frame: Ground of the frame around images, in dark themes.
         note: Ground of a note; ``note_bar`` its bar, ``note_label`` its label; likewise
             ``caution``, ``key_message`` and ``question``.
         redaction: Ground of a redaction; ``redaction_text`` its words.
@@ -87,6 +91,7 @@ class Theme(NamedTuple):
     table_stripe: str
     code: str
     quote_bar: str
+    frame: str
     note: str
     note_bar: str
     note_label: str
@@ -155,23 +160,42 @@ def theme(name: str) -> Theme:
 
 def system_theme() -> str:
     """Return the name of the theme that the system asks for, as far as it says."""
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast_dark" if dark else "contrast"
+    return "dark" if dark else "light"
 
 
-def apply_theme(application: QApplication, chosen: Theme, text_percent: int) -> None:
+def apply_theme(
+    application: QApplication,
+    chosen: Theme,
+    text_percent: int,
+    family: str = SANS,
+    spacing: int = 100,
+) -> None:
     """Give the whole interface the colours of ``chosen`` and text of the size asked for.
 
     Args:
         application: The application.
         chosen: The theme.
-        text_percent: Size of the interface's text, in percent, 100 to 200.
+        text_percent: Size of the interface's text, in percent, 70 to 300.
+        family: Font family of the interface.
+        spacing: Line spacing of lists, in percent of the usual one.
     """
-    font = QFont([SANS])
+    application.setProperty(_SPACING, spacing)
+    font = QFont([family] if family == SANS else [family, SANS])
     font.setPointSizeF(INTERFACE_POINTS * text_percent / 100)
     application.setFont(font)
     application.setPalette(palette(chosen))
     application.setStyleSheet(style_sheet(chosen, text_percent))
+
+
+def line_spacing() -> int:
+    """Return the line spacing of lists that was applied last, in percent of the usual one."""
+    application = QApplication.instance()
+    spacing = application.property(_SPACING) if application is not None else None
+    return spacing if isinstance(spacing, int) else 100
 
 
 def palette(chosen: Theme) -> QPalette:
@@ -216,7 +240,8 @@ def style_sheet(chosen: Theme, text_percent: int) -> str:
     }
     text = Template(source).substitute(colours)
     text += "".join(_strip_rule(level, *pair) for level, pair in chosen.strips.items())
-    if text_percent == 100:  # noqa: PLR2004 - the size that the sheet is written for
+    if text_percent <= 100:  # noqa: PLR2004 - the size that the sheet is written for
+        # Smaller text leaves what is clicked as large as it was.
         return text
     # Lines of one or two pixels stay; room grows with the text.
     return _PIXELS.sub(lambda found: f"{_grown(int(found[1]), text_percent)}px", text)

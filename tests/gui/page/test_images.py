@@ -37,8 +37,8 @@ def _bomb(side: int) -> bytes:
     )
 
 
-def _pictures(content: bytes, ratio: float = 1.0) -> Pictures:
-    return Pictures(lambda _path: content, theme("light"), 500, ratio)
+def _pictures(content: bytes, ratio: float = 1.0, name: str = "light") -> Pictures:
+    return Pictures(lambda _path: content, theme(name), 500, ratio)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -57,6 +57,38 @@ def test_a_wide_image_is_as_wide_as_the_column() -> None:
     image = pictures.image(address)
     assert image.size() == QSize(1000, 400)
     assert image.deviceIndependentSize().toSize() == QSize(500, 200)
+
+
+@pytest.mark.parametrize("name", ["dark", "contrast_dark"])
+@pytest.mark.parametrize("width", [100, 1000])
+def test_dark_themes_frame_an_image_and_leave_its_colours(name: str, width: int) -> None:
+    pictures = _pictures(_encoded("PNG", width, width // 2), ratio=2.0, name=name)
+    address, found = pictures.add("images/x")
+    assert found.size.width() == (120 if width == 100 else 500)
+    image = pictures.image(address)
+    assert image.deviceIndependentSize().toSize() == found.size
+    last = image.width() - 1, image.height() - 1
+    for corner in ((0, 0), last):
+        assert image.pixelColor(*corner).name() == theme(name).frame
+    for inside in ((21, 21), (last[0] - 21, last[1] - 21)):
+        assert image.pixelColor(*inside).name() == "#00ff00"
+
+
+def test_a_small_sign_has_a_light_ground_but_no_frame_in_a_dark_theme() -> None:
+    clear = QImage(16, 16, QImage.Format.Format_ARGB32)
+    clear.fill(QColor(0, 0, 0, 0))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(clear)
+    pictures = _pictures(bytes(buffer.data().data()), name="dark")
+    address, found = pictures.add("images/x")
+    assert found.size == QSize(16, 16)
+    assert pictures.image(address).pixelColor(0, 0).name() == theme("dark").frame
+
+
+def test_light_themes_add_nothing_to_an_image() -> None:
+    for name in ("light", "sepia", "contrast"):
+        assert _pictures(_encoded("PNG", 100, 50), name=name).add("x")[1].size == QSize(100, 50)
 
 
 @pytest.mark.qt_log_ignore("Unsupported marker", extend=True)

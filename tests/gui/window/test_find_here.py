@@ -120,7 +120,7 @@ def test_selected_words_are_found_here(program: Program) -> None:
 
 
 def test_the_switches_stay_where_room_is_scarce(program: Program) -> None:
-    program.window.look._size(200)
+    program.window.look.choose(text_size=200)
     program.window.resize(1024, 640)
     program.window.open_section("border-five")
     number = find(program, "five")

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle
 from viewer.settings import Preferences, Profile, load_preferences, save_preferences
-from viewer.ui.theme import theme
+from viewer.ui.theme import THEMES, theme
+from viewer.ui.window.look import SIZES
 
 PARTS = ("toolbar", "contents_panel", "status_line", "left_pane")
 
@@ -24,10 +25,10 @@ def place(program: Program) -> tuple[str, int]:
     return program.section, top.ordinal
 
 
-@pytest.mark.parametrize("wanted", ["dark", "light"])
+@pytest.mark.parametrize("wanted", THEMES)
 def test_a_theme_reaches_the_page_and_everything_around_it(program: Program, wanted: str) -> None:
     program.window.open_section("border-five")
-    other = "light" if wanted == "dark" else "dark"
+    other = "light" if theme(wanted).dark else "dark"
     program.act(f"view.theme_{other}")
     program.act(f"view.theme_{wanted}")
     chosen = theme(wanted)
@@ -64,6 +65,16 @@ def test_the_button_changes_between_light_and_dark(program: Program) -> None:
     assert not program.window.look.theme.dark
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("sepia", "dark"), ("contrast", "contrast_dark"), ("contrast_dark", "contrast")],
+)
+def test_the_button_keeps_the_contrast(program: Program, first: str, second: str) -> None:
+    program.act(f"view.theme_{first}")
+    click(program.part("tool_theme"))
+    assert program.window.look.theme.name == second
+
+
 def test_larger_text_reaches_page_and_interface_and_keeps_the_place(program: Program) -> None:
     program.window.open_section("bargaining-agents")
     settle()
@@ -72,7 +83,7 @@ def test_larger_text_reaches_page_and_interface_and_keeps_the_place(program: Pro
     settle()
     before, height = place(program), program.part("status_line").height()
     letters = page.document().lastBlock().charFormat().font().pointSizeF()
-    for _step in range(9):
+    for _step in range(8):
         program.keys("Ctrl++")
     assert program.window.look.percent == 200
     assert place(program) == before
@@ -84,12 +95,14 @@ def test_larger_text_reaches_page_and_interface_and_keeps_the_place(program: Pro
     assert place(program) == before
 
 
-def test_sizes_end_at_100_and_200_percent(program: Program) -> None:
-    program.keys("Ctrl+-")
-    assert program.window.look.percent == 100
-    for _step in range(12):
+def test_sizes_end_at_70_and_300_percent(program: Program) -> None:
+    for _step in range(len(SIZES)):
+        program.keys("Ctrl+-")
+    assert program.window.look.percent == 70
+    for _step in range(len(SIZES)):
         program.keys("Ctrl+=")
-    assert program.window.look.percent == 200
+    assert program.window.look.percent == 300
+    assert QApplication.font().pointSizeF() == pytest.approx(30)
 
 
 def test_the_wheel_with_ctrl_changes_the_size(program: Program) -> None:
@@ -125,7 +138,7 @@ def test_a_size_from_the_settings_is_there_at_the_start(profile: Profile, start:
     assert QApplication.font().pointSizeF() == pytest.approx(15)
 
 
-@pytest.mark.parametrize("size", [100, 150, 200])
+@pytest.mark.parametrize("size", [70, 100, 150, 200, 300])
 @pytest.mark.parametrize("width", [1024, 1280])
 def test_no_button_of_the_bar_is_cut_off(
     profile: Profile, start: Start, size: int, width: int

@@ -18,6 +18,11 @@ CHOSEN = Preferences(
     interface_language="fr",
     theme="dark",
     text_size=150,
+    interface_size=120,
+    line_spacing=130,
+    column_width=80,
+    font="sans",
+    keys={"marks.bookmark": ("Ctrl+B", "Ctrl+D"), "go.next": ()},
     recent_searches=False,
     shelf=("/books/Cahiers d'été: 2023", "~/yes", "#1"),
     opened=("C:\\Books\\Field guide", "no", "😀"),
@@ -38,7 +43,7 @@ def write(profile: Profile, text: str | bytes) -> None:
 def told(found: list[Message]) -> list[str]:
     """Return what a person reads, without the folder."""
     sentences = [messages.located(message) for message in found]
-    assert not any("{" in sentence for sentence in sentences)
+    assert not any("{name" in sentence for sentence in sentences)
     return [sentence[sentence.index("settings.yaml") :] for sentence in sentences]
 
 
@@ -57,8 +62,8 @@ def test_preferences_are_there_again(profile: Profile) -> None:
 def test_the_file_is_for_people(profile: Profile) -> None:
     save_preferences(profile, CHOSEN)
     lines = profile.settings_file.read_text(encoding="utf-8").splitlines()
-    assert "# Colours: system, light or dark" in lines
-    assert "# Couleurs : system, light (clair) ou dark (sombre)" in lines
+    assert "# Font: mixed (serif for the text), serif or sans" in lines
+    assert "# Largeur de colonne en caractères, de 40 à 120" in lines
     assert "theme: dark" in lines
     assert "- 😀" in lines
     for name in Preferences._fields:
@@ -72,21 +77,41 @@ def test_what_is_wrong_is_told_with_file_and_line_and_the_default_counts(
 ) -> None:
     write(
         profile,
-        "# mine\ntheme: drak\ntext_size: 90\nshelf: /one/folder\n\ninterface_language: no\n"
+        "# mine\ntheme: drak\ntext_size: 60\nshelf: /one/folder\n\ninterface_language: no\n"
         "recent_searches: 1\nopened:\n- 5\n",
     )
     preferences, found = load_preferences(profile)
     assert preferences == Preferences()
+    themes = "system, light, dark, sepia, contrast, contrast_dark"
     a_list = "must be a list of paths, each on a line of its own after a dash; it is ignored."
     assert [sentence.removeprefix("settings.yaml:") for sentence in told(found)] == [
-        "2: “theme” can't be “drak”; “system” is used. Possible: system, light, dark.",
-        "3: “text_size” can't be “90”; “100” is used. Possible: 100–200.",
+        f"2: “theme” can't be “drak”; “system” is used. Possible: {themes}.",
+        "3: “text_size” can't be “60”; “100” is used. Possible: 70–300.",
         f"4: “shelf” {a_list}",
         "6: “interface_language” can't be “no”; “system” is used. Possible: system, en, fr.",
         "7: “recent_searches” can't be “1”; “true” is used. Possible: true, false.",
         f"8: “opened” {a_list}",
     ]
     assert load_preferences(profile) == (preferences, found)
+
+
+@pytest.mark.parametrize(
+    "written", ["interface_size: 40", "line_spacing: 79", "column_width: yes", "font: Comic"]
+)
+def test_what_no_text_can_be_set_in_is_told(profile: Profile, written: str) -> None:
+    write(profile, f"{written}\n")
+    preferences, found = load_preferences(profile)
+    assert preferences == Preferences()
+    assert [message.code for message in found] == ["settings-wrong-value"]
+
+
+@pytest.mark.parametrize("written", ["[a]", "{a: Ctrl+B}", "{a: [1]}", "{1: [Ctrl+B]}", "Ctrl+B"])
+def test_keys_of_another_shape_are_told(profile: Profile, written: str) -> None:
+    write(profile, f"keys: {written}\n")
+    preferences, found = load_preferences(profile)
+    assert preferences == Preferences()
+    (sentence,) = told(found)
+    assert sentence.endswith("“{}” is used. Possible: {marks.bookmark: [Ctrl+B]}.")
 
 
 def test_what_is_right_counts_beside_what_is_wrong(profile: Profile) -> None:

@@ -4,6 +4,7 @@ A model gives its rows as ``Line`` values under ``Role.LINES``; the delegate lay
 each width and font and keeps the layouts.
 """
 
+import math
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,9 +30,13 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.elements.roles import Role
 from viewer.ui.page.offsets import code_points, utf16_length
+from viewer.ui.theme import line_spacing
 
 if TYPE_CHECKING:
     from viewer.ui.theme import Theme
+
+LEAST_TARGET = 24
+"""Least height of what can be clicked, in pixels (WCAG 2.2, 2.5.8)."""
 
 _ELLIPSIS = "…"
 _MOST_LAYOUTS = 2000
@@ -97,10 +102,12 @@ class LinesDelegate(QStyledItemDelegate):
         self._laid: dict[tuple[Line, int, str], _Laid] = {}
         self._short: dict[tuple[Line, str], _Laid] = {}
         self._theme: Theme | None = None
+        self._spacing = 1.0
 
     def set_look(self, theme: "Theme") -> None:
         """Draw in the colours of ``theme``; before, the palette's are used."""
         self._theme = theme
+        self._spacing = line_spacing() / 100
         self._laid.clear()
         self._short.clear()
 
@@ -229,7 +236,7 @@ class LinesDelegate(QStyledItemDelegate):
             # Before the lines are broken: matches are wider than they would be plain.
             layout.setFormats(self._formats(line))
         layout.beginLayout()
-        height = _break(layout, width, line.most)
+        height = _break(layout, width, line.most, self._spacing)
         whole = not layout.createLine().isValid()
         layout.endLayout()
         return layout, height, whole
@@ -306,7 +313,10 @@ class LinesDelegate(QStyledItemDelegate):
 def margins(font: QFont) -> tuple[int, int]:
     """Return the space beside and above the lines of a row, in pixels."""
     metrics = QFontMetricsF(font)
-    return round(metrics.averageCharWidth()), max(2, round(metrics.height() / 4))
+    height = metrics.height()
+    # However small the text, a row can be hit.
+    least = math.ceil((LEAST_TARGET - height) / 2)
+    return round(metrics.averageCharWidth()), max(2, round(height / 4), least)
 
 
 def row_width(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> int:
@@ -361,14 +371,21 @@ def _plain_layout(text: str, font: QFont) -> QTextLayout:
     return layout
 
 
-def _break(layout: QTextLayout, width: float, most: int) -> float:
-    """Break a layout into at most ``most`` lines, and return their height in pixels."""
+def _break(layout: QTextLayout, width: float, most: int, spacing: float) -> float:
+    """Break a layout into at most ``most`` lines, and return their height in pixels.
+
+    Args:
+        layout: The layout, begun.
+        width: Of the lines, in pixels.
+        most: Number of lines, 1 or more.
+        spacing: Height of a line, in heights of a usual one.
+    """
     height = 0.0
     for _number in range(most):
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height()
+        line.setPosition(QPointF(0, height + line.height() * (spacing - 1) / 2))
+        height += line.height() * spacing
     return height

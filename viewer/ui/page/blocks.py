@@ -9,7 +9,7 @@ from viewer.book.redaction import redaction_label
 from viewer.ui.page.decor import NOTES, RULE, Box
 from viewer.ui.page.flow import Flow
 from viewer.ui.page.inline import InlineWriter, harmless
-from viewer.ui.page.look import MEASURE, Look, Role, centred
+from viewer.ui.page.look import Look, Role, centred
 from viewer.ui.page.names import Names
 from viewer.ui.page.offsets import Run, utf16_length
 from viewer.ui.page.pieces import LINES, is_long, parts_of, pieces, rows_of
@@ -73,7 +73,7 @@ class BlockWriter:
 
     def _counted(self, runs: list[Run], kind: Kind, rows: int = 0) -> list[Run]:
         """Count the lines of a piece; return its runs."""
-        self.lines += _lines(kind, runs, rows)
+        self.lines += _lines(kind, runs, rows, self._look.typesetting.measure)
         return runs
 
     def _long(self, block: Block) -> Iterator[list[Run]]:
@@ -215,13 +215,13 @@ class BlockWriter:
         return []
 
 
-def _lines(kind: Kind, runs: list[Run], rows: int = 0) -> float:
+def _lines(kind: Kind, runs: list[Run], rows: int, measure: int) -> float:
     """Return how many lines a piece takes in a full column, by a guess that rather says too few."""
     if kind is Kind.CODE:
         return 0.8 * len(runs)
     count = sum(len(run.text) for run in runs)
     # The cells of a table stand side by side.
-    return max(1.2 * rows, 1.5 * count / MEASURE) if rows else 1.0 + count / MEASURE
+    return max(1.2 * rows, 1.5 * count / measure) if rows else 1.0 + count / measure
 
 
 def _with_line_end(run: Run) -> Run:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
 
 from viewer.errors import ViewerError
@@ -22,6 +22,12 @@ MEGABYTES = 64
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Largest file, in bytes, that is looked at."""
+
+FRAME = 10
+"""Width of the frame that dark themes put around images, in device-independent pixels."""
+
+LEAST_FRAMED = 48
+"""Least width and height of an image with a frame; smaller ones, signs in a line, have a ground."""
 
 _FORMATS = ((b"\x89PNG\r\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF8", b"gif"))
 _SVG_START = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
@@ -38,14 +44,16 @@ class Picture:
 
     Attributes:
         source: Path in the book.
-        size: Size in which it is shown, in device-independent pixels.
+        size: Size in which it is shown, its frame included, in device-independent pixels.
         readable: Whether it can be shown.
+        frame: Width of its frame.
         image: The image, once it was asked for.
     """
 
     source: str
     size: QSize
     readable: bool
+    frame: int = 0
     image: QImage | None = None
 
 
@@ -73,7 +81,12 @@ class Pictures:
     def add(self, source: str) -> tuple[str, Picture]:
         """Take in an image; return it and the address by which the document asks for it."""
         size = self._size_of(source)
-        found = Picture(source, size or QSize(32, 32), size is not None)
+        if size is None:
+            found = Picture(source, QSize(32, 32), readable=False)
+        else:
+            width = self._frame(size)
+            whole = size.grownBy(QMargins(width, width, width, width))
+            found = Picture(source, whole, readable=True, frame=width)
         self._pictures.append(found)
         return f"{SCHEME}:{len(self._pictures) - 1}", found
 
@@ -100,14 +113,32 @@ class Pictures:
         size = reader.size()
         if size is None:
             return None
-        if size.width() <= self._widest:
+        widest = max(1, self._widest - 2 * self._frame(size))
+        if size.width() <= widest:
             return size
-        return size.scaled(
-            self._widest, size.height(), Qt.AspectRatioMode.KeepAspectRatio
-        ).expandedTo(QSize(1, 1))
+        return size.scaled(widest, size.height(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(
+            QSize(1, 1)
+        )
+
+    def _frame(self, size: QSize) -> int:
+        """Return the width of the frame that an image of this size has."""
+        large = min(size.width(), size.height()) >= LEAST_FRAMED
+        return FRAME if self._theme.dark and large else 0
 
     def _read(self, wanted: Picture) -> QImage | None:
-        return _Reader(self._bytes(wanted.source)).read(wanted.size * self._ratio, self._ratio)
+        inner = wanted.size - QSize(wanted.frame, wanted.frame) * 2
+        made = _Reader(self._bytes(wanted.source)).read(inner * self._ratio, self._ratio)
+        return self._framed(made, wanted) if made is not None and self._theme.dark else made
+
+    def _framed(self, made: QImage, wanted: Picture) -> QImage:
+        """Put an image upon the ground that it was drawn for; its colours stay as they are."""
+        whole = QImage(wanted.size * self._ratio, QImage.Format.Format_RGB32)
+        whole.setDevicePixelRatio(self._ratio)
+        whole.fill(QColor(self._theme.frame))
+        painter = QPainter(whole)
+        painter.drawImage(wanted.frame, wanted.frame, made)
+        painter.end()
+        return whole
 
     def _broken(self, wanted: Picture) -> QImage:
         """Draw what stands for an image that can't be shown."""

@@ -26,11 +26,33 @@ from viewer.ui.theme import Theme
 BODY_POINTS = 12.5
 """Size of the body text at 100 %, in points."""
 
-MEASURE = 68
-"""Characters that fit on a line of body text; since lines break at spaces, about 62 stand there."""
+
+class Typesetting(NamedTuple):
+    """What the reader chose of how the text is set, beside its size.
+
+    Attributes:
+        leading: Height of lines, in percent of the one that is right for most.
+        measure: Characters that fit on a line of body text; since lines break at spaces, of 68
+            about 62 stand there.
+        fonts: ``mixed`` sets the text serif, headings, tables and call-outs sans serif; ``serif``
+            and ``sans`` set everything so.
+    """
+
+    leading: int = 100
+    measure: int = 68
+    fonts: str = "mixed"
+
+
+USUAL = Typesetting()
 
 ORDINAL = QTextFormat.Property.UserProperty.value + 1
 """Property of a text block: the ordinal of the block of the section that it belongs to."""
+
+_SANS_SIZE = 0.93
+"""Size at which Inter looks as large as Source Serif, whose letters are smaller for their size."""
+
+_CLOSEST = 1.15
+"""Least height of a line, in em of its role's own size; closer, letters would touch."""
 
 _SAMPLE = "the quick brown fox jumps over a lazy dog and a few more words, "
 _REGULAR = QFont.Weight.Normal
@@ -109,15 +131,23 @@ SETTINGS = {
 class Look:
     """Gives formats for one theme, size and width; makes each of them once."""
 
-    def __init__(self, theme: Theme, text_percent: int, dots_per_inch: float) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        text_percent: int,
+        dots_per_inch: float,
+        typesetting: Typesetting = USUAL,
+    ) -> None:
         """Prepare a look.
 
         Args:
             theme: Colours.
-            text_percent: Size of the text, 100 to 300.
+            text_percent: Size of the text, 70 to 300.
             dots_per_inch: Of the device, by which points become pixels.
+            typesetting: Lines and fonts.
         """
         self.theme = theme
+        self.typesetting = typesetting
         self.points = BODY_POINTS * text_percent / 100
         self.em = self.points * dots_per_inch / 72
         self._chars: dict[object, QTextCharFormat] = {}
@@ -125,17 +155,25 @@ class Look:
     @cached_property
     def column(self) -> int:
         """Width of a full column of text, in pixels."""
-        return round(
-            QFontMetricsF(self.font(Role.BODY)).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
-        )
+        character = QFontMetricsF(self.font(Role.BODY)).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        return round(character * self.typesetting.measure)
 
     def pixels(self, ems: float) -> int:
         """Return a length in em of the body text as whole pixels."""
         return round(ems * self.em)
 
+    def setting(self, role: Role) -> Setting:
+        """Return how a role is set, in the fonts that the reader chose."""
+        made, fonts = SETTINGS[role], self.typesetting.fonts
+        if fonts == "sans" and made.family == SERIF:
+            return made._replace(family=SANS, size=made.size * _SANS_SIZE)
+        if fonts == "serif" and made.family == SANS:
+            return made._replace(family=SERIF, size=made.size / _SANS_SIZE)
+        return made
+
     def font(self, role: Role, marks: Set[Mark] = frozenset()) -> QFont:
         """Return the font of a role, with marks."""
-        setting = SETTINGS[role]
+        setting = self.setting(role)
         code = Mark.CODE in marks
         italic = Mark.EMPHASIS in marks and not code
         strong = (setting.strong or Mark.STRONG in marks) and not code
@@ -200,7 +238,7 @@ class Look:
             made = QTextCharFormat(self.char(role))
             made.setForeground(self.colour("redaction_text"))
             if not alone:
-                font = QFont([SANS])
+                font = QFont([self.setting(Role.CALLOUT).family])
                 font.setPointSizeF(self.points * SETTINGS[role].size * 0.86)
                 made.setFont(font)
                 made.setBackground(self.colour("redaction"))
@@ -254,8 +292,10 @@ class Look:
 
     def line(self, role: Role) -> float:
         """Return the height of a line of a role, in pixels."""
+        # Of its size in the usual fonts: another font must not push lines closer or apart.
         setting = SETTINGS[role]
-        return round(setting.line * setting.size * self.em)
+        line = max(_CLOSEST, setting.line * self.typesetting.leading / 100)
+        return round(line * setting.size * self.em)
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the theme by its name there."""

@@ -10,7 +10,7 @@ from viewer.book.model import Block, Kind, SectionText, Span
 from viewer.messages import translate as _
 from viewer.ui.page.browser import Browser
 from viewer.ui.page.content import TOP, PageContent, Target
-from viewer.ui.page.look import Look, Role
+from viewer.ui.page.look import USUAL, Look, Role, Typesetting
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.theme import Theme, theme
 
@@ -75,14 +75,15 @@ class Stage(Browser):
         text = SectionText("", "en", (block,))
         self.show_section(PageContent(text, title, "en", (), "", _no_resource))
 
-    def set_look(self, chosen: Theme, text_percent: int) -> None:
-        """Show everything in other colours or another size, at the same place.
+    def set_look(self, chosen: Theme, text_percent: int, typesetting: Typesetting = USUAL) -> None:
+        """Show everything in other colours, sizes or fonts, at the same place.
 
         Args:
             chosen: Colours.
-            text_percent: Size of the text, 100 to 300.
+            text_percent: Size of the text, 70 to 300.
+            typesetting: Lines and fonts.
         """
-        self._look = Look(chosen, text_percent, self.logicalDpiY())
+        self._look = Look(chosen, text_percent, self.logicalDpiY(), typesetting)
         self.set_colours(chosen)
         self._renew_in_place()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.ui.page.content import PageContent, Passage, Target
 from viewer.ui.page.decor import draw
 from viewer.ui.page.hits import Hit, Marked, outlines
+from viewer.ui.page.look import USUAL, Typesetting
 from viewer.ui.page.margin import Margin
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.page.stage import AIR, Stage
@@ -58,10 +59,10 @@ class PageView(Stage):
         self._bookmarks = frozenset()
         super().show_section(content, target)
 
-    def set_look(self, chosen: Theme, text_percent: int) -> None:
-        """Show everything in other colours or another size, at the same place."""
+    def set_look(self, chosen: Theme, text_percent: int, typesetting: Typesetting = USUAL) -> None:
+        """Show everything in other colours, sizes or fonts, at the same place."""
         self._margin.set_look(chosen)
-        super().set_look(chosen, text_percent)
+        super().set_look(chosen, text_percent, typesetting)
 
     # --- Marks -------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Connects actions to what they do, and keeps them enabled and checked as the state is."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.messages import translate
 from viewer.ui.actions import ACTIONS
+from viewer.ui.theme import THEMES
 from viewer.ui.window.edit_commands import EditCommands
 from viewer.ui.window.go_commands import GoCommands
 from viewer.ui.window.help_commands import HelpCommands
@@ -89,9 +91,10 @@ class Commands(QObject):
             "view.larger": look.larger,
             "view.smaller": look.smaller,
             "view.normal": look.normal,
-            "view.theme_light": self.view.theme_light,
-            "view.theme_dark": self.view.theme_dark,
-            "view.theme_system": self.view.theme_system,
+            **{
+                f"view.theme_{name}": partial(self.view.choose_theme, name)
+                for name in ("system", *THEMES)
+            },
             "view.text_cursor": self.view.text_cursor,
             "view.other_language": self.view.other_language,
             "view.interface_system": self.view.interface_system,

@@ -188,7 +188,7 @@ class MainWindow(LateParts):
         self._tell_book()
 
     def _show_look(self, theme: Theme, percent: int) -> None:
-        self.page.set_look(theme, percent)
+        self.page.set_look(theme, percent, self.look.typesetting)
         if self.reading.isVisible():
             self.reading.arrange()
         for part in (

@@ -66,20 +66,9 @@ class ViewCommands(QObject):
         }
         focus[self._window.left.tab()]()
 
-    @Slot()
-    def theme_light(self) -> None:
-        """Use the light theme."""
-        self._window.look.choose_theme("light")
-
-    @Slot()
-    def theme_dark(self) -> None:
-        """Use the dark theme."""
-        self._window.look.choose_theme("dark")
-
-    @Slot()
-    def theme_system(self) -> None:
-        """Use the theme that the system asks for."""
-        self._window.look.choose_theme("system")
+    def choose_theme(self, name: str) -> None:
+        """Use a theme; ``system`` for the one that the system asks for."""
+        self._window.look.choose(theme=name)
 
     @Slot()
     def text_cursor(self) -> None:
