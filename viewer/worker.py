@@ -1,4 +1,4 @@
-"""The child process behind the hidden command ``_index``: reads a book and builds its index.
+"""The child process behind the hidden command ``_index``: builds and merges indexes.
 
 It prints JSON lines (``viewer.search.build.BuildEvent``) on standard output and ends as soon as its
 standard input is closed. It runs at low priority, and with nothing of the window in it.
@@ -8,24 +8,27 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from viewer.assets import READY_INDEXES
 from viewer.book.book import Book, open_book
 from viewer.book.cache import BookCache
-from viewer.errors import BookError, Message, ViewerError
-from viewer.search.build import BuildEvent, event_line
+from viewer.errors import BookError, Message, SearchIndexError, ViewerError
+from viewer.search.build import MERGE, READ, BuildEvent, event_line
 from viewer.search.indexes import IndexFolder, remove
-from viewer.search.writer import Progress, build_index
+from viewer.search.merger import build_collection
+from viewer.search.writer import OUTDATED, build_index
 
-_READ_ONLY = "--read"
 _EVERY = 0.1
 _PERCENT = 100
 _NICE = 10
 _PATIENCE = 0.5
 _REFUSED = 3
 _STOPPED = 130
+_ATTEMPTS = 3
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,19 +36,23 @@ def main(arguments: Sequence[str]) -> int:
 
     Args:
         arguments: ``[--read] BOOK-FOLDER CACHE-FOLDER``; with ``--read`` the book is only read into
-            its cache.
+            its cache. Or ``--merge NAME... CACHE-FOLDER``, to merge the indexes of these names.
     """
-    rest = [argument for argument in arguments if argument != _READ_ONLY]
-    if len(rest) != 2:  # noqa: PLR2004 - two folders
+    option = arguments[0] if arguments and arguments[0] in (READ, MERGE) else ""
+    subjects, cache = arguments[bool(option) : -1], Path(*arguments[-1:])
+    if not subjects or (len(subjects) > 1 and option != MERGE):
         return 2
-    folder, cache = Path(rest[0]), Path(rest[1])
     _lower_priority()
-    indexes = IndexFolder(cache)
     speaker = _Speaker()
     finished = threading.Event()
-    _end_with_input(speaker, indexes, finished)
+    _end_with_input(speaker, cache, finished)
+    work: Callable[[], object]
+    if option == MERGE:
+        work = partial(build_collection, IndexFolder(cache, ready=READY_INDEXES), subjects)
+    else:
+        work = partial(_read if option == READ else _build, Path(subjects[0]), cache, speaker)
     try:
-        last = _work(folder, indexes, speaker, read_only=_READ_ONLY in arguments)
+        last = _told(work, speaker)
     except _NotWantedError:
         return _STOPPED
     finally:
@@ -58,17 +65,10 @@ class _NotWantedError(Exception):
     """Nobody waits for the index any more."""
 
 
-def _work(
-    folder: Path, indexes: IndexFolder, speaker: "_Speaker", *, read_only: bool
-) -> BuildEvent:
-    """Do what is asked and return the last event."""
+def _told(work: Callable[[], object], speaker: "_Speaker") -> BuildEvent:
+    """Do the work and return the last event."""
     try:
-        book = open_book(folder, BookCache(indexes.cache / "books"))
-        speaker.book = book.edition.book
-        if read_only:
-            _read(book, speaker.progress)
-        else:
-            build_index(indexes, book, speaker.progress)
+        work()
     except ViewerError as error:
         return BuildEvent("failed", speaker.book, message=error.message)
     except _NotWantedError:
@@ -78,6 +78,25 @@ def _work(
         message = Message("search-index-failed", {"reason": reason})
         return BuildEvent("failed", speaker.book, message=message)
     return BuildEvent("done", speaker.book, speaker.total, speaker.total)
+
+
+def _opened(folder: Path, cache: Path, speaker: "_Speaker") -> Book:
+    book = open_book(folder, BookCache(cache / "books"))
+    speaker.book = book.edition.book
+    return book
+
+
+def _build(folder: Path, cache: Path, speaker: "_Speaker") -> None:
+    """Build the index of a book; anew if the book is changed meanwhile."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        book = _opened(folder, cache, speaker)
+        try:
+            build_index(IndexFolder(cache), book, speaker.progress)
+        except SearchIndexError as error:
+            if error.message.code != OUTDATED or attempt == _ATTEMPTS:
+                raise
+        else:
+            return
 
 
 class _Speaker:
@@ -112,17 +131,18 @@ class _Speaker:
             sys.stdout.flush()
 
 
-def _read(book: Book, progress: Progress) -> None:
+def _read(folder: Path, cache: Path, speaker: "_Speaker") -> None:
     """Read everything of a book, so that its cache has it."""
+    book = _opened(folder, cache, speaker)
     book.fingerprint()
     texts = [(section, code) for section in book.order for code in book.languages_of(section)]
     for number, (section, language) in enumerate(texts):
-        progress(number, len(texts))
+        speaker.progress(number, len(texts))
         with suppress(BookError):
             book.text(section, language)
 
 
-def _end_with_input(speaker: _Speaker, indexes: IndexFolder, finished: threading.Event) -> None:
+def _end_with_input(speaker: _Speaker, cache: Path, finished: threading.Event) -> None:
     """See to it that the process ends when standard input is closed, and leaves nothing."""
 
     def wait() -> None:
@@ -132,7 +152,7 @@ def _end_with_input(speaker: _Speaker, indexes: IndexFolder, finished: threading
                 pass
         speaker.wanted = False
         if not finished.wait(_PATIENCE):
-            for left in indexes.cache.glob(f"indexes/*/*.tmp-{os.getpid()}*"):
+            for left in cache.glob(f"indexes/*/*.tmp-{os.getpid()}*"):
                 remove(left)
             os._exit(_STOPPED)
 

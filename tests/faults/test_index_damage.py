@@ -185,6 +185,23 @@ def test_files_that_shrink_under_our_feet_raise_nothing_but_our_own_error(
     engine.close()
 
 
+def test_index_that_was_lost_is_built_and_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new index has the old one's name; its files are others."""
+    monkeypatch.setattr(seal, "IN_MEMORY", 0)
+    engine, books = indexed(tmp_path / "cache", [write_book(tmp_path / "book", BORDERS)])
+    path = IndexFolder(tmp_path / "cache").path(books[0])
+    os.truncate(path / TEXTS, 5)
+    assert [note.code for note in engine.search("border").notes] == ["search-index-lost"]
+    assert [problem.code for problem in engine.open(books)] == ["search-index-damaged"]
+    build_index(IndexFolder(tmp_path / "cache"), books[0], quiet)
+    assert engine.open(books) == []
+    assert engine.search("border").total == 2
+    assert engine.search("border").notes == ()
+    engine.close()
+
+
 def test_index_deleted_under_our_feet_is_noticed(
     path: Path, indexes: IndexFolder, book: Book
 ) -> None:

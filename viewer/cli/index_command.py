@@ -2,7 +2,7 @@
 
 import click
 
-from viewer.cli.indexing import make_ready
+from viewer.cli.indexing import make_ready, open_engine
 from viewer.cli.output import warn
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import command, option
@@ -21,6 +21,7 @@ def index_command(session: Session, *, book: str | None, rebuild: bool) -> int:
         for opened in books:
             session.indexes.remove(opened)
     built = make_ready(session, books)
+    open_engine(session, books).close()
     if not built:
         warn(_("Every index is there already; --rebuild builds it again."))
     return 0

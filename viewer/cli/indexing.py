@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from viewer.cli.output import complain
 from viewer.cli.session import Session
 from viewer.errors import SearchIndexError
 from viewer.messages import translate as _
+
+if TYPE_CHECKING:
+    from viewer.search.engine import SearchEngine
 
 NO_PLACE = {"search-index-unwritable", "search-index-disk-full"}
 """Codes of errors that another folder may help against."""
@@ -47,6 +51,26 @@ def make_ready_somewhere(session: Session, books: Sequence[Book]) -> None:
         complain(problem.message)
         session.keep_indexes_for_now()
         make_ready(session, books)
+
+
+def open_engine(session: Session, books: Sequence[Book]) -> "SearchEngine":
+    """Return an engine that searches ``books``; tells of those that it can't search.
+
+    Many indexes are merged by a child process, once: then this one needs little memory, and the
+    next no time. Where that fails, they are merged here, each time.
+    """
+    from viewer.search.build import run_merge
+    from viewer.search.engine import SearchEngine
+
+    engine = SearchEngine(session.indexes)
+    problems = engine.open(books, merge_many=False)
+    if engine.unmerged:
+        with suppress(SearchIndexError):
+            run_merge(engine.unmerged, session.indexes.cache)
+        problems = engine.open(books)
+    for message in problems:
+        complain(message)
+    return engine
 
 
 def _build(session: Session, book: Book) -> None:

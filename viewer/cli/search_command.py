@@ -7,8 +7,8 @@ import click
 
 from viewer import messages
 from viewer.cli import batch
-from viewer.cli.indexing import make_ready_somewhere
-from viewer.cli.output import complain, say, say_json
+from viewer.cli.indexing import make_ready_somewhere, open_engine
+from viewer.cli.output import say, say_json
 from viewer.cli.results import answer_lines, answer_record
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import WholeNumber, command, json_option, option
@@ -75,11 +75,6 @@ def search_command(  # noqa: PLR0913 - one parameter an option
 
 def ready_engine(session: Session, name: str | None) -> "SearchEngine":
     """Return an engine that searches one book, or all; a missing index is built first."""
-    from viewer.search.engine import SearchEngine
-
     books = [session.book(name)] if name else session.books()
     make_ready_somewhere(session, books)
-    engine = SearchEngine(session.indexes)
-    for message in engine.open(books):
-        complain(message)
-    return engine
+    return open_engine(session, books)

@@ -175,6 +175,10 @@ SENTENCES: dict[str, str] = {
         "A search index was changed or removed while it was in use; it has to be built again."
     ),
     "search-index-missing": _("“{title}” can't be searched yet: it has no search index."),
+    "search-index-outdated": _(
+        "“{title}” was changed again and again while it was being prepared for searching. Save it, "
+        "then start the program again."
+    ),
     "search-index-unwritable": _(
         "The search index can't be written in {folder}; check the permissions of that folder."
     ),

@@ -136,13 +136,13 @@ def load(files: Source) -> EditionArrays:
     """
 
     def read() -> EditionArrays:
-        names = json.loads(_bytes(files["documents.json"]))
-        vocabularies = (Terms(_bytes(files[f"{name}.txt"])) for name in ("stems", "surfaces"))
+        names = json.loads(bytes_of(files["documents.json"]))
+        vocabularies = (Terms(bytes_of(files[f"{name}.txt"])) for name in ("stems", "surfaces"))
         arrays = (read_array(files[f"{name}.npy"]) for name in _ARRAYS)
         lists = ([str(value) for value in names[name]] for name in _NAMES)
         return EditionArrays(*lists, *vocabularies, *arrays)  # type: ignore[arg-type]  # in order
 
-    return _checked(read, _arrays_fit)
+    return checked(read, _arrays_fit)
 
 
 def load_postings(files: Source, arrays: EditionArrays) -> Postings:
@@ -157,10 +157,15 @@ def load_postings(files: Source, arrays: EditionArrays) -> Postings:
             read_array(files["lengths.npy"]), _table(files, "stems"), _table(files, "surfaces")
         )
 
-    return _checked(read, lambda postings: _postings_fit(postings, arrays))
+    return checked(read, lambda postings: _postings_fit(postings, arrays))
 
 
-def _checked(read: Callable[[], _Loaded], fit: Callable[[_Loaded], bool]) -> _Loaded:
+def checked(read: Callable[[], _Loaded], fit: Callable[[_Loaded], bool]) -> _Loaded:
+    """Return what ``read`` returns if ``fit`` says that it fits together.
+
+    Raises:
+        SearchIndexError: It doesn't, or can't be read (``search-index-damaged``).
+    """
     try:
         loaded = read()
         sound = fit(loaded)
@@ -184,10 +189,10 @@ def _arrays_fit(arrays: EditionArrays) -> bool:
     count = len(arrays.sections)
     return (
         len(arrays.languages) == len(arrays.parents) == count
-        and _are_bounds(arrays.form_starts, len(arrays.stems), len(arrays.forms))
-        and _are_below(arrays.forms, len(arrays.surfaces))
-        and _are_bounds(arrays.lines, count)
-        and _are_bounds(arrays.word_starts, count)
+        and are_bounds(arrays.form_starts, len(arrays.stems), len(arrays.forms))
+        and are_below(arrays.forms, len(arrays.surfaces))
+        and are_bounds(arrays.lines, count)
+        and are_bounds(arrays.word_starts, count)
     )
 
 
@@ -196,13 +201,13 @@ def _postings_fit(postings: Postings, arrays: EditionArrays) -> bool:
     fits = [postings.lengths.shape == (len(PARTS), count)]
     for table, terms in ((postings.stems, arrays.stems), (postings.surfaces, arrays.surfaces)):
         size = len(table.docs)
-        fits.append(_are_bounds(table.starts, len(terms), size))
-        fits.append(_are_below(table.docs, count))
+        fits.append(are_bounds(table.starts, len(terms), size))
+        fits.append(are_below(table.docs, count))
         fits.append(table.freqs.shape == (len(PARTS), size))
     return all(fits)
 
 
-def _are_bounds(bounds: NDArray[Any], count: int, end: int | None = None) -> bool:
+def are_bounds(bounds: NDArray[Any], count: int, end: int | None = None) -> bool:
     """Tell whether ``bounds`` are the ascending bounds of ``count`` groups, ending at ``end``."""
     return (
         bounds.shape == (count + 1,)
@@ -212,7 +217,8 @@ def _are_bounds(bounds: NDArray[Any], count: int, end: int | None = None) -> boo
     )
 
 
-def _are_below(numbers: NDArray[Any], limit: int) -> bool:
+def are_below(numbers: NDArray[Any], limit: int) -> bool:
+    """Tell whether all of ``numbers`` are from 0 up to below ``limit``."""
     return not len(numbers) or 0 <= int(numbers.min()) <= int(numbers.max()) < limit
 
 
@@ -239,5 +245,10 @@ def read_array(source: bytes | Path) -> NDArray[Any]:
         return np.asarray(np.load(file, allow_pickle=False))
 
 
-def _bytes(source: bytes | Path) -> bytes:
+def bytes_of(source: bytes | Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        OSError: It can't be read.
+    """
     return source if isinstance(source, bytes) else source.read_bytes()

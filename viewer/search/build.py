@@ -20,6 +20,12 @@ from viewer.errors import Message, SearchIndexError, Severity, reason_of
 COMMAND = "_index"
 """Name of the hidden command."""
 
+READ = "--read"
+"""Option of the command: only read the book into its cache."""
+
+MERGE = "--merge"
+"""Option of the command: merge the indexes of several books."""
+
 EventKind = Literal["progress", "done", "failed"]
 _KINDS: dict[str, EventKind] = {"progress": "progress", "done": "done", "failed": "failed"}
 
@@ -51,7 +57,24 @@ def build_command(book_folder: Path, cache: Path, *, read_only: bool = False) ->
         cache: Folder of the profile for what can be made again.
         read_only: Whether only to read the book into its cache, and build no index.
     """
-    rest = [COMMAND, *(["--read"] if read_only else []), str(book_folder), str(cache)]
+    options = [READ] if read_only else []
+    return _command([*options, str(book_folder), str(cache)])
+
+
+def merge_command(names: Sequence[str], cache: Path) -> list[str]:
+    """Return the command line of the child that merges indexes into one collection.
+
+    It says nothing but that it is done, or why it isn't.
+
+    Args:
+        names: Names of the indexes, as ``viewer.search.indexes.IndexFolder.open_named`` takes them.
+        cache: Folder of the profile for what can be made again.
+    """
+    return _command([MERGE, *names, str(cache)])
+
+
+def _command(arguments: Sequence[str]) -> list[str]:
+    rest = [COMMAND, *arguments]
     if getattr(sys, "frozen", False):
         return [_console_program(), *rest]
     return [sys.executable, "-m", "viewer", *rest]
@@ -134,8 +157,20 @@ def run_build(
     Raises:
         SearchIndexError: The index can't be built; its message says why.
     """
+    return _run(build_command(book_folder, cache, read_only=read_only), progress)
+
+
+def run_merge(names: Sequence[str], cache: Path) -> None:
+    """Merge indexes into one collection in a child process; see ``merge_command``.
+
+    Raises:
+        SearchIndexError: They can't be merged; its message says why.
+    """
+    _run(merge_command(names, cache), lambda _: None)
+
+
+def _run(command: Sequence[str], progress: Callable[[BuildEvent], None]) -> BuildEvent:
     last = BuildEvent("failed", message=_broken(""))
-    command = build_command(book_folder, cache, read_only=read_only)
     with _started(command) as child:
         output = cast("IO[str]", child.stdout)
         try:

@@ -27,12 +27,22 @@ Flags = NDArray[np.unsignedinteger]
 """Bits, in numbers just large enough."""
 
 
+def full_name(sealed: Sealed, book: Book) -> str:
+    """Return the name of the index of ``book`` among all (``IndexFolder.open_named``)."""
+    return f"{book.edition.book}/{sealed.facts['name']}"
+
+
 class OpenEdition:
     """An edition that can be searched.
 
+    Args:
+        book: The book.
+        sealed: Its verified index.
+
     Attributes:
         book: The book.
-        name: Name of its index.
+        sealed: Its verified index.
+        name: Name of its index among all: the id of the book, a slash, and its own name.
         arrays: Its arrays.
         reader: A Whoosh reader of its index.
         units: Returns the text of a document; keeps those asked for last.
@@ -41,12 +51,12 @@ class OpenEdition:
             first; nothing for no section.
     """
 
-    def __init__(self, book: Book, name: str, sealed: Sealed) -> None:
+    def __init__(self, book: Book, sealed: Sealed) -> None:
         self.book = book
-        self.name = name
+        self.sealed = sealed
+        self.name = full_name(sealed, book)
         self.arrays: EditionArrays = load(sealed.files)
         self.reader: Untyped = open_reader(self.arrays, sealed.files)
-        self._files = sealed.files
         self._texts = Texts(sealed.files, self.arrays)
         self.units: Callable[[int], StoredUnits] = lru_cache(_KEPT)(self._texts.units)
         self.words: Callable[[int], DocumentWords] = lru_cache(_KEPT)(self._texts.words)
@@ -58,7 +68,7 @@ class OpenEdition:
         Raises:
             SearchIndexError: It can't be read.
         """
-        return load_postings(self._files, self.arrays)
+        return load_postings(self.sealed.files, self.arrays)
 
     def flags(self, language: str, patterns: Iterable[Pattern]) -> Flags:
         """Return for each surface which parts of a query it answers, as bits.

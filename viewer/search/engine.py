@@ -1,17 +1,22 @@
 """Searching the opened books: from what was typed to ranked sections with their passages."""
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection as Names
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple
 
 from viewer.book.book import Book
 from viewer.book.model import pick
 from viewer.errors import Message, SearchIndexError, Severity
+from viewer.search import merged
 from viewer.search.answers import Answer, Hit, Passage
-from viewer.search.edition import OpenEdition
-from viewer.search.impacts import merge
-from viewer.search.indexes import IndexFolder, index_name
+from viewer.search.edition import OpenEdition, full_name
+from viewer.search.impacts import Collection, merge
+from viewer.search.indexes import IndexFolder
 from viewer.search.related import Related
 from viewer.search.scope import Accept
+from viewer.search.seal import Sealed
 from viewer.search.shelf import OpenShelf, Result, Wish
 
 __all__ = ["Accept", "Answer", "Hit", "Passage", "Related", "SearchEngine"]
@@ -22,45 +27,101 @@ class SearchEngine:
 
     Args:
         indexes: Where the indexes are.
+
+    Attributes:
+        unmerged: Names of the indexes that the child process has to merge before they are searched
+            (``viewer.search.build.merge_command``); see ``open``.
     """
 
     def __init__(self, indexes: IndexFolder) -> None:
         self._indexes = indexes
         self._editions: list[OpenEdition] = []
         self._shelf: OpenShelf | None = None
+        self.unmerged: tuple[str, ...] = ()
 
     @property
     def books(self) -> tuple[str, ...]:
         """Ids of the books that are searched."""
         return tuple(edition.book.edition.book for edition in self._editions)
 
-    def open(self, books: Sequence[Book]) -> list[Message]:
+    def open(self, books: Sequence[Book], *, merge_many: bool = True) -> list[Message]:
         """Search ``books`` from now on, those whose index is there and whole.
 
-        Of several editions of a book the newest is searched; the others with ``edition:``.
+        Of several editions of a book the newest is searched; the others with ``edition:``. Of a
+        book that was searched until now and whose new index isn't there, the old one stays in use.
+
+        Args:
+            books: What to search.
+            merge_many: Whether to merge the indexes here and now even if that takes long. If not,
+                what was searched before stays in use, and ``unmerged`` tells what there is to do.
 
         Returns:
-            For each book that isn't searched, why.
+            For each book that isn't searched as it is now, why: ``book`` is its id.
         """
-        kept = {edition.name: edition for edition in self._editions}
-        opened: list[OpenEdition] = []
-        postings, problems = [], []
+        found, problems = self._found(books)
+        self.unmerged = ()
+        if self._searches(found):
+            return problems
+        merged_before = self._merged_before(found)
+        if merged_before is None and not merge_many and _are_many(found):
+            self.unmerged = tuple(one.name for one in found)
+            return problems
+        return problems + self._open(found, merged_before)
+
+    def _found(self, books: Sequence[Book]) -> tuple[list["_Index"], list[Message]]:
+        """Return the verified indexes of ``books``, in one order however the shelf is sorted."""
+        found: dict[str, _Index] = {}
+        problems = []
         for book in books:
-            name = index_name(book)
             try:
-                edition = kept.get(name) or OpenEdition(book, name, self._indexes.open(book))
-                postings.append(edition.postings())
+                one = _Index(book, self._indexes.open(book))
+            except SearchIndexError as error:
+                problems.append(_problem(book, error))
+            else:
+                found[one.name] = one
+        lacking = {problem.parameters["book"] for problem in problems}
+        for edition in self._editions:
+            if edition.book.edition.book in lacking:
+                found.setdefault(edition.name, _Index(edition.book, edition.sealed))
+        return [found[name] for name in sorted(found)], problems
+
+    def _searches(self, found: Sequence["_Index"]) -> bool:
+        """Tell whether these very indexes are searched already."""
+        opened = {edition.name: edition.sealed for edition in self._editions}
+        # An index that was built again has the same name, but its files are others.
+        return len(found) == len(opened) and all(
+            opened.get(one.name) is one.sealed for one in found
+        )
+
+    def _merged_before(self, found: Sequence["_Index"]) -> Sealed | None:
+        try:
+            return self._indexes.open_collection(
+                merged.collection_name([one.name for one in found])
+            )
+        except SearchIndexError:
+            return None
+
+    def _open(self, found: Sequence["_Index"], merged_before: Sealed | None) -> list[Message]:
+        """Search these indexes in place of others; return what is wrong with those that aren't."""
+        known = {edition.name: edition for edition in self._editions}
+        opened, problems = [], []
+        for one in found:
+            try:
+                edition = known.get(one.name)
+                if edition is None or edition.sealed is not one.sealed:
+                    edition = OpenEdition(one.book, one.sealed)
                 opened.append(edition)
             except SearchIndexError as error:
-                title = pick(book.edition.title, "en")
-                named = {"book": book.edition.book, "title": title}
-                problems.append(Message(error.message.code, named, Severity.WARNING))
+                problems.append(_problem(one.book, error))
+        documents = _loaded(opened, merged_before) if len(opened) == len(found) else None
+        if documents is None and opened:
+            opened, documents, more = _merged(opened)
+            problems += more
         for edition in self._editions:
             if edition not in opened:
                 edition.close()
         self._editions = opened
-        arrays = [edition.arrays for edition in opened]
-        self._shelf = OpenShelf(opened, merge(arrays, postings)) if opened else None
+        self._shelf = OpenShelf(opened, documents) if documents is not None else None
         return problems
 
     def close(self) -> None:
@@ -84,7 +145,7 @@ class SearchEngine:
         self,
         text: str,
         *,
-        books: Collection[str] = (),
+        books: Names[str] = (),
         language: str = "en",
         limit: int = 20,
         accept: Accept | None = None,
@@ -113,3 +174,54 @@ class SearchEngine:
                 found = Result(notes=(Message("search-index-lost", severity=Severity.WARNING),))
         took = (time.perf_counter() - start) * 1000
         return Answer(text, language, found.total, took, found.notes, found.hits, found.searched)
+
+
+class _Index(NamedTuple):
+    """An index that may be opened."""
+
+    book: Book
+    sealed: Sealed
+
+    @property
+    def name(self) -> str:
+        """Its name among all indexes."""
+        return full_name(self.sealed, self.book)
+
+
+def _are_many(found: Sequence[_Index]) -> bool:
+    """Tell whether merging takes long."""
+    return merged.postings([one.sealed.files for one in found]) >= merged.MANY
+
+
+def _loaded(editions: Sequence[OpenEdition], sealed: Sealed | None) -> Collection | None:
+    """Return the collection of ``editions`` if it was merged before and can be read."""
+    if sealed is None:
+        return None
+    with suppress(SearchIndexError):
+        return merged.load(sealed.files, [edition.arrays for edition in editions])
+    return None
+
+
+def _merged(
+    editions: Sequence[OpenEdition],
+) -> tuple[list[OpenEdition], Collection | None, list[Message]]:
+    """Return those editions that can be read, their collection, and what is wrong with others."""
+    sound, postings, problems = [], [], []
+    for edition in editions:
+        try:
+            postings.append(edition.postings())
+            sound.append(edition)
+        except SearchIndexError as error:
+            problems.append(_problem(edition.book, error))
+            edition.close()
+    if not sound:
+        return [], None, problems
+    return sound, merge([edition.arrays for edition in sound], postings), problems
+
+
+def _problem(book: Book, error: SearchIndexError) -> Message:
+    """Return why ``book`` isn't searched; that it has no index yet is nothing to worry about."""
+    code = error.message.code
+    severity = Severity.INFO if code == "search-index-missing" else Severity.WARNING
+    named = {"book": book.edition.book, "title": pick(book.edition.title, "en")}
+    return Message(code, named, severity)

@@ -2,7 +2,8 @@
 
 ``CACHE/indexes/BOOK/NAME/`` holds the index of one edition. The name comes from the fingerprint of
 the content and from the form of our indexes, so that an outdated one is simply not found. Builds
-work in ``NAME.tmp-…`` beside it and rename that when it is whole.
+work in ``NAME.tmp-…`` beside it and rename that when it is whole. ``CACHE/indexes/+/NAME/`` holds
+what is merged from the indexes of a shelf; its name comes from theirs.
 """
 
 import shutil
@@ -21,8 +22,11 @@ from viewer.search.locks import FileLock
 
 State = Literal["ready", "missing", "damaged", "building"]
 
+_COLLECTIONS = "+"
+"""Not the id of a book."""
+
 _TEMPORARY = ".tmp-"
-_KEPT = 16
+_KEPT = 64
 _Look = list[tuple[str, int, int, int]]
 
 
@@ -61,25 +65,43 @@ class IndexFolder:
             SearchIndexError: There is none (``search-index-missing``), or what is there isn't our
                 own whole index (``search-index-damaged``).
         """
+        return self.open_named(f"{book.edition.book}/{index_name(book)}")
+
+    def open_named(self, name: str) -> seal.Sealed:
+        """Return the verified index of this name: the id of its book, a slash, its own name.
+
+        Raises:
+            SearchIndexError: As for ``open``.
+        """
         if self.ready is not None:
-            own = self.ready / book.edition.book / index_name(book)
             with suppress(SearchIndexError):
-                return self._verify(own, None)
-        path = self.path(book)
+                return self._verify(self.ready / name, None)
+        path = self.cache / "indexes" / name
         if not path.exists():
-            raise SearchIndexError("search-index-missing", book=book.edition.book)
+            raise SearchIndexError("search-index-missing", book=path.parent.name)
         return self._verify(path, seal.profile_key(self.cache, create=False))
+
+    def collection_path(self, name: str) -> Path:
+        """Return where the collection of this name is, or would be."""
+        return self.cache / "indexes" / _COLLECTIONS / name
+
+    def open_collection(self, name: str) -> seal.Sealed:
+        """Return the verified collection of this name; it isn't remembered.
+
+        Raises:
+            SearchIndexError: There is none, or what is there isn't our own whole one.
+        """
+        path = self.collection_path(name)
+        if not path.exists():
+            raise SearchIndexError("search-index-missing")
+        return _verified(path, seal.profile_key(self.cache, create=False))
 
     def _verify(self, path: Path, key: bytes | None) -> seal.Sealed:
         """Return the verified index at ``path``; what looks as it did isn't read again."""
         look = _look(path)
         known = self._verified.pop(path, None)
         if known is None or known[0] != look:
-            sealed = seal.verify(path, key)
-            if sealed.facts.get("name") != path.name:
-                # It is whole and ours, but of another book that was put in its place.
-                raise SearchIndexError("search-index-damaged")
-            known = (look, sealed)
+            known = (look, _verified(path, key))
         self._verified[path] = known
         if len(self._verified) > _KEPT:
             self._verified.popitem(last=False)
@@ -109,6 +131,14 @@ def index_name(book: Book) -> str:
     """Return the name of the index of ``book``: what it depends on, hashed."""
     form = blake2b(f"{seal.FORMAT} {signature()}".encode(), digest_size=4).hexdigest()
     return f"{book.fingerprint()[:32]}-{form}"
+
+
+def _verified(path: Path, key: bytes | None) -> seal.Sealed:
+    sealed = seal.verify(path, key)
+    if sealed.facts.get("name") != path.name:
+        # It is whole and ours, but something else that was put in its place.
+        raise SearchIndexError("search-index-damaged")
+    return sealed
 
 
 def _look(folder: Path) -> _Look:

@@ -7,6 +7,7 @@ have no seal: they are trusted as the program is, but their hashes are compared 
 """
 
 import hmac
+import io
 import json
 import os
 import secrets
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from threading import Event
+from typing import BinaryIO
 
 from viewer.errors import SearchIndexError
 from viewer.search.locks import FileLock
@@ -24,10 +26,11 @@ COMPLETE = "complete.json"
 FORMAT = 3
 """Version of the files of an index; raise it with every change of theirs."""
 
-IN_MEMORY = 32 << 20
+IN_MEMORY = 8 << 20
 """Bytes of an index that is kept in memory as it was verified; files of a larger one are opened."""
 
 _KEY_BYTES = 32
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,8 @@ def write_seal(folder: Path, facts: Mapping[str, str], key: bytes | None) -> Non
     files = {}
     for path in sorted(folder.iterdir()):
         with path.open("rb+") as file:
-            data = file.read()
+            files[path.name] = [os.fstat(file.fileno()).st_size, _hash_of(file)]
             _to_disk(file.fileno())
-        files[path.name] = [len(data), _hash(data)]
     content: dict[str, object] = {"format": FORMAT, "facts": dict(facts), "files": files}
     content["seal"] = _seal(content, key)
     with (folder / COMPLETE).open("w", encoding="utf-8") as text:
@@ -133,15 +135,24 @@ def _verified(folder: Path, listed: Mapping[str, tuple[int, str]]) -> dict[str, 
         path = folder / name
         if path.is_symlink() or path.stat().st_size != size:
             raise SearchIndexError("search-index-damaged")
-        data = path.read_bytes()
-        if len(data) != size or _hash(data) != digest:
+        if small:
+            files[name] = data = path.read_bytes()
+            found = _hash_of(io.BytesIO(data))
+        else:
+            files[name] = path
+            with path.open("rb") as file:
+                found = _hash_of(file)
+        if found != digest:
             raise SearchIndexError("search-index-damaged")
-        files[name] = data if small else path
     return files
 
 
-def _hash(data: bytes) -> str:
-    return blake2b(data, digest_size=32).hexdigest()
+def _hash_of(file: BinaryIO) -> str:
+    """Return the hash of a file, read in pieces: some are larger than what else is in memory."""
+    total = blake2b(digest_size=32)
+    while piece := file.read(_PIECE):
+        total.update(piece)
+    return total.hexdigest()
 
 
 def _seal(content: Mapping[str, object], key: bytes | None) -> str:

@@ -1,39 +1,35 @@
 """Builds the index of one edition: runs in the child process only."""
 
-import errno
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Event
 
 import numpy as np
 
 from viewer.book.book import Book
-from viewer.book.model import Section, SectionText
+from viewer.book.model import Section, SectionText, pick
 from viewer.errors import BookError, SearchIndexError
 from viewer.search import seal
 from viewer.search.assemble import Assembly
 from viewer.search.collect import Collector
-from viewer.search.indexes import IndexFolder, remove
-from viewer.search.locks import FileLock
+from viewer.search.indexes import IndexFolder, index_name, remove
+from viewer.search.publish import Work, publish, put, unwritable
 from viewer.search.texts import TEXTS
 from viewer.search.units import encode, units
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many."""
 
-_WAIT = 0.05
+OUTDATED = "search-index-outdated"
+"""Code of the error that the book was changed while its index was built."""
+
 _WRITING = 5
 """Writing takes about a fifth of the time that gathering takes."""
 
 
 def build_index(indexes: IndexFolder, book: Book, progress: Progress) -> Path:
     """Build the index of ``book`` unless it is there, and return where it is.
-
-    A second build of the same index waits for the first and then has nothing to do. A build that is
-    killed leaves a folder that nothing opens and that the next build removes.
 
     Args:
         indexes: Where it goes.
@@ -42,19 +38,16 @@ def build_index(indexes: IndexFolder, book: Book, progress: Progress) -> Path:
 
     Raises:
         SearchIndexError: The folder can't be written (``search-index-unwritable``,
-            ``search-index-disk-full``).
+            ``search-index-disk-full``), or the book was changed meanwhile
+            (``search-index-outdated``).
     """
-    path = indexes.path(book)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with indexes.lock(path) as lock:
-            _wait_for(lock)
-            if indexes.state(book) != "ready":
-                key = seal.profile_key(indexes.cache, create=True)
-                _build(indexes, book, path, key, progress)
-    except OSError as error:
-        raise _unwritable(error, path.parent) from error
-    return path
+    work = _work(indexes.path(book), book, progress)
+    # What another process finishes meanwhile may be newer than ours.
+    outdated = list(_others(work))
+    if publish(indexes, work, lambda: indexes.open(book)):
+        for other in outdated:
+            remove(other)
+    return work.path
 
 
 def build_ready_index(folder: Path, book: Book, progress: Progress) -> Path:
@@ -69,49 +62,25 @@ def build_ready_index(folder: Path, book: Book, progress: Progress) -> Path:
         SearchIndexError: The folder can't be written.
     """
     indexes = IndexFolder(folder.parent)
-    path = folder / book.edition.book / indexes.path(book).name
+    work = _work(folder / book.edition.book / indexes.path(book).name, book, progress)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        remove(path)
-        _build(indexes, book, path, None, progress)
+        work.path.parent.mkdir(parents=True, exist_ok=True)
+        remove(work.path)
+        put(indexes, work, None)
     except OSError as error:
-        raise _unwritable(error, path.parent) from error
-    return path
+        raise unwritable(error, work.path.parent) from error
+    return work.path
 
 
-def _wait_for(lock: FileLock) -> None:
-    waiting = Event()
-    while not lock.acquire():
-        waiting.wait(_WAIT)
+def _work(path: Path, book: Book, progress: Progress) -> Work:
+    facts = {"book": book.edition.book, "edition": book.edition.edition}
 
+    def write(folder: Path) -> None:
+        _write(book, folder, progress)
+        if index_name(book) != path.name:
+            raise SearchIndexError(OUTDATED, title=pick(book.edition.title, "en"))
 
-def _unwritable(error: OSError, folder: Path) -> SearchIndexError:
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    code = "search-index-disk-full" if full else "search-index-unwritable"
-    return SearchIndexError(code, folder=str(folder))
-
-
-def _build(
-    indexes: IndexFolder, book: Book, path: Path, key: bytes | None, progress: Progress
-) -> None:
-    for left in list(indexes.leftovers(path)):
-        remove(left)
-    temporary = indexes.temporary(path, f"{os.getpid()}")
-    temporary.mkdir()
-    try:
-        _write(book, temporary, progress)
-        facts = {"book": book.edition.book, "edition": book.edition.edition, "name": path.name}
-        seal.write_seal(temporary, facts, key)
-        if path.exists():
-            # What is there can't be opened, else nothing would be built.
-            path.rename(indexes.temporary(path, f"{os.getpid()}-old"))
-        temporary.rename(path)
-    except BaseException:
-        remove(temporary)
-        raise
-    _sync(path.parent)
-    remove(indexes.temporary(path, f"{os.getpid()}-old"))
-    _remove_outdated(path, facts)
+    return Work(path, facts, write)
 
 
 def _write(book: Book, folder: Path, progress: Progress) -> None:
@@ -153,22 +122,12 @@ def _text(book: Book, section: Section, language: str) -> SectionText | None:
         return None
 
 
-def _remove_outdated(path: Path, facts: dict[str, str]) -> None:
-    """Remove indexes of earlier contents of the same edition: an author makes many of them."""
-    for other in path.parent.iterdir():
-        if other.name == path.name or not other.is_dir():
+def _others(work: Work) -> Iterator[Path]:
+    """Yield indexes of other contents of the same edition: an author makes many of them."""
+    for other in work.path.parent.glob("*"):
+        if other.name == work.path.name or not other.is_dir():
             continue
         with suppress(OSError, ValueError, KeyError, TypeError):
             content = json.loads((other / seal.COMPLETE).read_bytes())
-            if content["facts"]["edition"] == facts["edition"]:
-                remove(other)
-
-
-def _sync(folder: Path) -> None:
-    """Put the new name of an index safely on disk, where the system can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            if content["facts"]["edition"] == work.facts["edition"]:
+                yield other

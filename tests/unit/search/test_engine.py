@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.search.samples import BORDERS, GLOSSARY, Sections, indexed, quiet, write_book
-from viewer.book.book import open_book
+from tests.unit.search.samples import BORDERS, GLOSSARY, Sections, indexed, write_book
 from viewer.search.engine import Answer, SearchEngine
-from viewer.search.indexes import IndexFolder
-from viewer.search.writer import build_index
 
 GUIDE: Sections = {
     "search": {"en": ("Searching", "Type words to search for a border.\n")},
@@ -301,56 +298,6 @@ def test_filter_decides_what_may_be_found(engine: SearchEngine) -> None:
 def test_limit_cuts_the_hits_but_not_the_count(engine: SearchEngine) -> None:
     answer = engine.search("border", limit=1)
     assert (len(answer.hits), answer.total) == (1, 2)
-
-
-def test_several_books_are_one_collection(tmp_path: Path) -> None:
-    one = write_book(tmp_path / "one", BORDERS, book="one")
-    two = write_book(tmp_path / "two", BORDERS, book="two")
-    engine, _ = indexed(tmp_path / "cache", [one, two])
-    answer = engine.search("united kingdom")
-    assert {(hit.book, hit.section) for hit in answer.hits} == {("one", "five"), ("two", "five")}
-    assert engine.search('"border five"').total == 2
-    assert engine.search("united kingdom", books=["two"]).total == 1
-    engine.close()
-
-
-def test_newest_edition_is_searched_and_older_ones_by_name(tmp_path: Path) -> None:
-    new = write_book(tmp_path / "new", BORDERS, edition="2")
-    old = write_book(tmp_path / "old", BORDERS, edition="1")
-    manifest = (new / "book.yaml").read_text(encoding="utf-8")
-    (new / "book.yaml").write_text(manifest.replace("2026-01-01", "2026-02-01"), encoding="utf-8")
-    engine, _ = indexed(tmp_path / "cache", [old, new])
-    assert [hit.edition for hit in engine.search("united kingdom").hits] == ["2"]
-    assert [hit.edition for hit in engine.search("united kingdom edition:1").hits] == ["1"]
-    engine.close()
-
-
-def test_books_without_an_index_are_told_and_the_others_searched(tmp_path: Path) -> None:
-    indexes = IndexFolder(tmp_path / "cache")
-    ready = open_book(write_book(tmp_path / "one", BORDERS, book="one"))
-    missing = open_book(write_book(tmp_path / "two", BORDERS, book="two"))
-    damaged = open_book(write_book(tmp_path / "three", BORDERS, book="three"))
-    build_index(indexes, ready, quiet)
-    (build_index(indexes, damaged, quiet) / "stems.txt").write_bytes(b"x")
-    engine = SearchEngine(indexes)
-    problems = engine.open([missing, ready, damaged])
-    assert [(one.code, one.parameters["book"]) for one in problems] == [
-        ("search-index-missing", "two"),
-        ("search-index-damaged", "three"),
-    ]
-    assert engine.books == ("one",)
-    assert engine.search("united kingdom").total == 1
-    engine.close()
-    assert engine.search("united kingdom").total == 0
-
-
-def test_books_that_stay_open_are_not_read_again(tmp_path: Path) -> None:
-    engine, books = indexed(tmp_path / "cache", [write_book(tmp_path / "one", BORDERS)])
-    before = engine._editions[0]
-    assert engine.open(books) == []
-    assert engine._editions[0] is before
-    assert engine.search("united kingdom").total == 1
-    engine.close()
 
 
 @pytest.mark.parametrize("query", ["", " ", '"', "-", "\x00", "\ud800", "(((", "'", "* ? ~ ^2"])

@@ -198,9 +198,10 @@ class Controls(QObject):
         self._window.bookmark_line.dismiss()
         self.save_place()
         self.marks.close()
-        self.search.close()
         self.reader.close()
+        # Only when nothing searches any more can the indexes be closed.
         self.background.close()
+        self.search.close()
         self._database.close()
 
 

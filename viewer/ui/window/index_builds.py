@@ -1,13 +1,14 @@
-"""Builds the indexes that are missing, one after the other, in child processes."""
+"""Builds the indexes that are missing, and merges them, one after the other, in child processes."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.errors import Message
-from viewer.search.build import build_command, child_environment, read_event
+from viewer.search.build import build_command, child_environment, merge_command, read_event
 from viewer.ui.tasks import ChildProcess
 
 
@@ -33,11 +34,13 @@ class IndexBuilds(QObject):
         progress: Title of the book that is being prepared, and percent; below 0 when nothing is.
         built: Id of a book whose index is ready now.
         failed: A ``Message`` that says why a book can't be searched.
+        merged: The child that merged indexes has ended, well or not.
     """
 
     progress = Signal(str, int)
     built = Signal(str)
     failed = Signal(object)
+    merged = Signal()
 
     def __init__(self, cache: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,8 @@ class IndexBuilds(QObject):
         self._queue: deque[Wanted] = deque()
         self._current: Wanted | None = None
         self._refused: set[str] = set()
+        self._unmerged: tuple[str, ...] = ()
+        self._merging = False
         self._problem: Message | None = None
         self._child = ChildProcess(self)
         self._child.line.connect(self._read)
@@ -58,6 +63,11 @@ class IndexBuilds(QObject):
         self._queue.extend(item for item in wanted if item.book not in known)
         self._start()
 
+    def merge(self, names: Sequence[str]) -> None:
+        """Merge the indexes of these names, before any other book is prepared."""
+        self._unmerged = tuple(names)
+        self._start()
+
     def current(self) -> Wanted | None:
         """Return the book that is being prepared."""
         return self._current
@@ -65,30 +75,35 @@ class IndexBuilds(QObject):
     def cancel(self) -> None:
         """Stop preparing; what was cancelled isn't begun again until the next start."""
         self._refused.update(item.book for item in self._queue)
+        self._queue.clear()
         if self._current is not None:
             self._refused.add(self._current.book)
-        self._queue.clear()
-        self._current = None
-        self._child.stop()
+            self._current = None
+            self._child.stop()
+            self._start()
         self.progress.emit("", -1)
-
-    def again(self) -> None:
-        """Forget what was cancelled or failed, so that it can be tried again."""
-        self._refused.clear()
 
     def close(self) -> None:
         """End the child and forget the queue."""
         self._queue.clear()
+        self._unmerged = ()
         self._current = None
+        self._merging = False
         self._child.close()
 
     def _start(self) -> None:
-        if self._current is not None or not self._queue:
+        if self._current is not None or self._merging:
             return
-        self._current = self._queue.popleft()
-        self._problem = None
-        self.progress.emit(self._current.title, 0)
-        command = build_command(self._current.folder, self._cache)
+        if self._unmerged:
+            command = merge_command(self._unmerged, self._cache)
+            self._unmerged, self._merging = (), True
+        elif self._queue:
+            self._current = self._queue.popleft()
+            self._problem = None
+            self.progress.emit(self._current.title, 0)
+            command = build_command(self._current.folder, self._cache)
+        else:
+            return
         self._child.start(command, child_environment())
 
     @Slot(str)
@@ -103,15 +118,19 @@ class IndexBuilds(QObject):
 
     @Slot(int)
     def _end(self, status: int) -> None:
-        item, self._current = self._current, None
-        if item is None:
-            return
+        if self._merging:
+            self._merging = False
+            self.merged.emit()
+        elif self._current is not None:
+            self._end_build(self._current, status)
+        self._start()
+
+    def _end_build(self, item: Wanted, status: int) -> None:
+        self._current = None
         if status == 0:
             self.built.emit(item.book)
-        elif item.book not in self._refused:
+        else:
             self._refused.add(item.book)
             self.failed.emit(self._problem or Message("index-failed", {"book": item.title}))
-        if self._queue:
-            self._start()
-        else:
+        if not self._queue:
             self.progress.emit("", -1)

@@ -39,11 +39,13 @@ class Prepared:
     Attributes:
         books: The books on the shelf, by id.
         missing: Books whose index has to be built.
+        unmerged: Names of indexes that have to be merged before they can be searched.
         problems: What is wrong.
     """
 
     books: dict[str, Book]
     missing: list[Wanted]
+    unmerged: tuple[str, ...]
     problems: list[Message]
 
 
@@ -83,6 +85,7 @@ class SearchControl(QObject):
         self._typed = ""
         self._wanted_all = ""
         self._books: dict[str, Book] = {}
+        self._merged: set[tuple[str, ...]] = set()
         self._marked: frozenset[tuple[str, str]] = frozenset()
         self.builds = IndexBuilds(services.profile.cache, self)
         self._opening = background.channel()
@@ -99,15 +102,15 @@ class SearchControl(QObject):
         self._all.failed.connect(self._fail)
         self.builds.progress.connect(self.progress)
         self.builds.built.connect(self.prepare)
+        self.builds.merged.connect(self.prepare)
         self.builds.failed.connect(self.failed)
 
     # -- indexes ---------------------------------------------------------------------------------
 
     @Slot()
     def prepare(self) -> None:
-        """Open the indexes of the shelf's books; build those that are missing."""
-        words = language()
-        self._opening.submit(lambda: self._prepared(words))
+        """Open the indexes of the shelf's books; build, and merge, what is missing."""
+        self._open()
 
     def retranslate(self) -> None:
         """Tell the titles of the books in the language of the interface."""
@@ -116,7 +119,11 @@ class SearchControl(QObject):
     def _titles(self) -> dict[str, str]:
         return {name: pick(book.edition.title, language()) for name, book in self._books.items()}
 
-    def _prepared(self, words: str) -> Prepared:
+    def _open(self, *, merge_many: bool = False) -> None:
+        words = language()
+        self._opening.submit(lambda: self._prepared(words, merge_many=merge_many))
+
+    def _prepared(self, words: str, *, merge_many: bool) -> Prepared:
         """Open indexes, in the background thread."""
         from viewer.search.engine import SearchEngine
         from viewer.search.indexes import IndexFolder
@@ -125,15 +132,15 @@ class SearchControl(QObject):
             folder = IndexFolder(self._services.profile.cache, ready=READY_INDEXES)
             self._engine = SearchEngine(folder)
         books, problems = self._shelf_books()
-        problems += self._engine.open(books)
-        ready = set(self._engine.books)
+        lacking = self._engine.open(books, merge_many=merge_many)
+        without = {problem.parameters["book"] for problem in lacking}
         missing = [
             Wanted(book.edition.book, book.folder, pick(book.edition.title, words))
             for book in books
-            if book.edition.book not in ready
+            if book.edition.book in without
         ]
         named = {book.edition.book: book for book in books}
-        return Prepared(named, missing, problems)
+        return Prepared(named, missing, self._engine.unmerged, problems + lacking)
 
     def _shelf_books(self) -> tuple[list[Book], list[Message]]:
         books, problems = [], []
@@ -149,8 +156,15 @@ class SearchControl(QObject):
         self._books = prepared.books
         self.titles_known.emit(self._titles())
         for problem in prepared.problems:
-            log.warning("index: %s", problem)
+            level = logging.getLevelNamesMapping()[problem.severity.upper()]
+            log.log(level, "index: %s", problem)
         self.builds.want(prepared.missing)
+        if prepared.unmerged in self._merged:
+            # The child couldn't, or what it made isn't there: better slowly than never.
+            self._open(merge_many=True)
+        elif prepared.unmerged:
+            self._merged.add(prepared.unmerged)
+            self.builds.merge(prepared.unmerged)
         if self._wanted_all:
             self.search_all(self._wanted_all, open_first=self._open_first)
         elif self._typed:
@@ -225,6 +239,7 @@ class SearchControl(QObject):
     @Slot(object)
     def _take_typed(self, answer: "Answer | None") -> None:
         if answer is not None and self._typed:
+            self._look_after(answer)
             self.answered.emit(answer)
 
     @Slot(object)
@@ -232,11 +247,17 @@ class SearchControl(QObject):
         if answer is None:
             return
         self._wanted_all = ""
+        self._look_after(answer)
         self.searched.emit(answer.query)
         self.answered_all.emit(answer)
         first, self._open_first = self._open_first, False
         if first and answer.hits:
             self.first_found.emit(answer.hits[0])
+
+    def _look_after(self, answer: "Answer") -> None:
+        """Prepare again what was changed or removed while it was searched."""
+        if any(note.code == "search-index-lost" for note in answer.notes):
+            self.prepare()
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:
@@ -244,8 +265,10 @@ class SearchControl(QObject):
         self.failed.emit(error.message if isinstance(error, ViewerError) else code)
 
     def close(self) -> None:
-        """End the builds; the background thread is closed by whoever made it."""
+        """End the builds and close the indexes; the background thread has ended before."""
         self.builds.close()
+        if self._engine is not None:
+            self._engine.close()
 
 
 def _names_a_book(text: str) -> bool:

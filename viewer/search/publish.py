@@ -1,0 +1,107 @@
+"""Making an index so that nobody ever sees half of one: runs in the child process only."""
+
+import errno
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from viewer.errors import SearchIndexError
+from viewer.search import seal
+from viewer.search.indexes import IndexFolder, remove
+from viewer.search.locks import FileLock
+
+_WAIT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be made.
+
+    Attributes:
+        path: Where it goes.
+        facts: What it is; its name is added.
+        write: Writes its files into an empty folder.
+    """
+
+    path: Path
+    facts: Mapping[str, str]
+    write: Callable[[Path], None]
+
+
+def publish(indexes: IndexFolder, work: Work, find: Callable[[], object]) -> bool:
+    """Make an index unless it is there, sealed with the key of the profile, and tell which.
+
+    A second process that makes the same one waits for the first and then has nothing to do. A
+    process that is killed leaves a folder that nothing opens and that the next one removes.
+
+    Args:
+        indexes: Where it goes.
+        work: How to make it.
+        find: Finds it, and raises ``SearchIndexError`` if it isn't there.
+
+    Raises:
+        SearchIndexError: The folder can't be written (``search-index-unwritable``,
+            ``search-index-disk-full``).
+    """
+    try:
+        work.path.parent.mkdir(parents=True, exist_ok=True)
+        with indexes.lock(work.path) as lock:
+            _wait_for(lock)
+            with suppress(SearchIndexError):
+                find()
+                return False
+            put(indexes, work, seal.profile_key(indexes.cache, create=True))
+    except OSError as error:
+        raise unwritable(error, work.path.parent) from error
+    return True
+
+
+def put(indexes: IndexFolder, work: Work, key: bytes | None) -> None:
+    """Make an index in place of what is there, sealed with ``key`` if there is one.
+
+    Raises:
+        OSError: Something can't be written.
+    """
+    path = work.path
+    for left in list(indexes.leftovers(path)):
+        remove(left)
+    temporary = indexes.temporary(path, f"{os.getpid()}")
+    temporary.mkdir()
+    try:
+        work.write(temporary)
+        seal.write_seal(temporary, {**work.facts, "name": path.name}, key)
+        if path.exists():
+            # What is there can't be opened, else nothing would be made.
+            path.rename(indexes.temporary(path, f"{os.getpid()}-old"))
+        temporary.rename(path)
+    except BaseException:
+        remove(temporary)
+        raise
+    _sync(path.parent)
+    remove(indexes.temporary(path, f"{os.getpid()}-old"))
+
+
+def unwritable(error: OSError, folder: Path) -> SearchIndexError:
+    """Return what to say when ``folder`` can't be written."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    code = "search-index-disk-full" if full else "search-index-unwritable"
+    return SearchIndexError(code, folder=str(folder))
+
+
+def _wait_for(lock: FileLock) -> None:
+    waiting = Event()
+    while not lock.acquire():
+        waiting.wait(_WAIT)
+
+
+def _sync(folder: Path) -> None:
+    """Put the new name of an index safely on disk, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
