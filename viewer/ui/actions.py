@@ -101,9 +101,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group="theme",
         checkable=True,
     ),
-    ActionSpec(
-        "view.text_cursor", _("Te&xt cursor"), ("F7",), "view", checkable=True, separated=True
-    ),
+    ActionSpec("view.table", _("Open the ta&ble"), ("Ctrl+Shift+E",), "view", separated=True),
+    ActionSpec("view.text_cursor", _("Te&xt cursor"), ("F7",), "view", checkable=True),
     ActionSpec(
         "view.other_language",
         _("&Other language"),

@@ -13,6 +13,7 @@ from viewer.ui.page.look import Look, Role, centred
 from viewer.ui.page.names import Names
 from viewer.ui.page.offsets import Run, utf16_length
 from viewer.ui.page.pieces import LINES, is_long, parts_of, pieces, rows_of
+from viewer.ui.page.words import label
 
 _NOTE_INSET = 1.6
 _DEFINITION_INSET = 1.6
@@ -133,8 +134,12 @@ class BlockWriter:
         from viewer.ui.page.tables import TableWriter
 
         writer = TableWriter(self._inline, self._look, block, flow.width)
+        if writer.cramped:
+            flow.begin(Role.CAPTION, above=_ROOM_ABOVE_TABLE)
+            link = self._inline.links.add(f"table:{block.ordinal}")
+            self._inline.sign(label("table", self._language), Role.CAPTION, link)
         for rows in rows_of(len(block.rows), writer.columns):
-            above = flow.above_table(0.0 if rows.start else _ROOM_ABOVE_TABLE)
+            above = flow.above_table(0.0 if rows.start or writer.cramped else _ROOM_ABOVE_TABLE)
             table, runs = writer.write(rows, above, flow.left, flow.right)
             last = rows.stop == len(block.rows)
             flow.table(table, _ROOM_BELOW_TABLE if last else 0.0)

@@ -57,7 +57,11 @@ class Links:
         return self.targets[int(number)] if known else ""
 
 
-_SCHEMES = ("section:", "http:", "https:", "mailto:", "#", "footnote:", "footnote-mark:")
+_SCHEMES = (
+    *("section:", "http:", "https:", "mailto:", "#"),
+    # Of the page itself.
+    *("footnote:", "footnote-mark:", "table:"),
+)
 
 
 def _is_followed(target: str) -> bool:

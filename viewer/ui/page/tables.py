@@ -64,6 +64,7 @@ class TableWriter:
 
     Attributes:
         columns: How many columns it has.
+        cramped: Whether its longest words don't fit side by side.
     """
 
     def __init__(self, writer: InlineWriter, look: Look, block: Block, width: int) -> None:
@@ -80,6 +81,7 @@ class TableWriter:
         self._block = block
         self._width = width
         self._start = 0
+        self.cramped = False
         self.columns = max(len(row) for row in block.rows)
         self._heads = sum(1 for row in block.rows if row and all(cell.header for cell in row))
         self._aligns = [self._align(column) for column in range(self.columns)]
@@ -197,6 +199,7 @@ class TableWriter:
                     longest[column] = max(longest[column], len(word))
                     metrics = bold if cell.header else plain
                     least[column] = max(least[column], metrics.horizontalAdvance(word) * 1.03)
+        self.cramped = sum(least) + pad * self.columns > width
         return _shared([pad + low for low in least], [pad + wish for wish in wished], width)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.content import PageContent, Passage, Target
@@ -32,6 +32,7 @@ class PageView(Stage):
         link_requested: A link was followed; gives its target as the text has it.
         selection_changed: Something else is selected now.
         mark_requested: The margin sign at a block was clicked; gives its ordinal.
+        table_requested: A table is wanted as a real table; gives the ordinal of its block.
         painted: The page was painted for the first time.
         position_changed, menu_requested, size_step_requested: See ``Stage`` and ``Browser``.
     """
@@ -40,6 +41,7 @@ class PageView(Stage):
     link_requested = Signal(str)
     selection_changed = Signal()
     mark_requested = Signal(int)
+    table_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +172,8 @@ class PageView(Stage):
         kind, _separator, label = target.partition(":")
         if kind in {"footnote", "footnote-mark"}:
             self._go_to_number(sheet, label, note=kind == "footnote")
+        elif kind == "table" and label.isdecimal():
+            self.table_requested.emit(int(label))
         else:
             self.link_requested.emit(target)
 
@@ -197,6 +201,15 @@ class PageView(Stage):
         self.viewport().setToolTip(escape(words))
 
     # --- Drawing and events ------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the table in which the caret stands at Enter, where it doesn't follow a link."""
+        cursor = self.textCursor()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers()
+        if enter and cursor.currentTable() is not None and not cursor.charFormat().isAnchor():
+            self.table_requested.emit(self.caret().ordinal)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw grounds and bars, the text, and a line around the current passage."""

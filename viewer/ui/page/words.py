@@ -13,6 +13,7 @@ _LABELS: dict[str, Mapping[str, str]] = {
         "key-message": "Key message",
         "question": "Question",
         "image": "Image that can’t be shown",
+        "table": "Open table",
     },
     "fr": {
         "note": "Remarque",
@@ -20,15 +21,17 @@ _LABELS: dict[str, Mapping[str, str]] = {
         "key-message": "Message clé",
         "question": "Question",
         "image": "Image qui ne peut être affichée",
+        "table": "Ouvrir le tableau",
     },
 }
 
 
 def label(name: str, language: str) -> str:
-    """Return the label of a call-out (``note`` …), or what a broken ``image`` is called.
+    """Return a word of the page.
 
     Args:
-        name: Which; an unknown one counts as ``note``.
+        name: Which: a call-out's (``note`` …), what a broken ``image`` is called, or what opens a
+            ``table``; an unknown one counts as ``note``.
         language: Of the text; another than English and French gets English.
     """
     words = _LABELS.get(language[:2].lower(), _LABELS["en"])

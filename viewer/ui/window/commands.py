@@ -95,6 +95,7 @@ class Commands(QObject):
                 f"view.theme_{name}": partial(self.view.choose_theme, name)
                 for name in ("system", *THEMES)
             },
+            "view.table": self.view.tables.open_here,
             "view.text_cursor": self.view.text_cursor,
             "view.other_language": self.view.other_language,
             "view.interface_system": self.view.interface_system,
@@ -139,6 +140,7 @@ class Commands(QObject):
             "go.previous": bool(book and section and book.previous(section)),
             "go.parent": bool(book and section and book.section(section).parent),
             "go.clear_hits": bool(controls.hits.query),
+            "view.table": bool(section and self.view.tables.ordinals()),
             "view.other_language": bool(book and len(book.edition.languages) > 1),
             "marks.bookmark": bool(section) and not controls.store.read_only,
             "edit.undo": bool(controls.marks.changes.undo_name()),

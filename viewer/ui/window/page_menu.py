@@ -12,6 +12,7 @@ ENTRIES = (
     "",
     "marks.bookmark",
     "view.other_language",
+    "view.table",
     "",
     "go.back",
     "go.forward",

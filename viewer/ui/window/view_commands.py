@@ -7,18 +7,24 @@ from PySide6.QtCore import QObject, Slot
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.tables import Tables
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
 
 
 class ViewCommands(QObject):
-    """Panes, theme, languages, full screen."""
+    """Panes, theme, languages, full screen.
+
+    Attributes:
+        tables: Tables of the text in windows of their own.
+    """
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
         super().__init__(controls)
         self._window = window
         self._controls = controls
+        self.tables = Tables(window)
 
     @Slot()
     def toggle_left(self) -> None:

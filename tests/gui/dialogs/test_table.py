@@ -1,0 +1,176 @@
+"""The table window: its cells, their order, copying, and what stays in place."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from tests.accessibility.walk import unnamed
+from viewer.book.markdown import parse_text
+from viewer.book.model import Block
+from viewer.ui.dialogs.cells import CellsModel, number_in
+from viewer.ui.dialogs.table import TableContent, TableDialog
+
+AGENTS = """\
+| Agent | Employees | Share |
+|---|---|---|
+| PSAC | 14,577 | 88.2 % |
+| IBEW | 13 | 0.1 % |
+| PIPSC | 1,207 | 7.3 % |
+| Others | not given | – |
+"""
+
+
+def table(markdown: str = AGENTS) -> Block:
+    return parse_text(markdown, file="sample.md").blocks[0]
+
+
+def column(model: CellsModel, number: int) -> list[str]:
+    return [model.text(row, number) for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> TableDialog:
+    made = TableDialog(TableContent(table(), "Bargaining agents", "en"), QWidget())
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number"),
+    [
+        ("14,577", "en", 14577),
+        ("14 577", "fr", 14577),
+        ("14\u202f577,5", "fr", 14577.5),
+        ("12,5 %", "fr", 12.5),
+        ("$1,234.50", "en", 1234.5),
+        ("1 234,50 $", "fr", 1234.5),
+        ("(12)", "en", -12),
+        ("−3", "en", -3),
+        ("-3.5", "en", -3.5),
+        ("2023-09", "en", None),
+        ("not given", "en", None),
+        ("3 of 4", "en", None),
+        ("–", "en", None),
+        ("", "en", None),
+        ("B5", "en", None),
+    ],
+)
+def test_numbers_are_read_as_the_language_writes_them(
+    text: str, language: str, number: float | None
+) -> None:
+    assert number_in(text, language) == number
+
+
+def test_rows_are_sorted_by_number_then_by_word_and_come_back(
+    qtmodeltester: ModelTester,
+) -> None:
+    model = CellsModel(table(), "en")
+    qtmodeltester.check(model)
+    assert model.heads == ["Agent", "Employees", "Share"]
+    model.sort(1)
+    assert column(model, 1) == ["13", "1,207", "14,577", "not given"]
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert column(model, 0) == ["PSAC", "PIPSC", "Others", "IBEW"]
+    model.sort(-1)
+    assert column(model, 0) == ["PSAC", "IBEW", "PIPSC", "Others"]
+
+
+def test_a_selected_cell_goes_along_when_rows_are_sorted(dialog: TableDialog) -> None:
+    cells = dialog._table
+    cells.setCurrentIndex(dialog._model.index(1, 0))
+    cells.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert cells.currentIndex().row() == 0
+    assert cells.currentIndex().data() == "IBEW"
+
+
+def test_a_row_that_ends_early_is_filled_with_nothing() -> None:
+    rows = table("| a | b |\n|---|---|\n| 1 | 2 |\n").rows
+    model = CellsModel(table()._replace(rows=(*rows, rows[0][:1])), "en")
+    assert model.text(1, 1) == ""
+
+
+def test_figures_stand_to_the_right() -> None:
+    model = CellsModel(table(AGENTS.replace("not given", "2")), "en")
+    right = Qt.AlignmentFlag.AlignRight.value
+    role, side = Qt.ItemDataRole.TextAlignmentRole, Qt.Orientation.Horizontal
+    stands_right = []
+    for number in range(2):
+        aligned = model.headerData(number, side, role)
+        assert isinstance(aligned, Qt.AlignmentFlag)
+        stands_right.append(bool(aligned.value & right))
+    assert stands_right == [False, True]
+
+
+def test_a_row_is_named_by_its_first_cell() -> None:
+    model = CellsModel(table(), "en")
+    assert model.headerData(2, Qt.Orientation.Vertical) == "PIPSC"
+
+
+def test_without_a_selection_the_whole_table_is_copied(dialog: TableDialog) -> None:
+    dialog._copy.click()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text().splitlines()[:2] == ["Agent\tEmployees\tShare", "PSAC\t14,577\t88.2 %"]
+    assert "<th>Employees</th>" in copied.html()
+    assert "<td>14,577</td>" in copied.html()
+
+
+def test_selected_cells_are_copied_as_they_are_shown(dialog: TableDialog) -> None:
+    dialog._table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    for row in (0, 1):
+        index = dialog._model.index(row, 0)
+        flag = dialog._table.selectionModel().SelectionFlag.Select
+        dialog._table.selectionModel().select(index, flag)
+    QTest.keySequence(dialog._table, "Ctrl+C")
+    assert QGuiApplication.clipboard().text() == "IBEW\nPIPSC"
+
+
+def test_markup_in_a_cell_is_copied_as_text() -> None:
+    model = CellsModel(table("| a |\n|---|\n| 1 < 2 & 3 |\n"), "en")
+    assert "1 &lt; 2 &amp; 3" in model.copied([0], [0], heads=False).html()
+
+
+def test_header_and_first_column_stay(qtbot: QtBot) -> None:
+    wide = "|" + "".join(f" column {n} |" for n in range(40)) + "\n|" + "---|" * 40 + "\n"
+    rows = "".join(f"| row {n} |" + " word |" * 39 + "\n" for n in range(100))
+    made = TableDialog(TableContent(table(wide + rows), "Wide", "en"), QWidget())
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    cells = made._table
+    cells.setCurrentIndex(made._model.index(60, 30))
+    assert cells.horizontalScrollBar().value() > 0
+    assert cells.column_stays()
+    first = cells._first
+    assert (
+        first.visualRect(made._model.index(60, 0)).top()
+        == cells.visualRect(made._model.index(60, 30)).top()
+    )
+    shown = first.mapTo(cells, QPoint(0, 0))
+    assert 0 <= shown.x() < 5
+    # Going back to the left never ends below the column that stays.
+    for _step in range(30):
+        QTest.keyClick(cells, Qt.Key.Key_Left)
+        here = cells.currentIndex()
+        if here.column():
+            assert cells.visualRect(here).left() >= cells.columnWidth(0)
+    assert cells.currentIndex().column() == 0
+
+
+def test_a_click_on_a_name_sorts_also_by_the_first_column(dialog: TableDialog) -> None:
+    for head in (dialog._table._first.horizontalHeader(), dialog._table.horizontalHeader()):
+        section = 0 if head.parent() is dialog._table._first else 1
+        place = QPoint(head.sectionViewportPosition(section) + 10, head.height() // 2)
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        texts = column(dialog._model, section)
+        assert texts[0] == ("IBEW" if section == 0 else "13")
+
+
+def test_everything_in_the_window_has_a_name(dialog: TableDialog) -> None:
+    assert unnamed(dialog) == []
+    assert "4 rows, 3 columns" in dialog._table.accessibleName()

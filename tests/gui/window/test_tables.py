@@ -1,0 +1,103 @@
+"""Tables opened from the page."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.window.conftest import Start
+from tests.gui.window.program import Program, settle, write_book
+from viewer.ui.dialogs.table import TableDialog
+from viewer.ui.window.strip import ClassificationStrip
+
+MANIFEST = """\
+format: 1
+id: figures
+edition: "1"
+issued: 2024-02-01
+title: {en: Figures}
+classification: unclassified
+languages: [en]
+contents:
+  - id: plain
+    title: {en: Plain}
+    text: {en: plain.md}
+  - id: tables
+    title: {en: Tables}
+    classification: protected-b
+    text: {en: tables.md}
+"""
+
+WIDE = "|" + " Responsibility |" * 30 + "\n|" + "---|" * 30 + "\n|" + " word |" * 30 + "\n"
+TEXTS = {
+    "plain.md": "Nothing but words.\n",
+    "tables.md": "| A | B |\n|---|---|\n| 1 | 2 |\n\nBetween.\n\n" + WIDE + "\nThe end.\n",
+}
+
+
+def opened(start: Start, folder: Path, section: str) -> Program:
+    return start(book=str(write_book(folder / "figures", MANIFEST, TEXTS)), section=section)
+
+
+def dialog(program: Program) -> TableDialog:
+    settle()
+    found = program.controls.commands.view.tables.dialog
+    assert found is not None
+    return found
+
+
+def test_a_section_without_a_table_offers_none(start: Start, tmp_path: Path) -> None:
+    program = opened(start, tmp_path, "plain")
+    assert not program.controls.actions["view.table"].isEnabled()
+    program.window.open_section("tables")
+    assert program.controls.actions["view.table"].isEnabled()
+
+
+def test_the_table_in_view_opens_with_the_handling_of_its_section(
+    start: Start, tmp_path: Path
+) -> None:
+    program = opened(start, tmp_path, "tables")
+    program.keys("Ctrl+Shift+E")
+    made = dialog(program)
+    assert made._model.heads == ["A", "B"]
+    strip = made.findChild(ClassificationStrip)
+    assert strip is not None
+    assert strip.words().startswith("PROTECTED B")
+    assert QApplication.activeModalWidget() is made
+    program.keys("Esc")
+    assert program.controls.commands.view.tables.dialog is None
+    # Without a window system nothing makes the window active again.
+    assert program.window.focusWidget() is program.window.page
+
+
+def test_enter_opens_the_table_of_the_caret(start: Start, tmp_path: Path) -> None:
+    program = opened(start, tmp_path, "tables")
+    page = program.window.page
+    page.setFocus()
+    page.setTextCursor(page.document().find("word", page.document().find("Between").position()))
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert len(dialog(program)._model.heads) == 30
+
+
+def test_a_table_that_is_too_wide_for_the_page_has_a_link_that_opens_it(
+    start: Start, tmp_path: Path
+) -> None:
+    program = opened(start, tmp_path, "tables")
+    page = program.window.page
+    assert page.toPlainText().count("Open table") == 1
+    link = page.document().find("Open table")
+    assert page.caret().ordinal != 2
+    page.setTextCursor(link)
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert len(dialog(program)._model.heads) == 30
+
+
+def test_the_word_that_opens_a_table_is_no_part_of_its_text(start: Start, tmp_path: Path) -> None:
+    program = opened(start, tmp_path, "tables")
+    page = program.window.page
+    cursor = page.document().find("Open table")
+    page.setTextCursor(cursor)
+    passage = page.selection()
+    assert passage is None or passage.first_ordinal == passage.last_ordinal == 2

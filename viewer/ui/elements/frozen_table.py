@@ -1,0 +1,131 @@
+"""A table whose header row and first column stay where they are."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+ROWS_FITTED = 300
+"""Rows up to which each is as high as its text needs; more take too long to measure."""
+
+WIDEST = 40
+"""Width of a column that isn't drawn wider by hand, in average characters."""
+
+FIRST_SHARE = 0.4
+"""Largest share of the view that the first column may take and still stay."""
+
+
+class FrozenTable(QTableView):
+    """A table to read and copy from, sorted by a click on a column's name.
+
+    The first column is shown by a second view of the same model and selection above the first one;
+    it takes no focus, so that keyboard and screen reader know only one table.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._first = QTableView(self)
+        self._columns = 0
+        for view in (self, self._first):
+            view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+            view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+            view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            view.setAlternatingRowColors(True)
+            view.setWordWrap(True)
+            view.verticalHeader().hide()
+            view.horizontalHeader().setSortIndicatorClearable(True)
+            view.horizontalHeader().setSectionsClickable(True)
+        self.setTabKeyNavigation(False)
+        self._first.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._first.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._first.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._first.setFrameShape(QTableView.Shape.NoFrame)
+        self.viewport().stackUnder(self._first)
+        self._join()
+
+    def _join(self) -> None:
+        """Let both views scroll, size and sort together."""
+        first, head = self._first, self.horizontalHeader()
+        head.sectionResized.connect(self._column_resized)
+        self.verticalHeader().sectionResized.connect(self._row_resized)
+        self.verticalScrollBar().valueChanged.connect(first.verticalScrollBar().setValue)
+        first.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        first.horizontalHeader().sectionResized.connect(self._first_resized)
+        first.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
+        head.sortIndicatorChanged.connect(self._sorted)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model, in its own order, with columns as wide as their texts need."""
+        super().setModel(model)
+        self._columns = model.columnCount() if model is not None else 0
+        if model is None:
+            return
+        self._first.setModel(model)
+        self._first.setSelectionModel(self.selectionModel())
+        for column in range(1, model.columnCount()):
+            self._first.setColumnHidden(column, True)  # noqa: FBT003 - Qt's own signature
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._first.horizontalHeader().setSortIndicatorShown(True)
+        self.fit()
+
+    def fit(self) -> None:
+        """Make columns and rows as large as their texts need, after a change of the font too."""
+        widest = self.fontMetrics().averageCharWidth() * WIDEST
+        self.resizeColumnsToContents()
+        for column in range(self.model().columnCount()):
+            self.setColumnWidth(column, min(self.columnWidth(column), widest))
+        if self.model().rowCount() <= ROWS_FITTED:
+            self.resizeRowsToContents()
+        self._place()
+
+    def column_stays(self) -> bool:
+        """Return whether the first column stays while the others are scrolled."""
+        if self._columns < 2:  # noqa: PLR2004 - the first and another
+            return False
+        return self.columnWidth(0) <= self.viewport().width() * FIRST_SHARE
+
+    def _place(self) -> None:
+        self._first.setVisible(self.column_stays())
+        top = self.frameWidth()
+        height = self.viewport().height() + self.horizontalHeader().height()
+        self._first.setGeometry(top, top, self.columnWidth(0), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the first column in its place."""
+        super().resizeEvent(event)
+        self._place()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into view, beside the first column and not below it."""
+        if index.column() == 0 and self.column_stays():
+            index = index.sibling(index.row(), max(1, self.columnAt(self.columnWidth(0) + 1)))
+        super().scrollTo(index, hint)
+        hidden = self.columnWidth(0) - self.visualRect(index).left()
+        if index.column() > 0 and self.column_stays() and hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
+
+    @Slot(int, Qt.SortOrder)
+    def _sorted(self, column: int, order: Qt.SortOrder) -> None:
+        """Show in both views what the rows are sorted by; neither tells again what it has."""
+        for view in (self, self._first):
+            view.horizontalHeader().setSortIndicator(column, order)
+
+    @Slot(int, int, int)
+    def _column_resized(self, column: int, _old: int, size: int) -> None:
+        if column == 0:
+            self._first.setColumnWidth(0, size)
+            self._place()
+
+    @Slot(int, int, int)
+    def _first_resized(self, column: int, _old: int, size: int) -> None:
+        if column == 0 and self.columnWidth(0) != size:
+            self.setColumnWidth(0, size)
+
+    @Slot(int, int, int)
+    def _row_resized(self, row: int, _old: int, size: int) -> None:
+        self._first.setRowHeight(row, size)
