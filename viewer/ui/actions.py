@@ -154,6 +154,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("go.next", _("&Next section"), ("Alt+PgDown",), "go", "next"),
     ActionSpec("go.parent", _("Section &above"), ("Alt+Up",), "go"),
+    ActionSpec(
+        "go.outline", _("&Outline of this section…"), ("Ctrl+Shift+O",), "go", separated=True
+    ),
+    ActionSpec("go.next_heading", _("Next &heading"), ("F8",), "go"),
+    ActionSpec("go.previous_heading", _("Previous hea&ding"), ("Shift+F8",), "go"),
     ActionSpec("go.next_mark", _("Next &mark of mine"), ("F4",), "go", separated=True),
     ActionSpec("go.previous_mark", _("Previous mar&k of mine"), ("Shift+F4",), "go"),
     ActionSpec("go.next_pane", _("Next pan&e"), ("F6",), "go", separated=True),

@@ -153,6 +153,14 @@ class PageView(Stage):
         )
         return next(whole, ordinals[0] if ordinals else -1)
 
+    def block_of_reader(self) -> int:
+        """Return the block with the caret, if it is in view, else the first in view."""
+        sheet, caret = self._ready(), self.caret().ordinal
+        if sheet is None:
+            return -1
+        seen = sheet.seen(*self._view())
+        return caret if seen.first_ordinal <= caret <= seen.last_ordinal else seen.first_ordinal
+
     def title_visible(self) -> bool:
         """Tell whether the title of the section is in view."""
         sheet = self._ready()

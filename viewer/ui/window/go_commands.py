@@ -14,6 +14,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.message_line import LineButton
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.outlines import Outlines
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
@@ -30,12 +31,17 @@ PANES = {
 
 
 class GoCommands(QObject):
-    """Passages found, bookmarks, panes."""
+    """Passages found, bookmarks, panes.
+
+    Attributes:
+        outlines: The outline of the section, and its headings.
+    """
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
         super().__init__(controls)
         self._window = window
         self._controls = controls
+        self.outlines = Outlines(window, controls.marks)
 
     @Slot()
     def search(self) -> None:

@@ -1,0 +1,92 @@
+"""What a section holds that one may want to go to: headings, tables, figures, links, footnotes."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from viewer.book.model import Block, Kind, SectionText, SpanKind
+
+WORDS = 12
+"""Words of a footnote, or of a table without a header, that tell what it is."""
+
+
+class PieceKind(StrEnum):
+    """What a piece of a section is, in the order in which they are listed."""
+
+    HEADING = "heading"
+    TABLE = "table"
+    FIGURE = "figure"
+    LINK = "link"
+    FOOTNOTE = "footnote"
+
+
+class Piece(NamedTuple):
+    """One of them.
+
+    Attributes:
+        kind: What it is.
+        text: What it is called; never empty.
+        ordinal: Its block.
+        start: First code point in the block's canonical text.
+        end: Code point after the last, if it is a passage; else 0.
+        level: Of a heading, from 2; else 0.
+    """
+
+    kind: PieceKind
+    text: str
+    ordinal: int
+    start: int = 0
+    end: int = 0
+    level: int = 0
+
+
+def outline(text: SectionText) -> list[Piece]:
+    """Return the pieces of a section, kind by kind, each in reading order."""
+    order = list(PieceKind)
+    pieces = [piece for block in text.blocks for piece in _pieces(block)]
+    return sorted(pieces, key=lambda piece: order.index(piece.kind))
+
+
+def headings(text: SectionText) -> list[int]:
+    """Return the ordinals of a section's headings."""
+    return [block.ordinal for block in text.blocks if block.kind is Kind.HEADING]
+
+
+def _pieces(block: Block) -> Iterator[Piece]:
+    if block.kind is Kind.HEADING:
+        level = int(block.data.get("level", "2"))
+        yield Piece(PieceKind.HEADING, block.text.strip() or "—", block.ordinal, level=level)
+    elif block.kind is Kind.TABLE:
+        yield Piece(PieceKind.TABLE, _table_name(block), block.ordinal)
+    elif block.kind is Kind.FIGURE:
+        name = block.data.get("title", "") or block.text or block.data.get("src", "")
+        yield Piece(PieceKind.FIGURE, name.strip() or "—", block.ordinal)
+    elif block.kind is Kind.FOOTNOTE and block.data.get("part", "1") == "1":
+        number = block.data.get("number", "*")
+        yield Piece(PieceKind.FOOTNOTE, f"{number}  {_begin(block.text)}", block.ordinal)
+    yield from _links(block)
+
+
+def _links(block: Block) -> Iterator[Piece]:
+    start = 0
+    for spans in (
+        [cell.spans for row in block.rows for cell in row] if block.rows else [block.spans]
+    ):
+        for span in spans:
+            end = start + len(span.text)
+            if span.link and span.kind is not SpanKind.FOOTNOTE and span.text.strip():
+                yield Piece(PieceKind.LINK, span.text.strip(), block.ordinal, start, end)
+            start = end
+        # A tab or line feed separates the cells of a table.
+        start += 1
+
+
+def _table_name(block: Block) -> str:
+    first = block.rows[0] if block.rows else ()
+    names = [cell.text.strip() for cell in first if cell.text.strip()]
+    return " · ".join(names) if names else _begin(block.text)
+
+
+def _begin(text: str) -> str:
+    words = text.split()
+    return (" ".join(words[:WORDS]) + ("…" if len(words) > WORDS else "")) or "—"
