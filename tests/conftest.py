@@ -4,14 +4,18 @@ import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import shiboken6
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests import patience
 from viewer import messages
 
 ONSCREEN = "--onscreen"
@@ -25,6 +29,18 @@ IS_BUSY: dict[type, Callable[[Any], bool]] = {
     QProcess: lambda process: process.state() != QProcess.ProcessState.NotRunning,
 }
 """What must not go on after a test, and how to see that it does."""
+
+_WAITS = ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive")
+
+# A slow machine is no defect: an example may take its time. "ci" takes the same examples each time,
+# so that nobody's change is held up by an example that it has nothing to do with.
+settings.register_profile(
+    "suite",
+    settings.get_profile("ci" if os.environ.get("CI") else "default"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -84,6 +100,14 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """As pytest-qt makes it, but with more patience."""
+    for name in _WAITS:
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=patience.MILLISECONDS))
+    return qtbot
+
+
+@pytest.fixture
 def update_shots(request: pytest.FixtureRequest) -> bool:
     """Whether pictures are to be kept as they look now."""
     return bool(request.config.getoption("--update-shots"))
@@ -125,7 +149,7 @@ def _fail_on_threads(before: set[threading.Thread]) -> None:
     left = [thread for thread in threading.enumerate() if thread not in before]
     # A thread that was told to end may need a moment; one that was not stays.
     for thread in left:
-        thread.join(timeout=1)
+        thread.join(timeout=patience.SECONDS)
     alive = [thread.name for thread in left if thread.is_alive()]
     if alive:
         pytest.fail(f"threads left behind: {', '.join(alive)}", pytrace=False)
@@ -144,7 +168,9 @@ def _top_level_widgets() -> list[QWidget]:
 
 def _busy_pool() -> list[str]:
     pool = QThreadPool.globalInstance()
-    return [] if pool.waitForDone(1000) else [f"{pool.activeThreadCount()} tasks of the pool"]
+    if pool.waitForDone(patience.MILLISECONDS):
+        return []
+    return [f"{pool.activeThreadCount()} tasks of the pool"]
 
 
 def _busy_objects() -> list[str]:

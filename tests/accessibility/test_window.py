@@ -106,7 +106,7 @@ DIALOGS = ("help.shortcuts", "help.log", "help.about")
 
 def in_state(program: Program, state: State) -> QWidget:
     state(program)
-    settle()
+    program.rest()
     return program.window
 
 

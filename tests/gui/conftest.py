@@ -1,5 +1,5 @@
 """The running window program, as the tests of the window start it."""
 
-from tests.gui.window.conftest import built, empty_profile, profile, running, start
+from tests.gui.window.conftest import builds, built, empty_profile, profile, running, start
 
-__all__ = ["built", "empty_profile", "profile", "running", "start"]
+__all__ = ["builds", "built", "empty_profile", "profile", "running", "start"]

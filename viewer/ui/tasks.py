@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal, Slot
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,8 @@ class LatestTask(QObject):
         self._executor = executor
         self._generation = 0
         self._pending: Future[object] | None = None
-        self._completed.connect(self._deliver)
+        # Queued always: work that ends at once is announced from the thread that asks for it.
+        self._completed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Callable[[], object]) -> None:
         """Run ``work`` in the background in place of any earlier request of this channel."""
@@ -87,13 +88,14 @@ class LatestTask(QObject):
         self._generation += 1
 
     def busy(self) -> bool:
-        """Return whether a request is waiting or running."""
-        return self._pending is not None and not self._pending.done()
+        """Return whether a request is waiting or running, or its result is on its way."""
+        return self._pending is not None
 
     @Slot(int, object)
     def _deliver(self, generation: int, future: Future[object]) -> None:
         if generation != self._generation:
             return
+        self._pending = None
         error = future.exception()
         if error is None:
             self.finished.emit(future.result())

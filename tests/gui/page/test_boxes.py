@@ -1,11 +1,11 @@
 """Boxes around blocks: call-outs, quotes and what stands in them."""
 
 from collections.abc import Callable
-from time import perf_counter
 
 import pytest
 from PySide6.QtGui import QTextBlock, QTextCursor
 
+from tests.effort import effort
 from viewer.book.model import Block, Container, Kind, SectionText, Span
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.decor import box_area
@@ -53,11 +53,15 @@ def test_boxes_do_not_touch(build: Build, content: Callable[..., PageContent]) -
 def test_forty_levels_cost_nothing_and_keep_their_text_in_the_column(
     build: Build, content: Callable[..., PageContent], mark: str
 ) -> None:
-    made = content(mark * 40 + "deep\n")
-    started = perf_counter()
-    sheet = build(made)
-    sheet.document.documentLayout().blockBoundingRect(_block(sheet, "deep"))
-    assert perf_counter() - started < 0.5
+    deep, flat = content(mark * 40 + "deep\n"), content("one\n\n" * 39 + "deep\n")
+
+    def lay_out(made: PageContent) -> Sheet:
+        sheet = build(made)
+        sheet.document.documentLayout().blockBoundingRect(_block(sheet, "deep"))
+        return sheet
+
+    assert effort(lambda: lay_out(deep)) < 2 * effort(lambda: lay_out(flat))
+    sheet = lay_out(deep)
     assert _block(sheet, "deep").blockFormat().leftMargin() < 320
     assert len(sheet.builder.boxes) <= 4
 

@@ -10,9 +10,12 @@ from typing import Protocol
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.window.held_builds import HeldBuilds
 from tests.gui.window.program import Program, places, write_book
 from viewer.options import OpenOptions
+from viewer.search.build import build_command
 from viewer.settings import Preferences, Profile, profile_at, save_preferences
+from viewer.ui.window import index_builds
 
 ROOT = Path(__file__).parents[3]
 
@@ -94,12 +97,22 @@ def running(qapp: QApplication) -> Iterator[list[Program]]:
 
 
 @pytest.fixture
+def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HeldBuilds]:
+    """Children that build indexes, held at their start."""
+    held = HeldBuilds(tmp_path / "gate", build_command)
+    monkeypatch.setattr(index_builds, "build_command", held.command)
+    yield held
+    held.close()
+
+
+@pytest.fixture
 def start(profile: Profile, running: list[Program]) -> Start:
-    """Start the program; one at a time."""
+    """Start the program, and wait until it rests; one at a time."""
 
     def started(book: str | None = None, section: str | None = None) -> Program:
         program = Program(profile, OpenOptions(book=book, section=section, language=None))
         running.append(program)
+        program.rest()
         return program
 
     return started

@@ -2,14 +2,24 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, qInstallMessageHandler
+from PySide6.QtCore import (
+    QAbstractEventDispatcher,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QObject,
+    Qt,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests import patience
 from viewer import app
 from viewer.options import OpenOptions
 from viewer.settings import Profile, save_state
@@ -17,9 +27,6 @@ from viewer.ui.fonts import load_start_fonts
 from viewer.ui.session import Session
 from viewer.ui.window.controls import Controls
 from viewer.ui.window.main_window import MainWindow
-
-PATIENCE_MS = 20_000
-"""Longest wait for anything; a machine with other work to do is slow."""
 
 
 class Program:
@@ -39,6 +46,7 @@ class Program:
         services, problems = app._services(application, asked, profile)
         self.profile = profile
         self._closed = False
+        self._held = False
         self.window = MainWindow(services)
         problems += app._open(self.window, asked)
         self.window.restore(app._window_state(services.state))
@@ -71,10 +79,10 @@ class Program:
         return self.window.line.text()
 
     def keys(self, *shortcuts: str) -> None:
-        """Press keys where the keyboard is: ``Ctrl+K``, ``Return``."""
+        """Press keys where the keyboard is, as ``Ctrl+K``, and wait for what comes of each."""
         for shortcut in shortcuts:
             QTest.keySequence(focused() or self.window, QKeySequence(shortcut))
-            settle()
+            self.rest()
 
     def type(self, text: str) -> None:
         """Type where the keyboard is."""
@@ -90,11 +98,11 @@ class Program:
                     QApplication.sendEvent(widget, event)
 
     def act(self, name: str) -> None:
-        """Do what the menu entry ``name`` does."""
+        """Do what the menu entry ``name`` does, and wait for what comes of it."""
         action = self.controls.actions[name]
         assert action.isEnabled(), f"{name} can't be done now"
         action.trigger()
-        settle()
+        self.rest()
 
     def search_is_ready(self) -> bool:
         """Whether all bundled books can be searched."""
@@ -103,17 +111,34 @@ class Program:
 
     def await_search(self) -> None:
         """Wait until the bundled books can be searched."""
-        for _time in range(2):
-            wait_until(self.search_is_ready)
-            # What the background found is on its way: it may ask for another index.
-            settle()
+        wait_until(self.search_is_ready)
+        settle()
 
     def rest(self) -> None:
-        """Wait until nothing goes on in the background, and what came of it is shown."""
-        channels = self.controls.background._channels
-        for _time in range(3):
-            wait_until(lambda: not any(channel.busy() for channel in channels))
-            settle()
+        """Wait until nothing goes on in the background thread, and what came of it is shown.
+
+        What children do, who build indexes, is not waited for.
+        """
+        wait_until(self._rests)
+
+    def _rests(self) -> bool:
+        settle()
+        # A channel is busy until its result has arrived: nothing is between the two.
+        busy = any(channel.busy() for channel in self.controls.background._channels)
+        return self._held or not busy
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the background thread from beginning anything new meanwhile; then let it rest."""
+        gate = threading.Event()
+        self.controls.background._executor.submit(gate.wait)
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            gate.set()
+        self.rest()
 
     def search(self, text: str) -> None:
         """Search for all results as a reader does: Ctrl+K, words, Enter; then wait for the page."""
@@ -122,7 +147,7 @@ class Program:
         self.type(text)
         self.keys("Return")
         wait_until(lambda: self.controls.results.query == text.strip() and self.hit()[0] > 0)
-        settle()
+        self.rest()
 
     def hit(self) -> tuple[int, int]:
         """Which match on the page is the current one, from 1, and how many there are."""
@@ -157,25 +182,35 @@ def focused() -> QWidget | None:
 
 
 def settle() -> None:
-    """Let Qt do what is to be done at once."""
-    QApplication.processEvents()
-    QApplication.processEvents()
+    """Let Qt do all that is to be done at once, in however many steps: until no event is left.
+
+    Timers without a delay are part of it, so that pages are built to their end. What the background
+    thread and child processes do is not: wait for what comes of it.
+
+    Raises:
+        TimeoutError: There is no end to it.
+    """
+    dispatcher = QAbstractEventDispatcher.instance()
+    deadline = QDeadlineTimer(patience.MILLISECONDS)
+    while dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
+        if deadline.hasExpired():
+            raise TimeoutError(f"events without end for {patience.SECONDS} s")
 
 
-def wait_until(condition: Callable[[], bool], milliseconds: int = PATIENCE_MS) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     """Handle events until ``condition`` holds.
 
     Raises:
         TimeoutError: It didn't come to hold in time.
     """
-    deadline = QDeadlineTimer(milliseconds)
+    deadline = QDeadlineTimer(patience.MILLISECONDS)
     waker = QObject()
     # Wakes the loop now and then, for conditions that no event comes with.
     timer = waker.startTimer(20)
     flags = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
     while not condition():
         if deadline.hasExpired():
-            raise TimeoutError(f"waited {milliseconds} ms in vain")
+            raise TimeoutError(f"waited {patience.SECONDS} s in vain")
         QApplication.processEvents(flags)
     waker.killTimer(timer)
 

@@ -1,8 +1,10 @@
 """Ctrl+F: letters in the open section, with a bar at the page's edge."""
 
+import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from tests.gui.window.program import Program, click, focused, settle, wait_until
+from viewer.ui.window import find_bar
 
 
 def count(program: Program) -> str:
@@ -82,6 +84,37 @@ def test_escape_closes_and_keeps_the_place(program: Program) -> None:
     assert focused() is program.window.page
     assert bar.value() == before
     assert program.window.page.extraSelections() == []
+
+
+def test_what_is_found_after_the_bar_was_closed_is_not_shown(program: Program) -> None:
+    program.window.open_section("border-five")
+    program.rest()
+    with program.held():
+        program.keys("Ctrl+F")
+        program.type("five")
+        program.keys("Esc")
+    assert program.controls.hits.matches == []
+    assert program.window.page.extraSelections() == []
+
+
+def test_enter_before_anything_was_found_counts(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(find_bar, "announce", lambda _field, words: said.append(words))
+    program.window.open_section("border-five")
+    program.rest()
+    with program.held():
+        program.keys("Ctrl+F")
+        program.type("five")
+        program.keys("Return", "Return")
+    assert count(program) == f"3 of {len(program.controls.hits.matches)}"
+    assert said == [count(program)]
+    with program.held():
+        program.type("zz")
+        program.keys("Return")
+    assert count(program) == "None in this section"
+    assert found(program) == 0
 
 
 def test_what_was_searched_before_is_highlighted_again(program: Program) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.gui.window.conftest import Start
+from tests.gui.window.held_builds import HeldBuilds
 from tests.gui.window.program import Program, places, settle, wait_until
 from viewer.annotations.store import AnnotationStore
 from viewer.options import OpenOptions
@@ -101,7 +102,7 @@ def test_closing_while_an_index_is_built_leaves_no_child_and_no_half_index(
 
 
 def test_a_child_that_is_killed_is_told_and_tried_again_at_the_next_start(
-    empty_profile: Profile, running: list[Program]
+    empty_profile: Profile, running: list[Program], builds: HeldBuilds
 ) -> None:
     places(empty_profile)
     program = Program(empty_profile, OpenOptions())
@@ -109,13 +110,15 @@ def test_a_child_that_is_killed_is_told_and_tried_again_at_the_next_start(
     wait_until(lambda: child_of(program) > 0)
     os.kill(child_of(program), signal.SIGKILL)
     wait_until(lambda: "Key relationships" in program.message())
-    wait_until(program.search_is_ready)
+    builds.release()
+    program.await_search()
     program.close()
     again = Program(empty_profile, OpenOptions())
     running.append(again)
     again.search("fentanyl committee")
 
 
+@pytest.mark.usefixtures("builds")
 def test_cancelling_the_preparation_stops_it(
     empty_profile: Profile, running: list[Program]
 ) -> None:

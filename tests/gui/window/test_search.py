@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView
 
 from tests.gui.window.conftest import Start
+from tests.gui.window.held_builds import HeldBuilds
 from tests.gui.window.program import Program, click, focused, settle, wait_until
 from viewer.options import OpenOptions
 from viewer.settings import Profile
@@ -48,28 +49,30 @@ def results(program: Program) -> RowsView:
 
 
 def test_the_first_start_prepares_the_search_while_one_reads(
-    empty_profile: Profile, running: list[Program]
+    empty_profile: Profile, running: list[Program], builds: HeldBuilds
 ) -> None:
     program = Program(empty_profile, OpenOptions())
     running.append(program)
     told: list[tuple[str, int]] = []
     program.controls.search.progress.connect(lambda title, percent: told.append((title, percent)))
-    wait_until(lambda: any(title == "Key relationships" for title, _percent in told))
-    assert label(program, "status_state").startswith("Preparing search: Key relationships")
+    preparing = "Preparing search: Key relationships"
+    wait_until(lambda: label(program, "status_state").startswith(preparing))
     program.keys("Ctrl+K")
     program.type("border five")
     assert "Border Five" in choices(program), "titles can be searched at once"
     program.keys("Return")
     assert program.section == "border-five"
-    wait_until(program.search_is_ready)
-    wait_until(lambda: label(program, "status_state") == "Ready")
+    assert label(program, "status_state").startswith(preparing)
+    builds.release()
+    program.await_search()
+    assert label(program, "status_state") == "Ready"
     assert {title for title, _percent in told} == {"Key relationships", "User guide", ""}
     type_words(program, "fentanyl committee")
     assert not no_passage(program)
 
 
 def test_what_was_asked_before_the_search_is_ready_is_answered_then(
-    empty_profile: Profile, running: list[Program]
+    empty_profile: Profile, running: list[Program], builds: HeldBuilds
 ) -> None:
     program = Program(empty_profile, OpenOptions())
     running.append(program)
@@ -77,7 +80,9 @@ def test_what_was_asked_before_the_search_is_ready_is_answered_then(
     program.type("fentanyl committee")
     program.keys("Ctrl+Return")
     assert program.window.left.tab() == "results"
-    wait_until(lambda: program.part("search_progress").isVisible())
+    wait_until(program.part("search_progress").isVisible)
+    assert label(program, "results_count") == ""
+    builds.release()
     wait_until(lambda: label(program, "results_count") != "")
     assert "passages in" in label(program, "results_count")
 

@@ -173,6 +173,7 @@ class FindBar(Bar):
             return _("None in this section")
         return _("{current} of {count}").format(current=current or 1, count=count)
 
+    @Slot()
     def say(self) -> None:
         """Have a screen reader say how many matches there are."""
         announce(self.field, self.words())

@@ -30,6 +30,7 @@ class FindHere(QObject):
         self.bar.changed.connect(self._find)
         self.bar.step_requested.connect(self.step)
         self.bar.closed.connect(hits.end_find)
+        hits.stepped.connect(self.bar.say)
 
     def is_open(self) -> bool:
         """Return whether the bar shows."""
@@ -53,7 +54,6 @@ class FindHere(QObject):
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) match in the open section."""
         self._hits.step(direction)
-        self.bar.say()
 
     @Slot()
     def _find(self) -> None:

@@ -44,9 +44,11 @@ class PageHits(QObject):
     Signals:
         shown: Number of the current match, from 1, number of matches in the section, and the words
             sought; none if nothing is.
+        stepped: The match that was asked for by ``step`` is the current one now, if there is one.
     """
 
     shown = Signal(int, int, str)
+    stepped = Signal()
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class PageHits(QObject):
         self._matches: list[Match] = []
         self._current = -1
         self._jump: tuple[int, int] | None = None
+        self._steps = 0
         self._matching = background.channel()
         self._matching.finished.connect(self._take_matches)
         navigation.section_opened.connect(self._match_section)
@@ -151,7 +154,9 @@ class PageHits(QObject):
     @Slot()
     def _match_section(self) -> None:
         shown, book = self._navigation.shown, self._navigation.book
+        self._steps = 0
         if self._sought is None or shown is None or book is None:
+            self._matching.cancel()
             self._show_matches([])
             return
         text, find = shown.content.text, self._sought.find
@@ -165,6 +170,9 @@ class PageHits(QObject):
         if jump is not None and self._matches:
             first = (at for at, match in enumerate(self._matches) if match[:2] >= jump)
             self._go(next(first, 0), move=self.is_here)
+        steps, self._steps = self._steps, 0
+        if steps:
+            self.step(steps)
 
     def _show_matches(self, matches: Sequence[Match]) -> None:
         self._matches = list(matches)
@@ -176,13 +184,18 @@ class PageHits(QObject):
         """Tell once more what is highlighted."""
         self.shown.emit(self._current + 1, len(self._matches), self.query)
 
-    def step(self, direction: int) -> bool:
-        """Go to the next (1) or previous (-1) match in the section, round its end."""
-        if not self._matches:
-            return False
-        start = self._current if self._current >= 0 or direction > 0 else 0
-        self._go((start + direction) % len(self._matches))
-        return True
+    def step(self, direction: int) -> None:
+        """Go to the next (1) or previous (-1) match in the section, round its end.
+
+        While the section is still being searched, that is done as soon as it has been.
+        """
+        if self._matching.busy():
+            self._steps += direction
+            return
+        if self._matches:
+            start = self._current if self._current >= 0 or direction > 0 else 0
+            self._go((start + direction) % len(self._matches))
+        self.stepped.emit()
 
     def _go(self, number: int, *, move: bool = True) -> None:
         self._current = number
