@@ -74,6 +74,14 @@ def undo_offered(program: Program) -> None:
     program.keys("Ctrl+D", "Return", "Ctrl+3", "Del")
 
 
+def words_selected(program: Program) -> None:
+    reading(program)
+    page = program.window.page
+    page.setTextCursor(page.document().find("Border Five"))
+    page.selected.emit(page.selected_area())
+    settle()
+
+
 def pane_over_the_page(program: Program) -> None:
     program.window.resize(600, 560)
     settle()
@@ -99,9 +107,10 @@ STATES: list[State] = [
     undo_offered,
     pane_over_the_page,
     large_text,
+    words_selected,
 ]
 
-DIALOGS = ("help.shortcuts", "help.log", "help.about")
+DIALOGS = ("help.shortcuts", "help.log", "help.about", "marks.name_colours")
 
 
 def in_state(program: Program, state: State) -> QWidget:

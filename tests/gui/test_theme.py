@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from viewer.annotations.palette import COLOURS
 from viewer.assets import RESOURCES
 from viewer.book.model import CLASSIFICATIONS
 from viewer.ui.theme import (
@@ -35,10 +36,7 @@ TEXT = [
     *product(["table_head", "table_stripe", "code"], ["text", "link", "muted", "heading"]),
     *product(BOXES, ["text", "link", "heading", "muted", "window_text"]),
     *((box, f"{box}_label") for box in BOXES),
-    *(
-        (ground, f"{ground}_text")
-        for ground in ("redaction", "hit", "current_hit", "highlight", "selection")
-    ),
+    *((ground, f"{ground}_text") for ground in ("redaction", "hit", "current_hit", "selection")),
     *product(
         GROUNDS, ["window_text", "window_muted", "link", "error", "warning", "success", "info"]
     ),
@@ -103,7 +101,7 @@ def test_contrast_is_computed_as_wcag_has_it() -> None:
 def test_no_colour_is_left_out() -> None:
     only_separating = {"rule", "separator", "disabled", "frame"}
     compared = {colour for pair in (*TEXT, *SIGNS) for colour in pair}
-    colours = set(Theme._fields) - {"name", "dark", "strips"}
+    colours = set(Theme._fields) - {"name", "dark", "strips", "highlights"}
     assert colours - compared == only_separating
 
 
@@ -126,10 +124,23 @@ def test_every_strip_can_be_read_and_none_looks_like_another(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", THEMES)
+def test_highlighted_text_can_be_read_and_its_line_be_seen(name: str) -> None:
+    chosen = theme(name)
+    assert list(chosen.highlights) == [colour.name for colour in COLOURS]
+    for ground, line in chosen.highlights.values():
+        texts = (chosen.text, chosen.link, chosen.heading, chosen.muted)
+        assert min(contrast(text, ground) for text in texts) >= least(name, 4.5)
+        behind = (chosen.page, chosen.table_head, chosen.table_stripe, ground)
+        assert min(contrast(line, other) for other in behind) >= least(name, 3)
+
+
+@pytest.mark.parametrize("name", THEMES)
 def test_every_colour_is_one(name: str) -> None:
     chosen = theme(name)
     named = [
-        getattr(chosen, field) for field in Theme._fields if field not in {"name", "dark", "strips"}
+        getattr(chosen, field)
+        for field in Theme._fields
+        if field not in {"name", "dark", "strips", "highlights"}
     ]
     assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in named)
     assert chosen.dark == (_luminance(chosen.page) < _luminance(chosen.text))

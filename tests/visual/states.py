@@ -100,6 +100,36 @@ def deleted(program: Program) -> None:
     program.keys("Ctrl+D", "Return", "Ctrl+3", "Del")
 
 
+def highlighted(program: Program) -> None:
+    """A passage in each colour, one across paragraphs and one over another, and what was found."""
+    program.window.open_section("bargaining-agents")
+    settle()
+    page, shown = program.window.page, program.window.navigation.shown
+    sheet = page._sheet
+    assert sheet is not None
+    assert shown is not None
+    page.setFocus()
+    long = [block for block in shown.content.text.blocks if len(block.text) > 60]
+    for number, block in enumerate(long[:5], start=1):
+        first, last = sheet.builder.map.span(block.ordinal, 3, 50)
+        page.setTextCursor(sheet.cursor(first, last))
+        program.keys(f"Alt+{number}")
+    first = sheet.builder.map.position(long[0].ordinal, 40)
+    page.setTextCursor(sheet.cursor(first, sheet.builder.map.position(long[1].ordinal, 20)))
+    program.keys("Alt+2")
+    page.set_hits([(long[1].ordinal, 10, 30), (long[2].ordinal, 10, 30)])
+
+
+def selected(program: Program) -> None:
+    """The bar above words that were selected with the mouse."""
+    program.window.open_section("border-five")
+    page = program.window.page
+    found = page.document().find("Border Five", page.document().find("Border Five"))
+    page.setFocus()
+    page.setTextCursor(found)
+    page.selected.emit(page.selected_area())
+
+
 def pane_over(program: Program) -> None:
     program.window.resize(640, 640)
     settle()
@@ -126,6 +156,9 @@ STATES = (
     State("store-set-aside", prepare=unreadable_store),
     State("no-such-book", reach=no_such_book),
     State("deleted", reach=deleted),
+    State("highlighted", reach=highlighted),
+    State("selected", reach=selected),
+    State("colours", reach=lambda program: program.act("marks.name_colours")),
     State("pane-over", reach=pane_over),
     State("narrow", reach=narrow),
     State("shortcuts", reach=lambda program: program.act("help.shortcuts")),

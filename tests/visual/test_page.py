@@ -19,6 +19,7 @@ from viewer.book.markdown import parse_text
 from viewer.book.model import SectionText
 from viewer.ui.fonts import load_all_fonts
 from viewer.ui.page.content import PageContent
+from viewer.ui.page.margin import Sign
 from viewer.ui.page.view import PageView, Target
 from viewer.ui.theme import Theme, apply_theme, theme
 
@@ -155,4 +156,4 @@ def _mark(page: PageView, content: PageContent) -> None:
     places = ((block.ordinal, block.text.find(word)) for block in content.text.blocks)
     hits = [(ordinal, start, start + len(word)) for ordinal, start in places if start >= 0]
     page.set_hits(hits, 1)
-    page.set_bookmarks([-1, 2, 5, 16])
+    page.set_signs(dict.fromkeys([-1, 2, 5, 16], Sign("bookmark-filled", 1, "Bookmark")))

@@ -297,6 +297,9 @@ SENTENCES: dict[str, str] = {
     "unclosed-redaction": _(
         "This redaction is never closed, so all after it is hidden; add ::: on a line of its own."
     ),
+    "undo-changed-since": _(
+        "This can't be taken back any more: another window changed the same mark since."
+    ),
     "unexpected-error": _("Something unexpected went wrong: {problem}."),
     "unexpected-error-logged": _(
         "Something unexpected went wrong; what happened is in the log {log}."

@@ -15,6 +15,7 @@ MENUS: dict[str, str] = {
 SUBMENUS: dict[str, str] = {
     "file.recent": _("Open &recent"),
     "go.options": _("Search &options"),
+    "marks.colours": _("Highlight &in a colour"),
     "view.theme": _("&Theme"),
     "view.interface": _("Language of the &interface"),
 }

@@ -1,8 +1,8 @@
 """Colours of the program: themes, the palette, the one style sheet, and coloured icons.
 
-A theme is a JSON file under ``resources/themes``: one colour a role, and a pair (ground, text) for
-the strip of each classification. The style sheet beside them names colours by role. This is the
-only module that sets either.
+A theme is a JSON file under ``resources/themes``: one colour a role, a pair (ground, text) for the
+strip of each classification, and a pair (ground, line) for each colour of highlights. The style
+sheet beside them names colours by role. This is the only module that sets either.
 """
 
 import json
@@ -63,7 +63,6 @@ class Theme(NamedTuple):
         redaction: Ground of a redaction; ``redaction_text`` its words.
         hit: Ground of a found passage, with ``hit_text``; the current one has ``current_hit`` and,
             so that colour is not the only sign, a line in ``current_hit_line``.
-        highlight: Ground of the reader's highlight, with ``highlight_text``.
         selection: Ground of selected text, with ``selection_text``.
         sign: Margin signs.
         window: Ground of bars and dialogs, ``panel`` of lists and menus, ``field`` of entry fields,
@@ -76,6 +75,7 @@ class Theme(NamedTuple):
         tooltip: Ground of tooltips, with ``tooltip_text``.
         error: Signs and words of errors; likewise ``warning``, ``success``, ``info``.
         strips: Ground and text of the strip for each classification.
+        highlights: Ground and line of the reader's highlights, by the name of their colour.
     """
 
     name: str
@@ -111,8 +111,6 @@ class Theme(NamedTuple):
     current_hit: str
     current_hit_text: str
     current_hit_line: str
-    highlight: str
-    highlight_text: str
     selection: str
     selection_text: str
     sign: str
@@ -138,6 +136,7 @@ class Theme(NamedTuple):
     success: str
     info: str
     strips: Mapping[str, tuple[str, str]]
+    highlights: Mapping[str, tuple[str, str]]
 
     # ``theme`` gives each theme once, and icons are kept by it.
     def __eq__(self, other: object) -> bool:
@@ -154,8 +153,17 @@ def theme(name: str) -> Theme:
     """Return the theme ``name``; an unknown name gives the light one."""
     known = name if name in THEMES else THEMES[0]
     content = json.loads((_FOLDER / f"{known}.json").read_text(encoding="utf-8"))
-    strips = {level: (back, text) for level, (back, text) in content["strips"].items()}
-    return Theme(name=known, dark=content["dark"], strips=strips, **content["colours"])
+    strips, highlights = (
+        {key: (ground, other) for key, (ground, other) in content[pairs].items()}
+        for pairs in ("strips", "highlights")
+    )
+    return Theme(
+        name=known,
+        dark=content["dark"],
+        strips=strips,
+        highlights=highlights,
+        **content["colours"],
+    )
 
 
 def system_theme() -> str:
@@ -236,7 +244,9 @@ def style_sheet(chosen: Theme, text_percent: int) -> str:
     """Return the style sheet in the colours of ``chosen``, its sizes grown to ``text_percent``."""
     source = (_FOLDER / "style.qss").read_text(encoding="utf-8")
     colours = {
-        name: getattr(chosen, name) for name in Theme._fields if name not in {"dark", "strips"}
+        name: getattr(chosen, name)
+        for name in Theme._fields
+        if name not in {"dark", "strips", "highlights"}
     }
     text = Template(source).substitute(colours)
     text += "".join(_strip_rule(level, *pair) for level, pair in chosen.strips.items())

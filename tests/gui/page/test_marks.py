@@ -8,8 +8,11 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.page.content import PageContent
+from viewer.ui.page.margin import Sign
 from viewer.ui.page.view import PageView, Target
 from viewer.ui.theme import theme
+
+SIGN = Sign("bookmark-filled", 1, "Bookmark")
 
 TEXT = "\n\n".join(f"Paragraph {n} names the chair. " * 6 for n in range(60))
 
@@ -105,8 +108,8 @@ def test_a_bookmark_shows_a_sign_that_can_be_clicked(
     qtbot: QtBot, page: PageView, chairs: list[tuple[int, int, int]]
 ) -> None:
     assert chairs
-    page.set_bookmarks([-1, 2])
-    signs = page._visible_signs()
+    page.set_signs({-1: SIGN, 2: SIGN})
+    signs = {ordinal: middle for ordinal, (middle, _sign) in page._visible_signs().items()}
     assert list(signs) == [-1, 2]
     margin = page._margin
     colour = QColor(theme("light").sign).name()
@@ -129,6 +132,6 @@ def test_a_click_beside_the_signs_does_nothing(
     qtbot: QtBot, page: PageView, chairs: list[tuple[int, int, int]]
 ) -> None:
     assert chairs
-    page.set_bookmarks([2])
+    page.set_signs({2: SIGN})
     with qtbot.assertNotEmitted(page.mark_requested):
         qtbot.mouseClick(page._margin, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))

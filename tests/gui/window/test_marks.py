@@ -163,7 +163,7 @@ def test_a_bookmark_made_in_french_is_found_in_english(program: Program) -> None
     program.keys("Ctrl+Shift+L")
     scroll_to(program, "Qui en assure la présidence")
     program.keys("Ctrl+D", "Return", "Ctrl+Shift+L")
-    signs = program.window.page._bookmarks
+    signs = program.window.page._signs
     shown = program.window.navigation.shown
     assert shown is not None
     assert [shown.content.text.blocks[ordinal].text for ordinal in signs] == ["Who chairs it"]
@@ -172,7 +172,7 @@ def test_a_bookmark_made_in_french_is_found_in_english(program: Program) -> None
 def test_the_margin_shows_it_and_a_click_there_names_it(program: Program) -> None:
     program.keys("Ctrl+D", "Return")
     margin = program.window.page._margin
-    ((_ordinal, height),) = program.window.page._visible_signs().items()
+    ((height, _sign),) = program.window.page._visible_signs().values()
     QTest.mouseClick(margin, Qt.MouseButton.LeftButton, pos=QPoint(margin.width() // 2, height))
     assert focused() is name_field(program)
 
@@ -276,7 +276,7 @@ def test_f4_goes_from_mark_to_mark(program: Program) -> None:
     program.keys("F4")
     assert program.section == "migration-five"
     program.keys("F4")
-    assert program.message() == "No further bookmark"
+    assert program.message() == "No further mark"
     program.keys("Shift+F4")
     assert program.section == "border-five"
 
@@ -301,7 +301,7 @@ def test_everything_is_there_at_the_next_start(program: Program, start: Start) -
     program.close()
     again = start()
     assert listed(again) == ["For Monday"]
-    assert 0 in again.window.page._bookmarks or -1 in again.window.page._bookmarks
+    assert again.window.page._signs
 
 
 def test_the_command_line_lists_what_the_window_made(program: Program) -> None:

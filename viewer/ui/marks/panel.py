@@ -111,6 +111,10 @@ class MarksPanel(QWidget):
         if index.isValid():
             self._list.setCurrentIndex(index)
 
+    def has_focus(self) -> bool:
+        """Return whether the keyboard is in the list."""
+        return self._list.hasFocus()
+
     def focus_list(self) -> None:
         """Give the list the keyboard, at a mark."""
         if not self.current():

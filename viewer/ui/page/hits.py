@@ -5,11 +5,18 @@ otherwise.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLine,
+)
 from PySide6.QtWidgets import QTextEdit
 
 from viewer.ui.page.offsets import PageMap
@@ -17,6 +24,8 @@ from viewer.ui.page.sheet import Seen
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLayout
+
     from viewer.ui.page.content import Target
 
 Hit = tuple[int, int, int]
@@ -42,6 +51,10 @@ class Marked:
         chosen = hits[current] if 0 <= current < len(hits) else None
         self.hits = sorted(hits)
         self.current = self.hits.index(chosen) if chosen is not None else -1
+
+    def any(self) -> bool:
+        """Tell whether anything is marked."""
+        return bool(self.hits) or self.shown is not None
 
     def current_passage(self) -> Hit | None:
         """Return the passage that is to stand out most, if any."""
@@ -69,10 +82,10 @@ class Marked:
         while index < len(self.hits) and self.hits[index][0] <= last:
             hit = self.hits[index]
             if hit != current:
-                made.append(_selection(document, places.span(*hit), found))
+                made.append(selection(document, places.span(*hit), found))
             index += 1
         if current is not None and first <= current[0] <= last:
-            made.append(_selection(document, places.span(*current), standing_out))
+            made.append(selection(document, places.span(*current), standing_out))
         return made
 
 
@@ -86,9 +99,10 @@ def _format(ground: str, text: str) -> QTextCharFormat:
     return made
 
 
-def _selection(
+def selection(
     document: QTextDocument, span: tuple[int, int], how: QTextCharFormat
 ) -> QTextEdit.ExtraSelection:
+    """Return a mark as Qt wants it, between two positions of the document."""
     cursor = QTextCursor(document)
     cursor.setPosition(span[0])
     cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
@@ -108,21 +122,41 @@ def outlines(document: QTextDocument, span: tuple[int, int]) -> list[QRectF]:
     return made
 
 
+def line_pieces(
+    document: QTextDocument, span: tuple[int, int]
+) -> Iterator[tuple[float, float, float, float]]:
+    """Yield left, right, base line and height of the letters of each line of a passage."""
+    block: QTextBlock = document.findBlock(span[0])
+    while block.isValid() and block.position() < span[1]:
+        layout, first = block.layout(), block.position()
+        origin = document.documentLayout().blockBoundingRect(block).topLeft()
+        for line, left, right in _stretches(layout, span[0] - first, span[1] - first):
+            base = origin.y() + line.y() + line.ascent()
+            yield origin.x() + left, origin.x() + right, base, line.ascent()
+        block = block.next()
+
+
 def _lines(document: QTextDocument, block: QTextBlock, start: int, end: int) -> list[QRectF]:
-    layout = block.layout()
     origin = document.documentLayout().blockBoundingRect(block).topLeft()
-    made = []
+    return [
+        QRectF(left, line.y(), right - left, line.height()).translated(origin)
+        for line, left, right in _stretches(block.layout(), start, end)
+    ]
+
+
+def _stretches(
+    layout: "QTextLayout", start: int, end: int
+) -> Iterator[tuple[QTextLine, float, float]]:
+    """Yield the lines of a block that a passage covers, with left and right of its share."""
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
-        if first >= last:
-            continue
-        left, right = sorted((_x(line, first), _x(line, last)))
-        made.append(QRectF(left, line.y(), right - left, line.height()).translated(origin))
-    return made
+        if first < last:
+            left, right = sorted((_x(line, first), _x(line, last)))
+            yield line, left, right
 
 
-def _x(line: object, position: int) -> float:
-    x = line.cursorToX(position)  # type: ignore[attr-defined]
-    return float(x[0] if isinstance(x, (tuple, list)) else x)
+def _x(line: QTextLine, position: int) -> float:
+    x: object = line.cursorToX(position)
+    return float(x[0] if isinstance(x, (tuple, list)) else x)  # type: ignore[arg-type]  # a number

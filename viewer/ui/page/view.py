@@ -1,115 +1,45 @@
-"""The page: the text of one section, with what was found in it and what the reader marked."""
+"""The page: the text of one section, and what the reader does with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.content import PageContent, Passage, Target
-from viewer.ui.page.decor import draw
-from viewer.ui.page.hits import Hit, Marked, outlines
-from viewer.ui.page.look import USUAL, Typesetting
-from viewer.ui.page.margin import Margin
+from viewer.ui.page.marked import MarkedPage
 from viewer.ui.page.sheet import Sheet
-from viewer.ui.page.stage import AIR, Stage
-from viewer.ui.theme import Theme
+from viewer.ui.page.stage import AIR
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
 __all__ = ["PageContent", "PageView", "Passage", "Target"]
 
-_SIGNS = 32
-"""Width of the margin for signs, in pixels, where there is room."""
 
-
-class PageView(Stage):
+class PageView(MarkedPage):
     """Shows one section, and tells what the reader does with it.
 
     Signals:
         link_requested: A link was followed; gives its target as the text has it.
         selection_changed: Something else is selected now.
-        mark_requested: The margin sign at a block was clicked; gives its ordinal.
+        selected: Words were selected with the mouse or by touch; gives where they are in the
+            viewport.
         table_requested: A table is wanted as a real table; gives the ordinal of its block.
-        painted: The page was painted for the first time.
+        painted, mark_requested: See ``MarkedPage``.
         position_changed, menu_requested, size_step_requested: See ``Stage`` and ``Browser``.
     """
 
-    painted = Signal()
     link_requested = Signal(str)
     selection_changed = Signal()
-    mark_requested = Signal(int)
+    selected = Signal(QRect)
     table_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._marked = Marked()
-        self._bookmarks: frozenset[int] = frozenset()
-        self._painted = False
-        self._margin = Margin(self._visible_signs, self)
-        self._margin.set_look(self._look.theme)
-        self._margin.sign_clicked.connect(self.mark_requested)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hint)
         self.selectionChanged.connect(self.selection_changed)
-
-    def show_section(self, content: PageContent, target: Target | None = None) -> None:
-        """Show a section, at ``target`` or at its top; hits and bookmarks of the one before go."""
-        self._marked = Marked()
-        self._bookmarks = frozenset()
-        super().show_section(content, target)
-
-    def set_look(self, chosen: Theme, text_percent: int, typesetting: Typesetting = USUAL) -> None:
-        """Show everything in other colours, sizes or fonts, at the same place."""
-        self._margin.set_look(chosen)
-        super().set_look(chosen, text_percent, typesetting)
-
-    # --- Marks -------------------------------------------------------------------------------
-
-    def set_hits(self, hits: Sequence[Hit], current: int = -1) -> None:
-        """Mark found passages; ``current`` is the index of the one that stands out most."""
-        self._marked.set_hits(hits, current)
-        self._mark_visible()
-        self.viewport().update()
-
-    def set_bookmarks(self, ordinals: Iterable[int]) -> None:
-        """Show a sign in the margin at these blocks; -1 is the title."""
-        self._bookmarks = frozenset(ordinals)
-        self._margin.update()
-
-    def _turn_to(self, sheet: Sheet, target: Target) -> None:
-        super()._turn_to(sheet, target)
-        self._marked.shown = target if target.flash else None
-        self._mark_visible()
-        self._place_margin()
-        self.viewport().update()
-
-    def _mark_visible(self) -> None:
-        """Hand the marks in view to Qt."""
-        sheet = self._sheet
-        if sheet is None:
-            return
-        made = []
-        if self._marked.hits or self._marked.shown:
-            seen = sheet.seen(*self._view())
-            made = self._marked.selections(
-                sheet.document, sheet.builder.map, self._look.theme, seen
-            )
-        if made or self.extraSelections():
-            self.setExtraSelections(made)
-
-    def _visible_signs(self) -> Mapping[int, int]:
-        """Return the marked blocks in view, each with the middle of its first line there."""
-        sheet = self._sheet
-        if sheet is None or not self._bookmarks:
-            return {}
-        top, bottom = self._view()
-        seen = sheet.seen(top, bottom)
-        marked = (o for o in self._bookmarks if seen.first_ordinal <= o <= seen.last_ordinal)
-        lines = {o: sheet.line(o) if o >= 0 else sheet.title_line() for o in sorted(marked)}
-        return {o: round(line.top + line.height / 2 - top) for o, line in lines.items()}
 
     # --- What the reader sees and selects ----------------------------------------------------
 
@@ -118,7 +48,7 @@ class PageView(Stage):
         cursor = self.textCursor()
         if self._sheet is None or not cursor.hasSelection():
             return None
-        return self._sheet.builder.map.passage(cursor.selectionStart(), cursor.selectionEnd())
+        return self._sheet.builder.map.passage(*_selected(cursor))
 
     def caret(self) -> Target:
         """Return where the text cursor stands."""
@@ -208,7 +138,7 @@ class PageView(Stage):
         # As text: Qt would take what looks like HTML for it.
         self.viewport().setToolTip(escape(words))
 
-    # --- Drawing and events ------------------------------------------------------------------
+    # --- Events ------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the table in which the caret stands at Enter, where it doesn't follow a link."""
@@ -219,51 +149,52 @@ class PageView(Stage):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw grounds and bars, the text, and a line around the current passage."""
-        sheet = self._sheet
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell when words were selected with the pointer."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.selection() is not None:
+            self.selected.emit(self.selected_area())
+
+    def selected_area(self) -> QRect:
+        """Return where the selection is in the viewport: from its first to its last line."""
+        cursor, sheet = self.textCursor(), self._sheet
         if sheet is None:
-            super().paintEvent(event)
-        else:
-            self._paint(sheet, event)
-        if not self._painted:
-            self._painted = True
-            self.painted.emit()
+            return QRect()
+        first, last = _selected(cursor)
+        area = self.cursorRect(sheet.cursor(first, first))
+        return area.united(self.cursorRect(sheet.cursor(last, last)))
 
-    def _paint(self, sheet: Sheet, event: QPaintEvent) -> None:
-        top, bottom = self._view()
-        painter = QPainter(self.viewport())
-        painter.translate(0, -top)
-        seen = sheet.seen(top, bottom)
-        positions = seen.first, seen.last
-        draw(painter, sheet.document, sheet.builder.boxes, self._look.theme, positions)
-        painter.end()
-        super().paintEvent(event)
-        current = self._marked.current_passage()
-        if current is not None and current[0] < len(sheet.builder.map) and current[2] > current[1]:
-            self._outline(sheet, sheet.builder.map.span(*current), top)
+    def point_at(self, place: QPoint) -> None:
+        """Put the caret at a place of the screen, unless something is selected or it is there."""
+        point = self.viewport().mapFromGlobal(place)
+        there = self.cursorRect().adjusted(-1, 0, 1, 1).contains(point)
+        if not there and not self.textCursor().hasSelection():
+            self._put_cursor(self.cursorForPosition(point))
 
-    def _outline(self, sheet: Sheet, span: tuple[int, int], top: float) -> None:
-        painter = QPainter(self.viewport())
-        painter.translate(0, -top)
-        painter.setPen(QPen(QColor(self._look.theme.current_hit_line), 2))
-        for area in outlines(sheet.document, span):
-            painter.drawRect(area.adjusted(-1, 1, 1, -1))
-        painter.end()
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the note of the passage on which the pointer rests."""
+        if event.type() == QEvent.Type.ToolTip and not self.viewport().toolTip() and self._inks:
+            # Imported here: nothing of it is needed before the pointer rests somewhere.
+            from viewer.ui.page.hints import show_words
 
-    @Slot()
-    def _scrolled(self) -> None:
-        self._mark_visible()
-        self._margin.update()
-        super()._scrolled()
+            point: QPoint = event.pos()  # type: ignore[attr-defined]  # of a QHelpEvent
+            inks = self.highlights_at_point(point)
+            show_words(self.viewport(), point, [ink.words for ink in inks if ink.words])
+            return True
+        return bool(super().viewportEvent(event))
 
-    def _place_margin(self) -> None:
-        area = self.viewport().geometry()
-        width = min(_SIGNS, area.x() - self.lineWidth())
-        self._margin.setGeometry(area.x() - width, area.y(), width, area.height())
-        self._margin.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the margin beside the text."""
-        super().resizeEvent(event)
-        self._place_margin()
+def _selected(cursor: QTextCursor) -> tuple[int, int]:
+    """Return first and last position of a selection; of cells, Qt tells where the last begins."""
+    first_row, rows, first_column, columns = _cells(cursor)
+    if rows < 1:
+        return cursor.selectionStart(), cursor.selectionEnd()
+    table = cursor.currentTable()
+    last = table.cellAt(first_row + rows - 1, first_column + columns - 1)
+    return table.cellAt(first_row, first_column).firstPosition(), last.lastPosition()
+
+
+def _cells(cursor: QTextCursor) -> tuple[int, int, int, int]:
+    """Return first row, rows, first column and columns of a selection of cells; else -1."""
+    made: object = cursor.selectedTableCells() if cursor.hasComplexSelection() else None
+    return made if isinstance(made, tuple) else (-1, -1, -1, -1)

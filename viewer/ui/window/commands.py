@@ -14,6 +14,7 @@ from viewer.ui.window.edit_commands import EditCommands
 from viewer.ui.window.go_commands import GoCommands
 from viewer.ui.window.help_commands import HelpCommands
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.mark_commands import MarkCommands
 from viewer.ui.window.search_commands import SearchCommands
 from viewer.ui.window.view_commands import ViewCommands
 
@@ -33,6 +34,7 @@ class Commands(QObject):
         self.go = GoCommands(window, controls)
         self.help = HelpCommands(window, controls)
         self.searches = SearchCommands(window, controls)
+        self.marks = MarkCommands(window, controls)
         for name, work in self._works().items():
             controls.actions[name].triggered.connect(work)
         navigation = window.navigation
@@ -57,6 +59,7 @@ class Commands(QObject):
             **self._view_works(),
             **self._go_works(),
             **self.searches.works(),
+            **self.marks.works(),
         }
 
     def _file_works(self) -> dict[str, Callable[[], object]]:
@@ -71,9 +74,6 @@ class Commands(QObject):
             "edit.copy": self.edit.copy,
             "edit.select_all": self.edit.select_all,
             "edit.find": self.edit.find_here,
-            "marks.bookmark": self.edit.bookmark,
-            "marks.rename": self.edit.rename_mark,
-            "marks.delete": self.edit.delete_mark,
             "help.guide": self.help.guide,
             "help.shortcuts": self.help.shortcuts,
             "help.copy_details": self.help.copy_details,
@@ -148,13 +148,13 @@ class Commands(QObject):
             "go.previous_heading": bool(section),
             "view.table": bool(section and self.view.tables.ordinals()),
             "view.other_language": bool(book and len(book.edition.languages) > 1),
-            "marks.bookmark": bool(section) and not controls.store.read_only,
             "edit.undo": bool(controls.marks.changes.undo_name()),
             "edit.redo": bool(controls.marks.changes.redo_name()),
         }
         for name, on in enabled.items():
             actions[name].setEnabled(on)
         self.searches.refresh()
+        self.marks.refresh()
         preferences = window.services.preferences
         actions.check(f"view.theme_{preferences.theme}", on=True)
         actions.check(f"view.interface_{preferences.interface_language}", on=True)

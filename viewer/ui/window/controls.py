@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAction
 
+from viewer.annotations.palette import Palette
 from viewer.annotations.store import AnnotationStore
 from viewer.book.book import Book
 from viewer.errors import Message, Severity
@@ -24,9 +25,12 @@ from viewer.ui.window.books_control import BooksControl
 from viewer.ui.window.commands import Commands
 from viewer.ui.window.edition_notices import EditionNotices
 from viewer.ui.window.finding import Finding
+from viewer.ui.window.here import Here
+from viewer.ui.window.highlighting import Highlighting
 from viewer.ui.window.library import Library
 from viewer.ui.window.links import Links
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.mark_places import MarkPlaces
 from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
 from viewer.ui.window.page_hits import PageHits
@@ -48,7 +52,9 @@ class Controls(QObject):
 
     Attributes:
         actions: The window's actions.
-        marks: The reader's bookmarks.
+        marks: The reader's bookmarks, highlights and notes.
+        mark_places: Where they stand on the page.
+        highlighting: Making highlights.
         search: Searching.
         hits: What was found, on the page.
         library: Opening books.
@@ -72,16 +78,14 @@ class Controls(QObject):
         navigation = window.navigation
         self.links = Links(navigation, window.page, self)
         self.library = Library(self._services, navigation, window, self)
-        self.marks = MarksControl(self.store, navigation, window.page, self)
         self.search = SearchControl(self._services, navigation, self.background, self)
         self.hits = PageHits(navigation, window.page, self.background, self)
         self.results = ResultsPanel(window)
-        self.marks_panel = MarksPanel(window)
+        self._make_marks()
         self.books = BooksControl(window, self.library, self.marks, self)
         self.reader = BookReader(self._services, navigation, self.background, window.line, self)
         self.finding = Finding(window, self)
         self.related = RelatedSections(window, self.search, self.background, self)
-        self.marking = Marking(window, self.marks, self.marks_panel)
         self.commands = Commands(window, self)
         self._warming = self.background.channel()
         self._warming.submit(_warm_up)
@@ -90,6 +94,16 @@ class Controls(QObject):
         self._saving.setInterval(SAVE_MS)
         self._install()
         self._connect()
+
+    def _make_marks(self) -> None:
+        window, navigation = self._window, self._window.navigation
+        self.marks = MarksControl(self.store, Here(navigation, window.page), self)
+        self.mark_places = MarkPlaces(self.marks, navigation, window.page, self)
+        self.highlighting = Highlighting(
+            window, self.actions, self.marks, self.mark_places, Palette(self._database)
+        )
+        self.marks_panel = MarksPanel(window)
+        self.marking = Marking(window, self.marks, self.mark_places, self.marks_panel)
 
     def _install(self) -> None:
         window = self._window

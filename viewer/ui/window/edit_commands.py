@@ -1,4 +1,4 @@
-"""What the actions of the menus Edit and Marks do."""
+"""What the actions of the menu Edit do."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ _LONGEST = 80
 
 
 class EditCommands(QObject):
-    """Undo, copy, find, bookmark."""
+    """Undo, copy, find."""
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
         super().__init__(controls)
@@ -69,23 +69,6 @@ class EditCommands(QObject):
             words = self._window.page.textCursor().selectedText().strip()
         several = "\u2029" in words or len(words) > _LONGEST
         self._controls.finding.here.open("" if several else words)
-
-    @Slot()
-    def bookmark(self) -> None:
-        """Bookmark this place."""
-        self._controls.marks.bookmark_here()
-
-    @Slot()
-    def rename_mark(self) -> None:
-        """Rename the bookmark that is chosen in My marks, else the one at this place."""
-        self._controls.commands.view.show_marks()
-        self._controls.marks_panel.rename_current()
-
-    @Slot()
-    def delete_mark(self) -> None:
-        """Delete the bookmark that is chosen in My marks."""
-        self._controls.commands.view.show_marks()
-        self._controls.marks_panel.delete_current()
 
 
 def _text_field() -> QLineEdit | None:

@@ -79,9 +79,9 @@ class GoCommands(QObject):
         self._go_mark(-1)
 
     def _go_mark(self, direction: int) -> None:
-        found = self._controls.marks.neighbour(direction)
+        found = self._controls.mark_places.neighbour(direction)
         if found is None:
-            self._window.line.tell(_("No further bookmark"), topic="marks", seconds=4)
+            self._window.line.tell(_("No further mark"), topic="marks", seconds=4)
         else:
             self._controls.marking.open_mark(found)
             announce(self._window.page, found.title)

@@ -4,8 +4,8 @@ from viewer.annotations.model import Annotation
 from viewer.book.book import Book, open_book
 from viewer.book.model import pick
 from viewer.errors import ViewerError
-from viewer.messages import translate as _
 from viewer.ui.marks.model import MarkRow
+from viewer.ui.marks.words import kind
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.services import Services
 
@@ -43,7 +43,7 @@ class MarkRows:
             book=title,
             available=book is not None,
             tags=mark.tags,
-            kind=_("Bookmark"),
+            kind=kind(mark),
         )
 
     def is_there(self, book: str) -> bool:

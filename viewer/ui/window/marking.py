@@ -5,14 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.annotations.model import Annotation
+from viewer.annotations.model import Annotation, Motivation
 from viewer.errors import Message, Severity
+from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.reading.place import Place
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.message_line import LineButton
 from viewer.ui.page.content import Target
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.mark_places import MarkPlaces
 from viewer.ui.window.mark_rows import MarkRows
 from viewer.ui.window.marks_control import MarksControl
 
@@ -29,9 +31,12 @@ class Marking(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, window: MainWindow, marks: MarksControl, panel: MarksPanel) -> None:
+    def __init__(
+        self, window: MainWindow, marks: MarksControl, places: MarkPlaces, panel: MarksPanel
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._places = places
         self._marks = marks
         self._panel = panel
         self._rows = MarkRows(window.services, window.navigation)
@@ -61,11 +66,11 @@ class Marking(QObject):
         self._window.bookmark_line.show_bookmark(mark.id, mark.title, mark.tags, added=added)
 
     @Slot(object)
-    def _tell_deleted(self, mark: Annotation) -> None:
-        if self._window.bookmark_line.mark() == mark.id:
+    def _tell_deleted(self, gone: list[Annotation]) -> None:
+        if self._window.bookmark_line.mark() in {mark.id for mark in gone}:
             self._window.bookmark_line.hide()
-        undo = LineButton(lambda: _("Undo delete bookmark"), self._marks.undo)
-        words = partial(_deleted, mark.title)
+        undo = LineButton(partial(_undo_delete, gone), self._marks.undo)
+        words = partial(_deleted, gone)
         self._window.line.tell(words, [undo], topic="deleted", seconds=UNDO_SECONDS)
 
     @Slot(object)
@@ -80,7 +85,7 @@ class Marking(QObject):
             return
         if not self._window.navigation.go_to_place(place):
             return
-        target = self._marks.target_of(mark)
+        target = self._places.target_of(mark)
         if target is None:
             self.failed.emit(Message("bookmark-unplaced", {"title": mark.title}, Severity.WARNING))
         else:
@@ -94,13 +99,31 @@ class Marking(QObject):
 
     @Slot(int)
     def _show_mark_at(self, ordinal: int) -> None:
-        for identity, target in self._marks.here().items():
-            mark = self._marks.store.get(identity)
-            if target.ordinal == ordinal and mark is not None:
-                line = self._window.bookmark_line
-                line.show_bookmark(mark.id, mark.title, mark.tags, added=False)
-                return
+        for mark in self._places.at_block(ordinal):
+            line = self._window.bookmark_line
+            line.show_bookmark(mark.id, mark.title, mark.tags, added=False)
+            return
 
 
-def _deleted(title: str) -> str:
-    return _("Bookmark “{title}” deleted.").format(title=title)
+def _deleted(gone: list[Annotation]) -> str:
+    if len(gone) > 1:
+        return plural("{count} mark deleted.", "{count} marks deleted.", len(gone)).format(
+            count=len(gone)
+        )
+    words = {
+        Motivation.BOOKMARKING: _("Bookmark “{title}” deleted."),
+        Motivation.HIGHLIGHTING: _("Highlight “{title}” deleted."),
+        Motivation.COMMENTING: _("Note “{title}” deleted."),
+    }
+    return words[gone[0].motivation].format(title=gone[0].title)
+
+
+def _undo_delete(gone: list[Annotation]) -> str:
+    if len(gone) > 1:
+        return _("Undo delete marks")
+    words = {
+        Motivation.BOOKMARKING: _("Undo delete bookmark"),
+        Motivation.HIGHLIGHTING: _("Undo delete highlight"),
+        Motivation.COMMENTING: _("Undo delete note"),
+    }
+    return words[gone[0].motivation]

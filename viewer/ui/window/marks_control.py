@@ -1,40 +1,49 @@
-"""Making, finding, renaming and deleting bookmarks, with undo."""
+"""The reader's bookmarks, highlights and notes: each change, and how it is taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from viewer.annotations.anchoring import anchor_at, place, section_anchor
+from viewer.annotations.changes import Change as RecordChange
+from viewer.annotations.changes import adding, deleting, restoring, updating
 from viewer.annotations.model import Annotation, Motivation, new_annotation
 from viewer.annotations.store import AnnotationStore
-from viewer.book.anchor import Anchor
-from viewer.book.model import Kind, SectionText, pick
-from viewer.errors import SectionError, StoreError
+from viewer.annotations.undoing import RecordStep, Renewed
+from viewer.errors import StoreError
 from viewer.messages import mark as _
-from viewer.ui.page.content import Passage, Target
-from viewer.ui.page.view import PageView
-from viewer.ui.window.navigation import Navigation
-from viewer.ui.window.other_language import counterpart_target
+from viewer.ui.window.here import Here
 from viewer.ui.window.undo import Change, UndoStack
 
 Result = TypeVar("Result")
 
-TITLE_LENGTH = 60
-"""Code points of a quote that make up the first name of a bookmark."""
-
 POLL_MS = 700
 """Milliseconds between two looks for changes by other windows."""
 
+DELETE = {
+    Motivation.BOOKMARKING: _("Delete bookmark"),
+    Motivation.HIGHLIGHTING: _("Delete highlight"),
+    Motivation.COMMENTING: _("Delete note"),
+}
+DELETE_SEVERAL = _("Delete marks")
+
+RENAME = {
+    Motivation.BOOKMARKING: _("Rename bookmark"),
+    Motivation.HIGHLIGHTING: _("Rename highlight"),
+    Motivation.COMMENTING: _("Rename note"),
+}
+
 
 class MarksControl(QObject):
-    """The reader's bookmarks in this window.
+    """The reader's marks in this window.
+
+    Nothing is told as done before the store has it.
 
     Signals:
-        changed: The bookmarks are different now.
+        changed: The marks are different now.
         bookmarked: The ``Annotation`` that was made (true), or found where one was asked for.
-        deleted: A bookmark was deleted: the ``Annotation``.
+        deleted: Marks were deleted: a list of ``Annotation``.
         undo_changed: What can be undone or redone is different now.
         failed: A ``Message``: something could not be saved.
     """
@@ -45,135 +54,104 @@ class MarksControl(QObject):
     undo_changed = Signal()
     failed = Signal(object)
 
-    def __init__(
-        self,
-        store: AnnotationStore,
-        navigation: Navigation,
-        page: PageView,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, store: AnnotationStore, here: Here, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store = store
-        self._navigation = navigation
-        self._page = page
+        self.here = here
         self.changes = UndoStack()
+        self._renewed = Renewed()
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._look)
         self._poll.start()
-        self.changed.connect(self.show_signs)
-        navigation.section_opened.connect(self.show_signs)
-        navigation.language_changed.connect(self.show_signs)
-        # A section may be open already.
-        self.show_signs()
 
     def close(self) -> None:
         """Stop looking for changes; the store is closed by whoever opened it."""
         self._poll.stop()
+
+    def all(self) -> list[Annotation]:
+        """Return all marks of all books, without those in the bin."""
+        return self.store.find()
 
     # -- making ----------------------------------------------------------------------------------
 
     @Slot()
     def bookmark_here(self) -> None:
         """Bookmark the selection, else the section's title, else the first block in view."""
-        anchor, title = self._anchor_here()
-        if anchor is None:
+        spot = self.here.to_bookmark()
+        if spot is None:
             return
-        known = self.store.bookmark_at(anchor)
+        known = self.store.bookmark_at(spot.anchor)
         if known is not None:
             self.bookmarked.emit(known, False)  # noqa: FBT003 - a signal
             return
-        self.make(anchor, title)
+        new = new_annotation(Motivation.BOOKMARKING, spot.anchor, spot.title)
+        made = self.add(_("Add bookmark"), new)
+        if made is not None:
+            self.bookmarked.emit(made, True)  # noqa: FBT003 - a signal
 
-    def make(self, anchor: Anchor, title: str) -> None:
-        """Make a bookmark; it is shown only once the store has it."""
-        new = new_annotation(Motivation.BOOKMARKING, anchor, title)
-        made = self._try(lambda: self.store.add(new))
-        if made is None:
-            return
-        identity = made.id
-        self._record(
-            _("Add bookmark"),
-            lambda: self.store.delete(identity),
-            lambda: self.store.restore(identity),
-        )
-        self.changed.emit()
-        self.bookmarked.emit(made, True)  # noqa: FBT003 - a signal
-
-    def _anchor_here(self) -> tuple[Anchor | None, str]:
-        book, shown = self._navigation.book, self._navigation.shown
-        if book is None or shown is None:
-            return None, ""
-        text, edition = shown.content.text, book.edition
-        title = pick(book.section(text.section).title, shown.language)
-        passage = self._page.selection()
-        if passage is None and not self._page.title_visible() and text.blocks:
-            ordinal = self._page.block_looked_at()
-            passage = Passage(ordinal, 0, ordinal, len(text.blocks[ordinal].text))
-        if passage is None or not book.section(text.section).text:
-            return section_anchor(edition, text.section, shown.language), title
-        anchor = anchor_at(
-            edition, text, passage.first_ordinal, passage.start, passage.end, passage.last_ordinal
-        )
-        heading = self._heading_before(passage.first_ordinal)
-        words = heading or " ".join(anchor.quote.split())
-        short = (
-            words if len(words) <= TITLE_LENGTH else words[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-        )
-        return anchor, f"{title} — {short}"
-
-    def _heading_before(self, ordinal: int) -> str:
-        shown = self._navigation.shown
-        if shown is None or self._page.selection() is not None:
-            return ""
-        for block in reversed(shown.content.text.blocks[: ordinal + 1]):
-            if block.kind is Kind.HEADING:
-                return block.text
-        return ""
+    def add(self, name: str, annotation: Annotation) -> Annotation | None:
+        """Add a mark; return it as it was stored, None if it couldn't be."""
+        step = self.do(name, [(annotation.id, adding(annotation))])
+        return step.results[0] if step is not None else None
 
     # -- changing --------------------------------------------------------------------------------
 
     def rename(self, identity: str, title: str) -> None:
-        """Give a bookmark another name."""
-        self._set(identity, _("Rename bookmark"), "title", title)
+        """Give a mark another name."""
+        found = self.store.get(identity)
+        if found is not None:
+            self.set(RENAME[found.motivation], [identity], title=title)
 
     def set_tags(self, identity: str, tags: tuple[str, ...]) -> None:
-        """Give a bookmark other tags."""
-        self._set(identity, _("Change tags"), "tags", tags)
+        """Give a mark other tags."""
+        self.set(_("Change tags"), [identity], tags=tags)
 
-    def _set(self, identity: str, change: str, field: str, value: object) -> None:
-        """Give a field of a bookmark another value; ``change`` names that for undo."""
-        old = self.store.get(identity)
-        if old is None or getattr(old, field) == value:
-            return
-        before = getattr(old, field)
-        if self._try(lambda: self._change(identity, **{field: value})) is None:
-            return
-        self._record(
-            change,
-            lambda: self._change(identity, **{field: before}),
-            lambda: self._change(identity, **{field: value}),
-        )
-        self.changed.emit()
+    def set(self, name: str, ids: Iterable[str], **fields: Any) -> RecordStep | None:  # noqa: ANN401 - of an annotation
+        """Give fields of marks other values, as one step; None if nothing was changed."""
+        return self.rework(name, ids, lambda one: replace(one, **fields))
 
-    def delete(self, identity: str) -> None:
-        """Delete a bookmark; the deletion is a record, and can be undone."""
-        gone = self._try(lambda: self.store.delete(identity))
-        if gone is None:
-            return
-        self._record(
-            _("Delete bookmark"),
-            lambda: self.store.restore(identity),
-            lambda: self.store.delete(identity),
-        )
-        self.changed.emit()
-        self.deleted.emit(gone)
+    def rework(
+        self, name: str, ids: Iterable[str], work: Callable[[Annotation], Annotation]
+    ) -> RecordStep | None:
+        """Change marks, as one step; None if nothing was changed."""
+        found = [self.store.get(identity) for identity in ids]
+        alive = [one for one in found if one is not None and not one.deleted]
+        return self.do(name, [(one.id, updating(work(one))) for one in alive])
 
-    def _change(self, identity: str, **changes: Any) -> Annotation | None:  # noqa: ANN401 - fields
-        current = self.store.get(identity)
-        return None if current is None else self.store.update(replace(current, **changes))
+    def delete(self, *ids: str) -> None:
+        """Put marks in the bin; that is a record, and can be undone."""
+        found = [one for one in map(self.store.get, ids) if one is not None and not one.deleted]
+        kinds = {one.motivation for one in found}
+        name = DELETE[found[0].motivation] if len(found) == 1 else DELETE_SEVERAL
+        if kinds and self.do(name, [(one.id, deleting(one.id)) for one in found]):
+            self.deleted.emit(found)
+
+    def restore(self, *ids: str) -> None:
+        """Take marks out of the bin."""
+        self.do(_("Restore from the bin"), [(one, restoring(one)) for one in ids])
 
     # -- undo ------------------------------------------------------------------------------------
+
+    def do(self, name: str, wanted: Sequence[tuple[str, RecordChange]]) -> RecordStep | None:
+        """Make changes, by id, as one step that can be undone; None if nothing was changed.
+
+        Args:
+            name: What it is, in English, marked for translation.
+            wanted: Ids with what is done; all of it or nothing.
+        """
+        ids, changes = [one for one, _change in wanted], [change for _one, change in wanted]
+        step = self._try(lambda: RecordStep(self.store, self._renewed, changes, ids))
+        if not step:
+            return None
+        self.record(Change(name, step.swap, step.swap))
+        self.changed.emit()
+        return step
+
+    def record(self, change: Change) -> None:
+        """Remember a change that was made, to be undone."""
+        self.changes.record(change)
+        self.undo_changed.emit()
 
     @Slot()
     def undo(self) -> None:
@@ -187,10 +165,6 @@ class MarksControl(QObject):
         self._try(self.changes.redo)
         self._tell_undo()
 
-    def _record(self, name: str, undo: Callable[[], object], redo: Callable[[], object]) -> None:
-        self.changes.record(Change(name, undo, redo))
-        self.undo_changed.emit()
-
     def _tell_undo(self) -> None:
         self.undo_changed.emit()
         self.changed.emit()
@@ -201,69 +175,6 @@ class MarksControl(QObject):
         except StoreError as problem:
             self.failed.emit(problem.message)
             return None
-
-    # -- showing ---------------------------------------------------------------------------------
-
-    def all(self) -> list[Annotation]:
-        """Return all bookmarks."""
-        return self.store.find()
-
-    def target_of(self, mark: Annotation) -> Target | None:
-        """Return where a bookmark stands on the page that is open; None if it isn't there."""
-        shown = self._navigation.shown
-        if shown is None or mark.anchor.section != shown.content.text.section:
-            return None
-        if not mark.anchor.block:
-            return Target(-1)
-        text = self._text_of(mark.anchor)
-        spot = place(mark.anchor, text)
-        if text is None or spot.state == "unplaced":
-            return None
-        target = Target(spot.ordinal, spot.start, spot.end)
-        if mark.anchor.language != shown.language:
-            target = counterpart_target(text, shown.content.text, target)
-        return target
-
-    def _text_of(self, anchor: Anchor) -> SectionText | None:
-        """Return the text that a bookmark was made in, as it is now."""
-        book, shown = self._navigation.book, self._navigation.shown
-        if book is None or shown is None or anchor.language == shown.language:
-            return shown.content.text if shown is not None else None
-        try:
-            return book.text(anchor.section, anchor.language)
-        except SectionError:
-            return None
-
-    def neighbour(self, direction: int) -> Annotation | None:
-        """Return the next (1) or previous (-1) bookmark of the open book, in reading order."""
-        book = self._navigation.book
-        if book is None:
-            return None
-        order = {section: place for place, section in enumerate(book.order)}
-        marks = [m for m in self.store.find(book.edition.book) if m.anchor.section in order]
-        placed = sorted(
-            ((order[mark.anchor.section], mark.anchor.ordinal, mark.anchor.start), mark.id, mark)
-            for mark in marks
-        )
-        spot = self._page.caret()
-        here = (order.get(self._navigation.section, -1), spot.ordinal, spot.start)
-        if direction > 0:
-            return next((mark for key, _id, mark in placed if key > here), None)
-        return next((mark for key, _id, mark in reversed(placed) if key < here), None)
-
-    def here(self) -> dict[str, Target]:
-        """Return the bookmarks on the open page: id to place."""
-        book = self._navigation.book
-        if book is None:
-            return {}
-        marks = self.store.find(book.edition.book, self._navigation.section)
-        places = {mark.id: self.target_of(mark) for mark in marks}
-        return {identity: target for identity, target in places.items() if target is not None}
-
-    @Slot()
-    def show_signs(self) -> None:
-        """Show margin signs beside the bookmarked blocks."""
-        self._page.set_bookmarks({target.ordinal for target in self.here().values()})
 
     @Slot()
     def _look(self) -> None:

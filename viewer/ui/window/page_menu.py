@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu
 
 from viewer.ui.actions import Actions
+from viewer.ui.menu_titles import SUBMENUS
 from viewer.ui.window.main_window import MainWindow
 
 ENTRIES = (
@@ -11,13 +12,17 @@ ENTRIES = (
     "edit.select_all",
     "",
     "marks.bookmark",
+    "marks.highlight",
+    "marks.colours",
+    "marks.delete",
+    "",
     "view.other_language",
     "view.table",
     "",
     "go.back",
     "go.forward",
 )
-"""Actions in their order; an empty name is a separator."""
+"""Actions and submenus in their order; an empty name is a separator."""
 
 
 class PageMenu(QObject):
@@ -31,7 +36,8 @@ class PageMenu(QObject):
 
     @Slot(QPoint)
     def show(self, place: QPoint) -> None:
-        """Show the menu at ``place``, in coordinates of the screen."""
+        """Show the menu at ``place``, in coordinates of the screen; marks there are meant."""
+        self._window.page.point_at(place)
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
@@ -41,7 +47,9 @@ class PageMenu(QObject):
         menu = QMenu(self._window)
         menu.setObjectName("page_menu")
         for name in ENTRIES:
-            if name:
+            if name in SUBMENUS:
+                menu.addMenu(self._window.menus.submenu(name))
+            elif name:
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()

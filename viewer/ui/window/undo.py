@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from viewer.annotations.undoing import CHANGED_SINCE
+from viewer.errors import StoreError
 from viewer.messages import translate
 
 
@@ -48,7 +50,7 @@ class UndoStack:
             StoreError: It can't be taken back.
         """
         if self._done:
-            self._done[-1].undo()
+            _work(self._done, self._done[-1].undo)
             self._undone.append(self._done.pop())
 
     def redo(self) -> None:
@@ -58,5 +60,15 @@ class UndoStack:
             StoreError: It can't be done again.
         """
         if self._undone:
-            self._undone[-1].redo()
+            _work(self._undone, self._undone[-1].redo)
             self._done.append(self._undone.pop())
+
+
+def _work(steps: list[Change], work: Callable[[], object]) -> None:
+    """Do ``work``; a step that never can be done any more goes, so that it bars no other."""
+    try:
+        work()
+    except StoreError as problem:
+        if problem.message.code == CHANGED_SINCE:
+            steps.pop()
+        raise

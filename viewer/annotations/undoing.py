@@ -1,0 +1,114 @@
+"""Changes that can be taken back and made again, however deep, and whatever lies between.
+
+Taking a change back makes a new revision of its records, as every change does. An earlier step that
+left the same words under an older revision has to know: the steps of a session share ``Renewed``,
+which tells what stands now for a record that was brought back.
+"""
+
+from collections.abc import Iterable
+from sqlite3 import Connection
+
+from viewer.annotations.changes import Change, reverting
+from viewer.annotations.model import Annotation
+from viewer.annotations.records import required
+from viewer.annotations.store import AnnotationStore
+from viewer.errors import StoreError
+
+CHANGED_SINCE = "undo-changed-since"
+"""Code of the error where somebody else changed everything that a step changed."""
+
+
+class Renewed:
+    """Which revision a record has that was brought back, by the revision it had."""
+
+    def __init__(self) -> None:
+        self._now: dict[tuple[str, int], Annotation] = {}
+
+    def note(self, before: Annotation, now: Annotation) -> None:
+        """Note that ``before`` was brought back as ``now``."""
+        self._now[before.id, before.revision] = now
+
+    def latest(self, record: Annotation) -> Annotation:
+        """Return what stands now for a record; itself if it was never brought back."""
+        while (record.id, record.revision) in self._now:
+            record = self._now[record.id, record.revision]
+        return record
+
+
+class RecordStep:
+    """One change, of one annotation or of several, that can be taken back and made again."""
+
+    def __init__(
+        self,
+        store: AnnotationStore,
+        renewed: Renewed,
+        changes: Iterable[Change],
+        ids: Iterable[str],
+    ) -> None:
+        """Make the change.
+
+        Args:
+            store: The reader's annotations.
+            renewed: Shared by the steps of a session.
+            changes: What is done, all of it or nothing.
+            ids: Ids of the annotations that are changed, in the same order.
+
+        Raises:
+            StoreError: It can't be saved, or one can't be made.
+        """
+        self._store = store
+        self._renewed = renewed
+        before = [store.get(identity) for identity in ids]
+        self.results = store.apply(changes)
+        pairs = zip(before, self.results, strict=True)
+        self._pairs = [(one, now) for one, now in pairs if one != now]
+
+    def __bool__(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self._pairs)
+
+    def only(self) -> Annotation | None:
+        """Return the record that was changed, as it is now, if it was just one."""
+        return self._pairs[0][1] if len(self._pairs) == 1 else None
+
+    def extend(self, later: "RecordStep") -> None:
+        """Take a later change of the same single record in, so that both are one step."""
+        after = later.only()
+        if self._pairs and after is not None:
+            self._pairs = [(self._pairs[0][0], after)]
+            self.results = later.results
+
+    def swap(self) -> None:
+        """Take the change back; or make it again, if it was taken back.
+
+        Raises:
+            StoreError: It can't be saved, or everything was changed again since by somebody else
+                (``CHANGED_SINCE``).
+        """
+        wanted = [(before, self._renewed.latest(after)) for before, after in self._pairs]
+        touched: set[str] = set()
+        results = self._store.apply(
+            _noting(reverting(before, after), after.id, touched) for before, after in wanted
+        )
+        made: list[tuple[Annotation | None, Annotation]] = []
+        for (before, after), now in zip(wanted, results, strict=True):
+            if now.id in touched:
+                made.append((after, now))
+                if before is not None:
+                    self._renewed.note(before, now)
+        if not made:
+            raise StoreError(CHANGED_SINCE)
+        self._pairs = made
+
+
+def _noting(change: Change, identity: str, touched: set[str]) -> Change:
+    """Return a change that notes whether it changes anything."""
+
+    def noting(connection: Connection) -> Annotation:
+        found = required(connection, identity)
+        result = change(connection)
+        if result.revision != found.revision:
+            touched.add(identity)
+        return result
+
+    return noting

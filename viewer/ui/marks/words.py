@@ -1,0 +1,64 @@
+"""What marks are called, on the screen and by a screen reader."""
+
+from collections.abc import Mapping, Sequence
+
+from viewer.annotations.model import Annotation, Motivation
+from viewer.annotations.palette import colour
+from viewer.messages import plural
+from viewer.messages import translate as _
+from viewer.ui.page.margin import Sign
+
+LONGEST = 300
+"""Characters of a note or a quote that are told."""
+
+
+def kind(mark: Annotation) -> str:
+    """Return what a mark is: “Bookmark”, “Highlight” or “Note”."""
+    words = {
+        Motivation.BOOKMARKING: _("Bookmark"),
+        Motivation.HIGHLIGHTING: _("Highlight"),
+        Motivation.COMMENTING: _("Note"),
+    }
+    return words[mark.motivation]
+
+
+def colour_name(name: str, meanings: Mapping[str, str]) -> str:
+    """Return what a colour is called: its name, and its meaning if the reader gave it one."""
+    label = _(colour(name).label)
+    meaning = meanings.get(name, "")
+    return _("{colour} – {meaning}").format(colour=label, meaning=meaning) if meaning else label
+
+
+def spoken(mark: Annotation) -> str:
+    """Return what a screen reader says of a mark in the text: kind, colour, note."""
+    parts = [kind(mark)]
+    if mark.motivation is Motivation.HIGHLIGHTING:
+        parts.append(_(colour(mark.colour).label))
+    words = ", ".join(parts)
+    return f"{words}: {cut(mark.note)}" if mark.note else words
+
+
+def sign_of(marks: Sequence[Annotation]) -> Sign:
+    """Return the sign beside a block with these marks."""
+    first = next((mark for mark in marks if mark.note), marks[0])
+    pictures = {
+        Motivation.BOOKMARKING: "bookmark-filled",
+        Motivation.HIGHLIGHTING: "highlight",
+        Motivation.COMMENTING: "note",
+    }
+    picture = "note" if first.note else pictures[first.motivation]
+    words = [_described(mark) for mark in marks]
+    if len(words) > 1:
+        head = plural("{count} mark", "{count} marks", len(words)).format(count=len(words))
+        words.insert(0, head)
+    return Sign(picture, len(marks), "\n".join(words))
+
+
+def cut(words: str) -> str:
+    """Return words cut to a length that can be told at once."""
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def _described(mark: Annotation) -> str:
+    words = mark.note or mark.title or mark.anchor.quote
+    return f"{kind(mark)}: {cut(words)}" if words else kind(mark)

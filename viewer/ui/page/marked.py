@@ -1,0 +1,209 @@
+"""The page with what is marked on it: hits, highlights, and signs in the margin."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.page.content import PageContent, Target
+from viewer.ui.page.decor import draw
+from viewer.ui.page.hits import Hit, Marked, outlines
+from viewer.ui.page.look import USUAL, Typesetting
+from viewer.ui.page.margin import Margin, Sign
+from viewer.ui.page.sheet import Seen, Sheet
+from viewer.ui.page.stage import Stage
+from viewer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from viewer.ui.page.ink import Ink
+
+_SIGNS = 32
+"""Width of the margin for signs, in pixels, where there is room."""
+
+
+class MarkedPage(Stage):
+    """Draws what was found and what the reader marked.
+
+    Signals:
+        painted: The page was painted for the first time.
+        mark_requested: The margin sign at a block was clicked; gives its ordinal.
+        position_changed, menu_requested, size_step_requested: See ``Stage`` and ``Browser``.
+    """
+
+    painted = Signal()
+    mark_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marked = Marked()
+        self._inks: Sequence[Ink] = ()
+        self._signs: Mapping[int, Sign] = {}
+        self._painted = False
+        self._margin = Margin(self._visible_signs, self)
+        self._margin.set_look(self._look.theme)
+        self._margin.sign_clicked.connect(self.mark_requested)
+
+    def show_section(self, content: PageContent, target: Target | None = None) -> None:
+        """Show a section, at ``target`` or at its top; all that marked the one before goes."""
+        self._marked = Marked()
+        self._inks = ()
+        self._signs = {}
+        super().show_section(content, target)
+
+    def set_look(self, chosen: Theme, text_percent: int, typesetting: Typesetting = USUAL) -> None:
+        """Show everything in other colours, sizes or fonts, at the same place."""
+        self._margin.set_look(chosen)
+        super().set_look(chosen, text_percent, typesetting)
+
+    # --- Marks -------------------------------------------------------------------------------
+
+    def set_hits(self, hits: Sequence[Hit], current: int = -1) -> None:
+        """Mark found passages; ``current`` is the index of the one that stands out most."""
+        self._marked.set_hits(hits, current)
+        self._mark_visible()
+        self.viewport().update()
+
+    def set_signs(self, signs: Mapping[int, Sign]) -> None:
+        """Show signs in the margin at these blocks; -1 is the title."""
+        self._signs = signs
+        self._margin.update()
+
+    def set_highlights(self, inks: "Sequence[Ink]") -> None:
+        """Mark passages of the reader; of two at one place, the later one is seen."""
+        self._inks = inks
+        self._mark_visible()
+        self.viewport().update()
+
+    def highlights_at(self, ordinal: int, offset: int) -> "list[Ink]":
+        """Return the reader's passages at a place, the one seen first."""
+        return [ink for ink in reversed(self._inks) if ink.holds(ordinal, offset)]
+
+    def highlights_at_point(self, point: QPoint) -> "list[Ink]":
+        """Return the reader's passages at a point of the viewport, the one seen first."""
+        if self._sheet is None or not self._inks:
+            return []
+        position = self.cursorForPosition(point).position()
+        area = self.cursorRect(self._sheet.cursor(position, position))
+        # Beside a line the nearest letter is found, which isn't meant.
+        near = area.adjusted(-area.height(), 0, area.height(), 0).contains(point)
+        place = self._sheet.builder.map.place(position)
+        return self.highlights_at(*place) if near and place[0] >= 0 else []
+
+    def _turn_to(self, sheet: Sheet, target: Target) -> None:
+        super()._turn_to(sheet, target)
+        self._marked.shown = target if target.flash else None
+        self._mark_visible()
+        self._place_margin()
+        self.viewport().update()
+
+    def _mark_visible(self) -> None:
+        """Hand the marks in view to Qt."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        made = []
+        seen = sheet.seen(*self._view()) if self._inks or self._marked.any() else None
+        if seen is not None and self._inks:
+            from viewer.ui.page.ink import grounds
+
+            spans = self._visible_spans(sheet, seen)
+            made = grounds(sheet.document, spans, self._look.theme)
+        if seen is not None and self._marked.any():
+            made += self._marked.selections(
+                sheet.document, sheet.builder.map, self._look.theme, seen
+            )
+        if made or self.extraSelections():
+            self.setExtraSelections(made)
+
+    def _visible_spans(self, sheet: Sheet, seen: Seen) -> "list[tuple[Ink, tuple[int, int]]]":
+        """Return the reader's passages in view, with their positions in what is built so far."""
+        places = sheet.builder.map
+        last = min(seen.last_ordinal, len(places) - 1)
+        spans = []
+        for ink in self._inks:
+            first_ordinal, start, last_ordinal, end = ink.passage
+            if first_ordinal <= last and last_ordinal >= seen.first_ordinal:
+                first = places.position(first_ordinal, start)
+                stop = min(last_ordinal, len(places) - 1)
+                ends = places.position(stop, end, end=True)
+                span = first, ends if stop == last_ordinal else places.last(stop)
+                spans.append((ink, span))
+        return spans
+
+    def _visible_signs(self) -> Mapping[int, tuple[int, Sign]]:
+        """Return the signs in view, by block, each with the middle of its first line there."""
+        sheet = self._sheet
+        if sheet is None or not self._signs:
+            return {}
+        top, bottom = self._view()
+        seen = sheet.seen(top, bottom)
+        marked = (o for o in self._signs if seen.first_ordinal <= o <= seen.last_ordinal)
+        lines = {o: sheet.line(o) if o >= 0 else sheet.title_line() for o in sorted(marked)}
+        return {
+            o: (round(line.top + line.height / 2 - top), self._signs[o])
+            for o, line in lines.items()
+        }
+
+    # --- Drawing and events ------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw grounds and bars, the text, and a line around the current passage."""
+        sheet = self._sheet
+        if sheet is None:
+            super().paintEvent(event)
+        else:
+            self._paint(sheet, event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
+    def _paint(self, sheet: Sheet, event: QPaintEvent) -> None:
+        top, bottom = self._view()
+        painter = QPainter(self.viewport())
+        painter.translate(0, -top)
+        seen = sheet.seen(top, bottom)
+        positions = seen.first, seen.last
+        draw(painter, sheet.document, sheet.builder.boxes, self._look.theme, positions)
+        painter.end()
+        super().paintEvent(event)
+        if self._inks:
+            self._underline(sheet, seen, top)
+        current = self._marked.current_passage()
+        if current is not None and current[0] < len(sheet.builder.map) and current[2] > current[1]:
+            self._outline(sheet, sheet.builder.map.span(*current), top)
+
+    def _outline(self, sheet: Sheet, span: tuple[int, int], top: float) -> None:
+        painter = QPainter(self.viewport())
+        painter.translate(0, -top)
+        painter.setPen(QPen(QColor(self._look.theme.current_hit_line), 2))
+        for area in outlines(sheet.document, span):
+            painter.drawRect(area.adjusted(-1, 1, 1, -1))
+        painter.end()
+
+    def _underline(self, sheet: Sheet, seen: Seen, top: float) -> None:
+        from viewer.ui.page.ink import draw_lines
+
+        painter = QPainter(self.viewport())
+        painter.translate(0, -top)
+        spans = self._visible_spans(sheet, seen)
+        draw_lines(painter, sheet.document, spans, self._look.theme)
+        painter.end()
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self._mark_visible()
+        self._margin.update()
+        super()._scrolled()
+
+    def _place_margin(self) -> None:
+        area = self.viewport().geometry()
+        width = min(_SIGNS, area.x() - self.lineWidth())
+        self._margin.setGeometry(area.x() - width, area.y(), width, area.height())
+        self._margin.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margin beside the text."""
+        super().resizeEvent(event)
+        self._place_margin()

@@ -1,0 +1,207 @@
+"""Where the reader's marks stand on the open page, and how they show there."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.annotations.anchoring import State, is_whole_section, place
+from viewer.annotations.model import Annotation, Motivation
+from viewer.annotations.palette import colour
+from viewer.book.anchor import Anchor
+from viewer.book.book import Book
+from viewer.book.model import SectionText
+from viewer.errors import SectionError, StoreError
+from viewer.ui.announce import announce
+from viewer.ui.marks.words import sign_of, spoken
+from viewer.ui.page.content import Passage, Target
+from viewer.ui.page.ink import Ink
+from viewer.ui.page.view import PageView
+from viewer.ui.window.content import Shown as Page
+from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.other_language import counterpart_target
+
+SECTION = Passage(-1, 0, -1, 0)
+"""The place of a mark of a whole section."""
+
+
+class Shown(NamedTuple):
+    """A mark on the open page.
+
+    Attributes:
+        mark: The mark.
+        passage: Where it stands.
+        in_words: Whether these are the words that were marked; else their counterpart in the other
+            language, of which only the block is known.
+        moved: Whether the place is to be checked by the reader.
+    """
+
+    mark: Annotation
+    passage: Passage
+    in_words: bool = True
+    moved: bool = False
+
+    @property
+    def target(self) -> Target:
+        """The place, to go to."""
+        first, start, last, end = self.passage
+        return Target(first, start, end if first == last else start)
+
+
+class MarkPlaces(QObject):
+    """Puts highlights and signs on the page, and tells what is marked where.
+
+    Signals:
+        changed: Other marks are on the page now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        marks: MarksControl,
+        navigation: Navigation,
+        page: PageView,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._marks = marks
+        self._navigation = navigation
+        self._page = page
+        self._here: dict[str, Shown] = {}
+        self._entered: frozenset[str] = frozenset()
+        marks.changed.connect(self.show)
+        navigation.section_opened.connect(self.show)
+        navigation.language_changed.connect(self.show)
+        page.cursorPositionChanged.connect(self._tell_entered)
+        # A section may be open already.
+        self.show()
+
+    @Slot()
+    def show(self) -> None:
+        """Show the marks of the open section as they are now."""
+        self._here = {one.mark.id: one for one in self._find()}
+        shown = sorted(self._here.values(), key=lambda one: one.passage)
+        inks = [_ink(one) for one in shown if one.in_words and one.passage.first_ordinal >= 0]
+        self._page.set_highlights([ink for ink in inks if ink is not None])
+        by_block: dict[int, list[Annotation]] = {}
+        for one in shown:
+            mark = one.mark
+            plain = mark.motivation is Motivation.HIGHLIGHTING and not mark.note and one.in_words
+            if not plain:
+                by_block.setdefault(one.passage.first_ordinal, []).append(mark)
+        self._page.set_signs({ordinal: sign_of(marks) for ordinal, marks in by_block.items()})
+        self.changed.emit()
+
+    def here(self) -> Mapping[str, Shown]:
+        """Return the marks on the open page, by id."""
+        return self._here
+
+    def at_block(self, ordinal: int) -> list[Annotation]:
+        """Return the marks that begin in a block, as its sign tells them; -1 is the title."""
+        return [one.mark for one in self._here.values() if one.passage.first_ordinal == ordinal]
+
+    def at(self, ordinal: int, offset: int) -> list[Annotation]:
+        """Return the marks of passages at a place of the page, the one seen first."""
+        inks = self._page.highlights_at(ordinal, offset)
+        return [self._here[ink.id].mark for ink in inks if ink.id in self._here]
+
+    def same_passage(self, anchor: Anchor) -> Annotation | None:
+        """Return the highlight of exactly these words, if there is one."""
+        return next(
+            (
+                one.mark
+                for one in self._here.values()
+                if one.mark.motivation is Motivation.HIGHLIGHTING
+                and (one.mark.anchor.block, one.mark.anchor.start, one.mark.anchor.quote)
+                == (anchor.block, anchor.start, anchor.quote)
+            ),
+            None,
+        )
+
+    def target_of(self, mark: Annotation) -> Target | None:
+        """Return where a mark stands on the page that is open; None if it isn't there."""
+        found = self._here.get(mark.id)
+        return found.target if found is not None else None
+
+    def neighbour(self, direction: int) -> Annotation | None:
+        """Return the next (1) or previous (-1) mark of the open book, in reading order."""
+        book = self._navigation.book
+        if book is None:
+            return None
+        order = {section: place for place, section in enumerate(book.order)}
+        marks = [m for m in self._marks.store.find(book.edition.book) if m.anchor.section in order]
+        placed = sorted(
+            ((order[mark.anchor.section], mark.anchor.ordinal, mark.anchor.start), mark.id, mark)
+            for mark in marks
+        )
+        spot = self._page.caret()
+        here = (order.get(self._navigation.section, -1), spot.ordinal, spot.start)
+        if direction > 0:
+            return next((mark for key, _id, mark in placed if key > here), None)
+        return next((mark for key, _id, mark in reversed(placed) if key < here), None)
+
+    def _find(self) -> list[Shown]:
+        book, shown = self._navigation.book, self._navigation.shown
+        if book is None or shown is None:
+            return []
+        try:
+            marks = self._marks.store.find(book.edition.book, self._navigation.section)
+        except StoreError as problem:
+            self._marks.failed.emit(problem.message)
+            return []
+        placed = (self._placed(book, shown, mark) for mark in marks)
+        return [one for one in placed if one is not None]
+
+    def _placed(self, book: Book, shown: Page, mark: Annotation) -> Shown | None:
+        """Return where a mark of the open section stands; None if its words aren't there."""
+        edition = book.edition.edition
+        anchor = self._marks.store.anchor_in(mark, edition)
+        if is_whole_section(anchor):
+            return Shown(mark, SECTION)
+        text = self._text_of(book, shown, anchor)
+        spot = place(anchor, text, edition=edition)
+        if text is None or spot.state is State.UNPLACED:
+            return None
+        moved = spot.state is State.MOVED
+        passage = Passage(spot.ordinal, spot.start, spot.last_ordinal, spot.end)
+        if anchor.language == shown.language:
+            return Shown(mark, passage, moved=moved)
+        target = counterpart_target(text, shown.content.text, Target(spot.ordinal, spot.start))
+        there = Passage(target.ordinal, target.start, target.ordinal, target.start)
+        return Shown(mark, there, in_words=False, moved=moved)
+
+    @staticmethod
+    def _text_of(book: Book, shown: Page, anchor: Anchor) -> SectionText | None:
+        """Return the text that a mark was made in, as it is now."""
+        if anchor.language == shown.language:
+            return shown.content.text
+        try:
+            return book.text(anchor.section, anchor.language)
+        except SectionError:
+            return None
+
+    @Slot()
+    def _tell_entered(self) -> None:
+        """Announce the passage that the caret enters, with its note."""
+        if not self._here or not self._page.hasFocus():
+            return
+        spot = self._page.caret()
+        marks = self.at(spot.ordinal, spot.start)
+        ids = frozenset(mark.id for mark in marks)
+        new = [mark for mark in marks if mark.id not in self._entered]
+        self._entered = ids
+        if new:
+            announce(self._page, ". ".join(map(spoken, new)))
+
+
+def _ink(shown: Shown) -> Ink | None:
+    """Return how a passage is marked in the text; None for a bookmark without a note."""
+    mark = shown.mark
+    if mark.motivation is Motivation.HIGHLIGHTING:
+        chosen = colour(mark.colour)
+        return Ink(mark.id, shown.passage, chosen.name, chosen.line.value, mark.note)
+    if mark.note:
+        return Ink(mark.id, shown.passage, words=mark.note)
+    return None
