@@ -26,7 +26,7 @@ from viewer.ui.theme import Theme
 _WIDTH = 2.0
 """Width of a line, in pixels at 100 %."""
 
-_BELOW = 0.2
+_BELOW = 0.3
 """How far below the base line of the text it lies, in heights of the letters."""
 
 _PENS = {
