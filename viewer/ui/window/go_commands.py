@@ -41,7 +41,7 @@ class GoCommands(QObject):
         super().__init__(controls)
         self._window = window
         self._controls = controls
-        self.outlines = Outlines(window, controls.marks)
+        self.outlines = Outlines(window, controls.mark_places)
 
     @Slot()
     def search(self) -> None:

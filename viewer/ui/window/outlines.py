@@ -10,7 +10,7 @@ from viewer.ui.dialogs.outline import OutlineDialog, OutlineRow
 from viewer.ui.page.content import Target
 from viewer.ui.page.stage import AIR
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.mark_places import MarkPlaces
 
 GROUPS = {
     PieceKind.HEADING: mark("Headings"),
@@ -24,7 +24,7 @@ GROUPS = {
 class Outlines(QObject):
     """Lists what is in the open section, and goes there."""
 
-    def __init__(self, window: MainWindow, marks: MarksControl) -> None:
+    def __init__(self, window: MainWindow, marks: MarkPlaces) -> None:
         super().__init__(window)
         self._window = window
         self._marks = marks
@@ -36,12 +36,9 @@ class Outlines(QObject):
         pieces = outline(shown.content.text) if shown is not None else []
         levels = [piece.level for piece in pieces if piece.level]
         rows = [_row(piece, min(levels, default=0)) for piece in pieces]
-        places = self._marks.here()
-        for identity, target in sorted(places.items(), key=lambda item: item[1]):
-            kept = self._marks.store.get(identity)
-            if kept is not None:
-                words = kept.title or " ".join(kept.anchor.quote.split())
-                rows.append(OutlineRow(_("My marks"), words or "—", target))
+        for one in sorted(self._marks.here().values(), key=lambda one: one.passage):
+            words = one.mark.title or " ".join(one.mark.anchor.quote.split())
+            rows.append(OutlineRow(_("My marks"), words or "—", one.target))
         return rows
 
     @Slot()
