@@ -4,9 +4,10 @@ import re
 from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from viewer.annotations.palette import COLOURS
 from viewer.assets import RESOURCES
@@ -218,6 +219,50 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(name: str) -> None:
     shown = [colour for colour in pixels if colour.alpha() > 200]
     assert len(shown) > 40
     assert {colour.name() for colour in shown} == {"#ff0000"}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_pictures_of_the_style_sheet_have_the_colour_of_the_theme(name: str) -> None:
+    used = set(re.findall(r'url\("themes:(.*?)"\)', style_sheet(theme(name), 100)))
+    there = {f"{name}/{path.name}" for path in (RESOURCES / "themes" / name).iterdir()}
+    assert used == there
+    for path in used:
+        source = (RESOURCES / "themes" / path).read_text(encoding="utf-8")
+        assert f'stroke="{theme(name).window_muted}"' in source
+
+
+def test_signs_of_menus_grow_with_the_text(qapp: QApplication, qtbot: QtBot) -> None:
+    before = qapp.palette(), qapp.font(), qapp.styleSheet()
+    try:
+        sizes = []
+        for percent in (100, 200):
+            apply_theme(qapp, theme("light"), percent)
+            menu = QMenu()
+            qtbot.addWidget(menu)
+            action = menu.addAction("")
+            action.setCheckable(True)
+            action.setChecked(True)
+            menu.addMenu("")
+            menu.ensurePolished()
+            menu.resize(menu.sizeHint())
+            sizes.append([_drawn(menu, menu.actionGeometry(item)) for item in menu.actions()])
+    finally:
+        qapp.setStyleSheet(before[2])
+        qapp.setPalette(before[0])
+        qapp.setFont(before[1])
+    for small, large in zip(*sizes, strict=True):
+        assert small >= 6
+        assert large > 1.6 * small
+
+
+def _drawn(menu: QMenu, row: QRect) -> int:
+    """Height of what is drawn in a row of a menu, in pixels."""
+    image = menu.grab().toImage()
+    ground = image.pixelColor(row.center().x(), row.top() + 1)
+    return sum(
+        any(image.pixelColor(x, y) != ground for x in range(row.left() + 1, row.right()))
+        for y in range(row.top(), row.bottom())
+    )
 
 
 def test_an_icon_is_the_same_object_for_the_same_theme() -> None:

@@ -2,7 +2,8 @@
 
 A theme is a JSON file under ``resources/themes``: one colour a role, a pair (ground, text) for the
 strip of each classification, and a pair (ground, line) for each colour of highlights. The style
-sheet beside them names colours by role. This is the only module that sets either.
+sheet beside them names colours by role; the arrows in a theme's folder have the colour of its muted
+words. This is the only module that sets either.
 """
 
 import json
@@ -12,7 +13,7 @@ from functools import cache
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -191,6 +192,8 @@ def apply_theme(
         family: Font family of the interface.
         spacing: Line spacing of lists, in percent of the usual one.
     """
+    # Where the style sheet finds its pictures.
+    QDir.setSearchPaths("themes", [str(_FOLDER)])
     application.setProperty(_SPACING, spacing)
     font = QFont([family] if family == SANS else [family, SANS])
     font.setPointSizeF(INTERFACE_POINTS * text_percent / 100)

@@ -7,6 +7,8 @@ from viewer import messages
 from viewer.book.book import Book
 from viewer.ui.contents.panel import ContentsPanel
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.roles import Role
+from viewer.ui.elements.rows import row_width
 from viewer.ui.elements.rows_view import RowsView
 
 Key = Qt.Key
@@ -205,6 +207,20 @@ def test_a_big_book_has_rows_of_one_height_and_opens_closed(qtbot: QtBot, big: B
     assert tree_of(panel).uniformRowHeights()
     assert len(shown(panel)) == 60
     assert not panel.menu_for(tree_of(panel).model().index(0, 0)).actions()[1].isEnabled()
+
+
+def test_titles_of_a_big_book_end_in_an_ellipsis(qtbot: QtBot, big: Book) -> None:
+    panel = ContentsPanel()
+    qtbot.addWidget(panel)
+    panel.resize(90, 300)
+    panel.set_book(big, "en")
+    panel.set_current("s0-0")
+    panel.show()
+    tree = tree_of(panel)
+    (line,) = tree.currentIndex().data(Role.LINES)
+    laid = tree.rows.lay(line, row_width(tree, tree.currentIndex()), tree.font())
+    assert (laid.elided, laid.layout.lineCount()) == (True, 1)
+    assert laid.height <= tree.visualRect(tree.currentIndex()).height()
 
 
 def test_long_titles_take_two_lines(qtbot: QtBot, panel: ContentsPanel) -> None:

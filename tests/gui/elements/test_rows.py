@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextLayout
 from pytestqt.modeltest import ModelTester
@@ -126,6 +127,46 @@ def test_the_row_with_the_keyboard_looks_different(qtbot: QtBot) -> None:
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
     assert view.grab().toImage() != without
+
+
+def height_of_the_sign(view: RowsView) -> int:
+    """Height of what is drawn beside the first row, in pixels."""
+    image = view.viewport().grab().toImage()
+    row = view.visualRect(view.model().index(0, 0))
+    ground = image.pixelColor(0, row.top())
+    return sum(
+        any(image.pixelColor(x, y) != ground for x in range(row.left()))
+        for y in range(row.top(), row.bottom())
+    )
+
+
+@pytest.mark.parametrize("expanded", [True, False])
+def test_the_sign_of_a_branch_grows_with_the_text(qtbot: QtBot, *, expanded: bool) -> None:
+    view, model = RowsView(), Rows()
+    qtbot.addWidget(view)
+    model.setParent(view)
+    model.set_tree([Branch(Line("Part"), (Branch(Line("Section")),))])
+    view.setModel(model)
+    view.set_indent(2)
+    view.resize(320, 200)
+    view.setExpanded(model.index(0, 0), expanded)
+    view.show()
+    sizes = []
+    for points in (10, 20):
+        font = view.font()
+        font.setPointSizeF(points)
+        view.setFont(font)
+        view.doItemsLayout()
+        sizes.append(height_of_the_sign(view))
+    assert sizes[0] >= 3
+    assert sizes[1] > 1.6 * sizes[0]
+
+
+def test_rows_without_branches_have_no_sign(qtbot: QtBot) -> None:
+    view, _model = view_of(qtbot, Line("Alone"))
+    view.set_indent(2)
+    view.doItemsLayout()
+    assert height_of_the_sign(view) == 0
 
 
 def test_layouts_are_kept_until_the_look_changes(qtbot: QtBot) -> None:

@@ -1,8 +1,8 @@
 """Theme and size of the text reach everything, and the place stays."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from tests.gui.window.conftest import Start
@@ -103,23 +103,6 @@ def test_sizes_end_at_70_and_300_percent(program: Program) -> None:
         program.keys("Ctrl+=")
     assert program.window.look.percent == 300
     assert QApplication.font().pointSizeF() == pytest.approx(30)
-
-
-def test_the_wheel_with_ctrl_changes_the_size(program: Program) -> None:
-    page = program.window.page.viewport()
-    for turn in (120, 120, -120):
-        event = QWheelEvent(
-            QPointF(50, 50),
-            QPointF(page.mapToGlobal(QPoint(50, 50))),
-            QPoint(),
-            QPoint(0, turn),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.ControlModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,  # noqa: FBT003 - Qt takes no name here
-        )
-        QApplication.sendEvent(page, event)
-    assert program.window.look.percent == 110
 
 
 def test_buttons_grow_with_the_text(program: Program) -> None:

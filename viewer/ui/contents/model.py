@@ -23,8 +23,6 @@ SECTION = Qt.ItemDataRole.UserRole + 10
 CURRENT = Qt.ItemDataRole.UserRole + 11
 """Role that tells whether the section is the one being read."""
 
-TITLE_LINES = 2
-
 _TITLE_ROLES = frozenset(
     (
         Qt.ItemDataRole.DisplayRole,
@@ -43,12 +41,14 @@ class ContentsModel(QAbstractItemModel):
         self._book: Book | None = None
         self._language = "en"
         self._current = ""
+        self._most = 1
         self._shown: Shown | None = None
         self._forget()
 
-    def set_book(self, book: "Book | None", language: str) -> None:
-        """Show another book, unfiltered."""
+    def set_book(self, book: "Book | None", language: str, *, most: int = 1) -> None:
+        """Show another book, unfiltered, its titles in ``most`` lines at most."""
         self.beginResetModel()
+        self._most = most
         self._book, self._language, self._current, self._shown = book, language, "", None
         self._forget()
         self.endResetModel()
@@ -137,7 +137,7 @@ class ContentsModel(QAbstractItemModel):
 
     def _lines(self, section_id: str, *, current: bool) -> Lines:
         style = Style.TITLE if current else Style.BODY
-        return (Line(self._title(section_id), style, most=TITLE_LINES),)
+        return (Line(self._title(section_id), style, most=self._most),)
 
     def _title(self, section_id: str) -> str:
         assert self._book is not None  # noqa: S101 - rows exist only with a book

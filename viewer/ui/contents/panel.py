@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from viewer.ui.elements.empty_state import EmptyState
     from viewer.ui.theme import Theme
 
+TITLE_LINES = 2
+
 WRAPPED = 2_000
-"""Sections up to which long titles take two lines; above, all rows have one height."""
+"""Sections up to which long titles take two lines; above, all rows have the height of one."""
 
 EXPANDED_AT_ONCE = 3_000
 """Rows that may be expanded in one go: 40 ms."""
@@ -101,8 +103,9 @@ class ContentsPanel(QWidget):
         self._filter.clear()
         self._filter.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self._expanded = set()
-        self._tree.setUniformRowHeights(book is not None and len(book.order) > WRAPPED)
-        self._model.set_book(book, language)
+        many = book is not None and len(book.order) > WRAPPED
+        self._tree.setUniformRowHeights(many)
+        self._model.set_book(book, language, most=1 if many else TITLE_LINES)
         if book is not None and len(book.order) <= OPENED_AT_FIRST:
             # One by one: rows are laid out only when the tree is seen.
             for section in filter(book.children, book.order):

@@ -3,16 +3,29 @@
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
     QShowEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
 
@@ -79,6 +92,13 @@ class RowsView(QTreeView):
         self.rows.set_look(theme)
         self.viewport().update()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl it is about the size of the text, which the window knows."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row with Enter; a row that is being renamed keeps its keys."""
         if self.state() == QAbstractItemView.State.EditingState:
@@ -135,6 +155,23 @@ class RowsView(QTreeView):
             painter.setPen(QPen(self.rows.accent(self.palette()), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
             painter.end()
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the sign that opens and closes a row, as large as the text; Qt's never grows."""
+        if not self._indent or not self.model().hasChildren(index):
+            return
+        size = self.fontMetrics().averageCharWidth()
+        middle = QPointF(rect.right() + 1 - self.indentation() / 2, rect.center().y() + 0.5)
+        across, along = QPointF(size / 2, 0), QPointF(0, size / 4)
+        if not self.isExpanded(index):
+            across, along = QPointF(0, size / 2), QPointF(size / 4, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), size / 5))
+        painter.drawPolyline([middle - across - along, middle + along, middle + across - along])
+        painter.restore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the row under the pointer, or of the current row."""

@@ -60,11 +60,9 @@ class Browser(QTextBrowser):
 
     Signals:
         menu_requested: A context menu was asked for; gives the point on the screen.
-        size_step_requested: Larger (1) or smaller (-1) text was asked for with the wheel.
     """
 
     menu_requested = Signal(QPoint)
-    size_step_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,14 +148,11 @@ class Browser(QTextBrowser):
         return bool(super().event(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll, or with Ctrl ask for another size; Qt would only zoom the page."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Scroll; with Ctrl it is about the size of the text, which the window knows."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
             super().wheelEvent(event)
-            return
-        turn = event.angleDelta().y()
-        if turn:
-            self.size_step_requested.emit(1 if turn > 0 else -1)
-        event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Leave the menu to the window: at the caret if asked for by key, else at the pointer."""

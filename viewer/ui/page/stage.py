@@ -34,7 +34,7 @@ class Stage(Browser):
 
     Signals:
         position_changed: Something else is at the top now.
-        menu_requested, size_step_requested: See ``Browser``.
+        menu_requested: See ``Browser``.
     """
 
     position_changed = Signal()

@@ -27,7 +27,7 @@ class PageView(MarkedPage):
             viewport.
         table_requested: A table is wanted as a real table; gives the ordinal of its block.
         painted, mark_requested: See ``MarkedPage``.
-        position_changed, menu_requested, size_step_requested: See ``Stage`` and ``Browser``.
+        position_changed, menu_requested: See ``Stage`` and ``Browser``.
     """
 
     link_requested = Signal(str)

@@ -94,7 +94,6 @@ class MainWindow(LateParts):
         self.navigation.language_changed.connect(self._show_language)
         self.contents.section_requested.connect(self.open_section)
         self.breadcrumb.section_requested.connect(self.open_section)
-        self.page.size_step_requested.connect(self.look.step)
         self.toolbar.languages.chosen.connect(self.navigation.set_language)
 
     # -- what is open ----------------------------------------------------------------------------

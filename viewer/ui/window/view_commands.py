@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.size_gestures import SizeGestures
 from viewer.ui.window.tables import Tables
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ViewCommands(QObject):
         self._window = window
         self._controls = controls
         self.tables = Tables(window)
+        SizeGestures(window, window.look)
 
     @Slot()
     def toggle_left(self) -> None:
