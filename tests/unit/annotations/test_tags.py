@@ -28,11 +28,6 @@ def test_tags_are_counted_whatever_their_case() -> None:
     assert tags.counts(marked) == {"Ask": 3, "x": 1}
 
 
-def test_tags_are_added_and_removed_together() -> None:
-    marked = replace(bookmark(), tags=("one", "Two"))
-    assert tags.with_tags(marked, ["three", "ONE"], ["two"]).tags == ("one", "three")
-
-
 def test_a_tag_is_renamed_everywhere_also_in_the_bin(store: AnnotationStore) -> None:
     first = store.add(replace(bookmark(), tags=("ask", "x")))
     other = store.add(replace(bookmark(), tags=("y",)))

@@ -143,10 +143,6 @@ class ContentsPanel(QWidget):
             self._tree.setCurrentIndex(self._model.index(0, 0))
         self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_filter(self) -> None:
-        """Give the filter field the keyboard."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the section that is being read into view, as soon as the tree has its size."""
         super().showEvent(event)

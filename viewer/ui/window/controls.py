@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible, QAction
 
 from viewer.annotations.palette import Palette
 from viewer.annotations.store import AnnotationStore
-from viewer.book.book import Book
 from viewer.errors import Message, Severity
 from viewer.messages import located, sentence
 from viewer.messages import translate as _
@@ -39,9 +38,6 @@ from viewer.ui.window.related_bar import RelatedSections
 from viewer.ui.window.search_control import SearchControl
 
 log = logging.getLogger(__name__)
-
-UNDO_SECONDS = 20
-"""How long the line offers to take a deletion back."""
 
 SAVE_MS = 2000
 """Milliseconds after a move on the page until the place is saved."""
@@ -131,7 +127,6 @@ class Controls(QObject):
         navigation.failed.connect(self.tell)
         self.reader.failed.connect(self.tell)
         self.reader.cancelled.connect(self._reading_cancelled)
-        navigation.book_opened.connect(self._book_opened)
         window.page.position_changed.connect(self._saving.start)
         navigation.section_opened.connect(self._save_soon)
         self._saving.timeout.connect(self.save_place)
@@ -171,10 +166,6 @@ class Controls(QObject):
             self._window.line.tell(_greeting)
 
     # -- books -----------------------------------------------------------------------------------
-
-    @Slot(object)
-    def _book_opened(self, _book: Book) -> None:
-        self._window.line.withdraw("book")
 
     @Slot()
     def _reading_cancelled(self) -> None:

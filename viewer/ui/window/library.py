@@ -90,10 +90,6 @@ class Library(QObject):
         self._services.prefer(opened=opened)
         self.changed.emit()
 
-    def can_remove(self, folder: Path) -> bool:
-        """Return whether the book is on the list because the reader opened it from elsewhere."""
-        return str(folder) in self._services.preferences.opened
-
     def _is_on_shelf(self, folder: Path) -> bool:
         """Return whether a book is listed without being opened from elsewhere."""
         shelf = [DATA, *self._services.folders()]

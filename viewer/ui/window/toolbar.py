@@ -87,10 +87,6 @@ class Toolbar(QWidget):
             self._buttons[name].setIcon(icon(picture, theme))
         self._fold(self.width())
 
-    def set_bookmarked(self, theme: Theme, *, on: bool) -> None:
-        """Show whether the place in view carries a bookmark."""
-        self._buttons["bookmark"].setIcon(icon("bookmark-filled" if on else "bookmark", theme))
-
     def retranslate(self) -> None:
         """Set names and hints."""
         self.setAccessibleName(_("Tools"))
