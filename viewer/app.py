@@ -102,7 +102,7 @@ def _smoke(options: OpenOptions, profile: Profile) -> int:
     pending = window.navigation.pending
     if pending is not None:
         # Nobody has to be kept from waiting here.
-        window.navigation.open_book(open_book(pending.folder, services.cache), pending.section)
+        window.navigation.take_up(open_book(pending.folder, services.cache), pending)
     if window.navigation.book is None and problems:
         return _refuse(problems[0])
     if options.section and window.navigation.section != options.section:
@@ -158,7 +158,7 @@ def _open(window: MainWindow, options: OpenOptions) -> list[Message]:
     navigation.failed.connect(problems.append)
     language = options.language or _last_language(services)
     if language:
-        navigation.language = language
+        navigation.language = navigation.chosen = language
     section = options.section or ""
     if options.book is not None:
         _open_named(window, options.book, section, problems)

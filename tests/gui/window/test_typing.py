@@ -4,7 +4,9 @@ import pytest
 
 from tests.gui.window.program import Program, focused, settle, wait_until
 from viewer.search.answers import Hit
+from viewer.ui.elements.counts import found_words
 from viewer.ui.search_field.choices import Choice
+from viewer.ui.window import typed_news
 
 
 def rows(program: Program) -> list[str]:
@@ -143,3 +145,42 @@ def test_other_names_are_left_out_where_the_reader_wants_that(program: Program) 
     wait_until(lambda: answered(program, "+CBSA officers"))
     settle()
     assert not any(row.startswith(names) for row in rows(program))
+
+
+@pytest.fixture
+def said(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told while one types; the pause ends when the test says so."""
+    told: list[str] = []
+    monkeypatch.setattr(typed_news, "announce", lambda _widget, text: told.append(text))
+    news_of(program)._pause.setInterval(1_000_000)
+    return told
+
+
+def news_of(program: Program) -> typed_news.TypedNews:
+    news = program.window.findChild(typed_news.TypedNews)
+    assert news is not None
+    return news
+
+
+def end_pause(program: Program) -> None:
+    pause = news_of(program)._pause
+    assert pause.isActive()
+    pause.start(0)
+    wait_until(lambda: not pause.isActive())
+
+
+def test_how_much_was_found_is_said_once_after_a_pause(program: Program, said: list[str]) -> None:
+    type_words(program, "border five")
+    assert said == []
+    end_pause(program)
+    answer = program.window.field._answer
+    assert answer is not None
+    assert len(said) == 1
+    assert said[0].startswith(f"{found_words(answer)}.")
+
+
+def test_nothing_is_said_of_a_list_that_was_closed(program: Program, said: list[str]) -> None:
+    type_words(program, "border five")
+    program.keys("Esc")
+    end_pause(program)
+    assert said == []

@@ -103,7 +103,7 @@ class BookReader(QObject):
         if pending is not None:
             self.stop()
             self._line.withdraw(TOPIC)
-            self._navigation.open_folder(pending.folder, pending.section, pending.target)
+            self._navigation.open_pending(pending)
 
     @Slot(int)
     def _end(self, _status: int) -> None:
@@ -126,7 +126,7 @@ class BookReader(QObject):
         pending, self._pending = self._pending, None
         self._line.withdraw(TOPIC)
         if pending is not None:
-            self._navigation.open_book(book, pending.section, pending.target)
+            self._navigation.take_up(book, pending)
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:

@@ -1,6 +1,7 @@
 """What the window gets after its first paint: actions, panels, controllers, the wiring."""
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from viewer.reading.store import ReadingStore
 from viewer.storage.opening import open_database
 from viewer.ui.actions import Actions
 from viewer.ui.marks.panel import MarksPanel
+from viewer.ui.message_line import LineButton
 from viewer.ui.qt_words import QtWords
 from viewer.ui.results.panel import ResultsPanel
 from viewer.ui.tasks import Background
@@ -26,6 +28,7 @@ from viewer.ui.window.edition_notices import EditionNotices
 from viewer.ui.window.finding import Finding
 from viewer.ui.window.here import Here
 from viewer.ui.window.highlighting import Highlighting
+from viewer.ui.window.language_switch import own_name, read_in
 from viewer.ui.window.library import Library
 from viewer.ui.window.links import Links
 from viewer.ui.window.main_window import MainWindow
@@ -125,6 +128,8 @@ class Controls(QObject):
     def _connect(self) -> None:
         window, navigation = self._window, self._window.navigation
         navigation.failed.connect(self.tell)
+        navigation.led_abroad.connect(self._tell_abroad)
+        navigation.language_changed.connect(self._forget_abroad)
         self.reader.failed.connect(self.tell)
         self.reader.cancelled.connect(self._reading_cancelled)
         window.page.position_changed.connect(self._saving.start)
@@ -164,6 +169,18 @@ class Controls(QObject):
         elif not self._services.state.get("welcomed"):
             self._services.state["welcomed"] = True
             self._window.line.tell(_greeting)
+
+    @Slot(str)
+    def _tell_abroad(self, before: str) -> None:
+        """Tell that a passage stands in another language, with a way back to the one before."""
+        navigation = self._window.navigation
+        now = navigation.language
+        back = LineButton(partial(read_in, before), partial(navigation.set_language, before))
+        self._window.line.tell(partial(_abroad, now), [back], topic="language")
+
+    @Slot()
+    def _forget_abroad(self) -> None:
+        self._window.line.withdraw("language")
 
     # -- books -----------------------------------------------------------------------------------
 
@@ -213,6 +230,17 @@ class Controls(QObject):
 def _warm_up() -> None:
     """Import what parses texts, so that the first text that isn't cached makes nobody wait."""
     import viewer.book.markdown  # noqa: F401 - for what importing it does
+
+
+def _abroad(code: str) -> str:
+    words = {
+        "en": _("This stands in the English text, so you are reading in English now."),
+        "fr": _("This stands in the French text, so you are reading in French now."),
+    }.get(code, "")
+    if words:
+        return words
+    words = _("This stands in another language, in which you are reading now: {language}.")
+    return words.format(language=own_name(code))
 
 
 def _greeting() -> str:

@@ -19,6 +19,7 @@ from viewer.ui.window.find_here import FindHere
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.place_search import PlaceSearch
 from viewer.ui.window.scroll_marks import ScrollMarks
+from viewer.ui.window.typed_news import TypedNews
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
@@ -71,6 +72,7 @@ class Finding(QObject):
         field.forget_requested.connect(self.forget_searches)
         field.escaped.connect(self._window.page.setFocus)
         search.answered.connect(field.show_answer)
+        TypedNews(field, search, self)
         self._window.navigation.book_opened.connect(self._take_book)
         self._take_book(self._window.navigation.book)
 

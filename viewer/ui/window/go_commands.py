@@ -31,7 +31,7 @@ PANES = {
 
 
 class GoCommands(QObject):
-    """Passages found, bookmarks, panes.
+    """Sections, passages found, bookmarks, panes.
 
     Attributes:
         outlines: The outline of the section, and its headings.
@@ -67,6 +67,31 @@ class GoCommands(QObject):
         else:
             words = _("No further passage") if direction > 0 else _("No earlier passage")
             self._window.line.tell(words, topic="hits", seconds=4)
+
+    @Slot()
+    def next_section(self) -> None:
+        """Open the next section."""
+        navigation = self._window.navigation
+        if navigation.book is not None and navigation.section:
+            self._open_section(navigation.book.next(navigation.section))
+
+    @Slot()
+    def previous_section(self) -> None:
+        """Open the section before."""
+        navigation = self._window.navigation
+        if navigation.book is not None and navigation.section:
+            self._open_section(navigation.book.previous(navigation.section))
+
+    @Slot()
+    def parent_section(self) -> None:
+        """Open the section above."""
+        navigation = self._window.navigation
+        if navigation.book is not None and navigation.section:
+            self._open_section(navigation.book.section(navigation.section).parent)
+
+    def _open_section(self, section: str) -> None:
+        if section:
+            self._window.navigation.open_section(section)
 
     @Slot()
     def next_mark(self) -> None:

@@ -19,6 +19,12 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def read_in(code: str) -> str:
+    """Return what a button says that switches the text to a language: ``Read in French``."""
+    words = _READ.get(code)
+    return translate(words) if words else own_name(code)
+
+
 class LanguageSwitch(QWidget):
     """One button a language of the book; one of them is down.
 
@@ -66,8 +72,7 @@ class LanguageSwitch(QWidget):
             button.setText(code.upper() if self._short else name)
             # Who speaks to the computer says what stands on the button.
             button.setAccessibleName(name)
-            words = _READ.get(code)
-            button.setToolTip(translate(words) if words else name)
+            button.setToolTip(read_in(code))
             button.setAccessibleDescription(button.toolTip())
 
     def _button(self, code: str) -> QToolButton:

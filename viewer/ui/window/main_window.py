@@ -161,7 +161,7 @@ class MainWindow(LateParts):
         """Speak the language that the reader chose, or that of the text."""
         from viewer.messages import language
 
-        wanted = self.services.interface_language(self.navigation.language)
+        wanted = self.services.interface_language(self.navigation.chosen)
         if wanted != language():
             set_language(wanted)
             self.retranslate()

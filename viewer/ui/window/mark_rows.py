@@ -1,7 +1,9 @@
 """What the My marks list shows of a bookmark: titles from the book, if it is there."""
 
+from pathlib import Path
+
 from viewer.annotations.model import Annotation
-from viewer.book.book import Book, open_book
+from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.model import pick
 from viewer.errors import ViewerError
 from viewer.ui.marks.model import MarkRow
@@ -11,15 +13,20 @@ from viewer.ui.window.services import Services
 
 
 class MarkRows:
-    """Describes bookmarks; opens each book at most once between two refreshes."""
+    """Describes bookmarks; opens each book at most once between two refreshes.
+
+    A large book that has to be read first is there, but not opened for this.
+    """
 
     def __init__(self, services: Services, navigation: Navigation) -> None:
         self._services = services
         self._navigation = navigation
+        self._folders: dict[str, Path | None] = {}
         self._books: dict[str, Book | None] = {}
 
     def refresh(self) -> None:
         """Forget which books are there; they are looked for when they are next needed."""
+        self._folders.clear()
         self._books.clear()
 
     def describe(self, mark: Annotation) -> MarkRow:
@@ -41,14 +48,14 @@ class MarkRows:
             quote=mark.anchor.quote,
             language=mark.anchor.language,
             book=title,
-            available=book is not None,
+            available=self.is_there(mark.anchor.book),
             tags=mark.tags,
             kind=kind(mark),
         )
 
     def is_there(self, book: str) -> bool:
         """Return whether a book can be opened."""
-        return self._book(book) is not None
+        return self._folder(book) is not None
 
     def title_of(self, book: str) -> str:
         """Return the title of a book, remembered from when it was open; else its id."""
@@ -59,9 +66,24 @@ class MarkRows:
         if current is not None and current.edition.book == name:
             return current
         if name not in self._books:
-            try:
-                folder = self._services.shelf().find(name)
-                self._books[name] = open_book(folder, self._services.cache)
-            except ViewerError:
-                self._books[name] = None
+            self._books[name] = self._opened(self._folder(name))
         return self._books[name]
+
+    def _opened(self, folder: Path | None) -> Book | None:
+        if folder is None or needs_reading(folder, self._services.cache):
+            return None
+        try:
+            return open_book(folder, self._services.cache)
+        except ViewerError:
+            return None
+
+    def _folder(self, name: str) -> Path | None:
+        current = self._navigation.book
+        if current is not None and current.edition.book == name:
+            return current.folder
+        if name not in self._folders:
+            try:
+                self._folders[name] = self._services.shelf().find(name)
+            except ViewerError:
+                self._folders[name] = None
+        return self._folders[name]

@@ -52,6 +52,8 @@ class Marking(QObject):
         panel.rename_requested.connect(marks.rename)
         panel.delete_requested.connect(marks.delete)
         window.page.mark_requested.connect(self._show_mark_at)
+        self._awaited: Annotation | None = None
+        window.navigation.section_opened.connect(self._take_section)
         window.navigation.book_opened.connect(self.show_marks)
         self.show_marks()
 
@@ -83,7 +85,18 @@ class Marking(QObject):
         if not self._rows.is_there(anchor.book):
             self._tell_missing(anchor.book)
             return
+        self._awaited = mark
         if not self._window.navigation.go_to_place(place):
+            self._awaited = None
+
+    @Slot(str)
+    def _take_section(self, section: str) -> None:
+        """Go to the bookmark for which a section was opened; its book may have been read first."""
+        mark, self._awaited = self._awaited, None
+        book = self._window.navigation.book
+        if mark is None or book is None:
+            return
+        if (mark.anchor.book, mark.anchor.section) != (book.edition.book, section):
             return
         target = self._places.target_of(mark)
         if target is None:

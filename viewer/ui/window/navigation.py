@@ -14,7 +14,7 @@ from viewer.reading.history import History
 from viewer.reading.place import Place
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
-from viewer.ui.window.content import Shown, content_of
+from viewer.ui.window.content import Shown, content_of, shown_language
 from viewer.ui.window.last_places import LastPlaces
 from viewer.ui.window.services import Services
 
@@ -28,11 +28,15 @@ class Pending(NamedTuple):
         folder: Its folder.
         section: Where to open it; empty for where the reader was.
         target: Where in the section.
+        language: Language of the text that is wanted; empty for that of reading.
+        remember: Whether the way back leads to where the reader is now.
     """
 
     folder: Path
     section: str = ""
     target: Target | None = None
+    language: str = ""
+    remember: bool = True
 
 
 class Navigation(QObject):
@@ -46,6 +50,11 @@ class Navigation(QObject):
         history_changed: Back or forward became possible or impossible.
         failed: A ``Message`` about a book that could not be opened.
         reading_requested: The ``pending`` book has to be read in the background.
+        led_abroad: A passage was opened that stands in another language: the one read before.
+
+    Attributes:
+        language: Language of reading.
+        chosen: Language that the reader chose; the interface follows it, not each passage.
     """
 
     book_opened = Signal(object)
@@ -55,6 +64,7 @@ class Navigation(QObject):
     history_changed = Signal()
     failed = Signal(object)
     reading_requested = Signal()
+    led_abroad = Signal(str)
 
     def __init__(self, services: Services, page: PageView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +76,7 @@ class Navigation(QObject):
         self.book: Book | None = None
         self.pending: Pending | None = None
         self.section = ""
-        self.language = services.system_language
+        self.language = self.chosen = services.system_language
         self.shown: Shown | None = None
 
     def open_folder(self, folder: Path, section: str = "", target: Target | None = None) -> bool:
@@ -77,22 +87,30 @@ class Navigation(QObject):
         Returns:
             Whether the book is open or will be; a problem is told through ``failed``.
         """
-        if needs_reading(folder, self._services.cache):
-            self.pending = Pending(folder, section, target)
+        return self.open_pending(Pending(folder, section, target))
+
+    def open_pending(self, wanted: Pending) -> bool:
+        """Open a book; one that still has to be read becomes ``pending``."""
+        if needs_reading(wanted.folder, self._services.cache):
+            self.pending = wanted
             if self.book is None:
-                self._page.show_message(_("Reading the book…"), folder.name)
+                self._page.show_message(_("Reading the book…"), wanted.folder.name)
             self.reading_requested.emit()
             return True
         try:
-            book = open_book(folder, self._services.cache)
+            book = open_book(wanted.folder, self._services.cache)
         except ViewerError as problem:
             self.failed.emit(problem.message)
             return False
-        return self.open_book(book, section, target)
+        return self.take_up(book, wanted)
 
-    def open_book(self, book: Book, section: str = "", target: Target | None = None) -> bool:
-        """Show ``book``, which is already read."""
-        self._change_book(book, leave=True)
+    def take_up(self, book: Book, wanted: Pending) -> bool:
+        """Show ``book``, which is read by now, where it was wanted."""
+        if book is not self.book or not wanted.language:
+            self._change_book(book, leave=wanted.remember)
+        if wanted.language:
+            return self._open_section(book, wanted)
+        section, target = wanted.section, wanted.target
         place = self._places.last(book)
         if section and section not in book:
             self.failed.emit(Message("section-not-found", {"section": section}))
@@ -125,19 +143,38 @@ class Navigation(QObject):
             remember: Whether the way back leads to where the reader is now.
         """
         book = self.book
-        if book is None or section not in book:
+        if book is None:
             self.failed.emit(Message("section-not-found", {"section": section}))
             return False
-        if remember:
+        return self._open_section(book, Pending(book.folder, section, target, remember=remember))
+
+    def _open_section(self, book: Book, wanted: Pending) -> bool:
+        if wanted.section not in book:
+            self.failed.emit(Message("section-not-found", {"section": wanted.section}))
+            return False
+        if wanted.remember:
             self._leave()
-        self.section = section
-        self._show(book, target)
-        if remember:
+        before = self.language
+        self._follow(book, wanted)
+        self.section = wanted.section
+        self._show(book, wanted.target)
+        if wanted.remember:
             self._history.visit(self.place())
         self.remember()
-        self.section_opened.emit(section)
+        self.section_opened.emit(self.section)
         self.history_changed.emit()
+        if wanted.remember and self.language != before:
+            self.led_abroad.emit(before)
         return True
+
+    def _follow(self, book: Book, wanted: Pending) -> None:
+        """Read in the language that is wanted; a section in one alone is shown in that anyway."""
+        language = wanted.language
+        if language not in book.edition.languages:
+            return
+        if shown_language(book, wanted.section, self.language) != language:
+            self.language = language
+            self.language_changed.emit(language)
 
     def renew(self) -> None:
         """Show the section again, at the same place, after a switch of the interface's language."""
@@ -155,16 +192,17 @@ class Navigation(QObject):
         except SectionError as problem:
             self.shown = None
             log.warning("section can't be shown: %s", problem)
-            title = _("This section can't be shown")
-            words = located(problem.message)
-            comfort = _("The other sections are fine.")
-            self._page.show_message(title, f"{words} {comfort}")
+            self._page.show_message(*_defective(problem.message))
             return
         self._page.show_section(self.shown.content, target)
 
     def set_language(self, code: str) -> None:
-        """Read in ``code`` from now on, staying at the same block."""
-        if self.book is None or code == self.language or code not in self.book.edition.languages:
+        """Read in ``code`` from now on, as the reader chose, staying at the same block."""
+        if self.book is None or code not in self.book.edition.languages:
+            return
+        self.chosen = code
+        if code == self.language:
+            self.language_chosen.emit()
             return
         old = self.shown
         position = self._page.position()
@@ -183,17 +221,13 @@ class Navigation(QObject):
 
     def place(self) -> Place:
         """Return where the reader is, as the history and the next start need it."""
-        target = self._page.position()
-        book = self.book
-        block = ""
-        if self.shown is not None and 0 <= target.ordinal < len(self.shown.content.text.blocks):
-            block = self.shown.content.text.blocks[target.ordinal].id
+        target, book = self._page.position(), self.book
         return Place(
             book=book.edition.book if book else "",
             edition=book.edition.edition if book else "",
             section=self.section,
             language=self.language,
-            block=block,
+            block=_block_id(self.shown, target.ordinal),
             ordinal=target.ordinal,
             offset=target.start,
             shift=target.shift,
@@ -233,56 +267,33 @@ class Navigation(QObject):
     def go_to_place(
         self, place: Place, *, remember: bool = True, target: Target | None = None
     ) -> bool:
-        """Open a place, in another book if need be; ``target`` is more exact than the place."""
-        book = self._book_named(place.book)
-        if book is None:
-            return False
-        if book is not self.book:
-            self._change_book(book, leave=remember)
-        if place.language in book.edition.languages and place.language != self.language:
-            self.language = place.language
-            self.language_chosen.emit()
-            self.language_changed.emit(self.language)
-        target = target or _target(place)
-        return self.open_section(place.section, target, remember=remember)
+        """Open a place, in another book if need be; ``target`` is more exact than the place.
 
-    def _book_named(self, name: str) -> Book | None:
-        """Return the book ``name``: the open one, the one opened before, or the shelf's."""
-        if self.book is not None and self.book.edition.book == name:
-            return self.book
+        Returns:
+            Whether it is open or will be, once its book has been read.
+        """
+        target = target or _target(place)
+        wanted = Pending(Path(), place.section, target, place.language, remember)
+        if self.book is not None and self.book.edition.book == place.book:
+            return self.take_up(self.book, wanted)
         try:
-            folder = self._folders.get(name) or self._services.shelf().find(name)
-            return open_book(folder, self._services.cache)
+            folder = self._folders.get(place.book) or self._services.shelf().find(place.book)
         except ViewerError as problem:
             self.failed.emit(problem.message)
-            return None
-
-    @Slot()
-    def next(self) -> None:
-        """Open the next section."""
-        self._step(1)
-
-    @Slot()
-    def previous(self) -> None:
-        """Open the previous section."""
-        self._step(-1)
-
-    def _step(self, direction: int) -> None:
-        if self.book is None or not self.section:
-            return
-        book = self.book
-        other = book.next(self.section) if direction > 0 else book.previous(self.section)
-        if other:
-            self.open_section(other)
-
-    @Slot()
-    def parent_section(self) -> None:
-        """Open the section above."""
-        if self.book is not None and self.section:
-            above = self.book.section(self.section).parent
-            if above:
-                self.open_section(above)
+            return False
+        return self.open_pending(wanted._replace(folder=folder))
 
 
 def _target(place: Place) -> Target:
     return Target(place.ordinal, place.offset, shift=place.shift)
+
+
+def _block_id(shown: Shown | None, ordinal: int) -> str:
+    blocks = shown.content.text.blocks if shown is not None else ()
+    return blocks[ordinal].id if 0 <= ordinal < len(blocks) else ""
+
+
+def _defective(problem: Message) -> tuple[str, str]:
+    """Return title and words in place of a section that can't be shown."""
+    comfort = _("The other sections are fine.")
+    return _("This section can't be shown"), f"{located(problem)} {comfort}"

@@ -38,6 +38,18 @@ class Sought(NamedTuple):
     here: bool = False
 
 
+class Opening(NamedTuple):
+    """A hit whose section is being opened; its book may have to be read first.
+
+    Attributes:
+        hit: The section.
+        matches: The matches of the passage that is wanted.
+    """
+
+    hit: "Hit"
+    matches: list[Match]
+
+
 class PageHits(QObject):
     """Finds the matches of a query in each section that is opened, in the background.
 
@@ -62,6 +74,7 @@ class PageHits(QObject):
         self._page = page
         self._sought: Sought | None = None
         self._before: Sought | None = None
+        self._opening: Opening | None = None
         self._own: list[Match] = []
         self._matches: list[Match] = []
         self._current = -1
@@ -69,7 +82,7 @@ class PageHits(QObject):
         self._steps = 0
         self._matching = background.channel()
         self._matching.finished.connect(self._take_matches)
-        navigation.section_opened.connect(self._match_section)
+        navigation.section_opened.connect(self._take_section)
         navigation.language_changed.connect(self._match_section)
 
     @property
@@ -108,17 +121,14 @@ class PageHits(QObject):
         spot = hit if passage == 0 else hit.more[passage - 1]
         start, end = spot.matches[0] if spot.matches else (0, 0)
         target = Target(spot.ordinal, start, end)
+        self._opening = Opening(hit, [(spot.ordinal, *match) for match in spot.matches])
         if self._shows(hit):
             self._page.go_to(target)
-            opened = True
-        else:
-            place = Place(hit.book, "", hit.section, hit.language)
-            opened = self._navigation.go_to_place(place, target=target)
-        self._own = [(spot.ordinal, *match) for match in spot.matches]
-        self._jump = (spot.ordinal, start) if spot.matches else None
-        self._show_matches(self._own)
-        self._match_section()
-        return opened
+            self._take_section()
+            return True
+        # Matches the section when it is there: at once, or when its book has been read.
+        place = Place(hit.book, "", hit.section, hit.language)
+        return self._navigation.go_to_place(place, target=target)
 
     def _shows(self, hit: "Hit") -> bool:
         navigation = self._navigation
@@ -126,6 +136,18 @@ class PageHits(QObject):
         if shown is None or book is None or navigation.section != hit.section:
             return False
         return book.edition.book == hit.book and shown.content.text.language == hit.language
+
+    @Slot()
+    def _take_section(self) -> None:
+        """Find what is sought in the section that was opened; what a hit tells is there at once."""
+        opening, self._opening = self._opening, None
+        if opening is not None and self._shows(opening.hit):
+            self._own = opening.matches
+            self._jump = opening.matches[0][:2] if opening.matches else None
+            self._show_matches(self._own)
+            if self._matches:
+                self._go(0, move=False)
+        self._match_section()
 
     def find_here(self, words: str, find: Finder) -> None:
         """Show all matches of ``words`` in the open section and go to the first in view."""
