@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextBlockFormat
 
 from viewer.book.model import Block, Container, Kind
 from viewer.book.redaction import redaction_label
+from viewer.book.words import label
 from viewer.ui.page.decor import NOTES, RULE, Box
 from viewer.ui.page.flow import Flow
 from viewer.ui.page.inline import InlineWriter, harmless
@@ -13,7 +14,6 @@ from viewer.ui.page.look import Look, Role, centred
 from viewer.ui.page.names import Names
 from viewer.ui.page.offsets import Run, utf16_length
 from viewer.ui.page.pieces import LINES, is_long, parts_of, pieces, rows_of
-from viewer.ui.page.words import label
 
 _NOTE_INSET = 1.6
 _DEFINITION_INSET = 1.6

@@ -14,9 +14,9 @@ from PySide6.QtGui import (
 )
 
 from viewer.book.model import Container
+from viewer.book.words import label
 from viewer.ui.page.decor import CALLOUTS, STYLES, Box
 from viewer.ui.page.look import SETTINGS, Look, Role
-from viewer.ui.page.words import label
 
 MOST_BOXES = 4
 """Boxes one inside another that are drawn; deeper ones only keep their text."""

@@ -7,9 +7,9 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextImageFormat
 
 from viewer.book.model import Mark, Span, SpanKind
 from viewer.book.redaction import redaction_label
+from viewer.book.words import label
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run, utf16_length
-from viewer.ui.page.words import label
 
 if TYPE_CHECKING:
     from viewer.ui.page.images import Picture, Pictures

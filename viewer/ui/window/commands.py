@@ -67,6 +67,7 @@ class Commands(QObject):
         return {
             "file.open": controls.library.choose,
             "file.books": controls.books.show,
+            "file.web_page": self.view.web_pages.open_here,
             "file.close": self._window.close,
             "file.quit": QApplication.closeAllWindows,
             "edit.undo": self.edit.undo,
@@ -144,6 +145,7 @@ class Commands(QObject):
             "go.parent": bool(book and section and book.section(section).parent),
             "go.clear_hits": bool(controls.hits.query),
             "go.outline": bool(section),
+            "file.web_page": bool(section),
             "go.next_heading": bool(section),
             "go.previous_heading": bool(section),
             "view.table": bool(section and self.view.tables.ordinals()),

@@ -9,6 +9,7 @@ from viewer.ui.announce import announce
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.size_gestures import SizeGestures
 from viewer.ui.window.tables import Tables
+from viewer.ui.window.web_pages import WebPages
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
@@ -19,6 +20,7 @@ class ViewCommands(QObject):
 
     Attributes:
         tables: Tables of the text in windows of their own.
+        web_pages: Sections as web pages.
     """
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
@@ -27,6 +29,7 @@ class ViewCommands(QObject):
         self._controls = controls
         self.tables = Tables(window)
         SizeGestures(window, window.look)
+        self.web_pages = WebPages(window)
 
     @Slot()
     def toggle_left(self) -> None:
