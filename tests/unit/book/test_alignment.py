@@ -52,6 +52,31 @@ def test_section_without_a_translation_stands_alone() -> None:
     assert pairs(left, right) == [(0, 0), (1, 1), (2, None), (3, None), (4, 2), (5, 3)]
 
 
+def test_equal_structures_that_have_each_lost_a_block_are_not_paired_by_place() -> None:
+    left = "Fees and costs:\n\n(a) the name of the ship; and\n\n(b) the port of entry.\n"
+    right = "Droits et frais :\n\nb) le port d’entrée;\n\nc) la date de la saisie.\n"
+    assert pairs(left, right) in (
+        [(0, 0), (1, None), (2, 1), (None, 2)],
+        [(0, 0), (1, None), (None, 2), (2, 1)],
+    )
+
+
+def test_lists_in_the_order_of_each_alphabet_stay_in_their_order() -> None:
+    names = [("Germany", "Allemagne"), ("Canada", "Canada"), ("Spain", "Espagne")]
+    names += [("United States", "États-Unis"), ("Japan", "Japon"), ("Mexico", "Mexique")]
+    left = "\n".join(f"- {name}" for name in sorted(name for name, _ in names))
+    right = "\n".join(f"- {name}" for name in sorted(name for _, name in names))
+    assert pairs(left, right) == [(n, n) for n in range(len(names))]
+
+
+def test_labels_and_marginal_notes_keep_their_places() -> None:
+    left = (
+        "**Limitation**\n\n(2) No person shall enter.\n\n**Extension**\n\n(3) The period may end.\n"
+    )
+    right = "(2) Nul ne peut entrer.\n\n**Prorogation**\n"
+    assert pairs(left, right) == [(0, None), (1, 0), (2, 1), (3, None)]
+
+
 def test_headings_are_never_paired_with_text() -> None:
     assert pairs("# Head\n", "Texte\n") in ([(0, None), (None, 0)], [(None, 0), (0, None)])
 
