@@ -103,6 +103,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     ActionSpec("view.table", _("Open the ta&ble"), ("Ctrl+Shift+E",), "view", separated=True),
+    ActionSpec("view.figure", _("Enlarge the figu&re"), ("Ctrl+Shift+G",), "view"),
     ActionSpec("view.text_cursor", _("Te&xt cursor"), ("F7",), "view", checkable=True),
     ActionSpec(
         "view.other_language",

@@ -154,6 +154,21 @@ class Pictures:
         return made
 
 
+def whole_image(content: bytes, least: int) -> QImage | None:
+    """Return an image in its own size; a drawing (SVG) at least ``least`` pixels wide.
+
+    None for what can't be shown, or is too large to be decoded.
+    """
+    reader = _Reader(content if len(content) <= LARGEST_FILE else b"")
+    QImageReader.setAllocationLimit(MEGABYTES)
+    size = reader.size()
+    if size is None:
+        return None
+    if reader.is_drawing() and size.width() < least:
+        size = size.scaled(least, least, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    return reader.read(size, 1.0)
+
+
 class _Reader:
     """Reads one image from bytes."""
 
@@ -170,6 +185,10 @@ class _Reader:
         reader.setAutoTransform(True)
         return reader, buffer
 
+    def is_drawing(self) -> bool:
+        """Tell whether it can be drawn in any size."""
+        return self._format == b"svg"
+
     def size(self) -> QSize | None:
         """Return the size in pixels; None for what can't be shown."""
         if not self._format:
@@ -181,14 +200,14 @@ class _Reader:
         if reader.transformation().value & QImageReaderTransposed:
             size.transpose()
         too_large = (
-            self._format != b"svg" and size.width() * size.height() * 4 > MEGABYTES * 1024 * 1024
+            not self.is_drawing() and size.width() * size.height() * 4 > MEGABYTES * 1024 * 1024
         )
         return None if too_large else size
 
     def read(self, size: QSize, ratio: float) -> QImage | None:
         """Return the image, in the size asked for; None for what can't be shown."""
         reader, _buffer = self._open()
-        if self._format == b"svg":
+        if self.is_drawing():
             reader.setScaledSize(size)
         made = reader.read()
         if made.isNull():

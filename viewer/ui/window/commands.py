@@ -97,6 +97,7 @@ class Commands(QObject):
                 for name in ("system", *THEMES)
             },
             "view.table": self.view.tables.open_here,
+            "view.figure": self.view.figures.open_here,
             "view.text_cursor": self.view.text_cursor,
             "view.other_language": self.view.other_language,
             "view.interface_system": self.view.interface_system,
@@ -148,6 +149,7 @@ class Commands(QObject):
             "file.web_page": bool(section),
             "go.next_heading": bool(section),
             "go.previous_heading": bool(section),
+            "view.figure": bool(section and self.view.figures.ordinals()),
             "view.table": bool(section and self.view.tables.ordinals()),
             "view.other_language": bool(book and len(book.edition.languages) > 1),
             "edit.undo": bool(controls.marks.changes.undo_name()),

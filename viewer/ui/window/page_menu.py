@@ -18,6 +18,7 @@ ENTRIES = (
     "",
     "view.other_language",
     "view.table",
+    "view.figure",
     "",
     "go.back",
     "go.forward",

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from viewer.book.model import Kind
 from viewer.ui.dialogs.table import TableContent, TableDialog
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.meant import block_meant
 from viewer.ui.window.strip import ClassificationStrip
 
 
@@ -26,13 +27,9 @@ class Tables(QObject):
     @Slot()
     def open_here(self) -> None:
         """Open the table with the caret, else the first in view or below it, else the last."""
-        tables, page = self.ordinals(), self._window.page
-        if not tables:
-            return
-        caret, first = page.caret().ordinal, page.first_visible_block()
-        below = [ordinal for ordinal in tables if ordinal >= first]
-        chosen = caret if caret in tables and page.has_text_cursor() else (below or tables[-1:])[0]
-        self.open(chosen)
+        ordinal = block_meant(self._window.page, self.ordinals())
+        if ordinal is not None:
+            self.open(ordinal)
 
     @Slot(int)
     def open(self, ordinal: int) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
+from viewer.ui.window.figures import Figures
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.size_gestures import SizeGestures
 from viewer.ui.window.tables import Tables
@@ -20,6 +21,7 @@ class ViewCommands(QObject):
 
     Attributes:
         tables: Tables of the text in windows of their own.
+        figures: Figures of the text in windows of their own.
         web_pages: Sections as web pages.
     """
 
@@ -28,6 +30,7 @@ class ViewCommands(QObject):
         self._window = window
         self._controls = controls
         self.tables = Tables(window)
+        self.figures = Figures(window)
         SizeGestures(window, window.look)
         self.web_pages = WebPages(window)
 
