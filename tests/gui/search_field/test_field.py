@@ -129,6 +129,20 @@ def test_a_choice_stays_when_passages_arrive(
     assert window.current() == "Who chairs the Border Five (bookmark)"
 
 
+def test_a_choice_stays_though_its_words_change_with_the_answer(
+    qtbot: QtBot, window: FieldWindow, answer: Answer
+) -> None:
+    type_text(qtbot, window, "border")
+    while window.current() != "Show all results (in the left pane)":
+        qtbot.keyClick(window.field, Key.Key_Down)
+    window.field.show_answer(answer)
+    assert window.current() == "Show all 3 passages (in the left pane)"
+    qtbot.keyClick(window.field, Key.Key_Down)
+    assert window.current() == "Search only this section"
+    window.field.show_answer(Answer("border", "en"))
+    assert window.current() == "Search only this section"
+
+
 def test_up_and_down_pass_over_headings_and_end_at_the_ends(
     qtbot: QtBot, window: FieldWindow, answer: Answer
 ) -> None:

@@ -141,25 +141,46 @@ def test_no_button_of_the_bar_is_cut_off(
     )
 
 
-@pytest.mark.parametrize("bar", ["none", "hits", "find"])
+def nothing_is_cut_off(program: Program) -> bool:
+    """Whether everything in the line above the text has room there, and for itself."""
+    line = program.window.breadcrumb
+    for child in line.findChildren(QWidget):
+        if child.isVisible():
+            assert child.mapTo(line, QPoint(child.width(), 0)).x() <= line.width()
+            assert child.width() >= child.minimumSizeHint().width(), child.objectName()
+    return True
+
+
+@pytest.mark.parametrize("bar", ["none", "hits", "border", "zzz"])
 def test_a_window_can_be_made_narrow_however_large_the_text(program: Program, bar: str) -> None:
     program.window.resize(1280, 800)
     for _step in range(9):
         program.keys("Ctrl++")
     if bar == "hits":
         program.search("who chairs the border five")
-    elif bar == "find":
+    elif bar != "none":
         program.keys("Ctrl+F")
-        program.type("border")
-    settle()
+        program.type(bar)
+    program.rest()
     program.window.resize(760, 600)
     settle()
     assert program.window.width() == 760
-    line = program.window.breadcrumb
-    for child in line.findChildren(QWidget):
-        if child.isVisible():
-            assert child.mapTo(line, QPoint(child.width(), 0)).x() <= line.width()
-            assert child.width() >= child.minimumSizeHint().width(), child.objectName()
+    assert nothing_is_cut_off(program)
+
+
+@pytest.mark.parametrize("words", ["border", "zzz"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_found_later_has_room_too(program: Program, language: str, words: str) -> None:
+    if language == "fr":
+        program.keys("Ctrl+Shift+L")
+    for width in (760, 800, 900, 1000, 1100):
+        program.window.resize(width, 600)
+        program.keys("Ctrl+F")
+        with program.held():
+            program.type(words)
+            settle()
+        assert nothing_is_cut_off(program)
+        program.keys("Ctrl+A", "Del", "Esc", "Ctrl++")
 
 
 def test_the_bar_folds_when_the_text_grows(program: Program) -> None:

@@ -67,6 +67,10 @@ class Choice:
         """Whether it can be chosen."""
         return self.kind not in {ChoiceKind.HEADING, ChoiceKind.NOTE}
 
+    def does_the_same(self, other: "Choice") -> bool:
+        """Tell whether choosing it does what choosing ``other`` does, in whatever words."""
+        return (self.kind, self.value) == (other.kind, other.value)
+
     def spoken(self) -> str:
         """Return what a screen reader says."""
         parts = (self.text, self.detail, self.passage, self.right)

@@ -82,10 +82,11 @@ class DropDown(QFrame):
         return self._model.choice(self._view.currentIndex())
 
     def make_current(self, choice: Choice | None) -> None:
-        """Make an equal choice the current one; None or an unknown one leaves none."""
+        """Make the choice that does the same the current one; without one, none is."""
         for row in self._model.rows():
             index = self._model.index(row, 0)
-            if choice is not None and self._model.choice(index) == choice:
+            here = self._model.choice(index)
+            if choice is not None and here is not None and here.does_the_same(choice):
                 self._view.setCurrentIndex(index)
                 return
         self._view.setCurrentIndex(QModelIndex())

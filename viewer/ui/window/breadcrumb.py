@@ -25,10 +25,16 @@ _ROOM = 10
 
 
 class Bar(QFrame):
-    """A bar at the right end of the line."""
+    """A bar at the right end of the line.
 
-    def set_short(self, *, on: bool) -> None:
-        """Take as little room as possible, or as much as is useful."""
+    Signals:
+        said: It says something else now, and may need more room, or less.
+    """
+
+    said = Signal()
+
+    def fit(self, room: int) -> None:
+        """Say as much as there is room for, in pixels."""
         raise NotImplementedError
 
 
@@ -69,6 +75,7 @@ class Breadcrumb(QWidget):
         self._bars.append(bar)
         self._layout.addWidget(bar)
         bar.installEventFilter(self)
+        bar.said.connect(self._arrange)
 
     def show_path(self, above: Sequence[Section], language: str) -> None:
         """Show the sections above the open one, the outermost first."""
@@ -108,14 +115,14 @@ class Breadcrumb(QWidget):
         """Take as much as a bar needs, so that the text stays where it is when one comes."""
         self.setMinimumHeight(icon_size() + _ROOM)
 
+    @Slot()
     def _arrange(self) -> None:
         path = [*self._buttons, *self._signs]
         bars = [bar for bar in self._bars if not bar.isHidden()]
         margins = self._layout.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         for bar in bars:
-            bar.set_short(on=False)
-            bar.set_short(on=bar.minimumSizeHint().width() > room)
+            bar.fit(room)
         wanted = sum(part.sizeHint().width() + self._layout.spacing() for part in (*path, *bars))
         for part in path:
             part.setVisible(wanted <= room or not bars)

@@ -19,7 +19,7 @@ _FIELD = 24
 """Width of the field, in average characters, where there is room; it shrinks to a third."""
 
 _COUNT = 14
-"""Width of the count, in average characters, so that nothing moves while one types."""
+"""Least width of the count, in average characters, so that nothing moves while one types."""
 
 CASE_SIGN = "Aa"
 WHOLE_SIGN = "[ab]"
@@ -36,6 +36,7 @@ class FindBar(Bar):
         changed: Other words, or other switches.
         step_requested: The next match (1) or the previous one (-1) is wanted.
         closed: The bar was closed.
+        said: See ``Bar``.
     """
 
     changed = Signal()
@@ -55,7 +56,7 @@ class FindBar(Bar):
         self._count.setObjectName("find_count")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = {name: self._button(name) for name in ("previous", "next", "close")}
-        self._found = (0, 0)
+        self._found: tuple[int, int] | None = None
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -103,7 +104,7 @@ class FindBar(Bar):
         for name, words in names.items():
             self._buttons[name].setAccessibleName(words)
             self._buttons[name].setToolTip(words)
-        self.show_count(*self._found)
+        self.said.emit()
 
     @Slot()
     def _name_switches(self) -> None:
@@ -116,16 +117,27 @@ class FindBar(Bar):
             switch.setText(f"✓ {shown}" if switch.isChecked() else shown)
             switch.setAccessibleName(words)
 
-    def set_short(self, *, on: bool) -> None:
-        """Name the switches by signs, and let the count take only the room it needs."""
+    def fit(self, room: int) -> None:
+        """Where room is scarce, name the switches by signs; at last, say the count in figures."""
+        self._set_short(on=False)
+        if self.minimumSizeHint().width() > room:
+            self._set_short(on=True)
+        if self.minimumSizeHint().width() > room and self.words() == _none():
+            self._count.setText(_count(0, 0))
+
+    def _set_short(self, *, on: bool) -> None:
         if on != self._short:
             self._short = on
             self._name_switches()
-        width = 0 if on else self.fontMetrics().averageCharWidth() * _COUNT
-        self._count.setMinimumWidth(width)
+        self._count.setMinimumWidth(0 if on else self._room())
         # A label keeps the size it thought of before, until its text changes.
         self._count.setText("")
         self._count.setText(self.words())
+
+    def _room(self) -> int:
+        """Return the width in pixels that every count has room in."""
+        metrics = self._count.fontMetrics()
+        return max(metrics.averageCharWidth() * _COUNT, metrics.horizontalAdvance(_none()))
 
     @property
     def case(self) -> bool:
@@ -140,6 +152,7 @@ class FindBar(Bar):
     def open_bar(self, words: str = "") -> None:
         """Show the bar, give it the keyboard, and search for ``words``, or for what is there."""
         changes = bool(words) and words != self.field.text()
+        self._found = None
         self.show()
         if changes:
             self.field.setText(words)
@@ -160,18 +173,16 @@ class FindBar(Bar):
     def show_count(self, current: int, count: int) -> None:
         """Tell which match is the current one (from 1; 0 for none), and how many there are."""
         self._found = (current, count)
-        self._count.setText(self.words())
         for name in ("previous", "next"):
             self._buttons[name].setEnabled(count > 0)
+        self.said.emit()
 
     def words(self) -> str:
-        """Return how many matches there are, in words; nothing while nothing is sought."""
-        current, count = self._found
-        if not self.field.text().strip():
+        """Return how many matches there are, in words; nothing while that isn't known."""
+        if self._found is None or not self.field.text().strip():
             return ""
-        if not count:
-            return _("None in this section")
-        return _("{current} of {count}").format(current=current or 1, count=count)
+        current, count = self._found
+        return _count(current or 1, count) if count else _none()
 
     @Slot()
     def say(self) -> None:
@@ -207,3 +218,11 @@ class FindBar(Bar):
         button = QToolButton(self)
         button.setObjectName(f"find_{name}")
         return button
+
+
+def _none() -> str:
+    return _("None in this section")
+
+
+def _count(current: int, count: int) -> str:
+    return _("{current} of {count}").format(current=current, count=count)

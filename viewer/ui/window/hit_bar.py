@@ -26,7 +26,6 @@ class HitBar(Bar):
         self.setObjectName("hit_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._values = (0, 0, "")
-        self._short = False
         self._previous = self._button("hit_previous")
         self._words = QLabel(self)
         self._words.setObjectName("hit_words")
@@ -67,19 +66,20 @@ class HitBar(Bar):
         if not query:
             self.hide()
             return
-        self._tell()
+        self._words.setText(self._with_query())
         self._next.setEnabled(count > 0)
         self._previous.setEnabled(count > 0)
         self.show()
+        self.said.emit()
 
-    def set_short(self, *, on: bool) -> None:
-        """Leave the query out, or show it."""
-        self._short = on
-        self._tell()
+    def fit(self, room: int) -> None:
+        """Leave the query out where there is no room for it."""
+        self._words.setText(self._with_query())
+        if self.minimumSizeHint().width() > room:
+            self._words.setText(self.words())
 
-    def _tell(self) -> None:
-        query = shortened(self._values[2])
-        self._words.setText(self.words() if self._short else f"{self.words()}  ·  {query}")
+    def _with_query(self) -> str:
+        return f"{self.words()}  ·  {shortened(self._values[2])}"
 
     def words(self) -> str:
         """Return which hit is the current one, in words."""
