@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.window.held_builds import HeldBuilds
 from tests.gui.window.program import Program, places, write_book
+from tests.gui.window.system import System
 from viewer.options import OpenOptions
 from viewer.search.build import build_command
 from viewer.settings import Preferences, Profile, profile_at, save_preferences
@@ -128,3 +130,12 @@ def program(start: Start) -> Program:
 def tides(tmp_path: Path) -> Path:
     """The folder of a small book, of which one section exists in English only."""
     return write_book(tmp_path / "books" / "tides", MANIFEST, TEXTS)
+
+
+@pytest.fixture
+def system() -> Iterator[System]:
+    """The system, which is only asked to open files, and opens none."""
+    made = System()
+    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]  # the stubs are wrong
+    yield made
+    QDesktopServices.unsetUrlHandler("file")

@@ -1,5 +1,6 @@
 """What the line above the text tells about editions, missing books and attachments."""
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
 from tests.gui.window.program import Program, settle, wait_until, write_book
+from tests.gui.window.system import System
 from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.window.page_menu import PageMenu
 
@@ -81,11 +83,39 @@ def test_an_attachment_is_told_and_can_be_kept(
 ) -> None:
     program = start(str(with_attachment), "log")
     program.window.page.link_requested.emit("attachments/table.csv")
-    assert "table.csv, 4 KB" in program.message()
+    told = hashlib.sha256(b"a,b\n" * 1000).hexdigest()
+    assert program.message() == f"Attachment: table.csv · type CSV · 4.0 kB · SHA-256 {told}"
     target = tmp_path / "copy.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(program, "Save a copy…")
     assert target.read_bytes() == b"a,b\n" * 1000
+
+
+def test_an_attachment_is_opened_when_the_reader_says_so(
+    start: Start, with_attachment: Path, system: System
+) -> None:
+    program = start(str(with_attachment), "log")
+    program.window.page.link_requested.emit("attachments/table.csv")
+    assert not system.opened
+    press(program, "Open in another program")
+    (address,) = system.opened
+    assert address.fileName() == "table.csv"
+    assert Path(address.toLocalFile()).read_bytes() == b"a,b\n" * 1000
+    program.close()
+    assert not Path(address.toLocalFile()).exists()
+
+
+@pytest.mark.parametrize("name", ["run.exe", "page.html", "sign.svg", "start.desktop", "noending"])
+def test_what_could_run_or_load_something_can_only_be_kept(
+    start: Start, with_attachment: Path, name: str
+) -> None:
+    (with_attachment / "attachments" / name).write_bytes(b"MZ")
+    program = start(str(with_attachment), "log")
+    program.window.page.link_requested.emit(f"attachments/{name}")
+    assert "2 bytes" in program.message()
+    words = [button.text() for button in program.window.line.findChildren(QPushButton)]
+    assert "Save a copy…" in words
+    assert "Open in another program" not in words
 
 
 def test_an_attachment_that_is_gone_is_told(start: Start, with_attachment: Path) -> None:

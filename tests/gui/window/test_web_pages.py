@@ -1,45 +1,17 @@
 """The open section as a web page, handed to the system."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program
-
-
-class System(QObject):
-    """Stands for the system, which would start a browser.
-
-    Attributes:
-        opened: What it was asked to open.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[QUrl] = []
-
-    @Slot(QUrl)
-    def open(self, address: QUrl) -> None:
-        self.opened.append(address)
-
-
-@pytest.fixture
-def system() -> Iterator[System]:
-    made = System()
-    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]  # the stubs are wrong
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
+from tests.gui.window.system import System
 
 
 def test_the_section_opens_as_a_web_page(program: Program, system: System) -> None:
     program.window.open_section("border-five")
     program.act("file.web_page")
     (address,) = system.opened
-    folder = program.profile.folder / "pages"
+    folder = program.profile.folder / "opened"
     file = folder / "border-five-en.html"
     assert address.toLocalFile() == str(file)
     assert "<h1>Border Five</h1>" in file.read_text(encoding="utf-8")
@@ -60,11 +32,11 @@ def test_pages_go_when_the_window_closes(program: Program, system: System) -> No
     program.act("file.web_page")
     assert system.opened
     program.close()
-    assert not (program.profile.folder / "pages").exists()
+    assert not (program.profile.folder / "opened").exists()
 
 
 def test_a_page_that_can_not_be_written_is_said(program: Program, system: System) -> None:
-    (program.profile.folder / "pages").write_text("in the way")
+    (program.profile.folder / "opened").write_text("in the way")
     program.act("file.web_page")
     assert "could not be saved" in program.message()
     assert not system.opened

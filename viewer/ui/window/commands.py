@@ -42,7 +42,7 @@ class Commands(QObject):
         navigation.book_opened.connect(self.refresh)
         navigation.language_changed.connect(self.refresh)
         controls.links.web_link.connect(self.go.offer_web_link)
-        controls.links.file_link.connect(self.go.offer_file)
+        controls.links.file_link.connect(self.view.attachments.offer)
         controls.marks.undo_changed.connect(self.refresh)
         controls.marks.changed.connect(self.refresh)
         controls.hits.shown.connect(self.refresh)

@@ -1,14 +1,11 @@
 """What the actions of the menu Go do."""
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.errors import Message, SectionError, reason_of
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
@@ -153,31 +150,6 @@ class GoCommands(QObject):
             getattr(window, name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(str)
-    def offer_file(self, path: str) -> None:
-        """Tell what an attachment is, and offer to keep a copy of it; nothing is opened."""
-        book = self._window.navigation.book
-        if book is None:
-            return
-        try:
-            content = book.resource(path)
-        except SectionError as problem:
-            self._controls.tell(problem.message)
-            return
-        save = LineButton(lambda: _("Save a copy…"), partial(self._save_copy, path, content))
-        self._window.line.tell(partial(_attachment, path, len(content)), [save])
-
-    def _save_copy(self, path: str, content: bytes) -> None:
-        name = str(Path.home() / Path(path).name)
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, _("Save a copy"), name)
-        if not chosen:
-            return
-        try:
-            Path(chosen).write_bytes(content)
-        except OSError as problem:
-            reason = reason_of(problem)
-            self._controls.tell(Message("copy-not-saved", {"reason": reason}, file=chosen))
-
-    @Slot(str)
     def offer_web_link(self, address: str) -> None:
         """Nothing is fetched: an address can be copied."""
 
@@ -191,8 +163,3 @@ class GoCommands(QObject):
 
 def _holds(outer: QWidget, inner: QWidget) -> bool:
     return outer is inner or outer.isAncestorOf(inner)
-
-
-def _attachment(path: str, size: int) -> str:
-    words = _("Attachment: {name}, {size} KB")
-    return words.format(name=Path(path).name, size=max(1, round(size / 1024)))

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
+from viewer.ui.window.attachments import Attachments
 from viewer.ui.window.figures import Figures
+from viewer.ui.window.handing import Handing
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.size_gestures import SizeGestures
 from viewer.ui.window.tables import Tables
@@ -22,6 +24,7 @@ class ViewCommands(QObject):
     Attributes:
         tables: Tables of the text in windows of their own.
         figures: Figures of the text in windows of their own.
+        attachments: Files that come with the book.
         web_pages: Sections as web pages.
     """
 
@@ -32,7 +35,9 @@ class ViewCommands(QObject):
         self.tables = Tables(window)
         self.figures = Figures(window)
         SizeGestures(window, window.look)
-        self.web_pages = WebPages(window)
+        handing = Handing(window)
+        self.attachments = Attachments(window, handing)
+        self.web_pages = WebPages(window, handing)
 
     @Slot()
     def toggle_left(self) -> None:
