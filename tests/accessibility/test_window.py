@@ -82,6 +82,14 @@ def words_selected(program: Program) -> None:
     settle()
 
 
+def note(program: Program) -> None:
+    reading(program)
+    page = program.window.page
+    page.setTextCursor(page.document().find("Border Five"))
+    program.keys("Ctrl+Shift+M")
+    program.type("Ask")
+
+
 def pane_over_the_page(program: Program) -> None:
     program.window.resize(600, 560)
     settle()
@@ -108,6 +116,7 @@ STATES: list[State] = [
     pane_over_the_page,
     large_text,
     words_selected,
+    note,
 ]
 
 DIALOGS = ("help.shortcuts", "help.log", "help.about", "marks.name_colours")
@@ -186,7 +195,7 @@ def test_tab_goes_through_everything_and_comes_back(program: Program, state: Sta
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("state", [results, marks, books, bookmark_line, undo_offered])
+@pytest.mark.parametrize("state", [results, marks, books, bookmark_line, undo_offered, note])
 def test_the_focus_can_be_seen_everywhere(program: Program, state: State, theme: str) -> None:
     program.act(f"view.theme_{theme}")
     in_state(program, state)

@@ -130,6 +130,21 @@ def selected(program: Program) -> None:
     page.selected.emit(page.selected_area())
 
 
+def noted(program: Program) -> None:
+    """A note beside the text, among highlights."""
+    highlighted(program)
+    page, shown = program.window.page, program.window.navigation.shown
+    sheet = page._sheet
+    assert sheet is not None
+    assert shown is not None
+    long = [block for block in shown.content.text.blocks if len(block.text) > 60]
+    page.setTextCursor(sheet.cursor(*sheet.builder.map.span(long[1].ordinal, 60, 90)))
+    program.keys("Ctrl+Shift+M")
+    program.type("Ask **why**, and until when.")
+    saved = {"Saved", "Enregistré"}
+    wait_until(lambda: program.part("note_state").property("text") in saved)
+
+
 def pane_over(program: Program) -> None:
     program.window.resize(640, 640)
     settle()
@@ -159,6 +174,7 @@ STATES = (
     State("highlighted", reach=highlighted),
     State("selected", reach=selected),
     State("colours", reach=lambda program: program.act("marks.name_colours")),
+    State("noted", reach=noted),
     State("pane-over", reach=pane_over),
     State("narrow", reach=narrow),
     State("shortcuts", reach=lambda program: program.act("help.shortcuts")),

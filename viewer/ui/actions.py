@@ -167,6 +167,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.previous_pane", _("Pre&vious pane"), ("Shift+F6",), "go"),
     ActionSpec("marks.bookmark", _("&Bookmark this place"), ("Ctrl+D",), "marks", "bookmark"),
     ActionSpec("marks.highlight", _("&Highlight"), ("Ctrl+Shift+H",), "marks", "highlight"),
+    ActionSpec("marks.note", _("&Note"), ("Ctrl+Shift+M",), "marks", "note"),
     ActionSpec("marks.colour_yellow", _("Highlight in &yellow"), ("Alt+1",), "marks.colours"),
     ActionSpec("marks.colour_green", _("Highlight in &green"), ("Alt+2",), "marks.colours"),
     ActionSpec("marks.colour_blue", _("Highlight in &blue"), ("Alt+3",), "marks.colours"),

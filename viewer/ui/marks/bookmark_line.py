@@ -18,12 +18,14 @@ class BookmarkLine(QFrame):
         renamed: The bookmark with this id is to have this name.
         tags_changed: The bookmark with this id is to have these tags, a tuple of words.
         remove_requested: The bookmark with this id is to go.
+        note_requested: A note is to be written on the bookmark with this id.
         closed: The line went away; the keyboard should return to the page.
     """
 
     renamed = Signal(str, str)
     tags_changed = Signal(str, object)
     remove_requested = Signal(str)
+    note_requested = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,11 +41,13 @@ class BookmarkLine(QFrame):
         self._name = QLineEdit(self)
         self._tag_button = QPushButton(self)
         self._tag_field = QLineEdit(self)
+        self._note = QPushButton(self)
         self._remove = QPushButton(self)
         self._lay_out()
         self._name.editingFinished.connect(self._keep_name)
         self._tag_field.editingFinished.connect(self._keep_tags)
         self._tag_button.clicked.connect(self._show_tags)
+        self._note.clicked.connect(self._ask_note)
         self._remove.clicked.connect(self._ask_removal)
         self.retranslate()
         self.hide()
@@ -57,6 +61,8 @@ class BookmarkLine(QFrame):
         self._tag_button.setAccessibleName(_("Add tags"))
         self._tag_field.setAccessibleName(_("Tags, separated by commas"))
         self._tag_field.setPlaceholderText(_("Tags, separated by commas"))
+        self._note.setText(_("Note…"))
+        self._note.setAccessibleName(_("Write a note on the bookmark"))
         self._remove.setText(_("Remove"))
         self._remove.setAccessibleName(_("Remove the bookmark"))
 
@@ -120,6 +126,7 @@ class BookmarkLine(QFrame):
             (self._name, "bookmark_name"),
             (self._tag_button, "bookmark_tag_button"),
             (self._tag_field, "bookmark_tags"),
+            (self._note, "bookmark_note"),
             (self._remove, "bookmark_remove"),
         ):
             widget.setObjectName(name)
@@ -131,6 +138,7 @@ class BookmarkLine(QFrame):
         layout.addWidget(self._name, 3)
         layout.addWidget(self._tag_button)
         layout.addWidget(self._tag_field, 2)
+        layout.addWidget(self._note)
         layout.addWidget(self._remove)
 
     @Slot()
@@ -155,6 +163,12 @@ class BookmarkLine(QFrame):
         self._tag_button.hide()
         self._tag_field.show()
         self._tag_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _ask_note(self) -> None:
+        mark = self._mark
+        self.dismiss()
+        self.note_requested.emit(mark)
 
     @Slot()
     def _ask_removal(self) -> None:

@@ -190,8 +190,8 @@ class MarksPanel(QWidget):
     def _tell_empty(self, *, shown: int) -> None:
         if not self._rows:
             text = _(
-                "Nothing marked yet. Ctrl+D bookmarks where you are, or the words you selected. "
-                "Marks stay on this computer."
+                "Nothing marked yet. Ctrl+D bookmarks where you are; select words to highlight "
+                "them or to add a note. Marks stay on this computer."
             )
         elif not shown:
             text = _("No mark contains “{text}”.").format(text=self._filter.text().strip())

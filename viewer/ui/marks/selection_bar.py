@@ -1,4 +1,4 @@
-"""The bar above words that were selected with the mouse or by touch: colours, bookmark, copy."""
+"""The bar above words selected with the mouse or by touch: colours, note, bookmark, copy."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from viewer.ui.page.view import PageView
     from viewer.ui.theme import Theme
 
-WORK = {"bookmark": "bookmark", "copy": "copy"}
+WORK = {"note": "note", "bookmark": "bookmark", "copy": "copy"}
 """Buttons beside the colours, with their pictures."""
 
 _AWAY = 6
@@ -33,7 +33,7 @@ class SelectionBar(QFrame):
 
     Signals:
         colour_chosen: The name of the colour in which the selection is to be highlighted.
-        work_chosen: ``bookmark`` or ``copy``.
+        work_chosen: ``note``, ``bookmark`` or ``copy``.
     """
 
     colour_chosen = Signal(str)
@@ -70,7 +70,7 @@ class SelectionBar(QFrame):
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         self.setAccessibleName(_("Selected words"))
-        words = {"bookmark": _("Bookmark"), "copy": _("Copy")}
+        words = {"note": _("Add a note"), "bookmark": _("Bookmark"), "copy": _("Copy")}
         for name, button in self._works.items():
             _say(button, words[name])
         for name, button in self._colours.items():

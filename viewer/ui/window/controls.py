@@ -35,6 +35,7 @@ from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_places import MarkPlaces
 from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.notes_control import NotesControl
 from viewer.ui.window.page_hits import PageHits
 from viewer.ui.window.page_menu import PageMenu
 from viewer.ui.window.related_bar import RelatedSections
@@ -54,6 +55,7 @@ class Controls(QObject):
         marks: The reader's bookmarks, highlights and notes.
         mark_places: Where they stand on the page.
         highlighting: Making highlights.
+        notes: The note that is open.
         search: Searching.
         hits: What was found, on the page.
         library: Opening books.
@@ -101,8 +103,9 @@ class Controls(QObject):
         self.highlighting = Highlighting(
             window, self.actions, self.marks, self.mark_places, Palette(self._database)
         )
+        self.notes = NotesControl(window, self.marks, self.mark_places)
         self.marks_panel = MarksPanel(window)
-        self.marking = Marking(window, self.marks, self.mark_places, self.marks_panel)
+        self.marking = Marking(window, self.marks, self.mark_places, self.notes, self.marks_panel)
 
     def _install(self) -> None:
         window = self._window
@@ -218,6 +221,7 @@ class Controls(QObject):
     def close(self) -> None:
         """Save everything and end what runs in the background."""
         self._window.bookmark_line.dismiss()
+        self.notes.close()
         self.save_place()
         self.marks.close()
         self.reader.close()

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from viewer.ui.companion.note_editor import NoteEditor
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ class EditCommands(QObject):
     def undo(self) -> None:
         """Undo in the field that has the keyboard, else the last change of the marks."""
         field = _text_field()
-        if field is not None and field.isUndoAvailable():
+        if field is not None and _undoable(field).isUndoAvailable():
             field.undo()
         else:
             self._controls.marks.undo()
@@ -36,7 +38,7 @@ class EditCommands(QObject):
     def redo(self) -> None:
         """Redo in the field that has the keyboard, else the last undone change of the marks."""
         field = _text_field()
-        if field is not None and field.isRedoAvailable():
+        if field is not None and _undoable(field).isRedoAvailable():
             field.redo()
         else:
             self._controls.marks.redo()
@@ -71,6 +73,11 @@ class EditCommands(QObject):
         self._controls.finding.here.open("" if several else words)
 
 
-def _text_field() -> QLineEdit | None:
+def _text_field() -> QLineEdit | NoteEditor | None:
     widget = QApplication.focusWidget()
-    return widget if isinstance(widget, QLineEdit) else None
+    return widget if isinstance(widget, (QLineEdit, NoteEditor)) else None
+
+
+def _undoable(field: QLineEdit | NoteEditor) -> QLineEdit | QTextDocument:
+    """Return what knows whether typing in a field can be undone."""
+    return field.document() if isinstance(field, NoteEditor) else field

@@ -21,6 +21,7 @@ PANES = {
     "field": mark("Search field"),
     "left": mark("Left pane"),
     "page": mark("Page"),
+    "companion": mark("Note"),
     "books": mark("Books"),
     "line": mark("Message"),
 }
@@ -124,7 +125,8 @@ class GoCommands(QObject):
         shown = list(panes)
         inside = [name for name in shown if here is not None and _holds(panes[name], here)]
         outside = -1 if direction > 0 else 0
-        place = shown.index(inside[0]) if inside else outside
+        # The note stands in the column of the page.
+        place = shown.index(inside[-1]) if inside else outside
         name = shown[(place + direction) % len(shown)]
         self._enter(name)
         announce(self._window, translate(PANES[name]))
@@ -144,7 +146,7 @@ class GoCommands(QObject):
             self._controls.commands.view.focus_left()
         elif name == "books" and books is not None:
             books.focus_list()
-        elif name in ("line", "bookmark_line"):
+        elif name in ("line", "bookmark_line", "companion"):
             getattr(window, name).take_focus()
         else:
             getattr(window, name).setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -50,6 +50,13 @@ class Here:
             return self._spot(passage, selected=True)
         return self._spot(self._block(self._block_here()), selected=False)
 
+    def to_note(self) -> Spot | None:
+        """Return the selection, else the block with the caret, else as for a bookmark."""
+        passage = self._selection()
+        if passage is None and self._page.caret().ordinal < 0 and self._page.title_visible():
+            return self._section()
+        return self.to_mark()
+
     def caret(self) -> tuple[int, int]:
         """Return block and code point of the caret."""
         target = self._page.caret()

@@ -138,7 +138,7 @@ class Highlighting(QObject):
     @Slot(str)
     def _work(self, name: str) -> None:
         """Do what a button beside the colours stands for."""
-        actions = {"bookmark": "marks.bookmark", "copy": "edit.copy"}
+        actions = {"note": "marks.note", "bookmark": "marks.bookmark", "copy": "edit.copy"}
         self._actions[actions[name]].trigger()
 
     def recolour(self, name: str, *ids: str) -> None:

@@ -26,6 +26,7 @@ class LateParts(QMainWindow):
         look: The look that they take part in.
         rows: Layout of the rows of the window.
         followers: What takes part in switches of language and look.
+        companion: The pane beside the page, once there is one.
     """
 
     toolbar: "Toolbar"
@@ -37,6 +38,7 @@ class LateParts(QMainWindow):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.followers: list[QObject] = []
+        self.companion: QWidget | None = None
 
     @cached_property
     def bookmark_line(self) -> "BookmarkLine":
@@ -66,6 +68,10 @@ class LateParts(QMainWindow):
         self.hold(made)
         self.follow(made)
         return made
+
+    def companion_shows(self) -> bool:
+        """Return whether the pane beside the page is open."""
+        return self.companion is not None and not self.companion.isHidden()
 
     def hold(self, bar: "Bar") -> None:
         """Give a bar its place above the page; the keyboard comes to it before the page."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.book.book import Book
 from viewer.book.classification import rank
@@ -74,7 +74,10 @@ class MainWindow(LateParts):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.breadcrumb)
-        column.addWidget(self.page, 1)
+        self.page_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.page_row.setSpacing(0)
+        self.page_row.addWidget(self.page, 1)
+        column.addLayout(self.page_row, 1)
         self.rows = layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

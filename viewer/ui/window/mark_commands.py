@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class MarkCommands(QObject):
-    """Bookmark, highlight, rename, delete."""
+    """Bookmark, highlight, note, rename, delete."""
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
         super().__init__(controls)
@@ -31,6 +31,7 @@ class MarkCommands(QObject):
             "marks.bookmark": controls.marks.bookmark_here,
             "marks.highlight": highlighting.highlight_here,
             **{f"marks.colour_{one.name}": partial(self._colour, one.name) for one in COLOURS},
+            "marks.note": controls.notes.open_here,
             "marks.name_colours": highlighting.name_colours,
             "marks.rename": self.rename,
             "marks.delete": self.delete,

@@ -114,11 +114,16 @@ class MarkPlaces(QObject):
                 one.mark
                 for one in self._here.values()
                 if one.mark.motivation is Motivation.HIGHLIGHTING
-                and (one.mark.anchor.block, one.mark.anchor.start, one.mark.anchor.quote)
-                == (anchor.block, anchor.start, anchor.quote)
+                and is_same_spot(one.mark.anchor, anchor)
             ),
             None,
         )
+
+    def noted_at(self, anchor: Anchor) -> Annotation | None:
+        """Return the note, or the bookmark, at the same place as ``anchor``, if there is one."""
+        others = (one.mark for one in self._here.values())
+        places = (one for one in others if one.motivation is not Motivation.HIGHLIGHTING)
+        return next((one for one in places if is_same_spot(one.anchor, anchor)), None)
 
     def target_of(self, mark: Annotation) -> Target | None:
         """Return where a mark stands on the page that is open; None if it isn't there."""
@@ -194,6 +199,14 @@ class MarkPlaces(QObject):
         self._entered = ids
         if new:
             announce(self._page, ". ".join(map(spoken, new)))
+
+
+def is_same_spot(one: Anchor, other: Anchor) -> bool:
+    """Tell whether two anchors mean exactly the same words, or the same whole section."""
+    mine = (one.section, one.block, one.start, one.quote)
+    theirs = (other.section, other.block, other.start, other.quote)
+    whole = is_whole_section(one) and is_whole_section(other)
+    return mine == theirs and (whole or one.language == other.language)
 
 
 def _ink(shown: Shown) -> Ink | None:

@@ -17,6 +17,7 @@ from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_places import MarkPlaces
 from viewer.ui.window.mark_rows import MarkRows
 from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.notes_control import NotesControl
 
 UNDO_SECONDS = 20
 """How long the line offers to take a deletion back."""
@@ -32,11 +33,17 @@ class Marking(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, window: MainWindow, marks: MarksControl, places: MarkPlaces, panel: MarksPanel
+        self,
+        window: MainWindow,
+        marks: MarksControl,
+        places: MarkPlaces,
+        notes: NotesControl,
+        panel: MarksPanel,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._places = places
+        self._notes = notes
         self._marks = marks
         self._panel = panel
         self._rows = MarkRows(window.services, window.navigation)
@@ -47,6 +54,7 @@ class Marking(QObject):
         line.renamed.connect(marks.rename)
         line.tags_changed.connect(marks.set_tags)
         line.remove_requested.connect(marks.delete)
+        line.note_requested.connect(self._open_note)
         line.closed.connect(window.page.setFocus)
         panel.mark_requested.connect(self.open_mark)
         panel.rename_requested.connect(marks.rename)
@@ -110,12 +118,20 @@ class Marking(QObject):
         facts = {"title": self._rows.title_of(book), "count": count}
         self.failed.emit(Message("book-missing", facts, Severity.WARNING))
 
+    @Slot(str)
+    def _open_note(self, identity: str) -> None:
+        mark = self._marks.store.get(identity)
+        if mark is not None:
+            self._notes.open(mark)
+
     @Slot(int)
     def _show_mark_at(self, ordinal: int) -> None:
-        for mark in self._places.at_block(ordinal):
-            line = self._window.bookmark_line
+        marks = self._places.at_block(ordinal)
+        if any(mark.note or mark.motivation is not Motivation.BOOKMARKING for mark in marks):
+            self._notes.open_at(ordinal)
+        elif marks:
+            mark, line = marks[0], self._window.bookmark_line
             line.show_bookmark(mark.id, mark.title, mark.tags, added=False)
-            return
 
 
 def _deleted(gone: list[Annotation]) -> str:

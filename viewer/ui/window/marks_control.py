@@ -148,6 +148,29 @@ class MarksControl(QObject):
         self.changed.emit()
         return step
 
+    def type_on(
+        self, name: str, identity: str, change: RecordChange, last: RecordStep | None
+    ) -> RecordStep:
+        """Make a change while the reader types; with the last one it is one step of undo.
+
+        Args:
+            name: What it is, in English, marked for translation.
+            identity: Of the mark.
+            change: What is done.
+            last: The step before, if it belongs to this one; what else was done since parts them.
+
+        Raises:
+            StoreError: It can't be saved.
+        """
+        step = RecordStep(self.store, self._renewed, [change], [identity])
+        if last is not None and self.changes.is_last(last.swap):
+            last.extend(step)
+            step = last
+        elif step:
+            self.record(Change(name, step.swap, step.swap))
+        self.changed.emit()
+        return step
+
     def record(self, change: Change) -> None:
         """Remember a change that was made, to be undone."""
         self.changes.record(change)

@@ -14,6 +14,7 @@ ENTRIES = (
     "marks.bookmark",
     "marks.highlight",
     "marks.colours",
+    "marks.note",
     "marks.delete",
     "",
     "view.other_language",

@@ -35,6 +35,10 @@ class UndoStack:
         self._done.append(change)
         self._undone.clear()
 
+    def is_last(self, undo: Callable[[], object]) -> bool:
+        """Tell whether the change that ``undo`` takes back is the one that was made last."""
+        return bool(self._done) and not self._undone and self._done[-1].undo == undo
+
     def undo_name(self) -> str:
         """Return what would be undone, translated, or nothing."""
         return translate(self._done[-1].name) if self._done else ""

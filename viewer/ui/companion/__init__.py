@@ -1,0 +1,1 @@
+"""The companion pane beside the text: the note of a mark."""

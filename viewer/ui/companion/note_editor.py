@@ -1,0 +1,85 @@
+"""The field in which a note is written: Markdown, as plain text."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+_SIGNS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
+"""What Ctrl with a letter puts around the selection: strong and emphasised, as Markdown has it."""
+
+
+class NoteEditor(QPlainTextEdit):
+    """Takes a note; Tab leaves it, Ctrl+Enter and Escape lead back to the text.
+
+    Signals:
+        typed: Another letter was typed.
+        left: The keyboard went elsewhere.
+        done: The reader wants to go back to the text.
+    """
+
+    typed = Signal()
+    left = Signal()
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("note_editor")
+        self.setTabChangesFocus(True)
+        self._quiet = False
+        self.textChanged.connect(self._tell_typed)
+
+    def note(self) -> str:
+        """Return what is written."""
+        return self.toPlainText()
+
+    def set_note(self, note: str) -> None:
+        """Show another note; what was undone before can't be undone any more."""
+        self._quiet = True
+        cursor = self.textCursor()
+        place, at_end = cursor.position(), cursor.atEnd()
+        self.setPlainText(note)
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if self.hasFocus() and not at_end:
+            cursor.setPosition(min(place, cursor.position()))
+        self.setTextCursor(cursor)
+        self._quiet = False
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that an editor has everywhere from the window's actions."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if control and Qt.Key(event.key()) in _SIGNS:
+                event.accept()
+                return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the text, or put signs around the selection."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() == Qt.Key.Key_Escape or (control and enter):
+            self.done.emit()
+        elif control and Qt.Key(event.key()) in _SIGNS:
+            self._surround(_SIGNS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the editor was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _surround(self, sign: str) -> None:
+        cursor = self.textCursor()
+        chosen = cursor.selectedText()
+        cursor.insertText(f"{sign}{chosen}{sign}")
+        if not chosen:
+            cursor.movePosition(
+                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, len(sign)
+            )
+            self.setTextCursor(cursor)
+
+    def _tell_typed(self) -> None:
+        if not self._quiet:
+            self.typed.emit()

@@ -1,0 +1,189 @@
+"""The pane of a note: the words it belongs to, the note, its tags, and whether it is saved."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.messages import translate as _
+from viewer.ui.companion.note_editor import NoteEditor
+from viewer.ui.theme import Theme, icon
+
+QUOTE_LINES = 4
+"""Lines of the marked words that are shown."""
+
+
+class NoteView(NamedTuple):
+    """What the pane shows of a mark.
+
+    Attributes:
+        kind: What it is, in words: “Highlight, Yellow”.
+        place: Title of the section.
+        quote: The marked words; empty for a whole section.
+        tags: The reader's tags.
+    """
+
+    kind: str
+    place: str
+    quote: str
+    tags: tuple[str, ...] = ()
+
+
+class NotePane(QFrame):
+    """Shows one note and takes what is typed; whoever owns it saves.
+
+    Signals:
+        typed: The note is another one now.
+        left: The keyboard left the note.
+        tags_changed: The reader wants these tags, a tuple of words.
+        delete_requested: The mark is to go.
+        done: The reader wants to go back to the text; the pane stays.
+        closed: The reader closed the pane.
+    """
+
+    typed = Signal()
+    left = Signal()
+    tags_changed = Signal(object)
+    delete_requested = Signal()
+    done = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("note_pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._view = NoteView("", "", "")
+        self._state = ""
+        self._kind = _label(self, "note_kind")
+        self._kind.setWordWrap(True)
+        self._quote = _label(self, "note_quote")
+        self._quote.setWordWrap(True)
+        self._saved = _label(self, "note_state")
+        self._saved.setWordWrap(True)
+        self.editor = NoteEditor(self)
+        self._tags = QLineEdit(self)
+        self._tags.setObjectName("note_tags")
+        self._delete = QPushButton(self)
+        self._delete.setObjectName("note_delete")
+        self._close = QToolButton(self)
+        self._close.setObjectName("note_close")
+        self._close.setAutoRaise(True)
+        self._lay_out()
+        self.editor.typed.connect(self.typed)
+        self.editor.left.connect(self.left)
+        self.editor.done.connect(self.done)
+        self._tags.editingFinished.connect(self._keep_tags)
+        self._delete.clicked.connect(self.delete_requested)
+        self._close.clicked.connect(self.closed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self.setAccessibleName(_("Note"))
+        self.editor.setAccessibleName(_("Note: {kind}").format(kind=self._view.kind))
+        self.editor.setPlaceholderText(_("Write your note here. Markdown is kept as it is."))
+        self._tags.setAccessibleName(_("Tags, separated by commas"))
+        self._tags.setPlaceholderText(_("Tags, separated by commas"))
+        self._delete.setText(_("Delete"))
+        self._delete.setAccessibleName(_("Delete this mark with its note"))
+        self._close.setAccessibleName(_("Close the note"))
+        self._close.setToolTip(_("Close the note"))
+
+    def set_look(self, theme: Theme) -> None:
+        """Draw in the colours of ``theme``."""
+        self._close.setIcon(icon("close", theme))
+
+    def sizeHint(self) -> QSize:
+        """Return room for about thirty characters a line and ten lines."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 36, metrics.height() * 16)
+
+    def show_mark(self, view: NoteView, note: str) -> None:
+        """Show a mark and its note."""
+        self.show_facts(view)
+        self.editor.set_note(note)
+
+    def show_facts(self, view: NoteView) -> None:
+        """Show what a mark is, without touching what is typed."""
+        self._view = view
+        self._kind.setText(" · ".join(part for part in (view.kind, view.place) if part))
+        self._show_quote()
+        if not self._tags.hasFocus():
+            self._tags.setText(", ".join(view.tags))
+        self.retranslate()
+
+    def show_state(self, words: str) -> None:
+        """Show whether the note is saved, in words."""
+        self._state = words
+        self._saved.setText(words)
+
+    def state(self) -> str:
+        """Return what the pane says of the saving."""
+        return self._state
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the note."""
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the text with Escape, from anywhere in the pane."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._keep_tags()
+            self.done.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the marked words to the new width."""
+        super().resizeEvent(event)
+        self._show_quote()
+
+    def _show_quote(self) -> None:
+        metrics = self._quote.fontMetrics()
+        room = max(self.width() - 2 * metrics.averageCharWidth() * 2, 80) * QUOTE_LINES
+        words = " ".join(self._view.quote.split())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self._quote.setText(_("“{text}”").format(text=shown) if shown else "")
+        self._quote.setVisible(bool(shown))
+
+    @Slot()
+    def _keep_tags(self) -> None:
+        words = (" ".join(tag.split()) for tag in self._tags.text().split(","))
+        tags = tuple(dict.fromkeys(tag for tag in words if tag))
+        if tags != self._view.tags:
+            self._view = self._view._replace(tags=tags)
+            self.tags_changed.emit(tags)
+
+    def _lay_out(self) -> None:
+        space = self.fontMetrics().averageCharWidth()
+        head = QHBoxLayout()
+        head.addWidget(self._kind, 1)
+        head.addWidget(self._close)
+        foot = QHBoxLayout()
+        foot.addWidget(self._saved, 1)
+        foot.addWidget(self._delete)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space * 2, space, space * 2, space)
+        layout.setSpacing(space)
+        layout.addLayout(head)
+        layout.addWidget(self._quote)
+        layout.addWidget(self.editor, 1)
+        layout.addWidget(self._tags)
+        layout.addLayout(foot)
+
+
+def _label(parent: QWidget, name: str) -> QLabel:
+    made = QLabel(parent)
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
