@@ -13,12 +13,6 @@ from viewer.messages import located
 NO_WINDOW = 2
 """Exit status where no window can be opened: wrong use, as in DESIGN.md."""
 
-XCB_LIBRARY = "libxcb-cursor.so.0"
-"""What Qt's plugin for X11 needs since 6.5, and what most systems lack.
-
-Qt names it whenever that plugin doesn't load, whether it is missing or not.
-"""
-
 
 def application(make: Callable[[], QApplication]) -> QApplication:
     """Return the application that ``make`` makes, or end the process with ``NO_WINDOW``.
@@ -42,9 +36,10 @@ def application(make: Callable[[], QApplication]) -> QApplication:
 
 
 def _refuse() -> None:
-    message = Message("no-display")
-    if _tried_xcb() and not _is_there(XCB_LIBRARY):
-        message = Message("qt-library-missing", {"library": XCB_LIBRARY})
+    library = _missing_library() if _tried_xcb() else ""
+    message = Message("qt-library-missing", {"library": library})
+    if not library:
+        message = Message("no-display")
     # A windowed program on Windows has no standard error.
     if sys.stderr is not None:
         sys.stderr.write(f"{located(message)}\n")
@@ -58,12 +53,23 @@ def _tried_xcb() -> bool:
     return sys.platform.startswith("linux") and wanted == "xcb" and "DISPLAY" in os.environ
 
 
-def _is_there(library: str) -> bool:
-    # Imported here: no start that goes well needs it.
-    import ctypes
+def _missing_library() -> str:
+    """Return the name of the library that Qt's plugin for X11 lacks; empty if it lacks none.
 
+    Qt itself speaks of libxcb-cursor whichever it is.
+    """
+    # Imported here: no start that goes well needs them.
+    import ctypes
+    from pathlib import Path
+
+    from PySide6.QtCore import QLibraryInfo
+
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    plugin = plugins / "platforms" / "libqxcb.so"
     try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        # The loader names what it can't load: "libxcb-cursor.so.0: cannot open shared object …".
+        name = Path(str(error).partition(":")[0]).name
+        return "" if name == plugin.name else name
+    return ""
