@@ -36,7 +36,7 @@ class Setting:
 
     Attributes:
         language: Language of reading, ``en`` or ``fr``.
-        theme: ``light`` or ``dark``.
+        theme: Name of a theme.
         percent: Size of the text.
         width: Of the window, in pixels; likewise ``height``.
     """
@@ -61,6 +61,11 @@ SETTINGS = (
     Setting("fr", "light", 150, 1024, 640),
     Setting("en", "light", 200, 1024, 640),
     Setting("fr", "dark", 200),
+    Setting("en", "sepia"),
+    Setting("fr", "contrast"),
+    Setting("en", "contrast_dark"),
+    Setting("en", "light", 70),
+    Setting("fr", "light", 300, 1024, 640),
 )
 
 WORDS = {"en": "who chairs the border five", "fr": "qui préside le border five"}
@@ -97,7 +102,7 @@ class Studio:
         if not new:
             places(profile)
         profile.ensure()
-        chosen = Preferences(theme=setting.theme, text_size=setting.percent)  # type: ignore[arg-type]  # of the two
+        chosen = Preferences(theme=setting.theme, text_size=setting.percent)  # type: ignore[arg-type]  # of the names
         save_preferences(profile, chosen)
         return profile
 
@@ -169,7 +174,8 @@ def state(studio: Studio, setting: Setting, one: State, take: Take) -> None:
         if one.reach is not None:
             one.reach(program)
         settle()
-        take(program, QApplication.activeModalWidget() or program.window, one.name)
+        shown = QApplication.activeModalWidget() or QApplication.activeWindow() or program.window
+        take(program, shown, one.name)
 
 
 def make_readme(studio: Studio) -> None:

@@ -156,6 +156,18 @@ def narrow(program: Program) -> None:
     program.window.resize(480, 640)
 
 
+def preferences(page: int) -> Callable[[Program], None]:
+    """One page of the preferences."""
+
+    def reach(program: Program) -> None:
+        program.keys("Ctrl+,")
+        dialog = program.controls.commands.preferences.dialog
+        assert dialog is not None
+        dialog._tabs.setCurrentIndex(page)
+
+    return reach
+
+
 STATES = (
     State("nothing-found", reach=nothing_found),
     State("nothing-found-yet", reach=nothing_found_yet),
@@ -178,6 +190,9 @@ STATES = (
     State("pane-over", reach=pane_over),
     State("narrow", reach=narrow),
     State("shortcuts", reach=lambda program: program.act("help.shortcuts")),
+    State("preferences-appearance", reach=preferences(0)),
+    State("preferences-keyboard", reach=preferences(1)),
+    State("preferences-general", reach=preferences(2)),
     State("log", reach=lambda program: program.act("help.log")),
     State("about", reach=lambda program: program.act("help.about")),
 )

@@ -4,7 +4,7 @@ Menus, shortcuts, the shortcut page of the user guide and its test come from her
 the menus stand in ``menu_titles``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -61,6 +61,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "edit.keep_searches", _("Reme&mber searches"), (), "edit", checkable=True, separated=True
     ),
     ActionSpec("edit.forget_searches", _("For&get recent searches"), (), "edit"),
+    ActionSpec(
+        "edit.preferences", _("&Preferences…"), ("Ctrl+,",), "edit", "settings", separated=True
+    ),
     ActionSpec("view.left", _("&Left pane"), ("F9",), "view", "contents", checkable=True),
     ActionSpec("view.contents", _("&Contents"), ("Ctrl+1",), "view", "contents"),
     ActionSpec("view.results", _("&Results"), ("Ctrl+2",), "view", "results"),
@@ -203,22 +206,22 @@ def key_texts(spec: ActionSpec) -> list[str]:
     return [text for text in sequences if text]
 
 
-def native_keys(spec: ActionSpec) -> list[str]:
-    """Return the shortcuts of an action as people read them, in the language of the interface."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return [QKeySequence(text).toString(native) for text in key_texts(spec)]
-
-
 class Actions(QObject):
     """The actions of one window, by id."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Make all actions.
+
+        Args:
+            window: What they belong to.
+            keys: Shortcuts that the reader has changed.
+        """
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         for spec in ACTIONS:
             self._actions[spec.id] = self._make(window, spec)
-        self.retranslate()
+        self.set_keys(keys)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -226,13 +229,31 @@ class Actions(QObject):
     def __iter__(self) -> Iterator[str]:
         return iter(self._actions)
 
+    def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Give the actions their shortcuts.
+
+        Args:
+            keys: Those that the reader has changed.
+        """
+        # Imported here: it needs the table above.
+        from viewer.ui.keys import keys_in_use
+
+        for name, texts in keys_in_use(keys).items():
+            self._actions[name].setShortcuts([QKeySequence(text) for text in texts])
+        self.retranslate()
+
+    def native_keys(self, name: str) -> list[str]:
+        """Return the shortcuts of an action as people read them, in the interface's language."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return [keys.toString(native) for keys in self._actions[name].shortcuts()]
+
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         for spec in ACTIONS:
             action = self._actions[spec.id]
             text = translate(spec.text)
             action.setText(text)
-            keys = native_keys(spec)
+            keys = self.native_keys(spec.id)
             shown = keys[0] if keys else ""
             action.setToolTip(f"{plain(text)} ({shown})" if shown else plain(text))
 
@@ -246,7 +267,6 @@ class Actions(QObject):
     def _make(self, window: QWidget, spec: ActionSpec) -> QAction:
         action = QAction(window)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(text) for text in key_texts(spec)])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
         if spec.group:

@@ -34,6 +34,9 @@ THEMES = ("light", "dark", "sepia", "contrast", "contrast_dark")
 INTERFACE_POINTS = 10.0
 """Size of the interface's text at 100 %, in points."""
 
+MOST_ROOM = 200
+"""Percent up to which room around words grows with them; beyond, the words need it themselves."""
+
 LEAST_ICON = 24
 """Least width and height of an icon, in device-independent pixels."""
 
@@ -43,6 +46,9 @@ _SVG_SIZE = 'width="24" height="24"'
 
 _SPACING = "line_spacing"
 """Property of the application, as its font and palette are."""
+
+_SMALL = "QMenuBar::item { padding: 7px 9px; }\n"
+"""What small text needs more; titles of menus know no least height."""
 
 _PIXELS = re.compile(r"\b(\d+)px")
 
@@ -255,14 +261,14 @@ def style_sheet(chosen: Theme, text_percent: int) -> str:
     text += "".join(_strip_rule(level, *pair) for level, pair in chosen.strips.items())
     if text_percent <= 100:  # noqa: PLR2004 - the size that the sheet is written for
         # Smaller text leaves what is clicked as large as it was.
-        return text
+        return text if text_percent == 100 else f"{text}{_SMALL}"  # noqa: PLR2004 - likewise
     # Lines of one or two pixels stay; room grows with the text.
     return _PIXELS.sub(lambda found: f"{_grown(int(found[1]), text_percent)}px", text)
 
 
 def _grown(pixels: int, percent: int) -> int:
     fine = 2
-    return pixels if pixels <= fine else round(pixels * percent / 100)
+    return pixels if pixels <= fine else round(pixels * min(percent, MOST_ROOM) / 100)
 
 
 def _strip_rule(level: str, back: str, text: str) -> str:

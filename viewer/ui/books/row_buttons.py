@@ -1,10 +1,11 @@
 """What can be done with the current book, as a row of buttons."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.books.model import BookRow
+from viewer.ui.elements.flow_layout import FlowLayout
 
 
 class RowButtons(QWidget):
@@ -25,7 +26,7 @@ class RowButtons(QWidget):
         self._open = QPushButton(self)
         self._find = QPushButton(self)
         self._remove = QPushButton(self)
-        layout = QHBoxLayout(self)
+        layout = FlowLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for button, name, signal in (
             (self._open, "books_read", self.open_requested),
@@ -35,7 +36,6 @@ class RowButtons(QWidget):
             button.setObjectName(name)
             button.clicked.connect(signal)
             layout.addWidget(button)
-        layout.addStretch(1)
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""

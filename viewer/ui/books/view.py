@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
@@ -19,6 +19,12 @@ from viewer.ui.elements.rows_view import RowsView
 if TYPE_CHECKING:
     from viewer.book.shelf import Listed
     from viewer.ui.theme import Theme
+
+_MOST_ROOM = 12
+"""Most room between two parts of the view, in pixels."""
+
+_LINES_WITH_HINT = 16
+"""Least height of the window in which the hint below the list is shown, in lines."""
 
 
 class BooksView(QWidget):
@@ -73,12 +79,7 @@ class BooksView(QWidget):
         self._filter.set_words(_("Filter the books"), _("Filter…"))
         self._list.setAccessibleName(_("Books"))
         self._buttons.retranslate()
-        self._hint.tell(
-            _(
-                "Drop the folder of a book here to open it. Removing a book from the list "
-                "deletes neither its files nor your marks."
-            )
-        )
+        self._tell_hint()
         self._refresh()
 
     def set_look(self, theme: "Theme") -> None:
@@ -117,6 +118,19 @@ class BooksView(QWidget):
             self._remove()
         else:
             super().keyPressEvent(event)
+
+    def _tell_hint(self) -> None:
+        """Say what isn't seen, unless the list needs the room."""
+        room = self.window().height() > self.fontMetrics().lineSpacing() * _LINES_WITH_HINT
+        self._hint.tell(_hint() if room else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for: first the hint, then the heading."""
+        super().resizeEvent(event)
+        self._tell_hint()
+        needed = sum(part.sizeHint().width() for part in (self._heading, self._open_button))
+        needed += self._filter.minimumSizeHint().width() + 8 * self.fontMetrics().averageCharWidth()
+        self._heading.setVisible(needed <= event.size().width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept folders."""
@@ -159,13 +173,17 @@ class BooksView(QWidget):
     def _lay_out(self) -> None:
         space = self.fontMetrics().averageCharWidth()
         top = QHBoxLayout()
+        # Before it is hidden, it must not make the window wider.
+        self._heading.setMinimumWidth(1)
         top.addWidget(self._heading)
         top.addStretch(1)
         top.addWidget(self._open_button)
         top.addWidget(self._filter)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(space * 3, space, space * 3, space)
-        layout.setSpacing(space)
+        # Large words need the height themselves.
+        room = min(space, _MOST_ROOM)
+        layout.setContentsMargins(room * 3, room, room * 3, room)
+        layout.setSpacing(room)
         layout.addLayout(top)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
@@ -262,3 +280,10 @@ class BooksView(QWidget):
 def _folders(data: QMimeData) -> list[str]:
     paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if Path(path).is_dir()]
+
+
+def _hint() -> str:
+    return _(
+        "Drop the folder of a book here to open it. Removing a book from the list "
+        "deletes neither its files nor your marks."
+    )

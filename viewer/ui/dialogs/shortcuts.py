@@ -20,11 +20,15 @@ class Shortcut:
         menu: Title of the menu, translated.
         action: What it does, translated.
         keys: Its keys as people read them; none in the row that heads a menu.
+        id: Of the action.
+        changed: Whether the reader has changed them.
     """
 
     menu: str
     action: str = ""
     keys: tuple[str, ...] = ()
+    id: str = ""
+    changed: bool = False
 
 
 class ShortcutsModel(TreeModel[Shortcut]):
@@ -47,11 +51,14 @@ class ShortcutsModel(TreeModel[Shortcut]):
         """Return what it does, with its keys at the right."""
         if not value.action:
             return (Line(value.menu, Style.HEADING),)
-        return (Line(value.action, right=_joined(value.keys), most=2),)
+        line = Line(value.action, right=_joined(value.keys), most=2)
+        return (line, Line(_("changed"), Style.MUTED)) if value.changed else (line,)
 
     def spoken(self, value: Shortcut) -> str:
         """Return what it does and its keys."""
-        return ", ".join(part for part in (self.title(value), _joined(value.keys)) if part)
+        changed = _("changed") if value.changed else ""
+        parts = self.title(value), _joined(value.keys), changed
+        return ", ".join(part for part in parts if part)
 
     def selectable(self, value: Shortcut) -> bool:
         """Return whether the row is a shortcut."""

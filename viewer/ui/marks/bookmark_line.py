@@ -38,6 +38,8 @@ class BookmarkLine(QFrame):
         self._added = True
         self._sign = QLabel(self)
         self._said = QLabel(self)
+        # Where there is no room for it, the sign says enough.
+        self._said.setMinimumWidth(1)
         self._name = QLineEdit(self)
         self._tag_button = QPushButton(self)
         self._tag_field = QLineEdit(self)

@@ -20,13 +20,17 @@ class HintedField(QLineEdit):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the shortcut in the empty field."""
+        """Draw the shortcut in the empty field, where there is room for it."""
         super().paintEvent(event)
         if self.text() or not self._hint or self.hasFocus():
             return
+        wanted = f"{self.placeholderText()}{self._hint}"
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(wanted) + metrics.averageCharWidth() * 6 > self.width():
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        space = self.fontMetrics().averageCharWidth() * 2
+        space = metrics.averageCharWidth() * 2
         place = self.rect().adjusted(space, 0, -space, 0)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(place, align, self._hint)

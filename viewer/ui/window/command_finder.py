@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.messages import LANGUAGES, catalogue, language, translate
-from viewer.ui.actions import ACTIONS, Actions, ActionSpec, native_keys, plain
+from viewer.ui.actions import ACTIONS, Actions, ActionSpec, plain
 from viewer.ui.menu_titles import MENUS, SUBMENUS
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind
 
@@ -47,7 +47,7 @@ class CommandFinder:
     def _items(self, spec: ActionSpec) -> Iterator[PlaceItem]:
         if not self._actions[spec.id].isEnabled():
             return
-        keys = native_keys(spec)
+        keys = self._actions.native_keys(spec.id)
         menus = [translate(MENUS[spec.menu.partition(".")[0]])]
         if spec.menu in SUBMENUS:
             menus.append(translate(SUBMENUS[spec.menu]))

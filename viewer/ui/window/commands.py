@@ -15,6 +15,7 @@ from viewer.ui.window.go_commands import GoCommands
 from viewer.ui.window.help_commands import HelpCommands
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_commands import MarkCommands
+from viewer.ui.window.preferences_control import PreferencesControl
 from viewer.ui.window.search_commands import SearchCommands
 from viewer.ui.window.view_commands import ViewCommands
 
@@ -35,6 +36,7 @@ class Commands(QObject):
         self.help = HelpCommands(window, controls)
         self.searches = SearchCommands(window, controls)
         self.marks = MarkCommands(window, controls)
+        self.preferences = PreferencesControl(window, controls)
         for name, work in self._works().items():
             controls.actions[name].triggered.connect(work)
         navigation = window.navigation
@@ -75,6 +77,7 @@ class Commands(QObject):
             "edit.copy": self.edit.copy,
             "edit.select_all": self.edit.select_all,
             "edit.find": self.edit.find_here,
+            "edit.preferences": self.preferences.open,
             "help.guide": self.help.guide,
             "help.shortcuts": self.help.shortcuts,
             "help.copy_details": self.help.copy_details,
@@ -131,6 +134,7 @@ class Commands(QObject):
         """Set the words that depend on the state."""
         self.refresh()
         self.help.retranslate()
+        self.preferences.retranslate()
 
     @Slot()
     def refresh(self) -> None:

@@ -69,7 +69,7 @@ class Controls(QObject):
         self._services = window.services
         # Before the actions, whose shortcuts are named in Qt's words.
         window.follow(QtWords(window))
-        self.actions = Actions(window)
+        self.actions = Actions(window, self._services.preferences.keys)
         self.background = Background(self)
         self._database = open_database(self._services.profile.store_file)
         self.store = AnnotationStore(self._database)
@@ -123,7 +123,6 @@ class Controls(QObject):
         self.results.set_tools(window.menus.submenu("go.options"), listed)
         window.left.set_panel("results", self.results)
         window.left.set_panel("marks", self.marks_panel)
-        window.field.set_hint(self.actions["go.search"].shortcut().toString())
         for part in (self.actions, self.results, self.marks_panel, self.commands, self.search):
             window.follow(part)
         self.show_recent_books()

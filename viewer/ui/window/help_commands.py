@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from viewer.messages import translate
 from viewer.messages import translate as _
-from viewer.ui.actions import ACTIONS, native_keys, plain
+from viewer.ui.actions import ACTIONS, plain
 from viewer.ui.menu_titles import MENUS
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.search_control import GUIDE
@@ -43,14 +43,15 @@ class HelpCommands(QObject):
         """List the keyboard shortcuts."""
         from viewer.ui.dialogs.shortcuts import Shortcut, ShortcutsDialog
 
+        actions = self._controls.actions
         rows = [
             Shortcut(
                 plain(translate(MENUS[spec.id.partition(".")[0]])),
                 plain(translate(spec.text)),
-                tuple(native_keys(spec)),
+                tuple(actions.native_keys(spec.id)),
             )
             for spec in ACTIONS
-            if spec.keys
+            if actions.native_keys(spec.id)
         ]
         self._show_dialog("shortcuts", ShortcutsDialog(rows, self._window))
 
@@ -79,6 +80,7 @@ class HelpCommands(QObject):
     def _show_dialog(self, name: str, dialog: QDialog) -> None:
         old = self._dialogs.pop(name, None)
         if old is not None:
+            self._window.unfollow(old)
             old.close()
             old.deleteLater()
         self._dialogs[name] = dialog

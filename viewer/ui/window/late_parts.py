@@ -98,3 +98,7 @@ class LateParts(QMainWindow):
         show = getattr(part, "set_look", None)
         if show is not None:
             show(self.look.theme)
+
+    def unfollow(self, part: QObject) -> None:
+        """Let a part go that is about to be deleted."""
+        self.followers.remove(part)

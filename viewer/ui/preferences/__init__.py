@@ -1,0 +1,1 @@
+"""The preferences, in a dialog that shows at once what they do."""

@@ -1,0 +1,53 @@
+"""One of a few values, each with a round button."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from viewer.ui.elements.flow_layout import FlowLayout
+
+
+class Choice(QWidget):
+    """Round buttons in as many lines as they need; arrow keys go from one to the next.
+
+    Signals:
+        chosen: The value that the reader chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, values: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._group = QButtonGroup(self)
+        layout = FlowLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._buttons: dict[str, QRadioButton] = {}
+        for value in values:
+            button = QRadioButton(self)
+            button.setObjectName(f"{name}_{value}")
+            self._group.addButton(button)
+            layout.addWidget(button)
+            self._buttons[value] = button
+        self._group.buttonClicked.connect(self._tell)
+
+    def set_words(self, name: str, words: Mapping[str, str]) -> None:
+        """Set what is read out of the whole, and the words of each value."""
+        self.setAccessibleName(name)
+        for value, button in self._buttons.items():
+            button.setText(words[value])
+            button.setAccessibleName(f"{name}: {words[value]}")
+
+    def show_value(self, value: str) -> None:
+        """Show a value without telling it."""
+        self._buttons[value].setChecked(True)
+
+    def first(self) -> QWidget:
+        """Return what a label of the whole leads to."""
+        return self._group.checkedButton() or next(iter(self._buttons.values()))
+
+    @Slot()
+    def _tell(self) -> None:
+        chosen = self._group.checkedButton()
+        self.chosen.emit(next(v for v, button in self._buttons.items() if button is chosen))

@@ -1,0 +1,98 @@
+"""The dialog of the preferences: what is changed counts at once, and can be reset."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.messages import translate as _
+from viewer.settings import Preferences
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.preferences import appearance, general, keys_page
+
+if TYPE_CHECKING:
+    from viewer.ui.page.look import Typesetting
+    from viewer.ui.theme import Theme
+
+
+class PreferencesDialog(QDialog):
+    """Tabs of preferences.
+
+    Signals:
+        changed: Names and new values of preferences, as a dictionary.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preferences_dialog")
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("preferences_tabs")
+        self.appearance = appearance.AppearancePage(self)
+        self.keys = keys_page.KeysPage(self)
+        self.general = general.GeneralPage(self)
+        for page in (self.appearance, self.keys, self.general):
+            self._tabs.addTab(_scrolled(page), "")
+            page.changed.connect(self._tell)
+        self._buttons = QDialogButtonBox(self)
+        self._reset = button(self._buttons, "preferences_reset", ROLE.ResetRole)
+        self._close = button(self._buttons, "preferences_close", ROLE.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._tabs, 1)
+        layout.addWidget(self._buttons)
+        self._reset.clicked.connect(self._reset_page)
+        self._buttons.rejected.connect(self.reject)
+        self.retranslate()
+        fit_to_screen(self, 84, 40)
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self.setWindowTitle(_("Preferences"))
+        self._tabs.setAccessibleName(_("Preferences"))
+        for place, words in enumerate((_("Appearance"), _("Keyboard"), _("General"))):
+            self._tabs.setTabText(place, words)
+        for page in (self.appearance, self.keys, self.general):
+            page.retranslate()
+        say(self._reset, _("&Reset this page"))
+        say(self._close, _("Close"))
+
+    def show_values(self, preferences: Preferences) -> None:
+        """Show what is preferred now."""
+        for page in (self.appearance, self.keys, self.general):
+            page.show_values(preferences)
+
+    def show_look(self, theme: "Theme", percent: int, typesetting: "Typesetting") -> None:
+        """Show the sample as the page looks, and all else in these colours."""
+        self.appearance.set_look(theme, percent, typesetting)
+        self.keys.set_look(theme)
+
+    @Slot(str, object)
+    def _tell(self, name: str, value: object) -> None:
+        self.changed.emit({name: value})
+
+    @Slot()
+    def _reset_page(self) -> None:
+        """Have the page that shows as it was when the program was new."""
+        usual = Preferences()
+        fields = (appearance.FIELDS, keys_page.FIELDS, general.FIELDS)[self._tabs.currentIndex()]
+        self.changed.emit({name: getattr(usual, name) for name in fields})
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """Return what lets a page be scrolled where the window is too small for it."""
+    made = QScrollArea(page.parentWidget())
+    made.setObjectName("preferences_scroll")
+    made.setWidgetResizable(True)
+    made.setFrameShape(QScrollArea.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(page)
+    return made

@@ -1,0 +1,63 @@
+"""Preferences of language and memory."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from viewer.messages import translate as _
+from viewer.settings import Preferences
+from viewer.ui.preferences.choice import Choice
+
+YES, NO = "yes", "no"
+
+FIELDS = ("interface_language", "recent_searches")
+"""Preferences on this page."""
+
+
+class GeneralPage(QWidget):
+    """What is neither looks nor keys.
+
+    Signals:
+        changed: A preference and its new value.
+    """
+
+    changed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("general_page")
+        self._label = QLabel(self)
+        self.language = Choice("pref_interface", ("system", "en", "fr"), self)
+        self._label.setBuddy(self.language.first())
+        self._memory = QLabel(self)
+        self.searches = Choice("pref_recent_searches", (YES, NO), self)
+        self._memory.setBuddy(self.searches.first())
+        layout = QVBoxLayout(self)
+        for part in (self._label, self.language, self._memory, self.searches):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.language.chosen.connect(self._language)
+        self.searches.chosen.connect(self._searches)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the interface."""
+        self._label.setText(_("&Language of the interface:"))
+        words = {"system": _("As the text"), "en": "English", "fr": "Français"}
+        self.language.set_words(_("Language of the interface"), words)
+        self._memory.setText(_("&Recent searches:"))
+        memory = {YES: _("Remember"), NO: _("Don't remember; forget those before")}
+        self.searches.set_words(_("Recent searches"), memory)
+
+    def show_values(self, preferences: Preferences) -> None:
+        """Show what is preferred now."""
+        self.language.show_value(preferences.interface_language)
+        self.searches.show_value(YES if preferences.recent_searches else NO)
+
+    @Slot(str)
+    def _language(self, code: str) -> None:
+        self.changed.emit("interface_language", code)
+
+    @Slot(str)
+    def _searches(self, which: str) -> None:
+        self.changed.emit("recent_searches", which == YES)
