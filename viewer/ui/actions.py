@@ -106,7 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     ActionSpec("view.table", _("Open the ta&ble"), ("Ctrl+Shift+E",), "view", separated=True),
-    ActionSpec("view.figure", _("Enlarge the figu&re"), ("Ctrl+Shift+G",), "view"),
+    ActionSpec("view.figure", _("E&nlarge the figure"), ("Ctrl+Shift+G",), "view"),
     ActionSpec("view.text_cursor", _("Te&xt cursor"), ("F7",), "view", checkable=True),
     ActionSpec(
         "view.other_language",
@@ -160,7 +160,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.next", _("&Next section"), ("Alt+PgDown",), "go", "next"),
     ActionSpec("go.parent", _("Section &above"), ("Alt+Up",), "go"),
     ActionSpec(
-        "go.outline", _("&Outline of this section…"), ("Ctrl+Shift+O",), "go", separated=True
+        "go.outline", _("Out&line of this section…"), ("Ctrl+Shift+O",), "go", separated=True
     ),
     ActionSpec("go.next_heading", _("Next &heading"), ("F8",), "go"),
     ActionSpec("go.previous_heading", _("Previous hea&ding"), ("Shift+F8",), "go"),
