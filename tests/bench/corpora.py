@@ -44,8 +44,15 @@ def paragraphs(text: str) -> str:
     return re.sub(r"(?m)^(\s*)([-+=:]|\d+[.)])", r"\1\\\2", text).strip() + "\n"
 
 
-def write_corpus(folder: Path, name: str, *, book: str = "corpus") -> Path:
-    """Write a corpus as a book folder of one section a line and return it."""
+def write_corpus(folder: Path, name: str, *, book: str = "corpus", repeat: int = 1) -> Path:
+    """Write a corpus as a book folder of one section a line and return it.
+
+    Args:
+        folder: Where.
+        name: Name of the corpus.
+        book: Id of the book.
+        repeat: How many times each section is written, under other ids.
+    """
     lines = [
         "format: 1",
         f"id: {book}",
@@ -56,15 +63,17 @@ def write_corpus(folder: Path, name: str, *, book: str = "corpus") -> Path:
         "contents:",
     ]
     (folder / "text").mkdir(parents=True)
-    for row in rows(name):
-        code = row.get("lang", "en")
-        title = json.dumps(" ".join(row["title"].split()) or "Untitled", ensure_ascii=False)
-        text = folder / "text" / f"s-{row['id']}.md"
-        text.write_text(paragraphs(row["text"]), encoding="utf-8")
-        lines += [
-            f"  - id: s-{row['id']}",
-            f"    title: {{{code}: {title}}}",
-            f"    text: {{{code}: text/{text.name}}}",
-        ]
+    for copy in range(repeat):
+        for row in rows(name):
+            code = row.get("lang", "en")
+            identifier = f"s-{row['id']}-{copy}" if copy else f"s-{row['id']}"
+            title = json.dumps(" ".join(row["title"].split()) or "Untitled", ensure_ascii=False)
+            text = folder / "text" / f"{identifier}.md"
+            text.write_text(paragraphs(row["text"]), encoding="utf-8")
+            lines += [
+                f"  - id: {identifier}",
+                f"    title: {{{code}: {title}}}",
+                f"    text: {{{code}: text/{text.name}}}",
+            ]
     (folder / "book.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder

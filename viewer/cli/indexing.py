@@ -1,5 +1,6 @@
 """Build missing indexes from the command line, with progress on standard error."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
@@ -70,6 +71,9 @@ def open_engine(session: Session, books: Sequence[Book]) -> "SearchEngine":
         problems = engine.open(books)
     for message in problems:
         complain(message)
+    # What is open stays so; to search it for garbage took most of the time of some keys.
+    gc.collect()
+    gc.freeze()
     return engine
 
 

@@ -26,15 +26,16 @@ MOST_COUNTED = 255
 """A word that occurs more often in a part than this counts as if it occurred so often."""
 
 WORDS = "words.bin"
-"""File with the words of every document in reading order, a record for each document.
+"""File with the words of all documents in reading order.
 
-A record has, for each word, its surface (32 bits), then for each how far it begins from the one
-before (16 bits), then for each its length (8 bits): unsigned, little endian. Every unit has at
-least one word; where it has none, or the next is too far, a word that stands for nothing.
+For each word its surface (32 bits), then for each how far it begins from the one before, from the
+beginning of its document for the first (16 bits), then for each its length (8 bits): unsigned,
+little endian. Every unit has at least one word; where it has none, between the cells of a row, and
+where the next is too far, there is a word that stands for nothing: the size of the vocabulary.
 """
 
-WORD_BYTES = 7
-"""Bytes of a record for each word."""
+SURFACE_BYTES, GAP_BYTES, SIZE_BYTES = 4, 2, 1
+"""Bytes for each word in the three parts of that file."""
 
 LONGEST_WORD = 0xFF
 """A word of so many code points, or more, is measured in the text."""
@@ -139,7 +140,8 @@ def load(files: Source) -> EditionArrays:
         names = json.loads(bytes_of(files["documents.json"]))
         vocabularies = (Terms(bytes_of(files[f"{name}.txt"])) for name in ("stems", "surfaces"))
         arrays = (read_array(files[f"{name}.npy"]) for name in _ARRAYS)
-        lists = ([str(value) for value in names[name]] for name in _NAMES)
+        shared: dict[str, str] = {}
+        lists = ([shared.setdefault(str(one), one) for one in names[name]] for name in _NAMES)
         return EditionArrays(*lists, *vocabularies, *arrays)  # type: ignore[arg-type]  # in order
 
     return checked(read, _arrays_fit)

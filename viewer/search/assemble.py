@@ -74,19 +74,11 @@ class Assembly:
         self._write_whoosh(folder, postings.lengths, progress)
 
     def _write_words(self, folder: Path) -> None:
-        """Write the words of each document: surfaces, gaps and sizes."""
-        gathered = self._gathered
-        surfaces = memoryview(self._words.astype("<u4").tobytes())
-        gaps = memoryview(_numbers(gathered.gaps).astype("<u2").tobytes())
-        sizes = memoryview(gathered.sizes)
-        first = 0
+        """Write the words of all documents: surfaces, gaps, sizes."""
         with (folder / WORDS).open("wb") as file:
-            for count in gathered.word_counts:
-                last = first + count
-                file.write(surfaces[4 * first : 4 * last])
-                file.write(gaps[2 * first : 2 * last])
-                file.write(sizes[first:last])
-                first = last
+            file.write(self._words.astype("<u4").tobytes())
+            file.write(_numbers(self._gathered.gaps).astype("<u2").tobytes())
+            file.write(self._gathered.sizes.tobytes())
 
     def _arrays(self, lines: Numbers) -> EditionArrays:
         gathered = self._gathered

@@ -18,11 +18,15 @@ NO_WORD = 0xFFFFFFFF
 """Stands for nothing where the distance between two words is too large for a gap."""
 
 _TITLE, _HEADINGS, _BODY = range(len(PARTS))
-_NOT_INDEXED = (-1, 0, 0, 0)
+_NO_TERM = -1
+"""Stands for the term of a word that isn't indexed, but that phrases may have."""
 
 
 _Numbers = tuple[int, int, int, int]
 """Of a raw word: its term, its surface, and what it loses in front and keeps in length."""
+
+_NO_WORDS: _Numbers = (_NO_TERM, NO_WORD, 0, 0)
+"""Of what looks like a word and is none."""
 
 
 class Occurrences:
@@ -45,7 +49,8 @@ class Collector:
         terms: Number of each term, with its language in front.
         surfaces: Number of each surface.
         parts: Occurrences in each of ``PARTS``.
-        words: Surface of every word in reading order, heads of columns included.
+        words: Surface of every word in reading order, heads of columns and words that aren't
+            indexed included; ``NO_WORD`` between the cells of a row.
         gaps: How far each begins from the one before, and whether it begins a unit.
         sizes: How long each is.
         word_counts: How many words each document has.
@@ -95,31 +100,35 @@ class Collector:
         start, position = place
         new = NEW_UNIT
         for begin, text, counted in _texts(unit):
+            if begin or not text:
+                # No phrase goes from one cell to the next.
+                self._add_word(NO_WORD, start + begin, new, 0)
+                new = 0
             for match, (term, surface, skipped, size) in self._found(text, field):
-                at = start + begin + match + skipped
-                self._follow(surface, at - self._last, new, size)
-                self._last, new = at, 0
-                if counted:
+                self._add_word(surface, start + begin + match + skipped, new, size)
+                new = 0
+                if counted and term != _NO_TERM:
                     self._count(self.parts[part], term, surface, position)
                     position += 1
             position += BLOCK_GAP
         if new:
-            self._follow(NO_WORD, start - self._last, new, 0)
-            self._last = start
+            self._add_word(NO_WORD, start, new, 0)
         return position
 
     def _found(self, text: str, field: str) -> Iterator[tuple[int, _Numbers]]:
-        """Yield where each indexed word of ``text`` begins, and its numbers."""
+        """Yield where each word of ``text`` begins, and its numbers."""
         known = self._known.setdefault(field, {})
         for match in WORD.finditer(text):
             raw = match.group()
             numbers = known.get(raw)
             if numbers is None:
                 numbers = known[raw] = self._numbers(raw, field)
-            if numbers is not _NOT_INDEXED:
+            if numbers is not _NO_WORDS:
                 yield match.start(), numbers
 
-    def _follow(self, surface: int, gap: int, new: int, size: int) -> None:
+    def _add_word(self, surface: int, at: int, new: int, size: int) -> None:
+        """Add a word that begins at the code point ``at``; ``new`` tells that a unit does."""
+        gap, self._last = at - self._last, at
         while gap > LARGEST_GAP:
             self.words.append(NO_WORD)
             self.gaps.append(LARGEST_GAP | new)
@@ -137,11 +146,11 @@ class Collector:
 
     def _numbers(self, raw: str, field: str) -> _Numbers:
         skipped, dropped, surface = normal(raw)
-        term = analyzer(field).term(surface) if surface else ""
-        if not term:
-            return _NOT_INDEXED
+        if not surface:
+            return _NO_WORDS
+        term = analyzer(field).term(surface)
         return (
-            self.terms.setdefault(f"{field} {term}", len(self.terms)),
+            self.terms.setdefault(f"{field} {term}", len(self.terms)) if term else _NO_TERM,
             self.surfaces.setdefault(surface, len(self.surfaces)),
             skipped,
             len(raw) - skipped - dropped,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from viewer.book.book import Book
 from viewer.book.model import pick
-from viewer.search.analysis import WORD
+from viewer.search.analysis import WORD, analyzer
 from viewer.search.arrays import EditionArrays, Postings, load, load_postings
 from viewer.search.backend import BROKEN, Untyped
 from viewer.search.matching import Pattern
@@ -21,7 +21,8 @@ from viewer.search.texts import DocumentWords, Texts
 if TYPE_CHECKING:
     from viewer.search.units import StoredUnits
 
-_KEPT = 2048
+_KEPT = 256
+"""Documents kept for the next key: some twenty are shown, and a few more looked at."""
 
 Flags = NDArray[np.unsignedinteger]
 """Bits, in numbers just large enough."""
@@ -47,6 +48,8 @@ class OpenEdition:
         reader: A Whoosh reader of its index.
         units: Returns the text of a document; keeps those asked for last.
         words: Returns the words of a document; keeps those asked for last.
+        stops: Returns the places of the surfaces that aren't indexed in a language, and of no word.
+        texts: Its texts and words, whence those come.
         path: Returns the titles of a section and of those above it in a language, the outermost
             first; nothing for no section.
     """
@@ -57,9 +60,10 @@ class OpenEdition:
         self.name = full_name(sealed, book)
         self.arrays: EditionArrays = load(sealed.files)
         self.reader: Untyped = open_reader(self.arrays, sealed.files)
-        self._texts = Texts(sealed.files, self.arrays)
-        self.units: Callable[[int], StoredUnits] = lru_cache(_KEPT)(self._texts.units)
-        self.words: Callable[[int], DocumentWords] = lru_cache(_KEPT)(self._texts.words)
+        self.texts = Texts(sealed.files, self.arrays)
+        self.units: Callable[[int], StoredUnits] = lru_cache(_KEPT)(self.texts.units)
+        self.words: Callable[[int], DocumentWords] = lru_cache(_KEPT)(self.texts.words)
+        self.stops: Callable[[str], NDArray[np.int64]] = lru_cache(4)(self._stop_places)
         self.path: Callable[[str, str], tuple[str, ...]] = lru_cache(_KEPT)(self._path)
 
     def postings(self) -> Postings:
@@ -73,7 +77,8 @@ class OpenEdition:
     def flags(self, language: str, patterns: Iterable[Pattern]) -> Flags:
         """Return for each surface which parts of a query it answers, as bits.
 
-        Patterns of several words are left out. One more place stands for no word.
+        Patterns of several words are left out. One more place stands for no word. Words that aren't
+        indexed are never found by their beginning: "th" doesn't mean "the".
 
         Args:
             language: Language of the fields of the documents: ``en``, ``fr`` or ``xx``.
@@ -82,15 +87,35 @@ class OpenEdition:
         single = [pattern for pattern in patterns if len(pattern.values) == 1]
         kind = np.min_scalar_type(max((pattern.bit for pattern in single), default=0))
         flags = np.zeros(len(self.arrays.surfaces) + 1, kind)
+        begun = [pattern for pattern in single if pattern.prefix]
+        for pattern in begun:
+            first, last = self.arrays.surfaces.beginning(pattern.values[0])
+            flags[first:last] |= kind.type(pattern.bit)
+        if begun:
+            flags[self.stops(language)] = 0
         for pattern in single:
-            flags[self._places(language, pattern)] |= kind.type(pattern.bit)
+            if not pattern.prefix:
+                flags[self._places(language, pattern)] |= kind.type(pattern.bit)
         return flags
 
+    def steps(self, language: str, pattern: Pattern) -> list[Flags]:
+        """Return for each word of a pattern which surfaces may stand for it, stop words as well."""
+        stop = analyzer(language).stop
+        last = len(pattern.values) - 1 if pattern.prefix else -1
+        steps = []
+        for at, value in enumerate(pattern.values):
+            may = np.zeros(len(self.arrays.surfaces) + 1, bool)
+            if at == last:
+                may[slice(*self.arrays.surfaces.beginning(value))] = True
+            else:
+                word = Pattern(0, (value,), exact=pattern.exact or value in stop)
+                may[self._places(language, word)] = True
+            steps.append(may)
+        return steps
+
     def _places(self, language: str, pattern: Pattern) -> slice | NDArray[np.int32]:
-        """Return the places of the surfaces that answer a pattern of one word."""
+        """Return the places of the surfaces that answer a pattern of one whole word."""
         arrays, value = self.arrays, pattern.values[0]
-        if pattern.prefix:
-            return slice(*arrays.surfaces.beginning(value))
         if pattern.exact:
             at = arrays.surfaces.find(value)
             return slice(at, at + 1) if at >= 0 else slice(0)
@@ -98,6 +123,11 @@ class OpenEdition:
         if at < 0:
             return slice(0)
         return arrays.forms[arrays.form_starts[at] : arrays.form_starts[at + 1]]
+
+    def _stop_places(self, language: str) -> NDArray[np.int64]:
+        """Return the places of surfaces that the index leaves out, and of no word."""
+        places = (self.arrays.surfaces.find(word) for word in analyzer(language).stop)
+        return np.array([*(at for at in places if at >= 0), len(self.arrays.surfaces)])
 
     def written(self, document: int, surface: str) -> str:
         """Return how ``surface`` is written in a document that has it.
@@ -127,6 +157,6 @@ class OpenEdition:
 
     def close(self) -> None:
         """Close its files."""
-        self._texts.close()
+        self.texts.close()
         with suppress(*BROKEN):
             self.reader.close()

@@ -8,7 +8,7 @@ from viewer.search.lookup import Lookup
 from viewer.search.matching import Pattern, Worth
 from viewer.search.names import Names, name_patterns
 from viewer.search.plan import Plan, plan
-from viewer.search.query import AnyOf, Clause, Near, Phrase, Query, Word
+from viewer.search.query import AnyOf, Clause, Near, Query, Word
 from viewer.search.scoring import NOTHING, Dense, Found, added, best_of, both, within, without
 from viewer.search.verify import Verifier
 
@@ -32,7 +32,7 @@ class Part:
 
     found: Found | Dense
     needed: bool = False
-    check: Phrase | Near | None = None
+    check: Near | None = None
     finished: Clause | None = None
 
 
@@ -174,7 +174,7 @@ class Evaluator:
                 found = without(found, self._lookup.exact(language, clause, found).docs)
         checks = [part.check for part in asked.parts if part.check is not None]
         if checks and len(found.docs):
-            found = found.keep(self._verifier.having(found, language, checks))
+            found = found.keep(self._verifier.with_near(found, language, checks))
         return found
 
 
@@ -183,6 +183,5 @@ def _part(clause: Clause, found: Found | Dense, count: int) -> Part:
     if isinstance(clause, Word):
         finished = None if clause.unfinished or count > 1 else clause
         return Part(found, needed=clause.strict, finished=finished)
-    # One exact word is all in its postings; of several, the order has to be looked at.
-    check = clause if isinstance(clause, Phrase | Near) and len(clause.surfaces) > 1 else None
+    check = clause if isinstance(clause, Near) else None
     return Part(found, not isinstance(clause, AnyOf), check)

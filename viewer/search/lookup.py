@@ -8,19 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.search.analysis import analyzer
+from viewer.search.edition import OpenEdition
 from viewer.search.impacts import Collection, Ids, Scores
 from viewer.search.names import Name
 from viewer.search.query import AnyOf, Beginning, Clause, InTitle, Near, Phrase, Single, Word
 from viewer.search.record import Record
+from viewer.search.scan import documents_with
 from viewer.search.scoring import NOTHING, Dense, Found, best_of, both, within
 from viewer.search.terms import Terms
 from viewer.search.verify import Verifier
 
-MOST_VERIFIED = 5000
-"""Texts that are looked through for a phrase of which no word is indexed."""
-
-_MANY = 20_000
-"""With more candidates than this, Whoosh is asked which of them may hold a phrase."""
+_FEW = 200
+_FEW_OF = 40
+"""A phrase is looked for in so many documents one by one, or in one of so many; else in all."""
 
 _KEPT = 64
 _KEPT_TABLES = 16
@@ -38,19 +38,28 @@ class Lookup:
         collection: The arrays.
         record: The Whoosh indexes.
         verifier: Looks at documents closely.
+        editions: The opened editions.
 
     Attributes:
         name: Returns where another name stands, given a language and the name.
         together: Returns where all of several clauses stand, given a language and the clauses.
     """
 
-    def __init__(self, collection: Collection, record: Record, verifier: Verifier) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        record: Record,
+        verifier: Verifier,
+        editions: Sequence[OpenEdition],
+    ) -> None:
         self._collection = collection
+        self._editions = editions
         self._record = record
         self._verifier = verifier
         self._bounds = collection.bounds()
         self._begun: Callable[[str], _Table] = lru_cache(_KEPT_TABLES)(self._table)
         self._short = self._short_ones()
+        self._standing: Callable[[tuple[str, ...], bool], Ids] = lru_cache(_KEPT)(self._scanned)
         self.name: Callable[[str, Name], Found] = lru_cache(1024)(self._name)
         self.together: Callable[[str, tuple[Clause, ...]], Found] = lru_cache(_KEPT)(self._together)
 
@@ -61,7 +70,7 @@ class Lookup:
         return self.clause(language, clause)
 
     def clause(self, language: str, clause: Clause) -> Found:
-        """Return where ``clause`` stands; where a phrase or words near one another may stand."""
+        """Return where ``clause`` stands; where words near one another may stand."""
         if isinstance(clause, AnyOf):
             return best_of(self.exact(language, one) for one in clause.clauses)
         if isinstance(clause, InTitle):
@@ -74,8 +83,8 @@ class Lookup:
         found = self.clause(language, clause)
         if among is not None:
             found = within(found, among.docs)
-        if isinstance(clause, Phrase | Near):
-            found = found.keep(self._verifier.having(found, language, [clause]))
+        if isinstance(clause, Near):
+            found = found.keep(self._verifier.with_near(found, language, [clause]))
         return found
 
     def bounds(self, language: str) -> tuple[int, int]:
@@ -159,25 +168,39 @@ class Lookup:
         return tables
 
     def _phrase(self, language: str, phrase: Phrase) -> Found:
-        """Return where a phrase may stand: all its words do."""
+        words = self._words_of(language, phrase)
+        if not words:
+            docs = self._standing(phrase.surfaces, phrase.unfinished)
+            return self._own(language, Found(docs, np.zeros(len(docs), np.float32)))
+        together = both(words)
+        if len(phrase.surfaces) == 1:
+            return together
+        if together.size > max(_FEW, self._collection.size // _FEW_OF):
+            return within(together, self._standing(phrase.surfaces, phrase.unfinished))
+        return together.keep(self._verifier.with_phrase(together, language, phrase))
+
+    def _words_of(self, language: str, phrase: Phrase) -> list[Found]:
+        """Return where each indexed word of a phrase stands."""
         forms = analyzer(language)
         finished = phrase.surfaces[:-1] if phrase.unfinished else phrase.surfaces
-        indexed = [surface for surface in finished if forms.term(surface)]
         words = [
             self._own(language, Found(*self._collection.surfaces.postings(surface)))
-            for surface in dict.fromkeys(indexed)
+            for surface in dict.fromkeys(finished)
+            if forms.term(surface)
         ]
         begun = phrase.surfaces[-1]
         if phrase.unfinished and not any(word.startswith(begun) for word in forms.stop):
             words.append(self._beginning(language, begun))
-        if not words:
-            first, last = self._bounds[language]
-            docs = np.arange(first, min(last, first + MOST_VERIFIED), dtype=np.int32)
-            return Found(docs, np.zeros(len(docs), np.float32))
-        together = both(words)
-        if len(together.docs) > _MANY and len(indexed) > 1:
-            together = within(together, self._run(language, [forms.term(one) for one in indexed]))
-        return together
+        return words
+
+    def _scanned(self, phrase: tuple[str, ...], unfinished: bool) -> Ids:  # noqa: FBT001 - cached
+        """Return all documents in which a phrase stands."""
+        found, before = [np.zeros(0, np.int64)], 0
+        for edition in self._editions:
+            own = documents_with(edition.texts, edition.arrays, phrase, unfinished=unfinished)
+            found.append(own + before)
+            before += len(edition.arrays.sections)
+        return np.sort(self._collection.recorded[np.concatenate(found)])
 
     def _run(self, language: str, terms: Sequence[str]) -> NDArray[np.int32]:
         return np.sort(self._collection.recorded[self._record.phrase(language, terms)])

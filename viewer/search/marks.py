@@ -9,11 +9,14 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from viewer.search.analysis import WORD, field_language, normal
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.search.analysis import field_language
 from viewer.search.arrays import LONGEST_WORD
 from viewer.search.edition import Flags, OpenEdition
 from viewer.search.evaluate import Asked
-from viewer.search.matching import Span
+from viewer.search.matching import Span, end_of_word
 from viewer.search.passages import (
     Passage,
     Passages,
@@ -87,7 +90,7 @@ class _Look:
         if LONGEST_WORD in sizes.tolist():
             ends = [size < LONGEST_WORD for size in sizes.tolist()]
             return [
-                span if known else span._replace(end=_end(unit.text, span.start))
+                span if known else span._replace(end=end_of_word(unit.text, span.start))
                 for span, known in zip(spans, ends, strict=True)
             ]
         return spans
@@ -129,9 +132,20 @@ class Marks:
         if self._runs is not None:
             keys = [keys_of(spans) for spans in self._spans(document)]
         best = max((self._worth.of(own) for own in set(keys[1:])), default=0.0)
-        title = int(seen.words.units[1]) if len(keys) > 1 else len(seen.words.surfaces)
-        exact = seen.firsts[1] / max(title, 1)
+        exact = seen.firsts[1] / max(self._indexed_in_title(seen.words), 1)
         return Cover(best / total, self._worth.of(keys[0]) / total, exact)
+
+    def _indexed_in_title(self, words: DocumentWords) -> int:
+        """Return how many words of the title are indexed."""
+        title = words.surfaces[: words.units[1]] if len(words.units) > 1 else words.surfaces
+        return int(np.count_nonzero(self._indexed[title]))
+
+    @cached_property
+    def _indexed(self) -> NDArray[np.bool_]:
+        """For each surface whether it is indexed; one more place stands for no word."""
+        indexed = np.ones(len(self._edition.arrays.surfaces) + 1, bool)
+        indexed[self._edition.stops(self._asked.plan.language)] = False
+        return indexed
 
     def passages(self, document: int) -> Passages:
         """Return the passages of a document that match, the best first; perhaps none.
@@ -185,12 +199,6 @@ class Marks:
             own = seen.spans(unit, place)
             found.append(sorted([*own, *several[place]]) if place in several else own)
         return found
-
-
-def _end(text: str, start: int) -> int:
-    """Return where the word that begins at ``start`` ends, without a possessive."""
-    match = WORD.match(text, start)
-    return match.end() - normal(match.group())[1] if match else start + LONGEST_WORD
 
 
 class MarksOf:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from viewer.search.analysis import WORD, Analyzer, Word, normal, words
@@ -112,13 +111,6 @@ class Matcher:
                 keys |= bit
         return (skipped, dropped, keys) if keys else _NOTHING
 
-    def run_at(self, text: str, start: int, pattern: Pattern) -> Span | None:
-        """Return the place of ``pattern`` if it begins with the word at ``start``."""
-        found = list(islice(words(text, start), len(pattern.values)))
-        if len(found) < len(pattern.values) or not self._is_run(found, pattern):
-            return None
-        return Span(found[0].start, found[-1].end, pattern.bit)
-
     def _runs(self, text: str) -> Iterable[Span]:
         """Yield the places of patterns of several words."""
         found = list(words(text))
@@ -150,6 +142,12 @@ def _by_value(patterns: Iterable[Pattern]) -> dict[str, int]:
     for pattern in patterns:
         keys[pattern.values[0]] = keys.get(pattern.values[0], 0) | pattern.bit
     return keys
+
+
+def end_of_word(text: str, start: int) -> int:
+    """Return where the word that begins at ``start`` ends, without a possessive."""
+    match = WORD.match(text, start)
+    return match.end() - normal(match.group())[1] if match else len(text)
 
 
 def merged(spans: Iterable[Span]) -> list[tuple[int, int]]:

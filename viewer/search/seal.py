@@ -23,7 +23,7 @@ from viewer.errors import SearchIndexError
 from viewer.search.locks import FileLock
 
 COMPLETE = "complete.json"
-FORMAT = 3
+FORMAT = 4
 """Version of the files of an index; raise it with every change of theirs."""
 
 IN_MEMORY = 8 << 20

@@ -91,7 +91,7 @@ class OpenShelf:
         record = Record([edition.reader for edition in editions])
         names = Names(edition.book.glossary for edition in editions)
         verifier = Verifier(self._place)
-        self._evaluator = Evaluator(Lookup(documents, record, verifier), names, verifier)
+        self._evaluator = Evaluator(Lookup(documents, record, verifier, editions), names, verifier)
         self._ranker = Ranker(editions, documents)
         self._scope = Scope(editions, documents)
         self._spelling = Spelling(documents.surfaces, documents.bounds())

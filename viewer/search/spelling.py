@@ -96,8 +96,10 @@ class Spelling:
         """Sort the vocabulary by length, the first time it is needed."""
         if self._by_length:
             return
+        counts = np.diff(self._surfaces.starts).tolist()
         for at, word in enumerate(self._surfaces.terms):
-            if word.isalpha():
+            # Words that aren't indexed stand nowhere.
+            if word.isalpha() and counts[at]:
                 words, places = self._by_length.setdefault(len(word), ([], []))
                 words.append(word)
                 places.append(at)

@@ -1,5 +1,7 @@
 """A sorted list of words in little memory: one run of bytes, and where each word begins in it."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -30,7 +32,8 @@ class Terms(Sequence[str]):
             raise ValueError("the last word is cut")
         self._data = data
         ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _END[0])
-        self._starts = np.concatenate([[0], ends + 1])
+        # Not a numpy array, whose single items are slow to look at.
+        self._starts = array("I", np.concatenate([[0], ends + 1]).astype(np.uint32).tobytes())
         # The same words are looked up with every key that is typed.
         self.find: Callable[[str], int] = lru_cache(_REMEMBERED)(self._find)
         self.beginning: Callable[[str], tuple[int, int]] = lru_cache(_REMEMBERED)(self._beginning)
@@ -70,14 +73,7 @@ class Terms(Sequence[str]):
 
     def _first(self, key: bytes) -> int:
         """Return the place of the first word that isn't less than ``key``."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(len(self)), key, key=self._bytes)
 
     def _bytes(self, at: int) -> bytes:
         return self._data[self._starts[at] : self._starts[at + 1] - 1]

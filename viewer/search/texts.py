@@ -11,36 +11,52 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.errors import SearchIndexError
-from viewer.search.arrays import NEW_UNIT, WORD_BYTES, WORDS, EditionArrays, Source
+from viewer.search.arrays import (
+    GAP_BYTES,
+    NEW_UNIT,
+    SURFACE_BYTES,
+    WORDS,
+    EditionArrays,
+    Source,
+)
 from viewer.search.units import StoredUnits
 
 TEXTS = "texts.jsonl"
 """File with the units of every document, a line each."""
 
 _GAP = np.uint16(NEW_UNIT - 1)
+_SIZES = SURFACE_BYTES + GAP_BYTES
 
 
 class DocumentWords:
     """The words of a document in reading order.
 
     Args:
-        data: A record of the file of words.
-        count: How many words it has.
+        surfaces: Place of each in the vocabulary of surfaces; its size for none.
+        gaps: How far each begins from the one before, and whether it begins a unit.
+        sizes: How many code points each has, 255 for more.
 
     Attributes:
-        surfaces: Place of each in the vocabulary of surfaces; its size for none.
-        sizes: How many code points each has, 255 for more.
+        surfaces: The same.
+        sizes: The same.
+        firsts: Whether each begins a unit.
         units: The first word of each unit.
     """
 
-    __slots__ = ("_gaps", "_starts", "sizes", "surfaces", "units")
+    __slots__ = ("_gaps", "_starts", "firsts", "sizes", "surfaces", "units")
 
-    def __init__(self, data: bytes, count: int) -> None:
-        self._gaps: NDArray[np.uint16] = np.frombuffer(data, "<u2", count, 4 * count)
+    def __init__(
+        self,
+        surfaces: NDArray[np.uint32],
+        gaps: NDArray[np.uint16],
+        sizes: NDArray[np.uint8],
+    ) -> None:
+        self._gaps = gaps
         self._starts: NDArray[np.int64] | None = None
-        self.surfaces: NDArray[np.uint32] = np.frombuffer(data, "<u4", count)
-        self.sizes: NDArray[np.uint8] = np.frombuffer(data, np.uint8, count, 6 * count)
-        self.units: NDArray[np.int64] = (self._gaps >= NEW_UNIT).nonzero()[0]
+        self.surfaces = surfaces
+        self.sizes = sizes
+        self.firsts: NDArray[np.bool_] = gaps >= NEW_UNIT
+        self.units: NDArray[np.int64] = self.firsts.nonzero()[0]
 
     @property
     def starts(self) -> NDArray[np.int64]:
@@ -61,6 +77,7 @@ class Texts:
     def __init__(self, files: Source, arrays: EditionArrays) -> None:
         self._files = files
         self._arrays = arrays
+        self._words = int(arrays.word_starts[-1])
         self._open: dict[str, int] = {}
 
     def words(self, document: int) -> DocumentWords:
@@ -71,7 +88,28 @@ class Texts:
         """
         starts = self._arrays.word_starts
         first, last = int(starts[document]), int(starts[document + 1])
-        return DocumentWords(self._read(WORDS, first * WORD_BYTES, last * WORD_BYTES), last - first)
+        data = self._read(WORDS, first + _SIZES * self._words, last + _SIZES * self._words)
+        sizes: NDArray[np.uint8] = np.frombuffer(data, np.uint8)
+        return DocumentWords(self.surfaces(first, last), self.gaps(first, last), sizes)
+
+    def surfaces(self, first: int, last: int) -> NDArray[np.uint32]:
+        """Return the surfaces of words, counted in all documents.
+
+        Raises:
+            SearchIndexError: As for ``words``.
+        """
+        data = self._read(WORDS, SURFACE_BYTES * first, SURFACE_BYTES * last)
+        return np.frombuffer(data, "<u4")
+
+    def gaps(self, first: int, last: int) -> NDArray[np.uint16]:
+        """Return the gaps of words, counted in all documents.
+
+        Raises:
+            SearchIndexError: As for ``words``.
+        """
+        begin = SURFACE_BYTES * self._words
+        data = self._read(WORDS, begin + GAP_BYTES * first, begin + GAP_BYTES * last)
+        return np.frombuffer(data, "<u2")
 
     def units(self, document: int) -> StoredUnits:
         """Return the units of a document, the title first.

@@ -5,14 +5,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.search.analysis import analyzer, words
+from viewer.search.analysis import analyzer
 from viewer.search.edition import Flags, OpenEdition
 from viewer.search.matching import Pattern
 from viewer.search.plan import patterns
 from viewer.search.query import Beginning, Near, Phrase, Word
 from viewer.search.runs import Runs
 from viewer.search.scoring import Found
-from viewer.search.units import Unit
 
 Place = Callable[[int], tuple[OpenEdition, int]]
 """Returns the edition of a document of the collection, and its number there."""
@@ -28,40 +27,36 @@ class Verifier:
     def __init__(self, place: Place) -> None:
         self._place = place
 
-    def having(
-        self, found: Found, language: str, clauses: Sequence[Phrase | Near]
-    ) -> NDArray[np.bool_]:
+    def with_phrase(self, found: Found, language: str, phrase: Phrase) -> NDArray[np.bool_]:
+        """Return for each document whether it has ``phrase``, of several words.
+
+        Raises:
+            SearchIndexError: A document can't be read.
+        """
+        wanted = [Pattern(0, phrase.surfaces, exact=True, prefix=phrase.unfinished)]
+        runs: dict[str, Runs] = {}
+        keep = np.zeros(len(found.docs), bool)
+        for at, document in enumerate(found.docs.tolist()):
+            edition, local = self._place(document)
+            if edition.name not in runs:
+                runs[edition.name] = Runs(edition, language, wanted)
+            keep[at] = runs[edition.name].keys(local) > 0
+        return keep
+
+    def with_near(self, found: Found, language: str, clauses: Sequence[Near]) -> NDArray[np.bool_]:
         """Return for each document whether it has all of ``clauses``.
 
         Raises:
             SearchIndexError: A document can't be read.
         """
-        phrases = [one for one in clauses if isinstance(one, Phrase) and len(one.surfaces) > 1]
-        keep = self._runs(found, language, phrases)
-        for near in (one for one in clauses if isinstance(one, Near)):
+        keep = np.ones(len(found.docs), bool)
+        for near in clauses:
             looks: dict[str, _Closeness] = {}
             for at in keep.nonzero()[0].tolist():
                 edition, local = self._place(int(found.docs[at]))
                 if edition.name not in looks:
                     looks[edition.name] = _Closeness(edition, language, near)
                 keep[at] = looks[edition.name].stands(local)
-        return keep
-
-    def _runs(self, found: Found, language: str, phrases: Sequence[Phrase]) -> NDArray[np.bool_]:
-        keep = np.ones(len(found.docs), bool)
-        if not phrases:
-            return keep
-        wanted = [
-            Pattern(key, phrase.surfaces, exact=True, prefix=phrase.unfinished)
-            for key, phrase in enumerate(phrases)
-        ]
-        needed = (1 << len(wanted)) - 1
-        runs: dict[str, Runs] = {}
-        for at, document in enumerate(found.docs.tolist()):
-            edition, local = self._place(document)
-            if edition.name not in runs:
-                runs[edition.name] = Runs(edition, language, wanted)
-            keep[at] = runs[edition.name].keys(local) == needed
         return keep
 
     def in_title(
@@ -96,40 +91,29 @@ class _Closeness:
 
     def __init__(self, edition: OpenEdition, language: str, near: Near) -> None:
         self._edition = edition
-        self._forms = analyzer(language)
         self._distance = near.distance
-        terms = (self._forms.term(surface) or surface for surface in near.surfaces)
-        self._values = list(dict.fromkeys(terms))
+        forms = analyzer(language)
+        values = dict.fromkeys(forms.term(surface) or surface for surface in near.surfaces)
         wanted = [
-            Pattern(key, (value,))
-            for key, value in enumerate(self._values)
-            if value not in self._forms.stop
+            Pattern(key, (value,), exact=value in forms.stop) for key, value in enumerate(values)
         ]
         self._all = sum(pattern.bit for pattern in wanted)
         self._flags = edition.flags(language, wanted)
+        self._no_word = len(edition.arrays.surfaces)
 
     def stands(self, document: int) -> bool:
         """Tell whether all words stand close to one another in a unit of a document."""
         words = self._edition.words(document)
         hits = self._flags[words.surfaces]
         at = hits.nonzero()[0]
-        places = (words.units.searchsorted(at, side="right") - 1).tolist()
-        rows = list(zip(places, at.tolist(), hits[at].tolist(), strict=True))
-        units = None
-        for place in dict.fromkeys(places):
-            own = [(where, bit) for unit, where, bit in rows if unit == place]
-            # Words that aren't indexed lie between too, so this is only a first look.
-            if _within(own, self._all, self._distance):
-                units = units or self._edition.units(document)
-                if self._close(units[place]):
-                    return True
-        return False
-
-    def _close(self, unit: Unit) -> bool:
-        bits = {value: 1 << key for key, value in enumerate(self._values)}
-        values = (self._forms.term(word.surface) or word.surface for word in words(unit.text))
-        own = [(at, bits[value]) for at, value in enumerate(values) if value in bits]
-        return _within(own, (1 << len(bits)) - 1, self._distance)
+        units = words.units.searchsorted(at, side="right").tolist()
+        # What stands for no word lies between no words.
+        places = np.cumsum(words.surfaces < self._no_word)[at].tolist()
+        rows = list(zip(units, places, hits[at].tolist(), strict=True))
+        return any(
+            _within([row[1:] for row in rows if row[0] == unit], self._all, self._distance)
+            for unit in dict.fromkeys(units)
+        )
 
 
 def _within(places: Sequence[tuple[int, int]], wanted: int, distance: int) -> bool:

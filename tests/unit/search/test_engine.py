@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.search.samples import BORDERS, GLOSSARY, Sections, indexed, write_book
+from viewer.search import lookup
 from viewer.search.engine import Answer, SearchEngine
 
 GUIDE: Sections = {
@@ -331,3 +332,24 @@ def test_phrases_with_words_that_are_not_indexed(
 ) -> None:
     assert sections(engine.search(query)) == expected
     assert sections(engine.search(f"{query} -zzz")) == expected
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"border five"', ["five"]),
+        ('"of the"', ["five", "agents"]),
+        ('"the border"', ["five"]),
+        ('"the"', ["five", "agents", "crisis"]),
+        ('"works against" committee', ["crisis"]),
+        ('-"border five" border', ["crisis"]),
+    ],
+)
+def test_phrases_are_the_same_looked_for_one_by_one_or_in_all(
+    few: int, query: str, expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "_FEW", few)
+    made, _ = indexed(tmp_path / "cache", [write_book(tmp_path / "sample", BORDERS)])
+    assert sorted(sections(made.search(query))) == sorted(expected)
+    made.close()

@@ -121,7 +121,7 @@ def test_words_of_a_document_lead_to_its_text(written: Written) -> None:
 
 
 def test_long_gaps_between_words_are_bridged(tmp_path: Path) -> None:
-    far = "alpha " + "of " * 30_000 + "omega"
+    far = "alpha " + "… " * 40_000 + "omega"
     written = write(tmp_path / "far", [("s", "en", "", [far])])
     words = written.texts.words(0)
     real = [at for at in words.surfaces.tolist() if at < len(written.arrays.surfaces)]
