@@ -18,6 +18,8 @@ from pytestqt.qtbot import QtBot
 from tests import patience
 from viewer import messages
 
+pytest_plugins = ["tests.desk"]
+
 ONSCREEN = "--onscreen"
 
 BLAMED = "blamed"

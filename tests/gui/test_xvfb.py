@@ -1,21 +1,10 @@
 """The real program on a real display, driven by keys alone."""
 
-import json
-import os
 import shutil
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 60
-"""Seconds after which something counts as never happening."""
+from tests.desk import PATIENCE, Desk, until
 
 TOOLS = ("Xvfb", "xdotool")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
@@ -24,122 +13,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(MISSING), reason=f"not installed here: {', '.join(MISSING)}"),
 ]
-
-
-def until(condition: Callable[[], bool], what: str) -> None:
-    """Ask again and again until ``condition`` holds; another process can't send us a signal."""
-    pause, end = threading.Event(), time.monotonic() + PATIENCE
-    while not condition():
-        if time.monotonic() > end:
-            pytest.fail(f"waited {PATIENCE} s in vain: {what}")
-        pause.wait(0.1)
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A display of its own, without a window manager."""
-    reading, writing = os.pipe()
-    command = [
-        "Xvfb",
-        "-displayfd",
-        str(writing),
-        "-screen",
-        "0",
-        "1400x900x24",
-        "-nolisten",
-        "tcp",
-    ]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as numbers:
-            yield f":{numbers.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE)
-
-
-class Desk:
-    """A display, a profile, and hands on the keyboard."""
-
-    def __init__(self, display: str, profile: Path) -> None:
-        self.profile = profile
-        self.environment = {
-            **os.environ,
-            "DISPLAY": display,
-            "QT_QPA_PLATFORM": "xcb",
-            "LANG": "C.UTF-8",
-        }
-        self._program: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start the program and wait for its window."""
-        command = [sys.executable, "-m", "viewer", "--profile", str(self.profile)]
-        self._program = subprocess.Popen(command, cwd=ROOT, env=self.environment)
-        found = self.xdotool("search", "--sync", "--onlyvisible", "--name", "Briefing Viewer")
-        self.xdotool("windowfocus", "--sync", found.split()[0])
-
-    def press(self, *keys: str) -> None:
-        """Press keys, as xdotool names them."""
-        self.xdotool("key", "--delay", "60", *keys)
-
-    def type(self, words: str) -> None:
-        """Type letters."""
-        self.xdotool("type", "--delay", "30", words)
-
-    def quit(self) -> None:
-        """Press Ctrl+Q and wait for the end."""
-        assert self._program is not None
-        self.press("ctrl+q")
-        assert self._program.wait(timeout=PATIENCE) == 0
-        self._program = None
-
-    def close(self) -> None:
-        """End what is still there after a failure."""
-        if self._program is not None:
-            self._program.terminate()
-            self._program.wait(timeout=PATIENCE)
-
-    def section(self) -> str:
-        """Where the reader is, as the state on the disk has it."""
-        try:
-            state = json.loads((self.profile / "state.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return ""
-        return str(state["places"]["key-relationships"]["section"]) if "places" in state else ""
-
-    def bookmarks(self) -> list[dict[str, Any]]:
-        """What the command line lists."""
-        command = [sys.executable, "-m", "viewer", "annotations", "list", "--json"]
-        command += ["--profile", str(self.profile)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=PATIENCE, check=False)
-        listed = json.loads(done.stdout or "[]")
-        assert isinstance(listed, list)
-        return listed
-
-    def searchable(self) -> bool:
-        """Whether both bundled books have an index."""
-        return len(list((self.profile / "cache" / "indexes").glob("*/*/complete.json"))) == 2
-
-    def xdotool(self, *arguments: str) -> str:
-        """Run xdotool and return what it prints."""
-        command = ["xdotool", *arguments]
-        done = subprocess.run(
-            command,
-            env=self.environment,
-            check=True,
-            capture_output=True,
-            timeout=PATIENCE,
-        )
-        return done.stdout.decode()
-
-
-@pytest.fixture
-def desk(display: str, tmp_path: Path) -> Iterator[Desk]:
-    """A desk with an empty profile."""
-    made = Desk(display, tmp_path / "profile")
-    yield made
-    made.close()
 
 
 def test_find_bookmark_close_and_be_back_by_keys_alone(desk: Desk) -> None:

@@ -40,6 +40,14 @@ class GoCommands(QObject):
         self._window = window
         self._controls = controls
         self.outlines = Outlines(window, controls.mark_places)
+        window.navigation.section_opened.connect(self._tell_section)
+
+    @Slot()
+    def _tell_section(self) -> None:
+        """Announce the section that is on the page now, where no change of focus does."""
+        page, shown = self._window.page, self._window.navigation.shown
+        if page.hasFocus() and shown is not None:
+            announce(page, shown.content.title)
 
     @Slot()
     def search(self) -> None:
