@@ -1,5 +1,6 @@
 """A figure in a window of its own: as large as one likes."""
 
+from functools import partial
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QEvent, Qt, Slot
@@ -88,6 +89,15 @@ class FigureView(QGraphicsView):
         if self._fitted:
             self.fit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scale with + - 0 alone, which only act while the figure has the focus."""
+        works = {"+": partial(self.zoom, STEP), "-": partial(self.zoom, 1 / STEP), "0": self.fit}
+        work = works.get(event.text())
+        if work is None:
+            super().keyPressEvent(event)
+        else:
+            work()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scale with Ctrl, else scroll."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -145,9 +155,9 @@ class FigureDialog(QDialog):
         buttons = QDialogButtonBox(self)
         buttons.setContentsMargins(9, 0, 9, 9)
         for short, words, keys, work in (
-            ("larger", _("Larger"), ("Ctrl++", "Ctrl+=", "+"), self._larger),
-            ("smaller", _("Smaller"), ("Ctrl+-", "-"), self._smaller),
-            ("fit", _("Whole figure"), ("Ctrl+0", "0"), self.view.fit),
+            ("larger", _("Larger"), ("Ctrl++", "Ctrl+="), self._larger),
+            ("smaller", _("Smaller"), ("Ctrl+-",), self._smaller),
+            ("fit", _("Whole figure"), ("Ctrl+0",), self.view.fit),
         ):
             made = button(buttons, f"figure_{short}", ROLE.ActionRole)
             say(made, words)
