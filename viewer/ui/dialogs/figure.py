@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import (
     QAction,
     QImage,
+    QKeyEvent,
     QKeySequence,
     QNativeGestureEvent,
     QPainter,
