@@ -1,6 +1,5 @@
 """A figure in a window of its own: as large as one likes."""
 
-from functools import partial
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QEvent, Qt, Slot
@@ -92,12 +91,13 @@ class FigureView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scale with + - 0 alone, which only act while the figure has the focus."""
-        works = {"+": partial(self.zoom, STEP), "-": partial(self.zoom, 1 / STEP), "0": self.fit}
-        work = works.get(event.text())
-        if work is None:
-            super().keyPressEvent(event)
+        factor = {"+": STEP, "-": 1 / STEP}.get(event.text())
+        if factor is not None:
+            self.zoom(factor)
+        elif event.text() == "0":
+            self.fit()
         else:
-            work()
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scale with Ctrl, else scroll."""
