@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextLayout
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -198,12 +199,24 @@ def test_an_index_that_outlived_its_row_gives_nothing() -> None:
     assert not model.parent(old).isValid()
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_typing_goes_to_the_title_that_begins_so_accents_aside(qtbot: QtBot) -> None:
     view, model = view_of(qtbot, Line("Alpha"), Line("Écoles"), Line("Essais"), Line("Beta"))
     qtbot.keyClicks(view, "ec")
     assert view.currentIndex() == model.index(1, 0)
 
 
+def test_after_a_pause_another_word_begins(qtbot: QtBot, qapp: QApplication) -> None:
+    view, model = view_of(qtbot, Line("Alpha"), Line("Écoles"), Line("Canada"), Line("Beta"))
+    before = qapp.keyboardInputInterval()
+    # Any time between two letters is a pause then.
+    qapp.setKeyboardInputInterval(0)
+    qtbot.keyClicks(view, "ec")
+    qapp.setKeyboardInputInterval(before)
+    assert view.currentIndex() == model.index(2, 0)
+
+
+@pytest.mark.usefixtures("unhurried")
 def test_the_same_letter_again_goes_from_one_to_the_next(qtbot: QtBot) -> None:
     view, model = view_of(qtbot, Line("Alpha"), Line("Écoles"), Line("Essais"), Line("Beta"))
     qtbot.keyClicks(view, "eee")

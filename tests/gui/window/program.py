@@ -53,6 +53,8 @@ class Program:
         self.window.show()
         self.session = Session(self.window, profile, problems)
         _keep_hooks(self.session.complete)
+        # What a message says stays until something else takes it away, however long that takes.
+        self.window.line._expiry.blockSignals(True)  # noqa: FBT003 - Qt takes no name here
         self.window.activateWindow()
         wait_until(self.window.isActiveWindow)
         settle()

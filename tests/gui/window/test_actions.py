@@ -146,6 +146,7 @@ def test_shortcuts_reach_their_action_from_everywhere(program: Program, place: s
             assert done == wanted, f"{text} in {place}"
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_letters_in_the_tree_find_titles_and_nothing_else(program: Program) -> None:
     program.keys("Ctrl+1")
     program.type("borde")
