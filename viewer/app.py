@@ -50,7 +50,7 @@ def main(options: OpenOptions) -> int:
     services, problems = _services(application, options, profile)
     window = MainWindow(services)
     problems += _open(window, options)
-    if window.navigation.book is None and problems and options.book is not None:
+    if window.navigation.book is None and problems and options.book is not None and _is_heard():
         return _refuse(problems[0])
     window.restore(_window_state(services.state))
     window.show()
@@ -83,10 +83,17 @@ def _end_start() -> None:
     gc.enable()
 
 
+def _is_heard() -> bool:
+    """Return whether a sentence on standard error can be read.
+
+    A windowed program on Windows has none: there the window opens, with the sentence in it.
+    """
+    return sys.stderr is not None
+
+
 def _refuse(problem: Message) -> int:
     """Say why no window opens, and return the exit status, as all commands do."""
-    # A windowed program on Windows has no standard error.
-    if sys.stderr is not None:
+    if _is_heard():
         sys.stderr.write(f"{located(problem)}\n")
     return 2 if problem.code in WRONG_USE else 3
 

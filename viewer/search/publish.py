@@ -12,6 +12,7 @@ from viewer.errors import SearchIndexError
 from viewer.search import seal
 from viewer.search.indexes import IndexFolder, remove
 from viewer.search.locks import FileLock
+from viewer.storage.files import sync_folder
 
 _WAIT = 0.05
 
@@ -80,7 +81,7 @@ def put(indexes: IndexFolder, work: Work, key: bytes | None) -> None:
     except BaseException:
         remove(temporary)
         raise
-    _sync(path.parent)
+    sync_folder(path.parent)
     remove(indexes.temporary(path, f"{os.getpid()}-old"))
 
 
@@ -95,13 +96,3 @@ def _wait_for(lock: FileLock) -> None:
     waiting = Event()
     while not lock.acquire():
         waiting.wait(_WAIT)
-
-
-def _sync(folder: Path) -> None:
-    """Put the new name of an index safely on disk, where the system can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
