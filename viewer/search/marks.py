@@ -82,17 +82,16 @@ class _Look:
         """Return what matches in one unit."""
         first, last = self.firsts[place], self.firsts[place + 1]
         at = self._at[first:last]
-        starts, sizes = self.words.starts[at] - unit.begin, self.words.sizes[at]
-        rows = zip(
-            starts.tolist(), (starts + sizes).tolist(), self._answered[first:last], strict=True
-        )
-        spans = list(map(Span._make, rows))
-        if LONGEST_WORD in sizes.tolist():
-            ends = [size < LONGEST_WORD for size in sizes.tolist()]
-            return [
-                span if known else span._replace(end=end_of_word(unit.text, span.start))
-                for span, known in zip(spans, ends, strict=True)
-            ]
+        # Lists: an array of two or three numbers takes longer to make than to add up.
+        starts, sizes = self.words.starts[at].tolist(), self.words.sizes[at].tolist()
+        begin, keys = unit.begin, self._answered[first:last]
+        rows = zip(starts, sizes, keys, strict=True)
+        spans = [Span(start - begin, start - begin + size, own) for start, size, own in rows]
+        if LONGEST_WORD in sizes:
+            for number, size in enumerate(sizes):
+                if size == LONGEST_WORD:
+                    end = end_of_word(unit.text, spans[number].start)
+                    spans[number] = spans[number]._replace(end=end)
         return spans
 
 
@@ -132,13 +131,13 @@ class Marks:
         if self._runs is not None:
             keys = [keys_of(spans) for spans in self._spans(document)]
         best = max((self._worth.of(own) for own in set(keys[1:])), default=0.0)
-        exact = seen.firsts[1] / max(self._indexed_in_title(seen.words), 1)
+        exact = seen.firsts[1] / self._indexed_in_title(seen.words) if keys[0] else 0.0
         return Cover(best / total, self._worth.of(keys[0]) / total, exact)
 
     def _indexed_in_title(self, words: DocumentWords) -> int:
-        """Return how many words of the title are indexed."""
+        """Return how many words of the title are indexed; 1 if none is."""
         title = words.surfaces[: words.units[1]] if len(words.units) > 1 else words.surfaces
-        return int(np.count_nonzero(self._indexed[title]))
+        return int(np.count_nonzero(self._indexed[title])) or 1
 
     @cached_property
     def _indexed(self) -> NDArray[np.bool_]:

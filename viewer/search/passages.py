@@ -1,7 +1,7 @@
 """The best passages of a section: whole sentences of one block, with every match highlighted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import overload
 
 from viewer.book.model import Kind
@@ -179,8 +179,8 @@ def passage(units: Sequence[Unit], place: int, spans: Sequence[Span], worth: Wor
     if last - first > LONGEST:
         first, last = _shortened(unit.text, whole, inside, worth)
         inside = [span for span in inside if first <= span.start and span.end <= last]
-    found = _made(unit, (first, last), inside, heading_above(units, place))
-    return found if (first, last) == whole else _with_cuts(found, first > whole[0], last < whole[1])
+    cuts = first > whole[0], last < whole[1]
+    return _made(unit, (first, last), inside, heading_above(units, place), cuts)
 
 
 def _window(
@@ -193,6 +193,8 @@ def _window(
     if len(sentences) == 1:
         return sentences[0]
     keys, counts = _by_sentence(sentences, spans)
+    if len({*keys, 0}) == 2:  # noqa: PLR2004 - one part of the query: one sentence has it all
+        return sentences[counts.index(max(counts))]
     best, best_rank = sentences[0], (-1.0, 0, 0)
     for first in (at for at, own in enumerate(keys) if own):
         together = count = 0
@@ -287,8 +289,22 @@ def _space_after(text: str, start: int, limit: int) -> int:
     return found + 1 if found >= 0 else -1
 
 
-def _made(unit: Unit, part: tuple[int, int], spans: Sequence[Span], heading: str) -> Passage:
-    """Return the passage ``part`` of a unit, with what matches in it."""
+def _made(
+    unit: Unit,
+    part: tuple[int, int],
+    spans: Sequence[Span],
+    heading: str,
+    cuts: tuple[bool, bool] = (False, False),
+) -> Passage:
+    """Return the passage ``part`` of a unit, with what matches in it.
+
+    Args:
+        unit: The unit.
+        part: Start and end in its text.
+        spans: What matches in that part.
+        heading: The heading above.
+        cuts: Whether its sentence was cut before it, and after it.
+    """
     start, end = part
     text = unit.text[start:end].replace("\n", " ").replace("\t", " ")
     places = merged(spans)
@@ -296,22 +312,14 @@ def _made(unit: Unit, part: tuple[int, int], spans: Sequence[Span], heading: str
     if unit.pieces:
         first = min(piece.origin for piece in unit.pieces if not piece.label)
         origins = [origin for place in places if (origin := unit.origin(*place))]
+    before, after = (CUT if cut else "" for cut in cuts)
+    shift = len(before) - start
     return Passage(
         unit.block,
         unit.ordinal,
-        text,
+        f"{before}{text}{after}",
         first,
-        tuple((a - start, b - start) for a, b in places),
+        tuple([(begin + shift, stop + shift) for begin, stop in places]),
         tuple(origins),
         heading,
-    )
-
-
-def _with_cuts(found: Passage, left: bool, right: bool) -> Passage:  # noqa: FBT001 - private
-    """Return ``found`` with marks where its sentence was cut."""
-    shift = len(CUT) if left else 0
-    return replace(
-        found,
-        text=f"{CUT if left else ''}{found.text}{CUT if right else ''}",
-        highlights=tuple((a + shift, b + shift) for a, b in found.highlights),
     )
