@@ -15,7 +15,7 @@ from viewer.search.edition import OpenEdition, full_name
 from viewer.search.impacts import Collection, merge
 from viewer.search.indexes import IndexFolder
 from viewer.search.related import Related
-from viewer.search.scope import Accept
+from viewer.search.scope import Accept, not_counted
 from viewer.search.seal import Sealed
 from viewer.search.shelf import OpenShelf, Result, Wish
 
@@ -216,7 +216,8 @@ def _merged(
             edition.close()
     if not sound:
         return [], None, problems
-    return sound, merge([edition.arrays for edition in sound], postings), problems
+    aside = not_counted([edition.book.edition.book for edition in sound])
+    return sound, merge([edition.arrays for edition in sound], postings, aside), problems
 
 
 def _problem(book: Book, error: SearchIndexError) -> Message:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.search.lookup import Lookup
 from viewer.search.matching import Pattern, Worth
@@ -45,7 +46,6 @@ class Asked:
         parts: The parts of the query.
         patterns: How to find them in a text.
         worth: How telling each is, by the key of its patterns.
-        unknown: Keys of words that stand nowhere in this language.
         names: Names from glossaries that were looked for too, and found.
         named: Keys of the words for which they stand.
         excluded: What must not be there.
@@ -55,7 +55,6 @@ class Asked:
     parts: tuple[Part, ...]
     patterns: tuple[Pattern, ...]
     worth: Worth
-    unknown: frozenset[int] = frozenset()
     names: tuple[str, ...] = ()
     named: tuple[int, ...] = ()
     excluded: tuple[Clause, ...] = ()
@@ -93,11 +92,6 @@ class Evaluator:
             for key, clause in made.clauses.items()
         }
         counts = {key: one.size for key, one in found.items()}
-        unknown = frozenset(
-            key
-            for key, clause in made.clauses.items()
-            if isinstance(clause, Word) and not counts[key]
-        )
         weights = {key: self._lookup.weight(language, count) for key, count in counts.items()}
         named = self._named(query, language, found, weights)
         parts = [
@@ -108,11 +102,14 @@ class Evaluator:
             (*named.parts, *parts),
             (*made.patterns(), *named.patterns),
             Worth(weights),
-            unknown,
             tuple(named.names),
             tuple(named.keys),
             query.excluded,
         )
+
+    def stands(self, word: Word, language: str, mask: NDArray[np.bool_]) -> bool:
+        """Tell whether ``word`` stands in any document of ``mask``, in texts in ``language``."""
+        return bool(mask[self._lookup.part(language, word).found().docs].any())
 
     def _named(
         self,

@@ -5,9 +5,10 @@ parts count less, rare words more. Documents of one language have neighbouring n
 postings of the same word in two languages only have to be joined.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,14 +102,22 @@ class Collection:
         ]
 
 
-def merge(editions: Sequence[EditionArrays], postings: Sequence[Postings]) -> Collection:
-    """Return the documents of all ``editions``, with their postings, as one collection."""
+def merge(
+    editions: Sequence[EditionArrays],
+    postings: Sequence[Postings],
+    aside: Container[int] = (),
+) -> Collection:
+    """Return the documents of all ``editions``, with their postings, as one collection.
+
+    Args:
+        editions: What was loaded of each.
+        postings: Postings of each.
+        aside: Places of editions that don't count where it is decided what is rare, and long: the
+            user guide mustn't change how other books are ranked.
+    """
     sizes = [len(one.sections) for one in editions]
     size = sum(sizes)
-    codes = np.array(
-        [LANGUAGES.index(field_language(code)) for one in editions for code in one.languages],
-        np.int64,
-    )
+    codes = _languages(editions)
     order = np.argsort(codes, kind="stable")
     recorded = np.empty(size, np.int32)
     recorded[order] = np.arange(size, dtype=np.int32)
@@ -116,8 +125,10 @@ def merge(editions: Sequence[EditionArrays], postings: Sequence[Postings]) -> Co
     bounds = np.searchsorted(codes[order], np.arange(len(LANGUAGES) + 1))
     starts = tuple(int(bound) for bound in bounds)
     lengths = [np.zeros((len(PARTS), 0), np.int32), *(one.lengths for one in postings)]
-    norms = _norms(np.concatenate(lengths, axis=1)[:, order], starts)
     owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    counted = _counted(owner[order], aside)
+    norms = _norms(np.concatenate(lengths, axis=1)[:, order], starts, counted)
+    everything = _Groups((0, size), counted)
     local = np.concatenate([np.arange(count, dtype=np.int32) for count in [0, *sizes]])
     return Collection(
         size,
@@ -126,9 +137,21 @@ def merge(editions: Sequence[EditionArrays], postings: Sequence[Postings]) -> Co
         _section_numbers(editions)[order],
         starts,
         recorded,
-        _impacts(_tables(editions, postings, "stems"), numbers, norms, starts),
-        _impacts(_tables(editions, postings, "surfaces"), numbers, norms, (0, size)),
+        _impacts(_tables(editions, postings, "stems"), numbers, norms, _Groups(starts, counted)),
+        _impacts(_tables(editions, postings, "surfaces"), numbers, norms, everything),
     )
+
+
+def _languages(editions: Sequence[EditionArrays]) -> NDArray[np.int64]:
+    """Return the place in ``LANGUAGES`` of each document's language."""
+    places = [LANGUAGES.index(field_language(code)) for one in editions for code in one.languages]
+    return np.array(places, np.int64)
+
+
+def _counted(owner: Ids, aside: Container[int]) -> NDArray[np.bool_]:
+    """Return for each document whether it counts; all do where none else is there."""
+    counted = np.array([edition not in aside for edition in owner.tolist()], bool)
+    return counted if counted.any() else np.ones(len(owner), bool)
 
 
 def _tables(
@@ -147,23 +170,38 @@ def _section_numbers(editions: Sequence[EditionArrays]) -> Ids:
     return np.array([known.setdefault(pair, len(known)) for pair in pairs], np.int32)
 
 
-def _norms(lengths: NDArray[np.int32], starts: tuple[int, ...]) -> NDArray[np.float32]:
+def _norms(
+    lengths: NDArray[np.int32], starts: tuple[int, ...], counted: NDArray[np.bool_]
+) -> NDArray[np.float32]:
     """Return by what frequencies are divided: 1 for a part of average length in its language."""
     norms = np.ones(lengths.shape, np.float32)
     for first, last in pairwise(starts):
         own = lengths[:, first:last]
         if own.size:
-            mean = np.maximum(own.mean(axis=1, keepdims=True), 1e-9)
+            usual = own[:, counted[first:last]] if counted[first:last].any() else own
+            mean = np.maximum(usual.mean(axis=1, keepdims=True), 1e-9)
             share = LENGTH[:, None]
             norms[:, first:last] = 1 - share + share * own / mean
     return norms
+
+
+class _Groups(NamedTuple):
+    """Groups of documents, in which a word is rare or not.
+
+    Attributes:
+        starts: First document of each, and the number of all at the end.
+        counted: For each document whether it counts.
+    """
+
+    starts: tuple[int, ...]
+    counted: NDArray[np.bool_]
 
 
 def _impacts(
     tables: Sequence[tuple[Terms, Table]],
     numbers: Sequence[Ids],
     norms: NDArray[np.float32],
-    starts: tuple[int, ...],
+    groups: _Groups,
 ) -> Impacts:
     """Return one table of impacts.
 
@@ -171,7 +209,7 @@ def _impacts(
         tables: Vocabulary and postings of each edition.
         numbers: For each edition, the number in the collection of each of its documents.
         norms: By what frequencies are divided.
-        starts: Bounds of the groups of documents whose sizes decide how rare a word is.
+        groups: Documents whose numbers decide how rare a word is.
     """
     terms = tables[0][0] if len(tables) == 1 else _joined([terms for terms, _ in tables])
     size = max(norms.shape[1], 1)
@@ -185,7 +223,7 @@ def _impacts(
         weighted += weight * np.concatenate(freqs)[order] / norms[part][docs]
     owners = keys // size
     bounds = np.searchsorted(owners, np.arange(len(terms) + 1)).astype(np.int64)
-    values = _idf(docs, bounds, starts)[owners] * weighted
+    values = _idf(docs, bounds, groups)[owners] * weighted
     values *= (SATURATION + 1) / (weighted + SATURATION)
     # Half the memory of numbers with a fraction, and as good as those for telling ranks.
     step = max(float(values.max(initial=0)), 1e-9) / _STEPS
@@ -208,11 +246,13 @@ def _keys(
         yield np.repeat(at, np.diff(table.starts)) * size + own[table.docs]
 
 
-def _idf(doc: Ids, bounds: NDArray[np.int64], starts: tuple[int, ...]) -> NDArray[np.float32]:
+def _idf(doc: Ids, bounds: NDArray[np.int64], groups: _Groups) -> NDArray[np.float32]:
     """Return how rare each term is, as Lucene counts it, among the documents of its language."""
-    counts = np.diff(bounds)
+    before = np.concatenate([[0], np.cumsum(groups.counted[doc])])
+    counts = before[bounds[1:]] - before[bounds[:-1]]
     first = doc[np.minimum(bounds[:-1], max(len(doc) - 1, 0))] if len(doc) else counts
-    sizes = np.diff(np.array(starts))
-    group = np.searchsorted(np.array(starts[1:-1]), first, side="right")
+    group = np.searchsorted(np.array(groups.starts[1:-1]), first, side="right")
+    sizes = np.array([groups.counted[a:b].sum() for a, b in pairwise(groups.starts)])
     total = sizes[group] if len(sizes) else counts
-    return np.log1p((total - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+    rare: NDArray[np.float64] = np.log1p((total - counts + 0.5) / (counts + 0.5))
+    return rare.astype(np.float32)

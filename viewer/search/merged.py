@@ -21,7 +21,7 @@ from viewer.search.collect import LANGUAGES
 from viewer.search.impacts import LENGTH, SATURATION, WEIGHT, Collection, Impacts
 from viewer.search.terms import Terms
 
-FORM = 1
+FORM = 2
 """Raise it with every change of the files, or of how impacts are computed."""
 
 MANY = 2_000_000

@@ -9,6 +9,7 @@ from viewer.search.arrays import load, load_postings
 from viewer.search.impacts import merge
 from viewer.search.indexes import IndexFolder, remove
 from viewer.search.publish import Work, publish
+from viewer.search.scope import not_counted
 
 _KEPT = 3
 """Collections that stay: shelves change, and a command searches a single book now and then."""
@@ -32,7 +33,8 @@ def build_collection(indexes: IndexFolder, names: Sequence[str]) -> Path:
     def write(folder: Path) -> None:
         arrays = [load(files) for files in sources]
         postings = [load_postings(files, own) for files, own in zip(sources, arrays, strict=True)]
-        merged.save(merge(arrays, postings), folder)
+        books = [name.partition("/")[0] for name in names]
+        merged.save(merge(arrays, postings, not_counted(books)), folder)
 
     if publish(indexes, Work(path, {}, write), lambda: indexes.open_collection(name)):
         _remove_oldest(path)

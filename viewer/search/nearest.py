@@ -38,7 +38,7 @@ def candidates(
         books: Ids of the books that were searched; empty for all.
     """
     text = " ".join(query.text.split())
-    spelt = _respelt(query, is_known, corrections)
+    spelt = respelt(query, is_known, corrections)
     made = [
         Candidate("search-nearest", spelt),
         Candidate("search-without-filters", without_filters(text)),
@@ -55,8 +55,14 @@ def candidates(
         yield Candidate("search-other-books", elsewhere, everywhere=True)
 
 
-def _respelt(query: Query, is_known: Callable[[str], bool], corrections: Corrections) -> str:
-    """Return the query with the nearest known words in place of unknown ones, in phrases too."""
+def respelt(query: Query, is_known: Callable[[str], bool], corrections: Corrections) -> str:
+    """Return the query with the nearest known words in place of unknown ones, in phrases too.
+
+    Args:
+        query: What was asked.
+        is_known: Tells whether a folded word is right.
+        corrections: Finds words that were meant by those that aren't.
+    """
     unknown = {
         surface
         for clause in query.required

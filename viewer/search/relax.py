@@ -32,13 +32,21 @@ class Step:
     notes: tuple[Message, ...] = ()
 
 
-def steps(query: Query, unknown: Sequence[int], corrections: Corrections) -> Iterator[Step]:
+def steps(
+    query: Query,
+    unknown: Sequence[int],
+    known: Sequence[int],
+    corrections: Corrections,
+    likelier: Corrections,
+) -> Iterator[Step]:
     """Yield queries to try in place of ``query``, which finds nothing, the nearest first.
 
     Args:
         query: What was asked.
         unknown: Keys of its words that stand nowhere.
-        corrections: Finds words that were meant.
+        known: Keys of those that stand somewhere.
+        corrections: Finds words that were meant by unknown ones.
+        likelier: Finds words that were meant by known ones.
     """
     last = query.required[-1] if query.required else None
     if isinstance(last, Word) and not (last.unfinished or last.strict):
@@ -49,10 +57,25 @@ def steps(query: Query, unknown: Sequence[int], corrections: Corrections) -> Ite
     corrected = correct(query, unknown, corrections)
     if corrected.notes:
         yield corrected
+    more = correct(corrected.query, known, likelier, "search-corrected-rare")
+    if more.notes:
+        yield Step(more.query, (*corrected.notes, *more.notes))
 
 
-def correct(query: Query, unknown: Sequence[int], corrections: Corrections) -> Step:
-    """Return ``query`` with its unknown words replaced by the nearest known ones."""
+def correct(
+    query: Query,
+    unknown: Sequence[int],
+    corrections: Corrections,
+    code: str = "search-corrected",
+) -> Step:
+    """Return ``query`` with words replaced by the nearest known ones.
+
+    Args:
+        query: What was asked.
+        unknown: Keys of the words.
+        corrections: Finds words that were meant.
+        code: Code of the note that says so.
+    """
     clauses: list[Clause] = list(query.required)
     notes = []
     for key in unknown:
@@ -67,7 +90,7 @@ def correct(query: Query, unknown: Sequence[int], corrections: Corrections) -> S
         notes.append(
             _note(
                 query,
-                "search-corrected",
+                code,
                 [word],
                 typed=word.text,
                 used=found[0],

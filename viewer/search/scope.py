@@ -26,6 +26,11 @@ STATES = {"bookmarked": "bookmarked", "signet": "bookmarked", "marked": "bookmar
 Mask = NDArray[np.bool_]
 
 
+def not_counted(books: Sequence[str]) -> list[int]:
+    """Return the places of the books that mustn't change how others are ranked: the guide's."""
+    return [at for at, book in enumerate(books) if book == GUIDE]
+
+
 class Scope:
     """Tells which documents of a collection may be found.
 

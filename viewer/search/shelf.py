@@ -7,20 +7,21 @@ from typing import NamedTuple
 import numpy as np
 
 from viewer.errors import Message, Severity
-from viewer.search.analysis import analyzer, field_language
+from viewer.search.analysis import field_language
 from viewer.search.answers import Hit
+from viewer.search.correction import LIKELIER, Corrector
 from viewer.search.edition import OpenEdition
 from viewer.search.evaluate import Asked, Evaluator
 from viewer.search.hits import Ranker
 from viewer.search.impacts import Collection
 from viewer.search.lookup import Lookup
 from viewer.search.names import Names
-from viewer.search.nearest import candidates
+from viewer.search.nearest import candidates, respelt
 from viewer.search.parser import parse
 from viewer.search.query import Query, Word, split_numbers, written
 from viewer.search.record import Record
 from viewer.search.related import Related, related
-from viewer.search.relax import Corrections, also, correct, fewer, nowhere, other_names, steps
+from viewer.search.relax import also, correct, fewer, nowhere, other_names, steps
 from viewer.search.scope import GUIDE, Accept, Mask, Scope
 from viewer.search.scoring import NOTHING, Found
 from viewer.search.spelling import Spelling
@@ -113,8 +114,9 @@ class OpenShelf:
         mask, notes = self._scope.mask(wish.books, query.filters, wish.states)
         notes = [*query.notes, *notes]
         attempt = self._attempt(query, mask)
+        corrector = self._corrector(wish)
         if not len(attempt.found.docs):
-            attempt, more = self._relaxed(attempt, mask, wish)
+            attempt, more = self._relaxed(attempt, mask, corrector)
             notes += more
         elif len(attempt.found.docs) < FEW and _is_question(attempt):
             attempt, more = self._widened(attempt, mask)
@@ -128,27 +130,31 @@ class OpenShelf:
             keys = sorted({key for one in asked.values() for key in one.named})
             notes += other_names(attempt.query, keys, list(names))
         else:
-            notes += self._nearest(query, wish)
+            notes += self._nearest(query, wish, corrector)
+        if 0 < total < FEW and not wish.typing:
+            notes += self._likelier(attempt.query, mask, total, corrector)
         return Result(total, tuple(hits), tuple(notes), written(attempt.query))
 
     def _attempt(self, query: Query, mask: Mask) -> _Attempt:
         asked = {code: self._evaluator.asked(query, code) for code in self._documents.present()}
         return _Attempt(query, asked, self._joined(asked, self._evaluator.all, mask))
 
-    def _relaxed(self, attempt: _Attempt, mask: Mask, wish: Wish) -> tuple[_Attempt, list[Message]]:
+    def _relaxed(
+        self, attempt: _Attempt, mask: Mask, corrector: Corrector
+    ) -> tuple[_Attempt, list[Message]]:
         """Return the nearest query that finds something, and what was changed."""
         query, asked = attempt.query, attempt.asked
         if not query.required:
             return attempt, [_note("search-only-exclusions")] if query.excluded else []
         if any(one.plan.empty for one in asked.values()):
             return attempt, [_note("search-common-words")]
-        unknown = _unknown(query, asked)
-        corrections = self._corrections(wish.language)
-        for step in steps(query, unknown, corrections):
+        unknown = self._unknown(attempt, corrector.mask)
+        known = [key for key in _telling(asked) if key not in unknown]
+        for step in steps(query, unknown, known, corrector.corrections, corrector.likelier):
             tried = self._attempt(step.query, mask)
             if len(tried.found.docs):
                 return tried, list(step.notes)
-        corrected = correct(query, unknown, corrections)
+        corrected = correct(query, unknown, corrector.corrections)
         tried = self._attempt(corrected.query, mask)
         most = self._joined(tried.asked, self._evaluator.most, mask)
         left = [key for key in unknown if corrected.query.required[key] is query.required[key]]
@@ -157,23 +163,52 @@ class OpenShelf:
             notes = [*corrected.notes, *fewer(query, _telling(asked)), *nowhere(query, left)]
         return _Attempt(tried.query, tried.asked, most), notes
 
-    def _corrections(self, language: str) -> Corrections:
-        own = field_language(language)
+    def _corrector(self, wish: Wish) -> Corrector:
+        """Return what corrects words with those of the books that are searched."""
+        mask, _notes = self._scope.mask(wish.books, (), {})
+        own = field_language(wish.language)
+        return Corrector(self._documents, self._spelling, self._written, mask, own)
 
-        def corrections(surface: str) -> list[str]:
-            return [self._written(word, own) for word in self._spelling.corrections(surface, own)]
+    def _unknown(self, attempt: _Attempt, mask: Mask) -> list[int]:
+        """Return the keys of words that stand in none of the books, in no language."""
+        asked = attempt.asked
+        return [
+            key
+            for key, clause in enumerate(attempt.query.required)
+            if isinstance(clause, Word)
+            and any(key in one.plan.clauses for one in asked.values())
+            and not any(
+                self._evaluator.stands(clause, code, mask)
+                for code, one in asked.items()
+                if key in one.plan.clauses
+            )
+        ]
 
-        return corrections
+    def _likelier(
+        self, query: Query, mask: Mask, total: int, corrector: Corrector
+    ) -> Iterator[Message]:
+        """Yield what may have been meant by a query that finds few sections, if that finds many."""
+        strict = {word.surface for word in query.words if word.strict}
 
-    def _nearest(self, query: Query, wish: Wish) -> Iterator[Message]:
+        def is_right(surface: str) -> bool:
+            return surface in strict or not corrector.likelier(surface)
+
+        text = respelt(query, is_right, corrector.likelier)
+        if text != " ".join(query.text.split()):
+            docs = self._attempt(parse(text), mask).found.docs
+            count = len(np.unique(self._documents.sections[docs]))
+            if count >= LIKELIER * total:
+                yield _note("search-did-you-mean", suggestion=text, count=count)
+
+    def _nearest(self, query: Query, wish: Wish, corrector: Corrector) -> Iterator[Message]:
         """Yield what can be searched instead of a query that finds nothing, and how much it finds.
 
         Only what does find something is offered.
         """
         if not query.required:
             return
-        corrections, offered = self._corrections(wish.language), set[str]()
-        for one in candidates(query, self._is_known, corrections, wish.books):
+        offered = set[str]()
+        for one in candidates(query, corrector.is_known, corrector.corrections, wish.books):
             other = parse(one.text)
             books = frozenset[str]() if one.everywhere else wish.books
             mask, _notes = self._scope.mask(books, other.filters, wish.states)
@@ -182,12 +217,6 @@ class OpenShelf:
                 offered.add(one.code)
                 count = len(np.unique(self._documents.sections[docs]))
                 yield _note(one.code, suggestion=one.text, count=count)
-
-    def _is_known(self, surface: str) -> bool:
-        """Tell whether a word stands somewhere, or is too common to be indexed."""
-        if surface in self._documents.surfaces.terms:
-            return True
-        return not all(analyzer(code).term(surface) for code in self._documents.present())
 
     def _widened(self, attempt: _Attempt, mask: Mask) -> tuple[_Attempt, list[Message]]:
         """Return what has most words of a question too: few say it in the reader's very words."""
@@ -212,12 +241,8 @@ class OpenShelf:
         edition = self._editions[int(self._documents.editions[document])]
         return edition, int(self._documents.locals[document])
 
-    def _written(self, surface: str, language: str) -> str:
-        """Return how an indexed word is written, in a text of the reader's language if possible."""
-        docs, _ = self._documents.surfaces.postings(surface)
-        first, last = self._documents.bounds()[language]
-        own = docs[(docs >= first) & (docs < last)]
-        document = int(own[0] if len(own) else docs[0])
+    def _written(self, document: int, surface: str) -> str:
+        """Return how a word is written in a document."""
         edition, local = self._place(document)
         return edition.written(local, surface)
 
@@ -243,17 +268,6 @@ def _telling(asked: Mapping[str, Asked]) -> list[int]:
     """Return the keys of what says something in every language."""
     keys = [set(one.plan.clauses) for one in asked.values()]
     return sorted(set.intersection(*keys)) if keys else []
-
-
-def _unknown(query: Query, asked: Mapping[str, Asked]) -> list[int]:
-    """Return the keys of words that stand nowhere, in no language."""
-    return [
-        key
-        for key, clause in enumerate(query.required)
-        if isinstance(clause, Word)
-        and any(key in one.plan.clauses for one in asked.values())
-        and all(key in one.unknown for one in asked.values() if key in one.plan.clauses)
-    ]
 
 
 def _note(code: str, **parameters: object) -> Message:

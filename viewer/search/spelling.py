@@ -19,6 +19,7 @@ SHORTEST = 3
 """Letters that a word needs to be corrected."""
 
 _CANDIDATES = 40
+_RANKED = 12
 _FAR = 5
 _VERY_FAR = 8
 """From so many letters on, two slips are forgiven, and three."""
@@ -66,7 +67,7 @@ class Spelling:
         self._frequencies: Callable[[str], list[float]] = lru_cache(4)(self._count)
 
     def _corrections(self, surface: str, language: str) -> list[str]:
-        """Return the indexed words that ``surface`` may stand for, the best first, at most three.
+        """Return the other indexed words that ``surface`` may stand for, the best first.
 
         Args:
             surface: A folded word.
@@ -79,8 +80,9 @@ class Spelling:
         scored = sorted(
             (_cost(surface, word, slips) - _FREQUENCY * frequencies[at], word)
             for word, slips, at in self._near(surface, allowed)
+            if word != surface
         )
-        return [word for _, word in scored[:3]]
+        return [word for _, word in scored[:_RANKED]]
 
     def _near(self, surface: str, allowed: int) -> Iterator[tuple[str, float, int]]:
         """Yield words at most ``allowed`` slips away: the word, the slips, its place."""
@@ -114,6 +116,11 @@ class Spelling:
         mine = own[starts[1:]] - own[starts[:-1]]
         others = np.diff(starts) - mine
         return [float(value) for value in np.log1p(mine + _FOREIGN * others)]
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter, or by two that changed places."""
+    return OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def _cost(typed: str, word: str, slips: float) -> float:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.unit.search.samples import BORDERS, indexed, quiet, write_book
 from viewer.book.book import open_book
 from viewer.errors import Severity
@@ -86,3 +88,19 @@ def test_several_books_are_one_collection(tmp_path: Path) -> None:
     assert engine.search('"border five"').total == 2
     assert engine.search("united kingdom", books=["two"]).total == 1
     engine.close()
+
+
+def test_the_guide_changes_nothing_in_how_other_books_are_ranked(tmp_path: Path) -> None:
+    sample = write_book(tmp_path / "sample", BORDERS)
+    scores = []
+    for number, words in enumerate(("border five chair kingdom", "other words")):
+        guide = {f"s{at}": {"en": ("Border", f"{words} {at}\n")} for at in range(20)}
+        folder = write_book(tmp_path / f"guide-{number}", guide, book="user-guide")
+        engine, _ = indexed(tmp_path / f"cache-{number}", [sample, folder])
+        documents = engine._shelf._documents if engine._shelf else None
+        assert documents is not None
+        docs, values = documents.stems.postings("en border")
+        own = documents.editions[docs] == 0
+        scores.append(values[own].tolist())
+        engine.close()
+    assert scores[0] == pytest.approx(scores[1], rel=0.01)
