@@ -89,6 +89,23 @@ def test_another_theme_keeps_the_pixel(
     assert page.verticalScrollBar().value() == 1234
 
 
+def test_another_theme_keeps_a_place_near_the_end_wherever_the_caret_is(
+    page: PageView, long: PageContent, built: Callable[[PageView], None]
+) -> None:
+    page.show_section(long)
+    built(page)
+    page.set_text_cursor(on=True)
+    assert page.go_to_heading("heading-39")
+    bar, place = page.verticalScrollBar(), page.position()
+    value = bar.value()
+    sheet = page._sheet
+    assert sheet is not None
+    page._put_cursor(sheet.cursor(0, 0))
+    assert bar.value() == value
+    page.set_look(theme("dark"), 100)
+    assert page.position() == place
+
+
 @pytest.mark.parametrize("percent", [70, 150, 200, 300])
 def test_another_size_keeps_the_line(page: PageView, long: PageContent, percent: int) -> None:
     page.show_section(long, Target(31, 100))
@@ -245,6 +262,20 @@ def test_a_selection_survives_another_look(page: PageView, long: PageContent) ->
     page.setTextCursor(sheet.cursor_between((31, 5), (33, 20)))
     page.set_look(theme("dark"), 150)
     assert page.selection() == Passage(31, 5, 33, 20)
+
+
+def test_a_selection_of_everything_survives_another_look(
+    page: PageView, long: PageContent, built: Callable[[PageView], None]
+) -> None:
+    page.show_section(long)
+    built(page)
+    page.selectAll()
+    selected = page.selection()
+    assert selected is not None
+    assert selected.last_ordinal == 79
+    page.set_look(theme("dark"), 150)
+    assert page.selection() == selected
+    assert page.verticalScrollBar().value() == 0
 
 
 def test_only_the_title_is_no_selection(page: PageView, long: PageContent) -> None:

@@ -97,15 +97,16 @@ class Sheet:
         return Pictures(self.content.resource, self.look.theme, self.width, self._ratio)
 
     def build(self, lines: float, ordinal: int = -1) -> None:
-        """Build until there are so many lines, by estimate: in all, or after ``ordinal``."""
+        """Build up to ``ordinal``, and so many lines, by estimate: in all, or after it."""
         builder = self.builder
         until = lines
 
         def goes_on() -> bool:
             nonlocal until
-            if len(builder.map) <= ordinal:
+            missing = len(builder.map) <= ordinal
+            if missing:
                 until = builder.lines + lines
-            return builder.lines < until
+            return missing or builder.lines < until
 
         if not builder.done and goes_on():
             builder.step(goes_on)

@@ -133,10 +133,9 @@ class Stage(Browser):
 
     def _put_cursor(self, cursor: QTextCursor) -> None:
         """Place the caret; Qt would scroll to it."""
-        bar = self.verticalScrollBar()
-        value = bar.value()
+        value = self.verticalScrollBar().value()
         self.setTextCursor(cursor)
-        bar.setValue(value)
+        self._bring_to_top(value)
 
     def _scroll_to(self, sheet: Sheet, target: Target) -> None:
         y = sheet.top_of(target)
@@ -146,14 +145,19 @@ class Stage(Browser):
             if top + height <= y and y + 2 * height <= bottom:
                 return
             y = min(y - (bottom - top) / 3, self._end(sheet))
-        value = max(0, round(y))
+        self._bring_to_top(max(0, round(y)))
+        self._take_room(sheet)
+
+    def _bring_to_top(self, value: int) -> None:
+        """Scroll to a height, in pixels, whatever there is below.
+
+        Qt lays a document out as it goes, so that the range may lag behind; and a place near the
+        end needs room below the text.
+        """
         bar = self.verticalScrollBar()
-        # Qt lays a document out as it goes, so that the range may lag behind; and a place near the
-        # end needs room below the text.
         if value > bar.maximum():
             bar.setMaximum(value)
         bar.setValue(value)
-        self._take_room(sheet)
 
     def _end(self, sheet: Sheet) -> int:
         """Return where the view is when the end of what is built is at its lower side."""
