@@ -332,6 +332,22 @@ def test_a_mark_whose_text_went_says_so(start: Start, tides: Path) -> None:
     assert len(marks(again)) == 1
 
 
+def test_a_mark_in_a_section_that_can_not_be_read_does_not_call_its_text_gone(
+    start: Start, tides: Path
+) -> None:
+    program = start(str(tides), "log")
+    program.keys("Ctrl+D", "Return")
+    program.window.open_section("spring")
+    for code in ("en", "fr"):
+        (tides / code / "log.md").write_bytes(b"\xff\xfe")
+    program.window.line.dismiss()
+    program.keys("Ctrl+3", "Return")
+    wait_until(lambda: program.section == "log")
+    settle()
+    assert program.window.navigation.shown is None
+    assert program.message() == ""
+
+
 def test_a_filter_narrows_my_marks(program: Program) -> None:
     for section in ("border-five", "migration-five"):
         program.window.open_section(section)

@@ -107,10 +107,11 @@ class Marking(QObject):
         if (mark.anchor.book, mark.anchor.section) != (book.edition.book, section):
             return
         target = self._places.target_of(mark)
-        if target is None:
-            self.failed.emit(Message("bookmark-unplaced", {"title": mark.title}, Severity.WARNING))
-        else:
+        if target is not None:
             self._window.page.go_to(Target(target.ordinal, target.start, target.end, flash=True))
+        elif self._window.navigation.shown is not None:
+            # Of a section that can't be shown, the page says why.
+            self.failed.emit(Message("bookmark-unplaced", {"title": mark.title}, Severity.WARNING))
         self._window.leave_pane()
 
     def _tell_missing(self, book: str) -> None:
