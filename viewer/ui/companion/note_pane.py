@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,9 @@ from viewer.ui.theme import Theme, icon
 
 QUOTE_LINES = 4
 """Lines of the marked words that are shown."""
+
+EDITOR_LINES = 3
+"""Least height of the note, in lines."""
 
 
 class NoteView(NamedTuple):
@@ -64,6 +68,7 @@ class NotePane(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view = NoteView("", "", "")
         self._state = ""
+        self._tight = False
         self._kind = _label(self, "note_kind")
         self._kind.setWordWrap(True)
         self._quote = _label(self, "note_quote")
@@ -71,6 +76,7 @@ class NotePane(QFrame):
         self._saved = _label(self, "note_state")
         self._saved.setWordWrap(True)
         self.editor = NoteEditor(self)
+        self.editor.setMinimumHeight(self.fontMetrics().height() * EDITOR_LINES)
         self._tags = QLineEdit(self)
         self._tags.setObjectName("note_tags")
         self._delete = QPushButton(self)
@@ -143,6 +149,11 @@ class NotePane(QFrame):
             return
         super().keyPressEvent(event)
 
+    def set_tight(self, *, on: bool) -> None:
+        """Leave out the marked words, for a pane below the page, where they stand in the text."""
+        self._tight = on
+        self._show_quote()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the marked words to the new width."""
         super().resizeEvent(event)
@@ -154,7 +165,7 @@ class NotePane(QFrame):
         words = " ".join(self._view.quote.split())
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         self._quote.setText(_("“{text}”").format(text=shown) if shown else "")
-        self._quote.setVisible(bool(shown))
+        self._quote.setVisible(bool(shown) and not self._tight)
 
     @Slot()
     def _keep_tags(self) -> None:
@@ -172,7 +183,20 @@ class NotePane(QFrame):
         foot = QHBoxLayout()
         foot.addWidget(self._saved, 1)
         foot.addWidget(self._delete)
-        layout = QVBoxLayout(self)
+        # With large text in a small window there is more than can be seen at once.
+        scroll = QScrollArea(self)
+        scroll.setObjectName("note_scroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget(scroll)
+        inner.setObjectName("note_parts")
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(space * 2, space, space * 2, space)
         layout.setSpacing(space)
         layout.addLayout(head)

@@ -3,20 +3,22 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from viewer.ui.companion.note_pane import NotePane
+
 ROOM = 60
 """Average characters that the page needs beside the pane."""
 
 WIDTH = 36
 """Width of the pane, likewise."""
 
-SHARE = 0.45
+SHARE = 0.6
 """Share of the height that the pane takes below the page."""
 
 
 class CompanionPlace(QObject):
     """Turns the row of page and pane as the width allows."""
 
-    def __init__(self, column: QWidget, row: QBoxLayout, pane: QWidget) -> None:
+    def __init__(self, column: QWidget, row: QBoxLayout, pane: NotePane) -> None:
         super().__init__(pane)
         self._column = column
         self._row = row
@@ -35,6 +37,7 @@ class CompanionPlace(QObject):
         """Put the pane beside the page, or below it."""
         character = self._pane.fontMetrics().averageCharWidth()
         beside = self._column.width() >= character * (ROOM + WIDTH)
+        self._pane.set_tight(on=not beside)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         most = (1 << 24) - 1
