@@ -163,7 +163,8 @@ class RowsView(QTreeView):
         if not self._indent or not self.model().hasChildren(index):
             return
         size = self.fontMetrics().averageCharWidth()
-        middle = QPointF(rect.right() + 1 - self.indentation() / 2, rect.center().y() + 0.5)
+        # Nearer to its words than to the edge, where the section that is read has a bar.
+        middle = QPointF(rect.right() + 1 - self.indentation() * 0.38, rect.center().y() + 0.5)
         across, along = QPointF(size / 2, 0), QPointF(0, size / 4)
         if not self.isExpanded(index):
             across, along = QPointF(0, size / 2), QPointF(size / 4, 0)
