@@ -295,5 +295,5 @@ def _block_id(shown: Shown | None, ordinal: int) -> str:
 
 def _defective(problem: Message) -> tuple[str, str]:
     """Return title and words in place of a section that can't be shown."""
-    comfort = _("The other sections are fine.")
-    return _("This section can't be shown"), f"{located(problem)} {comfort}"
+    words = _("The other sections are fine. To tell those who made the book: {problem}")
+    return _("This section can't be shown"), words.format(problem=located(problem))
