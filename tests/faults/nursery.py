@@ -1,9 +1,10 @@
 """Two processes that edit one store until they are killed, again and again.
 
-Started as ``python -m tests.faults.nursery STORE LOG``. For each line on standard input, a seed and
-seconds, two children are forked that edit the store; after so many seconds both are killed (signal
-9), and a line is printed. What a child was told as done it appends to ``LOG``, before it goes on:
-``ID REVISION STATE TITLE``, where the state is ``there`` or ``binned``.
+Started as ``python -m tests.faults.nursery STORE LOG``. For each line on standard input, a seed, a
+number of changes, and seconds, two children are forked that edit the store; so many seconds after
+both together were told so many changes as done, they are killed (signal 9), and a line is printed.
+What a child was told as done it appends to ``LOG``, before it goes on: ``ID REVISION STATE TITLE``,
+where the state is ``there`` or ``binned``.
 """
 
 import os
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 class Editor:
     """Edits a store in every way, for ever."""
 
-    def __init__(self, path: Path, log: int, seed: int) -> None:
+    def __init__(self, path: Path, log: int, told: int, seed: int) -> None:
         self._database = open_database(path)
         assert self._database.problem is None, self._database.problem
         self._store = AnnotationStore(self._database)
         self._log = log
+        self._told = told
         self._seed = seed
         self._dice = random.Random(seed)  # noqa: S311 - to be repeated, not secret
         self._count = 0
@@ -59,6 +61,7 @@ class Editor:
                 state = "binned" if one.deleted else "there"
                 line = f"{one.id} {one.revision} {state} {one.title}\n"
                 os.write(self._log, line.encode())
+                os.write(self._told, b".")
 
     def _new(self) -> Annotation:
         title = f"{self._seed}-{self._count}-{self._dice.random()}"
@@ -92,31 +95,44 @@ class Editor:
         return []
 
 
-def child(path: Path, log: Path, seed: int) -> NoReturn:
+def child(path: Path, log: Path, told: int, seed: int) -> NoReturn:
     """Edit until killed."""
     out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    Editor(path, out, seed).edit()
+    Editor(path, out, told, seed).edit()
+
+
+def wait_for(told: int, changes: int) -> None:
+    """Wait until so many changes were told as done, or nobody is left to be told any."""
+    while changes > 0:
+        news = os.read(told, changes)
+        if not news:
+            return
+        changes -= len(news)
 
 
 def main() -> None:
     """Fork, wait, kill, and say so, for each line."""
     path, log = Path(sys.argv[1]), Path(sys.argv[2])
     for line in sys.stdin:
-        seed, seconds = line.split()
+        seed, changes, seconds = line.split()
+        told, telling = os.pipe()
         children = []
         for number in range(2):
             process = os.fork()
             if process == 0:
                 try:
-                    child(path, log, int(seed) * 2 + number)
+                    child(path, log, telling, int(seed) * 2 + number)
                 finally:
                     # Only after something went wrong.
                     os._exit(1)
             children.append(process)
+        os.close(telling)
+        wait_for(told, int(changes))
         select.select([], [], [], float(seconds))
         for process in children:
             os.kill(process, signal.SIGKILL)
         ends = [os.waitpid(process, 0)[1] for process in children]
+        os.close(told)
         sys.stdout.write(f"{ends.count(signal.SIGKILL)}\n")
         sys.stdout.flush()
 

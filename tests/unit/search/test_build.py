@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import patience
 from tests.unit.search.samples import BORDERS, write_book
 from viewer.book.book import Book, open_book
 from viewer.book.cache import BookCache
@@ -111,7 +112,7 @@ def test_child_ends_when_its_input_is_closed(book: Book, tmp_path: Path) -> None
         assert json.loads(child.stdout.readline())["event"] == "progress"
         child.stdin.close()
         child.stdout.close()
-        assert child.wait(timeout=30) != 0
+        assert child.wait(timeout=patience.SECONDS) != 0
     assert not list((tmp_path / "cache" / "indexes" / "sample").iterdir())
 
 
