@@ -73,6 +73,16 @@ def _complete(session: "Session") -> None:
     """Make what could wait until now, and end the start."""
     session.complete()
     _end_start()
+    if session.controls is not None:
+        session.controls.search.titles_known.connect(spare_books)
+
+
+def spare_books(_titles: object) -> None:
+    """Collect no garbage among the books that were opened: they are large, and they stay.
+
+    To go through those of a large shelf would take longer than a key may.
+    """
+    gc.freeze()
 
 
 def _end_start() -> None:

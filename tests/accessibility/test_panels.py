@@ -30,7 +30,7 @@ from viewer.ui.marks.model import MarkRow
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.results.panel import ResultsPanel
 from viewer.ui.search_field.field import SearchField
-from viewer.ui.search_field.places import PlaceFinder, sections_of
+from viewer.ui.search_field.places import SectionFinder
 
 Role = QAccessible.Role
 LOG = Path("viewer.log")
@@ -95,7 +95,7 @@ def books() -> QWidget:
 def search_field() -> QWidget:
     window = QWidget()
     window.resize(800, 600)
-    places = PlaceFinder(sections_of(open_book(DATA / "key-relationships"), "en"))
+    places = SectionFinder(open_book(DATA / "key-relationships"), "en", window)
     field = SearchField(places.find)
     layout = QVBoxLayout(window)
     layout.addWidget(field)

@@ -292,7 +292,7 @@ def test_the_list_stands_under_the_field_inside_the_window(
 def test_rows_never_overlap_where_a_scroll_bar_takes_room(
     qtbot: QtBot, window: FieldWindow, answer: Answer
 ) -> None:
-    window.widget.resize(700, 320)
+    window.widget.resize(700, 290)
     type_text(qtbot, window, "border")
     view, model = window.view, window.view.model()
     assert not view.verticalScrollBar().isVisible()

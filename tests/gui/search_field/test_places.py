@@ -7,13 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from viewer.assets import DATA
 from viewer.book.book import Book, open_book
+from viewer.ui.elements.folding import fold
 from viewer.ui.search_field.places import (
     PlaceFinder,
     PlaceItem,
     PlaceKind,
     SectionFinder,
-    sections_of,
 )
+from viewer.ui.search_field.titles import Titles
 
 TITLES = {
     "Border Five": "Groupe des cinq, frontières",
@@ -87,12 +88,16 @@ def test_no_more_than_asked_for_are_returned(finder: PlaceFinder) -> None:
     assert len(finder.find("five", 2)) == 2
 
 
-def test_sections_come_with_the_titles_above_them(briefing: Book) -> None:
-    made = {place.section: place for place in sections_of(briefing, "en")}
-    assert list(made) == list(briefing.order)
-    for name, place in made.items():
-        above = [section.title["en"] for section in briefing.ancestors(name)]
-        assert list(place.path) == above
+def test_sections_come_with_the_titles_above_them(qtbot: QtBot, briefing: Book) -> None:
+    finder = SectionFinder(briefing, "en")
+    with qtbot.waitSignal(finder.completed):
+        finder.find("border")
+    for name in briefing.order:
+        title = briefing.section(name).title["en"]
+        (place,) = [one for one in finder.find(title, 40) if one.section == name]
+        assert place.title == title
+        assert list(place.path) == [one.title["en"] for one in briefing.ancestors(name)]
+    finder.close()
 
 
 def test_a_small_book_is_known_at_once(qtbot: QtBot, briefing: Book) -> None:
@@ -109,7 +114,49 @@ def test_a_book_is_taken_in_between_events(qtbot: QtBot, briefing: Book) -> None
     finder.close()
 
 
-def test_only_the_nearest_spellings_are_offered(briefing: Book) -> None:
-    finder = PlaceFinder(sections_of(briefing, "en"))
-    assert found(finder, "border five cha") == ["Border Five"]
-    assert len(found(finder, "bordr partnrs")) <= 3
+def test_only_the_nearest_spellings_are_offered(qtbot: QtBot, briefing: Book) -> None:
+    finder = SectionFinder(briefing, "en")
+    with qtbot.waitSignal(finder.completed):
+        finder.find("border")
+    assert [place.title for place in finder.find("border five cha")] == ["Border Five"]
+    assert len(finder.find("bordr partnrs")) <= 3
+    finder.close()
+
+
+@pytest.fixture(scope="module")
+def many() -> PlaceFinder:
+    titles = [f"Annex {number}, labour relations" for number in range(5000)]
+    return PlaceFinder(
+        PlaceItem(PlaceKind.SECTION, title, section=title) for title in [*titles, *TITLES]
+    )
+
+
+def test_among_many_the_shortest_come_first_and_all_words_count(many: PlaceFinder) -> None:
+    assert found(many, "labour")[0] == "Labour relations"
+    assert found(many, "labour 4999") == ["Annex 4999, labour relations"]
+    assert found(many, "relations xyzzy") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("bordr five", "Border Five"),
+        ("migrtaion", "Migration Five"),
+        ("ministeryaal", "Five Country Ministerial"),
+        ("mynysteryal", ""),
+    ],
+)
+def test_among_many_a_slip_is_forgiven(many: PlaceFinder, typed: str, title: str) -> None:
+    places = many.find(typed)
+    assert [place.title for place in places] == ([title] if title else [])
+    assert not any(place.exact for place in places)
+
+
+@given(st.lists(st.text("ab \0é", min_size=1, max_size=6), max_size=12), st.text("abé", max_size=3))
+def test_titles_are_found_by_what_they_contain(titles: list[str], word: str) -> None:
+    known = Titles()
+    for title in titles:
+        known.add([title])
+    word = fold(word)
+    expected = [at for at, title in enumerate(titles) if word and word in fold(title)]
+    assert sorted(known.containing([word], 100) if word else []) == expected

@@ -173,13 +173,17 @@ class LinesDelegate(QStyledItemDelegate):
         if not isinstance(view, QAbstractItemView):
             return super().sizeHint(option, index)
         font = option.font
-        across, down = margins(font)
         if isinstance(view, QTreeView) and not view.isVisible():
             # It has no width yet; ``RowsView`` has all rows measured when it is shown.
+            across, down = margins(font)
             return QSize(2 * across, round(QFontMetricsF(font).height()) + 2 * down)
-        width = row_width(view, index) - 2 * across
-        height = sum(self.lay(line, width, font).height for line in self.lines(view, index))
-        return QSize(width + 2 * across, round(height) + 2 * down)
+        return self.size(self.lines(view, index), row_width(view, index), font)
+
+    def size(self, lines: Lines, width: int, font: QFont) -> QSize:
+        """Return the size of a row of these lines, ``width`` pixels wide."""
+        across, down = margins(font)
+        height = sum(self.lay(line, width - 2 * across, font).height for line in lines)
+        return QSize(width, round(height) + 2 * down)
 
     def helpEvent(
         self,

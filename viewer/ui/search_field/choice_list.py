@@ -68,26 +68,30 @@ class ChoiceList(QObject):
         """
         current = self._list.current()
         self._list.set_choices(choices)
+        if not choices:
+            self.close()
+            return
+        # First: to make a row the current one lays the rows out.
+        self._place()
         self._list.make_current(current)
         if self._list.current() is None:
             self._list.make_current(preferred)
-        if not choices:
-            self.close()
-        elif self.is_open():
-            self._list.place_under(self._field)
 
     def open(self) -> None:
         """Show the list, if it has any rows."""
         application = QCoreApplication.instance()
         if self.is_open() or not self._list.count() or application is None:
             return
+        self._place()
+        self._list.show()
+        self._list.raise_()
+        application.installEventFilter(self)
+
+    def _place(self) -> None:
         window = self._field.window()
         if self._list.parentWidget() is not window:
             self._list.setParent(window)
         self._list.place_under(self._field)
-        self._list.show()
-        self._list.raise_()
-        application.installEventFilter(self)
 
     def close(self) -> None:
         """Hide the list."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _WIDTH = 82
 """Least width in average characters: 560 pixels at 100 %."""
 
+_EDGE = 1
+"""Pixels around the rows."""
 
-class DropDown(QFrame):
+
+class DropDown(QWidget):
     """The list of choices.
 
     It never takes the keyboard, and it is no window of its own: nothing is grabbed, nothing can be
@@ -34,10 +37,11 @@ class DropDown(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search_list")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        # Else what lies below is painted anew, too, with every key.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ground = self.palette().color(QPalette.ColorRole.Base)
+        self._line = self.palette().color(QPalette.ColorRole.Dark)
         self._model = ChoicesModel(self)
         self._rows = LinesDelegate(self)
         self._view = QListView(self)
@@ -47,15 +51,14 @@ class DropDown(QFrame):
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.setMouseTracking(True)
-        # Lays the rows out anew when a scroll bar takes some of their width.
-        self._view.setWordWrap(True)
-        self._view.setResizeMode(QListView.ResizeMode.Adjust)
+        # Whether there is a scroll bar is decided here, so that rows are laid out for one width.
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._view.clicked.connect(self._choose)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         layout.addWidget(self._view)
         self.hide()
 
@@ -67,6 +70,7 @@ class DropDown(QFrame):
     def set_look(self, theme: "Theme") -> None:
         """Draw in the colours of ``theme``."""
         self._rows.set_look(theme)
+        self._ground, self._line = QColor(theme.panel), QColor(theme.border)
         self._view.viewport().update()
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -117,21 +121,45 @@ class DropDown(QFrame):
         width = max(field.width(), self.fontMetrics().averageCharWidth() * _WIDTH)
         width = min(width, window.width())
         left = max(0, min(corner.x(), window.width() - width))
-        self.setGeometry(QRect(left, corner.y(), width, self.height()))
-        room = window.height() - corner.y()
-        self.resize(width, max(0, min(self._wanted_height(width), room)))
+        room = max(0, window.height() - corner.y())
+        wanted = self._wanted_height(width, room)
+        self.setGeometry(QRect(left, corner.y(), width, min(wanted, room)))
+
+    def _wanted_height(self, width: int, room: int) -> int:
+        """Return the height of all rows; where they don't fit, there is a scroll bar beside them.
+
+        With the scroll bar or without it, as it was for the rows before, is tried first: mostly it
+        stays so, and the rows are laid out once.
+        """
+        off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        has_bar = self._view.verticalScrollBarPolicy() == on
+        height = self._height(width, has_bar=has_bar)
+        if (height > room) != has_bar:
+            has_bar = not has_bar
+            height = self._height(width, has_bar=has_bar)
+        self._view.setVerticalScrollBarPolicy(on if has_bar else off)
+        return height
+
+    def _height(self, width: int, *, has_bar: bool) -> int:
+        inner = width - 2 * _EDGE
+        if has_bar:
+            inner -= self._view.verticalScrollBar().sizeHint().width()
+        rows = (self._model.lines(row) for row in range(self._model.rowCount()))
+        heights = (self._rows.size(lines, inner, self._view.font()).height() for lines in rows)
+        return sum(heights) + 2 * _EDGE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and edge, to which nobody else attends."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._ground)
+        painter.setPen(self._line)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew when the width changes."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._view.scheduleDelayedItemsLayout()
-
-    def _wanted_height(self, width: int) -> int:
-        self._view.resize(width - 2, max(1, self._view.height()))
-        rows = range(self._model.rowCount())
-        heights = (self._view.sizeHintForIndex(self._model.index(row, 0)).height() for row in rows)
-        return sum(heights) + 2 * (self.frameWidth() + 2)
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

@@ -43,6 +43,10 @@ class ChoicesModel(QAbstractListModel):
         """Return the numbers of the rows that can be chosen."""
         return [row for row, choice in enumerate(self._choices) if choice.selectable]
 
+    def lines(self, row: int) -> Lines:
+        """Return what is drawn of a row."""
+        return _lines(self._choices[row])
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self._choices)

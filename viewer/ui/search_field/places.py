@@ -5,17 +5,17 @@ spellings that come near taken, with ``rapidfuzz``, which is imported at that mo
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from viewer.book.model import pick
-from viewer.ui.elements.folding import containing, fold
+from viewer.ui.elements.folding import fold
+from viewer.ui.search_field.titles import Titles
 
 if TYPE_CHECKING:
     from viewer.book.book import Book
@@ -32,13 +32,13 @@ _NEAR_AT_MOST = 3
 _SHORTEST_NEAR = 4
 """Characters from which near spellings are sought; shorter words are near everything."""
 
-_STEP = 0.01
+_STEP = 0.003
 """Seconds of taking in titles between two events."""
 
-_PIECE = 100
+_PIECE = 50
 
-_MOST_NEAR = 10_000
-"""Places up to which near spellings are sought: 40 ms with titles in two languages."""
+_MOST_LIKE = 2_000
+"""Places up to which whole titles are compared for likeness; of more, only single words are."""
 
 _RANKED = 300
 """Most titles that are compared closely: the shortest of those that contain the words."""
@@ -80,31 +80,77 @@ class PlaceItem:
     exact: bool = False
 
 
+class TitleFinder:
+    """Finds titles; what has them, whoever adds them knows by number."""
+
+    def __init__(self) -> None:
+        self._titles = Titles()
+
+    def __len__(self) -> int:
+        """Return the number of titles known."""
+        return len(self._titles)
+
+    def add(self, *titles: str) -> None:
+        """Take in the title of one more thing, and its titles in other languages."""
+        self._titles.add(titles)
+
+    def find(self, text: str, limit: int = 6) -> tuple[list[int], bool]:
+        """Return the numbers of the titles that fit ``text``, and whether they contain it.
+
+        Args:
+            text: What was typed.
+            limit: Most titles to return.
+        """
+        wanted = fold(text).strip()
+        words = wanted.split()
+        if not words:
+            return [], True
+        best = self._best(wanted, words, limit)
+        if best or len(wanted) < _SHORTEST_NEAR:
+            return best, True
+        if len(self) <= _MOST_LIKE:
+            return self._like(wanted, limit), False
+        near = [
+            number
+            for other in self._titles.respelt(words)
+            for number in self._best(" ".join(other), other, limit)
+        ]
+        return list(dict.fromkeys(near))[: min(limit, _NEAR_AT_MOST)], False
+
+    def _best(self, wanted: str, words: list[str], limit: int) -> list[int]:
+        """Return the titles that contain all words, the best first."""
+        folded = self._titles.folded
+        ranked = [
+            (_rank(wanted, words, folded[number]), place, number)
+            for place, number in enumerate(self._titles.containing(words, _RANKED)[:_RANKED])
+        ]
+        return [number for _fit, _place, number in sorted(ranked)[:limit]]
+
+    def _like(self, wanted: str, limit: int) -> list[int]:
+        """Return the titles that look most like what was typed."""
+        from rapidfuzz import fuzz, process
+
+        owners, titles = [], []
+        for number, folded in enumerate(self._titles.folded):
+            for title in folded.split("\n"):
+                owners.append(number)
+                titles.append(title)
+        hits = process.extract(
+            wanted, titles, scorer=fuzz.WRatio, limit=4 * limit, score_cutoff=NEAR
+        )
+        best = hits[0][1] if hits else 0
+        near = [place for _title, score, place in hits if score >= best - _SPREAD]
+        return list(dict.fromkeys(owners[place] for place in near))[: min(limit, _NEAR_AT_MOST)]
+
+
 class PlaceFinder:
     """Finds places by title."""
 
     def __init__(self, places: Iterable[PlaceItem] = ()) -> None:
-        self._places: list[PlaceItem] = []
-        self._folded: list[str] = []
-        self._lengths: list[int] = []
-        self._titles: list[str] = []
-        self._owners: list[int] = []
-        self.add(places)
-
-    def __len__(self) -> int:
-        """Return the number of places known."""
-        return len(self._places)
-
-    def add(self, places: Iterable[PlaceItem]) -> None:
-        """Take in more places; big books are best fed in pieces."""
-        for place in places:
-            number = len(self._places)
-            titles = [fold(title) for title in (place.title, *place.other_titles)]
-            self._places.append(place)
-            self._folded.append("\n".join(titles))
-            self._lengths.append(len(titles[0]))
-            self._titles.extend(titles)
-            self._owners.extend([number] * len(titles))
+        self._places = list(places)
+        self._titles = TitleFinder()
+        for place in self._places:
+            self._titles.add(place.title, *place.other_titles)
 
     def find(self, text: str, limit: int = 6) -> list[PlaceItem]:
         """Return the places whose title fits ``text``, the best first.
@@ -113,32 +159,8 @@ class PlaceFinder:
             text: What was typed.
             limit: Most places to return.
         """
-        wanted = fold(text).strip()
-        words = wanted.split()
-        if not words:
-            return []
-        numbers = containing(self._folded, words)
-        if len(numbers) > _RANKED:
-            numbers = nsmallest(_RANKED, numbers, key=self._lengths.__getitem__)
-        ranked = [
-            (_rank(wanted, words, self._folded[number]), self._lengths[number], number)
-            for number in numbers
-        ]
-        best = [number for _fit, _length, number in sorted(ranked)[:limit]]
-        found = [replace(self._places[number], exact=True) for number in best]
-        near = len(wanted) >= _SHORTEST_NEAR and len(self._places) <= _MOST_NEAR
-        return self._near(wanted, limit) if near and not found else found
-
-    def _near(self, wanted: str, limit: int) -> list[PlaceItem]:
-        from rapidfuzz import fuzz, process
-
-        hits = process.extract(
-            wanted, self._titles, scorer=fuzz.WRatio, limit=4 * limit, score_cutoff=NEAR
-        )
-        best = hits[0][1] if hits else 0
-        near = [place for _title, score, place in hits if score >= best - _SPREAD]
-        numbers = dict.fromkeys(self._owners[place] for place in near)
-        return [self._places[number] for number in numbers][: min(limit, _NEAR_AT_MOST)]
+        numbers, exact = self._titles.find(text, limit)
+        return [replace(self._places[number], exact=exact) for number in numbers]
 
 
 class SectionFinder(QObject):
@@ -155,8 +177,10 @@ class SectionFinder(QObject):
 
     def __init__(self, book: "Book", language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._finder = PlaceFinder()
-        self._sections = sections_of(book, language)
+        self._book = book
+        self._language = language
+        self._titles = TitleFinder()
+        self._coming = iter(book.order)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
@@ -164,8 +188,10 @@ class SectionFinder(QObject):
 
     def find(self, text: str, limit: int = 6) -> list[PlaceItem]:
         """Return the sections whose title fits ``text``, the best first; see ``PlaceFinder``."""
-        self._step()
-        return self._finder.find(text, limit)
+        if not len(self._titles):
+            self._step()
+        numbers, exact = self._titles.find(text, limit)
+        return [self._place(self._book.order[number], exact=exact) for number in numbers]
 
     def close(self) -> None:
         """Stop taking in titles."""
@@ -175,26 +201,26 @@ class SectionFinder(QObject):
     def _step(self) -> None:
         until = time.perf_counter() + _STEP
         while self._timer.isActive() and time.perf_counter() < until:
-            piece = list(islice(self._sections, _PIECE))
-            self._finder.add(piece)
+            piece = list(islice(self._coming, _PIECE))
+            for section in piece:
+                self._titles.add(*_titles_of(self._book, section, self._language))
             if len(piece) < _PIECE:
                 self._timer.stop()
                 self.completed.emit()
 
+    def _place(self, section: str, *, exact: bool) -> PlaceItem:
+        book, language = self._book, self._language
+        title, *others = _titles_of(book, section, language)
+        above = tuple(pick(one.title, language) for one in book.ancestors(section))
+        name = book.edition.book
+        return PlaceItem(PlaceKind.SECTION, title, above, name, section, tuple(others), exact=exact)
 
-def sections_of(book: "Book", language: str) -> Iterator[PlaceItem]:
-    """Yield every section of a book as a place, in reading order."""
-    paths: dict[str, tuple[str, ...]] = {"": ()}
-    for section_id in book.order:
-        section = book.section(section_id)
-        title = pick(section.title, language)
-        above = paths[section.parent]
-        if section.children:
-            paths[section_id] = (*above, title)
-        others = tuple(text for text in section.title.values() if text != title)
-        yield PlaceItem(
-            PlaceKind.SECTION, title, above, book.edition.book, section_id, other_titles=others
-        )
+
+def _titles_of(book: "Book", section: str, language: str) -> list[str]:
+    """Return the titles of a section, that in ``language`` first."""
+    titles = book.section(section).title
+    own = pick(titles, language)
+    return [own, *(title for title in titles.values() if title != own)]
 
 
 def _rank(wanted: str, words: list[str], folded: str) -> int:

@@ -29,12 +29,17 @@ class PlaceSearch(QObject):
         navigation.section_opened.connect(self._forget_headings)
 
     def find(self, text: str) -> list[PlaceItem]:
-        """Return the places whose title fits ``text``, the exact ones first."""
+        """Return the places whose title fits ``text``, the exact ones first.
+
+        Asked without a text, it begins to take in titles: the reader is about to type.
+        """
         navigation = self._navigation
-        if navigation.book is None or not text.strip():
+        if navigation.book is None:
             return []
         if self._sections is None:
             self._sections = SectionFinder(navigation.book, navigation.language, self)
+        if not text.strip():
+            return []
         if self._headings is None:
             self._headings = PlaceFinder(self._open_headings())
         if self._marks is None:
