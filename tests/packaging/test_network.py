@@ -18,6 +18,7 @@ STRACE = shutil.which("strace")
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("packaging"),
     pytest.mark.skipif(STRACE is None, reason="strace is missing: the network was not watched"),
 ]
 

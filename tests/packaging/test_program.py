@@ -14,7 +14,7 @@ SIZE_LIMIT = 200 * 1000 * 1000
 
 KEYS = {"first_paint_ms", "cpu_ms", "pss_mb", "section", "modules"}
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
 
 
 @pytest.fixture(params=["checkout", "installed", "frozen"])
