@@ -90,6 +90,12 @@ def note(program: Program) -> None:
     program.type("Ask")
 
 
+def bin_of_marks(program: Program) -> None:
+    marks(program)
+    program.keys("Del")
+    program.act("marks.bin")
+
+
 def pane_over_the_page(program: Program) -> None:
     program.window.resize(600, 560)
     settle()
@@ -117,9 +123,10 @@ STATES: list[State] = [
     large_text,
     words_selected,
     note,
+    bin_of_marks,
 ]
 
-DIALOGS = ("help.shortcuts", "help.log", "help.about", "marks.name_colours")
+DIALOGS = ("help.shortcuts", "help.log", "help.about", "marks.name_colours", "marks.tags")
 
 
 def in_state(program: Program, state: State) -> QWidget:
@@ -176,6 +183,7 @@ def test_every_control_has_a_name(program: Program, state: State, language: str)
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_every_control_of_a_dialog_has_a_name(program: Program, name: str) -> None:
+    program.keys("Ctrl+D", "Return", "Ctrl+3")
     program.act(name)
     dialog = QApplication.activeModalWidget()
     assert dialog is not None

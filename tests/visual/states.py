@@ -145,6 +145,28 @@ def noted(program: Program) -> None:
     wait_until(lambda: program.part("note_state").property("text") in saved)
 
 
+def my_marks(program: Program) -> None:
+    """Marks of several kinds, grouped by colour."""
+    highlighted(program)
+    program.window.open_section("border-five")
+    program.keys("Ctrl+D", "Return")
+    program.act("marks.group_colour")
+    program.keys("Ctrl+3")
+
+
+def tags(program: Program) -> None:
+    my_marks(program)
+    program.controls.marks.set_tags(program.controls.marks.all()[0].id, ("cabinet", "urgent"))
+    program.keys("Ctrl+A")
+    program.act("marks.tags")
+
+
+def in_bin(program: Program) -> None:
+    my_marks(program)
+    program.keys("Ctrl+A", "Del")
+    program.act("marks.bin")
+
+
 def pane_over(program: Program) -> None:
     program.window.resize(640, 640)
     settle()
@@ -187,6 +209,9 @@ STATES = (
     State("selected", reach=selected),
     State("colours", reach=lambda program: program.act("marks.name_colours")),
     State("noted", reach=noted),
+    State("my-marks", reach=my_marks),
+    State("tags", reach=tags),
+    State("bin", reach=in_bin),
     State("pane-over", reach=pane_over),
     State("narrow", reach=narrow),
     State("shortcuts", reach=lambda program: program.act("help.shortcuts")),

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from viewer.annotations.changes import updating
@@ -31,6 +31,13 @@ def counts(annotations: Iterable[Annotation]) -> Counter[str]:
         for tag in annotation.tags:
             spellings.setdefault(tag.casefold(), Counter())[tag] += 1
     return Counter({one.most_common(1)[0][0]: one.total() for one in spellings.values()})
+
+
+def with_tags(annotation: Annotation, add: Sequence[str], remove: Sequence[str]) -> Annotation:
+    """Return an annotation with other tags, not saved yet."""
+    gone = {tag.casefold() for tag in remove}
+    kept = [tag for tag in annotation.tags if tag.casefold() not in gone]
+    return replace(annotation, tags=tidy([*kept, *add]))
 
 
 def rename(store: AnnotationStore, old: str, new: str) -> list[Annotation]:

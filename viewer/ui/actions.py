@@ -42,6 +42,19 @@ class ActionSpec:
     separated: bool = False
 
 
+def _arrangement(name: str, text: str, group: str, *, separated: bool = False) -> ActionSpec:
+    """Return one of the ways in which the list of marks can be arranged."""
+    return ActionSpec(
+        f"marks.{name}",
+        text,
+        (),
+        "marks.group",
+        group=group,
+        checkable=True,
+        separated=separated,
+    )
+
+
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.open", _("&Open a book…"), (Standard.Open,), "file", "book"),
     ActionSpec("file.books", _("&Books"), ("Ctrl+Shift+B",), "file", "book"),
@@ -179,8 +192,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "marks.name_colours", _("&Meanings of the colours…"), (), "marks.colours", separated=True
     ),
+    _arrangement("group_book", _("By &book"), "group"),
+    _arrangement("group_section", _("By &section"), "group"),
+    _arrangement("group_tag", _("By &tag"), "group"),
+    _arrangement("group_colour", _("By &colour"), "group"),
+    _arrangement("group_date", _("By &date"), "group"),
+    _arrangement("order_place", _("In the &order of the book"), "order", separated=True),
+    _arrangement("order_newest", _("&Newest first"), "order"),
+    _arrangement("order_name", _("By na&me"), "order"),
+    ActionSpec(
+        "marks.this_book",
+        _("Only t&his book"),
+        (),
+        "marks.group",
+        checkable=True,
+        separated=True,
+    ),
     ActionSpec("marks.rename", _("&Rename the mark"), ("F2",), "marks", separated=True),
+    ActionSpec("marks.tags", _("&Tags…"), (), "marks"),
     ActionSpec("marks.delete", _("&Delete the mark"), (), "marks"),
+    ActionSpec("marks.bin", _("B&in"), (), "marks", checkable=True, separated=True),
+    ActionSpec("marks.restore", _("Rest&ore from the bin"), (), "marks"),
+    ActionSpec("marks.empty_bin", _("&Empty the bin…"), (), "marks"),
     ActionSpec("help.guide", _("&User guide"), ("F1",), "help", "book"),
     ActionSpec("help.shortcuts", _("&Keyboard shortcuts"), ("Ctrl+F1",), "help"),
     ActionSpec("help.copy_details", _("&Copy details"), (), "help", separated=True),
@@ -225,6 +258,9 @@ class Actions(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._actions
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._actions)

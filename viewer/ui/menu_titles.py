@@ -15,7 +15,8 @@ MENUS: dict[str, str] = {
 SUBMENUS: dict[str, str] = {
     "file.recent": _("Open &recent"),
     "go.options": _("Search &options"),
-    "marks.colours": _("Highlight &in a colour"),
+    "marks.colours": _("Highlight in a &colour"),
+    "marks.group": _("&Group and sort my marks"),
     "view.theme": _("&Theme"),
     "view.interface": _("Language of the &interface"),
 }

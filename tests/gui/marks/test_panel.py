@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.roles import Role
 from viewer.ui.elements.rows import Line, Style
 from viewer.ui.elements.rows_view import RowsView
+from viewer.ui.marks.arranging import Group, Heading
 from viewer.ui.marks.model import MarkRow, MarksModel
 from viewer.ui.marks.panel import MarksPanel
 
@@ -58,8 +60,11 @@ def test_the_model_keeps_the_rules_of_models(
 ) -> None:
     model = MarksModel()
     qtmodeltester.check(model)
-    model.set_rows([describe(mark) for mark in marks])
-    model.set_rows([describe(marks[0])])
+    rows = tuple(describe(mark) for mark in marks)
+    model.set_groups(
+        [Group(Heading("Rivers"), rows[:2]), Group(Heading(""), rows[2:])], headed=True
+    )
+    model.set_groups([Group(Heading("Rivers"), rows[:1])], headed=False)
 
 
 def test_marks_of_several_books_stand_under_their_books(panel: MarksPanel) -> None:
@@ -75,9 +80,9 @@ def test_marks_of_one_book_need_no_heading(
 
 def test_a_mark_shows_its_name_path_and_words(panel: MarksPanel, marks: list[Annotation]) -> None:
     panel.select("a")
-    title, path, quote = list_of(panel).currentIndex().data(Role.LINES)
+    title, facts, quote = list_of(panel).currentIndex().data(Role.LINES)
     assert title == Line("Where it rises", Style.TITLE, right="EN", most=2)
-    assert path == Line("North › Yukon", Style.MUTED)
+    assert facts == Line("Bookmark · North › Yukon", Style.MUTED, most=2)
     assert quote == Line(f"“{marks[0].anchor.quote}”", most=2)
 
 
@@ -151,7 +156,7 @@ def test_delete_asks_for_the_mark_to_go(qtbot: QtBot, panel: MarksPanel) -> None
     qtbot.waitUntil(list_of(panel).hasFocus)
     with qtbot.waitSignal(panel.delete_requested) as asked:
         qtbot.keyClick(list_of(panel), Key.Key_Delete)
-    assert asked.args == ["b"]
+    assert asked.args == [["b"]]
     assert "Été au Yukon" in shown(panel)
 
 
@@ -163,12 +168,14 @@ def test_after_a_deletion_the_mark_that_followed_is_current(
     assert panel.current() == "b"
 
 
-def test_the_menu_offers_open_rename_and_delete(panel: MarksPanel) -> None:
+def test_the_menu_of_a_row_opens_it_and_offers_the_actions_of_marks(panel: MarksPanel) -> None:
+    action = QAction("&Rename", panel)
+    panel.set_tools(QMenu(panel), [action])
     panel.select("a")
     index = list_of(panel).currentIndex()
     menu = panel.menu_for(index)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["&Open", "&Rename", "&Delete"]
+    assert [action.text() for action in menu.actions()] == ["&Open", "&Rename"]
     assert panel.menu_for(index.parent()) is None
 
 

@@ -288,7 +288,7 @@ def test_a_missing_book_is_listed_whatever_the_state_file_says(
     program.controls.library.open_name("key-relationships")
     shutil.rmtree(tides)
     program.window.services.state["places"] = kept
-    program.controls.marking.show_marks()
+    program.controls.marks_list.show()
     program.act("file.books")
     view = program.controls.books.view
     assert view is not None

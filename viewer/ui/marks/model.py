@@ -1,61 +1,20 @@
-"""Model of the reader's marks, grouped by book where there are several."""
+"""Model of the reader's marks, in groups below headings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from viewer.messages import translate as _
-from viewer.ui.elements import languages
-from viewer.ui.elements.folding import fold
 from viewer.ui.elements.roles import Index
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
+from viewer.ui.marks.arranging import Group, Heading
+from viewer.ui.marks.row import MarkRow, lines, spoken
 
-PATH_SIGN = " › "
-QUOTE_LINES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRow:
-    """What the list shows of one mark.
-
-    Attributes:
-        id: Id of the annotation.
-        title: Its name.
-        path: Titles of the section and those above it, the outermost first.
-        quote: The words that it stands on; empty for a whole section.
-        language: Language of the text.
-        book: Title of the book.
-        available: Whether the book is there.
-        tags: Tags of the reader.
-        kind: What it is, in words: "Bookmark".
-    """
-
-    id: str
-    title: str
-    path: tuple[str, ...] = ()
-    quote: str = ""
-    language: str = ""
-    book: str = ""
-    available: bool = True
-    tags: tuple[str, ...] = ()
-    kind: str = ""
-
-    def searched(self) -> str:
-        """Return all words of the row, folded, for the filter."""
-        return fold("\n".join([self.title, *self.path, self.quote, self.book, *self.tags]))
+__all__ = ["MarkRow", "MarksModel"]
 
 
-@dataclass(frozen=True, slots=True)
-class BookHeading:
-    """The row that heads the marks of a book."""
-
-    title: str
-    available: bool
-
-
-class MarksModel(TreeModel[MarkRow | BookHeading]):
+class MarksModel(TreeModel[MarkRow | Heading]):
     """The marks as rows.
 
     Signals:
@@ -69,21 +28,27 @@ class MarksModel(TreeModel[MarkRow | BookHeading]):
         super().__init__(parent)
         self._looks[Qt.ItemDataRole.EditRole] = self.title
 
-    def set_rows(self, rows: Sequence[MarkRow]) -> None:
-        """Show these marks, in this order."""
-        by_book: dict[BookHeading, list[Branch[MarkRow | BookHeading]]] = {}
-        for row in rows:
-            by_book.setdefault(BookHeading(row.book, row.available), []).append(Branch(row))
-        headed = len(by_book) > 1 or any(not heading.available for heading in by_book)
-        if headed:
-            self.set_tree([Branch(heading, tuple(below)) for heading, below in by_book.items()])
+    def set_groups(self, groups: Sequence[Group], *, headed: bool) -> None:
+        """Show these marks, in this order; without headings, where there is one group only."""
+        branches = [
+            Branch[MarkRow | Heading](
+                group.heading, tuple(Branch[MarkRow | Heading](row) for row in group.rows)
+            )
+            for group in groups
+        ]
+        if headed or len(branches) != 1:
+            self.set_tree(branches)
         else:
-            self.set_tree([branch for below in by_book.values() for branch in below])
+            self.set_tree(branches[0].rows)
 
     def mark_at(self, index: Index) -> str:
         """Return the id of the mark of a row; nothing for a heading."""
         value = self.value(index)
         return value.id if isinstance(value, MarkRow) else ""
+
+    def mark_rows(self) -> list[QModelIndex]:
+        """Return the rows of marks, in the order shown, without headings."""
+        return [index for index in self.indexes() if self.mark_at(index)]
 
     def index_of(self, mark: str) -> QModelIndex:
         """Return the row of a mark; an invalid index if it isn't shown."""
@@ -105,48 +70,26 @@ class MarksModel(TreeModel[MarkRow | BookHeading]):
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if self.mark_at(index) else flags
 
-    def title(self, value: MarkRow | BookHeading) -> str:
-        """Return the name of the mark or the title of the book."""
+    def title(self, value: MarkRow | Heading) -> str:
+        """Return the name of the mark or the words of the heading."""
         return value.title
 
-    def lines(self, value: MarkRow | BookHeading) -> Lines:
-        """Return name, path, quote and tags; muted where the book isn't there."""
-        if isinstance(value, BookHeading):
+    def lines(self, value: MarkRow | Heading) -> Lines:
+        """Return what is drawn of a row."""
+        if isinstance(value, Heading):
             return (Line(_heading(value), Style.HEADING, most=2),)
-        return _lines(value)
+        return lines(value)
 
-    def spoken(self, value: MarkRow | BookHeading) -> str:
+    def spoken(self, value: MarkRow | Heading) -> str:
         """Return everything that the row shows, in one go."""
-        if isinstance(value, BookHeading):
-            return _heading(value)
-        parts = [
-            ", ".join(part for part in (value.title, value.kind, *value.path) if part),
-            "" if value.available else _("drive not connected"),
-            value.quote,
-            _("Tags: {tags}").format(tags=", ".join(value.tags)) if value.tags else "",
-        ]
-        return ". ".join(part for part in parts if part)
+        return _heading(value) if isinstance(value, Heading) else spoken(value)
 
-    def selectable(self, value: MarkRow | BookHeading) -> bool:
+    def selectable(self, value: MarkRow | Heading) -> bool:
         """Return whether the row is a mark."""
         return isinstance(value, MarkRow)
 
 
-def _heading(value: BookHeading) -> str:
+def _heading(value: Heading) -> str:
     if value.available:
         return value.title
     return _("{title} (drive not connected)").format(title=value.title)
-
-
-def _lines(row: MarkRow) -> Lines:
-    body = Style.BODY if row.available else Style.MUTED
-    title = Style.TITLE if row.available else Style.MUTED
-    lines = [Line(row.title, title, right=languages.short(row.language), most=2)]
-    # The mark of a whole section at the top is named as its path is.
-    if row.path and row.path != (row.title,):
-        lines.append(Line(PATH_SIGN.join(row.path), Style.MUTED))
-    if row.quote and row.quote != row.title:
-        lines.append(Line(_("“{text}”").format(text=row.quote), body, most=QUOTE_LINES))
-    if row.tags:
-        lines.append(Line(_("Tags: {tags}").format(tags=", ".join(row.tags)), Style.MUTED))
-    return tuple(lines)

@@ -1,11 +1,19 @@
-"""The My marks tab: bookmarks of all books, a filter, and what can be done with one."""
+"""The My marks tab: bookmarks, highlights and notes, in groups, with what can be done with them."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.messages import plural
 from viewer.messages import translate as _
@@ -14,13 +22,19 @@ from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.folding import matcher
 from viewer.ui.elements.rows_view import RowsView
+from viewer.ui.marks.arranging import Grouping, Order, arrange
+from viewer.ui.marks.days import day_words
 from viewer.ui.marks.delegate import MarksDelegate
-from viewer.ui.marks.model import MarkRow, MarksModel
+from viewer.ui.marks.model import MarksModel
+from viewer.ui.theme import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QAction
+
     from viewer.annotations.model import Annotation
+    from viewer.ui.marks.row import MarkRow
     from viewer.ui.theme import Theme
 
 
@@ -32,12 +46,12 @@ class MarksPanel(QWidget):
     Signals:
         mark_requested: The reader wants to read at this ``Annotation``.
         rename_requested: The mark with this id is to have this name.
-        delete_requested: The mark with this id is to go.
+        delete_requested: The marks with these ids are to go: a list.
     """
 
     mark_requested = Signal(object)
     rename_requested = Signal(str, str)
-    delete_requested = Signal(str)
+    delete_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,28 +61,31 @@ class MarksPanel(QWidget):
         self._rows: list[tuple[MarkRow, str]] = []
         self._describe: Callable[[Annotation], MarkRow] | None = None
         self._late = False
+        self._grouping, self._order = Grouping.BOOK, Order.PLACE
+        self._meanings: Mapping[str, str] = {}
+        self._bin = False
+        self._actions: Sequence[QAction] = ()
         self._model = MarksModel(self)
         self._filter = FilterField(self)
         self._filter.setObjectName("marks_filter")
-        self._filter_row = self._filter.framed(self)
+        self._arrange = QToolButton(self)
+        self._arrange.setObjectName("marks_arrange")
+        self._arrange.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._list = RowsView(self, MarksDelegate())
         self._list.setObjectName("marks_list")
         self._list.setModel(self._model)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._empty = EmptyState(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._filter_row)
-        layout.addWidget(self._empty)
-        layout.addWidget(self._list, 1)
-        self._empty.stand_in_for(self._list)
+        self._lay_out()
         self._connect()
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         self._filter.set_words(_("Filter my marks"), _("Filter…"))
-        self._list.setAccessibleName(_("My marks"))
+        self._arrange.setAccessibleName(_("Group and sort my marks"))
+        self._arrange.setToolTip(_("Group and sort my marks"))
+        self._list.setAccessibleName(_("Bin") if self._bin else _("My marks"))
         if self._describe is not None:
             self.set_marks(list(self._marks.values()), self._describe)
         else:
@@ -77,11 +94,25 @@ class MarksPanel(QWidget):
     def set_look(self, theme: "Theme") -> None:
         """Draw in the colours of ``theme``."""
         self._list.set_look(theme)
+        self._arrange.setIcon(icon("filter", theme))
+
+    def set_tools(self, menu: QMenu, actions: "Sequence[QAction]") -> None:
+        """Give the button beside the filter its menu, and each row its actions."""
+        self._arrange.setMenu(menu)
+        self._actions = actions
+
+    def set_arrangement(self, grouping: Grouping, order: Order, *, in_bin: bool) -> None:
+        """Group and sort in another way; take effect with the marks that are given next."""
+        self._grouping, self._order, self._bin = grouping, order, in_bin
+
+    def set_meanings(self, meanings: Mapping[str, str]) -> None:
+        """Name the colours as the reader does; takes effect with the marks that are given next."""
+        self._meanings = meanings
 
     def set_marks(
         self, marks: "Sequence[Annotation]", describe: "Callable[[Annotation], MarkRow]"
     ) -> None:
-        """Show these marks, in this order; the current row stays at its mark or its place.
+        """Show these marks; the current row stays at its mark or its place.
 
         Args:
             marks: The marks.
@@ -105,11 +136,17 @@ class MarksPanel(QWidget):
         """Return the id of the current mark, or nothing."""
         return self._model.mark_at(self._list.currentIndex())
 
+    def selected(self) -> list[str]:
+        """Return the ids of the marks that are chosen, in the order of the list."""
+        chosen = self._list.selectionModel()
+        rows = (index for index in self._model.mark_rows() if chosen.isSelected(index))
+        return list(dict.fromkeys(map(self._model.mark_at, rows)))
+
     def select(self, mark: str) -> None:
         """Make a mark the current row."""
         index = self._model.index_of(mark)
         if index.isValid():
-            self._list.setCurrentIndex(index)
+            self._make_current(index)
 
     def has_focus(self) -> bool:
         """Return whether the keyboard is in the list."""
@@ -125,15 +162,16 @@ class MarksPanel(QWidget):
     def rename_current(self) -> None:
         """Let the reader type another name in the current row."""
         index = self._list.currentIndex()
-        if self._model.mark_at(index):
+        if self._model.mark_at(index) and not self._bin:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
             self._list.edit(index)
 
     @Slot()
     def delete_current(self) -> None:
-        """Ask for the current mark to go."""
-        if self.current():
-            self.delete_requested.emit(self.current())
+        """Ask for the chosen marks to go."""
+        ids = self.selected()
+        if ids and not self._bin:
+            self.delete_requested.emit(ids)
 
     def menu_for(self, index: QModelIndex) -> QMenu | None:
         """Return the context menu of a row; None for a heading."""
@@ -141,8 +179,8 @@ class MarksPanel(QWidget):
             return None
         menu = QMenu(self)
         menu.addAction(_("&Open"), partial(self._open, index))
-        menu.addAction(_("&Rename"), self.rename_current)
-        menu.addAction(_("&Delete"), self.delete_current)
+        for action in self._actions:
+            menu.addAction(action)
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,6 +192,21 @@ class MarksPanel(QWidget):
         else:
             wanted()
 
+    def _lay_out(self) -> None:
+        self._head = QWidget(self)
+        space = self.fontMetrics().averageCharWidth()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(space, space, space, space)
+        row.addWidget(self._filter, 1)
+        row.addWidget(self._arrange)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._list, 1)
+        self._empty.stand_in_for(self._list)
+
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._narrow)
         self._filter.leave_requested.connect(self.focus_list)
@@ -164,46 +217,60 @@ class MarksPanel(QWidget):
         self._model.rename_requested.connect(self.rename_requested)
 
     def _show_rows(self) -> None:
-        current = self.current()
+        current, chosen = self.current(), self.selected()
         place = self._place(self._list.currentIndex())
         accepts = matcher(self._filter.text())
         rows = [row for row, searched in self._rows if accepts(searched)]
-        self._model.set_rows(rows)
+        groups = arrange(rows, self._grouping, self._order, self._meanings, day_words)
+        plain = self._grouping is Grouping.BOOK and all(row.available for row in rows)
+        self._model.set_groups(groups, headed=not plain or any(row.state for row in rows))
         self._list.expandAll()
         self._tell_empty(shown=len(rows))
         index = self._model.index_of(current)
         if index.isValid():
-            self._list.setCurrentIndex(index)
+            self._choose(index, chosen)
         elif place >= 0:
             self._select_near(place)
 
+    def _make_current(self, index: QModelIndex) -> None:
+        """Make a row the current one, and the only one that is chosen.
+
+        The view itself would heed the keys that are held down: those of the shortcut, for example.
+        """
+        flags = QItemSelectionModel.SelectionFlag
+        self._list.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+
+    def _choose(self, current: QModelIndex, chosen: list[str]) -> None:
+        """Make a row current, and choose those that were chosen before."""
+        flags = QItemSelectionModel.SelectionFlag
+        self._make_current(current)
+        for index in self._model.mark_rows():
+            if len(chosen) > 1 and self._model.mark_at(index) in chosen:
+                self._list.selectionModel().select(index, flags.Select)
+
     def _place(self, index: QModelIndex) -> int:
-        mark = self._model.mark_at(index)
-        marks = [self._model.mark_at(one) for one in self._model.indexes()]
-        return [one for one in marks if one].index(mark) if mark else -1
+        rows = self._model.mark_rows()
+        return rows.index(index) if index in rows else -1
 
     def _select_near(self, place: int) -> None:
-        indexes = [index for index in self._model.indexes() if self._model.mark_at(index)]
-        if indexes:
-            self._list.setCurrentIndex(indexes[min(place, len(indexes) - 1)])
+        rows = self._model.mark_rows()
+        if rows:
+            self._make_current(rows[min(place, len(rows) - 1)])
 
     def _tell_empty(self, *, shown: int) -> None:
         if not self._rows:
-            text = _(
-                "Nothing marked yet. Ctrl+D bookmarks where you are; select words to highlight "
-                "them or to add a note. Marks stay on this computer."
-            )
+            text = _("The bin is empty.") if self._bin else _nothing_marked()
         elif not shown:
             text = _("No mark contains “{text}”.").format(text=self._filter.text().strip())
         else:
             text = ""
-        self._filter_row.setVisible(bool(self._rows))
+        self._filter.setVisible(bool(self._rows))
         self._empty.tell(text)
 
     @Slot()
     def _narrow(self) -> None:
         self._show_rows()
-        shown = sum(1 for index in self._model.indexes() if self._model.mark_at(index))
+        shown = len(set(map(self._model.mark_at, self._model.mark_rows())))
         announce(self, plural("{count} mark", "{count} marks", shown).format(count=shown))
 
     @Slot(QModelIndex)
@@ -222,6 +289,14 @@ class MarksPanel(QWidget):
     def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
         menu = self.menu_for(index)
         if menu is not None:
-            self._list.setCurrentIndex(index)
+            if self._model.mark_at(index) not in self.selected():
+                self._make_current(index)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
+
+
+def _nothing_marked() -> str:
+    return _(
+        "Nothing marked yet. Ctrl+D bookmarks where you are; select words to highlight "
+        "them or to add a note. Marks stay on this computer."
+    )

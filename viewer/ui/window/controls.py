@@ -35,6 +35,7 @@ from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_places import MarkPlaces
 from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.marks_list import MarksList
 from viewer.ui.window.notes_control import NotesControl
 from viewer.ui.window.page_hits import PageHits
 from viewer.ui.window.page_menu import PageMenu
@@ -61,6 +62,7 @@ class Controls(QObject):
         library: Opening books.
         results: The Results panel.
         marks_panel: The My marks panel.
+        marks_list: What it lists.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -105,7 +107,13 @@ class Controls(QObject):
         )
         self.notes = NotesControl(window, self.marks, self.mark_places)
         self.marks_panel = MarksPanel(window)
-        self.marking = Marking(window, self.marks, self.mark_places, self.notes, self.marks_panel)
+        self.marks_list = MarksList(
+            window, self.actions, self.marks, self.highlighting, self.marks_panel
+        )
+        self.marking = Marking(
+            window, self.marks, self.mark_places, self.notes, self.marks_list.rows
+        )
+        self.marks_panel.mark_requested.connect(self.marking.open_mark)
 
     def _install(self) -> None:
         window = self._window
@@ -122,6 +130,7 @@ class Controls(QObject):
         listed = [self.actions["edit.copy_results"], self.actions["file.save_results"]]
         self.results.set_tools(window.menus.submenu("go.options"), listed)
         window.left.set_panel("results", self.results)
+        self.marks_list.install(window.menus.submenu("marks.group"))
         window.left.set_panel("marks", self.marks_panel)
         for part in (self.actions, self.results, self.marks_panel, self.commands, self.search):
             window.follow(part)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.annotations.palette import COLOURS
 from viewer.messages import translate as _
+from viewer.ui.marks.arranging import Grouping, Order
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -31,10 +32,23 @@ class MarkCommands(QObject):
             "marks.bookmark": controls.marks.bookmark_here,
             "marks.highlight": highlighting.highlight_here,
             **{f"marks.colour_{one.name}": partial(self._colour, one.name) for one in COLOURS},
-            "marks.note": controls.notes.open_here,
+            "marks.note": self.note,
             "marks.name_colours": highlighting.name_colours,
             "marks.rename": self.rename,
             "marks.delete": self.delete,
+            "marks.tags": self.tags,
+            **self._list_works(),
+        }
+
+    def _list_works(self) -> dict[str, Callable[[], object]]:
+        listed = self._controls.marks_list
+        return {
+            **{f"marks.group_{one}": partial(listed.group_by, one) for one in Grouping},
+            **{f"marks.order_{one}": partial(listed.sort_by, one) for one in Order},
+            "marks.this_book": listed.toggle_book,
+            "marks.bin": self.bin,
+            "marks.restore": listed.restore,
+            "marks.empty_bin": listed.ask_empty_bin,
         }
 
     def refresh(self) -> None:
@@ -42,9 +56,17 @@ class MarkCommands(QObject):
         actions = self._controls.actions
         writable = not self._controls.store.read_only
         open_section = self._window.navigation.book is not None and self._window.navigation.section
+        listed = self._controls.marks_list
         for name in self.works():
-            actions[name].setEnabled(writable and bool(open_section))
-        actions["marks.name_colours"].setEnabled(writable)
+            if name not in self._list_works():
+                actions[name].setEnabled(writable and bool(open_section))
+        for name in ("marks.name_colours", "marks.empty_bin"):
+            actions[name].setEnabled(writable)
+        actions["marks.restore"].setEnabled(writable and listed.in_bin)
+        actions.check("marks.bin", on=listed.in_bin)
+        actions.check("marks.this_book", on=listed.this_book)
+        actions.check(f"marks.group_{listed.grouping}", on=True)
+        actions.check(f"marks.order_{listed.order}", on=True)
 
     @Slot()
     def rename(self) -> None:
@@ -66,10 +88,37 @@ class MarkCommands(QObject):
         else:
             self._window.line.tell(_("There is no mark at this place."), topic="marks", seconds=4)
 
+    @Slot()
+    def tags(self) -> None:
+        """Ask for the tags of the marks that are chosen, else of the one at this place."""
+        here = self._here()
+        ids = self._controls.marks_list.chosen() or ([here.id] if here is not None else [])
+        if ids:
+            self._controls.marks_list.edit_tags(ids)
+        else:
+            self._window.line.tell(_("There is no mark at this place."), topic="marks", seconds=4)
+
+    @Slot()
+    def bin(self) -> None:
+        """Show what is in the bin, or the marks again."""
+        self._controls.commands.view.show_marks()
+        self._controls.marks_list.toggle_bin()
+        self.refresh()
+
+    @Slot()
+    def note(self) -> None:
+        """Open the note of the mark that is chosen in My marks, else of what is here."""
+        chosen = self._controls.marks_list.chosen()
+        mark = self._controls.store.get(chosen[0]) if chosen else None
+        if mark is not None and not mark.deleted:
+            self._controls.notes.open(mark)
+        else:
+            self._controls.notes.open_here()
+
     def _colour(self, name: str) -> None:
-        panel = self._controls.marks_panel
-        if panel.has_focus() and panel.current():
-            self._controls.highlighting.recolour(name, panel.current())
+        chosen = self._controls.marks_list.chosen()
+        if chosen:
+            self._controls.highlighting.recolour(name, *chosen)
         else:
             self._controls.highlighting.highlight(name)
 

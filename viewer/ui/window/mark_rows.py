@@ -1,13 +1,14 @@
 """What the My marks list shows of a bookmark: titles from the book, if it is there."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from viewer.annotations.model import Annotation
+from viewer.annotations.model import Annotation, Motivation
 from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.model import pick
 from viewer.errors import ViewerError
-from viewer.ui.marks.model import MarkRow
-from viewer.ui.marks.words import kind
+from viewer.ui.marks.row import MarkRow
+from viewer.ui.marks.words import colour_name, kind
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.services import Services
 
@@ -18,14 +19,24 @@ class MarkRows:
     A large book that has to be read first is there, but not opened for this.
     """
 
-    def __init__(self, services: Services, navigation: Navigation) -> None:
+    def __init__(
+        self,
+        services: Services,
+        navigation: Navigation,
+        meanings: Callable[[], Mapping[str, str]],
+    ) -> None:
         self._services = services
         self._navigation = navigation
+        self._read_meanings = meanings
+        self._meanings: Mapping[str, str] = {}
+        self._orders: dict[str, dict[str, int]] = {}
         self._folders: dict[str, Path | None] = {}
         self._books: dict[str, Book | None] = {}
 
     def refresh(self) -> None:
         """Forget which books are there; they are looked for when they are next needed."""
+        self._meanings = self._read_meanings()
+        self._orders.clear()
         self._folders.clear()
         self._books.clear()
 
@@ -51,7 +62,25 @@ class MarkRows:
             available=self.is_there(mark.anchor.book),
             tags=mark.tags,
             kind=kind(mark),
+            note=mark.note,
+            colour=mark.colour,
+            colour_words=self._colour(mark),
+            created=mark.created,
+            order=self._place(book, mark),
         )
+
+    def _colour(self, mark: Annotation) -> str:
+        highlight = mark.motivation is Motivation.HIGHLIGHTING
+        return colour_name(mark.colour, self._meanings) if highlight else ""
+
+    def _place(self, book: Book | None, mark: Annotation) -> tuple[int, ...]:
+        """Return what sorts a mark in its book."""
+        name, anchor = mark.anchor.book, mark.anchor
+        if name not in self._orders:
+            order = book.order if book is not None else ()
+            self._orders[name] = {section: place for place, section in enumerate(order)}
+        known = self._orders[name]
+        return known.get(anchor.section, len(known)), anchor.ordinal, anchor.start
 
     def is_there(self, book: str) -> bool:
         """Return whether a book can be opened."""

@@ -10,7 +10,6 @@ from viewer.errors import Message, Severity
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.reading.place import Place
-from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.message_line import LineButton
 from viewer.ui.page.content import Target
 from viewer.ui.window.main_window import MainWindow
@@ -38,17 +37,15 @@ class Marking(QObject):
         marks: MarksControl,
         places: MarkPlaces,
         notes: NotesControl,
-        panel: MarksPanel,
+        rows: MarkRows,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._places = places
         self._notes = notes
         self._marks = marks
-        self._panel = panel
-        self._rows = MarkRows(window.services, window.navigation)
+        self._rows = rows
         line = window.bookmark_line
-        marks.changed.connect(self.show_marks)
         marks.bookmarked.connect(self._show_bookmarked)
         marks.deleted.connect(self._tell_deleted)
         line.renamed.connect(marks.rename)
@@ -56,20 +53,9 @@ class Marking(QObject):
         line.remove_requested.connect(marks.delete)
         line.note_requested.connect(self._open_note)
         line.closed.connect(window.page.setFocus)
-        panel.mark_requested.connect(self.open_mark)
-        panel.rename_requested.connect(marks.rename)
-        panel.delete_requested.connect(marks.delete)
         window.page.mark_requested.connect(self._show_mark_at)
         self._awaited: Annotation | None = None
         window.navigation.section_opened.connect(self._take_section)
-        window.navigation.book_opened.connect(self.show_marks)
-        self.show_marks()
-
-    @Slot()
-    def show_marks(self) -> None:
-        """Show the bookmarks as they are now."""
-        self._rows.refresh()
-        self._panel.set_marks(self._marks.all(), self._rows.describe)
 
     @Slot(object, bool)
     def _show_bookmarked(self, mark: Annotation, added: bool) -> None:  # noqa: FBT001 - a signal's
