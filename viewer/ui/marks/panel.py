@@ -144,8 +144,7 @@ class MarksPanel(QWidget):
 
     def select(self, mark: str) -> None:
         """Make a mark the current row."""
-        index = self._model.index_of(mark)
-        if index.isValid():
+        if (index := self._model.index_of(mark)).isValid():
             self._make_current(index)
 
     def has_focus(self) -> bool:
@@ -185,24 +184,23 @@ class MarksPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rename with F2, delete with Delete."""
-        work = {Qt.Key.Key_F2: self.rename_current, Qt.Key.Key_Delete: self.delete_current}
-        wanted = work.get(Qt.Key(event.key())) if self._list.hasFocus() else None
-        if wanted is None:
-            super().keyPressEvent(event)
+        if self._list.hasFocus() and event.key() == Qt.Key.Key_F2:
+            self.rename_current()
+        elif self._list.hasFocus() and event.key() == Qt.Key.Key_Delete:
+            self.delete_current()
         else:
-            wanted()
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self._head = QWidget(self)
         space = self.fontMetrics().averageCharWidth()
-        row = QHBoxLayout(self._head)
+        row = QHBoxLayout()
         row.setContentsMargins(space, space, space, space)
         row.addWidget(self._filter, 1)
         row.addWidget(self._arrange)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head)
+        layout.addLayout(row)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
         self._empty.stand_in_for(self._list)
@@ -258,14 +256,11 @@ class MarksPanel(QWidget):
             self._make_current(rows[min(place, len(rows) - 1)])
 
     def _tell_empty(self, *, shown: int) -> None:
-        if not self._rows:
-            text = _("The bin is empty.") if self._bin else _nothing_marked()
-        elif not shown:
-            text = _("No mark contains “{text}”.").format(text=self._filter.text().strip())
-        else:
-            text = ""
         self._filter.setVisible(bool(self._rows))
-        self._empty.tell(text)
+        nothing = _("No mark contains “{text}”.").format(text=self._filter.text().strip())
+        if not self._rows:
+            nothing = _("The bin is empty.") if self._bin else _nothing_marked()
+        self._empty.tell("" if shown else nothing)
 
     @Slot()
     def _narrow(self) -> None:
