@@ -190,6 +190,15 @@ def preferences(page: int) -> Callable[[Program], None]:
     return reach
 
 
+def printing(program: Program) -> None:
+    """The print preview, all pages laid out."""
+    program.window.open_section("bargaining-agents")
+    program.act("file.print")
+    dialog = program.controls.commands.printing.dialog
+    assert dialog is not None
+    wait_until(lambda: dialog._paper.done)
+
+
 STATES = (
     State("nothing-found", reach=nothing_found),
     State("nothing-found-yet", reach=nothing_found_yet),
@@ -215,6 +224,7 @@ STATES = (
     State("pane-over", reach=pane_over),
     State("narrow", reach=narrow),
     State("shortcuts", reach=lambda program: program.act("help.shortcuts")),
+    State("print-preview", reach=printing),
     State("preferences-appearance", reach=preferences(0)),
     State("preferences-keyboard", reach=preferences(1)),
     State("preferences-general", reach=preferences(2)),

@@ -90,6 +90,10 @@ class Pictures:
         self._pictures.append(found)
         return f"{SCHEME}:{len(self._pictures) - 1}", found
 
+    def addresses(self) -> list[str]:
+        """Return the addresses of all images that were taken in."""
+        return [f"{SCHEME}:{number}" for number in range(len(self._pictures))]
+
     def image(self, address: str) -> QImage:
         """Return the image that the document asks for; for any other address, an empty picture."""
         scheme, _, number = address.partition(":")

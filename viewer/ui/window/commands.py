@@ -12,10 +12,12 @@ from viewer.ui.actions import ACTIONS
 from viewer.ui.theme import THEMES
 from viewer.ui.window.edit_commands import EditCommands
 from viewer.ui.window.go_commands import GoCommands
+from viewer.ui.window.handling import Handling
 from viewer.ui.window.help_commands import HelpCommands
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_commands import MarkCommands
 from viewer.ui.window.preferences_control import PreferencesControl
+from viewer.ui.window.print_control import PrintControl
 from viewer.ui.window.search_commands import SearchCommands
 from viewer.ui.window.view_commands import ViewCommands
 
@@ -37,6 +39,8 @@ class Commands(QObject):
         self.searches = SearchCommands(window, controls)
         self.marks = MarkCommands(window, controls)
         self.preferences = PreferencesControl(window, controls)
+        self.handling = Handling(window)
+        self.printing = PrintControl(window, self.handling)
         for name, work in self._works().items():
             controls.actions[name].triggered.connect(work)
         navigation = window.navigation
@@ -70,6 +74,7 @@ class Commands(QObject):
             "file.open": controls.library.choose,
             "file.books": controls.books.show,
             "file.web_page": self.view.web_pages.open_here,
+            "file.print": self.printing.open,
             "file.close": self._window.close,
             "file.quit": QApplication.closeAllWindows,
             "edit.undo": self.edit.undo,
@@ -143,6 +148,7 @@ class Commands(QObject):
         navigation, book = window.navigation, window.navigation.book
         section = navigation.section if book is not None else ""
         enabled = {
+            "file.print": bool(section),
             "go.back": navigation.can_go_back(),
             "go.forward": navigation.can_go_forward(),
             "go.next": bool(book and section and book.next(section)),

@@ -1,0 +1,136 @@
+"""Pages on paper: head, foot, numbers, breaks, images, and the PDF that comes of them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from viewer.book.markdown import parse_text
+from viewer.book.model import SectionText
+from viewer.ui.fonts import load_all_fonts
+from viewer.ui.page.content import PageContent
+from viewer.ui.page.look import USUAL
+from viewer.ui.printing.job import PrintJob
+from viewer.ui.printing.paper import Heads, Paper, print_look, usual_layout
+
+Make = Callable[[str], Paper]
+
+HEADS = Heads("Tides · edition 2", "Basics › Spring tides", "PROTECTED B / PROTÉGÉ B")
+LETTER = 612 / 792
+SENTENCE = "The tide comes in and goes out again, as it has always done on this coast. "
+
+
+def _content(markdown: str) -> PageContent:
+    blocks = parse_text(markdown, file="sample.md").blocks
+    return PageContent(SectionText("s", "en", blocks), "Spring tides", "en", (), "", _image)
+
+
+def _image(path: str) -> bytes:
+    raise FileNotFoundError(path)
+
+
+@pytest.fixture
+def paper(qapp: QApplication) -> Make:
+    """Makes pages from Markdown."""
+    load_all_fonts()
+
+    def make(markdown: str) -> Paper:
+        look = print_look(100, USUAL, 96)
+        made = Paper(_content(markdown), HEADS, usual_layout(), look, qapp)
+        while not made.done:
+            made.build_for(1)
+        return made
+
+    return make
+
+
+def painted(paper: Paper, number: int) -> QImage:
+    image = QImage(paper.size.toSize(), QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    paper.paint(painter, number)
+    painter.end()
+    return image
+
+
+def dark_rows(image: QImage) -> list[int]:
+    """Heights at which something is printed."""
+    return [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y).lightness() < 128 for x in range(0, image.width(), 3))
+    ]
+
+
+def test_a_page_has_the_form_of_the_paper(paper: Make) -> None:
+    made = paper("A line.\n")
+    assert made.size.width() / made.size.height() == pytest.approx(LETTER, abs=0.001)
+    assert made.count() == 1
+
+
+def test_head_and_foot_are_on_every_page_and_keep_off_the_text(paper: Make) -> None:
+    made = paper(f"{SENTENCE * 8}\n\n" * 20)
+    count = made.count()
+    assert count > 2
+    for number in range(count):
+        rows = dark_rows(painted(made, number))
+        height = made.size.height()
+        assert min(rows) < 0.06 * height
+        assert max(rows) > 0.94 * height
+        for top, bottom in ((0.075, 0.083), (0.92, 0.925)):
+            assert not [y for y in rows if top * height < y < bottom * height]
+        said = made.plain_text(number)
+        for part in (*HEADS, f"Page {number + 1} of {count}"):
+            assert part in said
+
+
+def test_every_line_is_on_exactly_one_page(paper: Make) -> None:
+    lines = [f"Line {number}." for number in range(150)]
+    made = paper("\n\n".join(lines))
+    said = "\n".join(made.plain_text(number) for number in range(made.count()))
+    assert re.findall(r"Line \d+\.", said) == lines
+
+
+@pytest.mark.parametrize("before", range(24, 34))
+def test_a_heading_goes_to_the_page_of_its_text(paper: Make, before: int) -> None:
+    made = paper("A line.\n\n" * before + "## Heading\n\n" + "Text.\n\n" * 30)
+    pages = [made.plain_text(number).splitlines() for number in range(made.count())]
+    (page,) = [lines for lines in pages if "Heading" in lines]
+    assert "Text." in page[page.index("Heading") + 1]
+
+
+def test_paper_is_white_whatever_the_theme() -> None:
+    look = print_look(100, USUAL, 96)
+    assert (look.theme.page, look.theme.dark) == ("#ffffff", False)
+    assert look.points == pytest.approx(10.5)
+    assert print_look(200, USUAL, 96).points == pytest.approx(21)
+
+
+def test_an_image_that_is_missing_stops_nothing(paper: Make) -> None:
+    made = paper("![A map](images/map.png)\n\nText.\n")
+    assert made.count() == 1
+    assert painted(made, 0).width() > 0
+
+
+def test_a_pdf_has_all_pages_and_a_job_can_be_stopped(
+    qtbot: QtBot, paper: Make, tmp_path: Path
+) -> None:
+    made = paper(f"{SENTENCE * 8}\n\n" * 20)
+    for name, stopped in (("whole.pdf", False), ("stopped.pdf", True)):
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(usual_layout())
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / name))
+        job = PrintJob(made, printer, range(made.count()))
+        if stopped:
+            job.progressed.connect(job.stop)
+        with qtbot.waitSignal(job.ended, timeout=20_000) as ended:
+            job.start()
+        assert ended.args == [not stopped]
+    written = (tmp_path / "whole.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", written)) == made.count()

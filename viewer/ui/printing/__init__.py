@@ -1,0 +1,1 @@
+"""A section on paper: pages with head and foot, a preview, printing and PDF."""

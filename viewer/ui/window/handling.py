@@ -1,0 +1,60 @@
+"""Asks before a text above unclassified leaves the program: once for each level and session."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from viewer.book.classification import label, rank
+from viewer.book.model import pick
+from viewer.errors import Severity
+from viewer.messages import language
+from viewer.messages import translate as _
+from viewer.ui.message_line import LineButton, Words
+from viewer.ui.window.main_window import MainWindow
+
+TOPIC = "handling"
+
+
+class Handling(QObject):
+    """Knows at which levels the reader has agreed that text may be printed or copied."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._agreed: set[str] = set()
+
+    def level(self) -> str:
+        """Return the level of what is open: that of the book or of the section, the higher."""
+        navigation = self._window.navigation
+        book = navigation.book
+        if book is None:
+            return "unclassified"
+        section = book.section(navigation.section) if navigation.section else None
+        levels = [book.edition.classification, section.classification if section else ""]
+        return max(filter(None, levels), key=rank)
+
+    def ask(self, button: Words, work: Callable[[], object]) -> None:
+        """Do ``work`` if the level of what is open needs no question, else once it is answered.
+
+        Args:
+            button: Words of the button that agrees.
+            work: What takes text out of the program; carries its label.
+        """
+        level = self.level()
+        if rank(level) == 0 or level in self._agreed:
+            work()
+            return
+        agree = LineButton(button, partial(self._agree, level, work))
+        line = self._window.line
+        line.tell(partial(_question, level), [agree], severity=Severity.WARNING, topic=TOPIC)
+        line.take_focus()
+
+    def _agree(self, level: str, work: Callable[[], object]) -> None:
+        self._agreed.add(level)
+        work()
+
+
+def _question(level: str) -> str:
+    words = _("This text is marked {level}. What leaves the program has to be handled as such.")
+    return words.format(level=pick(label(level), language()))
