@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WRITTEN = {
     "in": mark("in"),
     "book": mark("book"),
+    "edition": mark("edition"),
     "lang": mark("lang"),
     "tag": mark("tag"),
     "is": mark("is"),

@@ -45,8 +45,8 @@ class SearchCommands(QObject):
             actions[name].setEnabled(answer is not None and bool(answer.hits))
         kept = self._window.services.preferences.recent_searches
         actions.check("edit.keep_searches", on=kept)
-        for name in ("go.option_section", "go.option_part", "go.option_book"):
-            actions[name].setEnabled(bool(self._window.navigation.section))
+        for name in ("section", "part", "book", "edition"):
+            actions[f"go.option_{name}"].setEnabled(bool(self._window.navigation.section))
 
     @Slot()
     def copy_list(self) -> None:

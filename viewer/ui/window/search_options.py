@@ -30,14 +30,17 @@ class SearchOptions(QObject):
             "go.option_either": self.either,
             "go.option_near": self.near,
             "go.option_beginning": self.beginning,
+            "go.option_exact": self.exact,
             "go.option_title": self.title,
             "go.option_section": self.section,
             "go.option_part": self.part,
             "go.option_book": self.book,
+            "go.option_edition": self.edition,
             "go.option_everywhere": self.everywhere,
             "go.option_english": self.english,
             "go.option_french": self.french,
             "go.option_marked": self.marked,
+            "go.option_tag": self.tag,
         }
 
     @Slot()
@@ -67,6 +70,14 @@ class SearchOptions(QObject):
         self._write(f"{text}*" if text else "", back=0)
 
     @Slot()
+    def exact(self) -> None:
+        """Take each word as it was typed: never corrected, never another name."""
+        from viewer.search.parts import words_of
+
+        written = " ".join(f"+{word}" for word in words_of(self._text()).split())
+        self._write(self._with_filters(written or "+"))
+
+    @Slot()
     def title(self) -> None:
         """Search in titles only."""
         from viewer.search.parts import words_of
@@ -93,6 +104,13 @@ class SearchOptions(QObject):
             self._filter("book", book.edition.book)
 
     @Slot()
+    def edition(self) -> None:
+        """Search in the open edition, though it be an older one."""
+        book = self._window.navigation.book
+        if book is not None:
+            self._filter("edition", book.edition.edition)
+
+    @Slot()
     def everywhere(self) -> None:
         """Search all books, without any filter."""
         from viewer.search.parts import without_filters
@@ -113,6 +131,11 @@ class SearchOptions(QObject):
     def marked(self) -> None:
         """Search in sections that carry a bookmark."""
         self._filter("is", translate(WRITTEN["bookmarked"]))
+
+    @Slot()
+    def tag(self) -> None:
+        """Let the reader type the tag that sections must have."""
+        self._write(f"{self._text()} {translate(WRITTEN['tag'])}:".lstrip())
 
     def _search_in(self, *, above: bool) -> None:
         navigation = self._window.navigation
