@@ -44,6 +44,18 @@ def test_a_redaction_is_taken_as_a_whole(places: PageMap) -> None:
     assert places.passage(14, 16) == Passage(0, 2, 0, 3)
 
 
+def test_the_edges_of_a_redaction_lie_outside_it() -> None:
+    made = PageMap()
+    made.add([Run(0, "█", 40, 10, plain=False)], 40, 50)
+    assert made.position(0, 0, end=True) == made.position(0, 0) == 40
+    assert made.position(0, 1) == made.position(0, 1, end=True) == 50
+    assert made.place(40, up=True) == made.place(40) == (0, 0)
+    assert made.place(50) == made.place(50, up=True) == (0, 1)
+    assert made.passage(40, 50) == Passage(0, 0, 0, 1)
+    assert made.passage(40, 40) is None
+    assert made.passage(50, 50) is None
+
+
 def test_half_a_character_is_taken_as_a_whole(places: PageMap) -> None:
     assert places.place(31) == (1, 0)
     assert places.place(31, up=True) == (1, 1)
