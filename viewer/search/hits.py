@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from viewer.search.answers import Hit, Passage
 from viewer.search.edition import OpenEdition
 from viewer.search.evaluate import Asked
-from viewer.search.impacts import Collection
+from viewer.search.impacts import Collection, Ids
 from viewer.search.marks import MarksOf
 from viewer.search.passages import opening
 from viewer.search.scope import Accept
@@ -64,6 +64,7 @@ class Ranker:
         self._documents = documents
         self._count = int(documents.sections.max(initial=-1)) + 1
         self._siblings = _siblings(documents.sections)
+        self._paired = np.flatnonzero(self._siblings >= 0).astype(np.int32)
         names = [self._language(document) for document in range(documents.size)]
         self._codes = {name: code for code, name in enumerate(dict.fromkeys(names))}
         self._languages = np.array([self._codes[name] for name in names], np.int16)
@@ -121,10 +122,18 @@ class Ranker:
 
     def _sections_of(self, found: Found) -> int:
         """Return of how many sections the documents are."""
-        if self._count == self._documents.size:
-            return found.size
+        if len(self._paired) > self._documents.size // 4:
+            return self._distinct(found.docs)
+        # Few documents have a sibling: only those can be of the same section.
+        at = np.searchsorted(found.docs, self._paired)
+        at[at == found.size] = 0
+        paired = self._paired[found.docs[at] == self._paired]
+        return found.size - len(paired) + self._distinct(paired)
+
+    def _distinct(self, docs: Ids) -> int:
+        """Return of how many sections documents are."""
         sections = np.zeros(self._count, bool)
-        sections[self._documents.sections[found.docs]] = True
+        sections[self._documents.sections[docs]] = True
         return int(np.count_nonzero(sections))
 
     def _sections(self, found: Found, language: str, count: int) -> list[_Section]:

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from viewer.search.impacts import Ids, Scores
 
+_BLOCK = 64
+"""Scores that are looked at together, to leave out most of them at once."""
+
 
 class Found(NamedTuple):
     """Documents that were found.
@@ -146,11 +149,28 @@ def within(found: Found, docs: NDArray[np.integer]) -> Found:
 
 def best_places(scores: Scores, count: int) -> NDArray[np.int64]:
     """Return where the ``count`` highest scores stand, the highest first; of equals the first."""
-    places: NDArray[np.int64] = np.arange(len(scores))
-    if len(scores) > count:
-        # Partition the values, not their places: many ties make that slow.
-        limit = np.partition(scores, len(scores) - count)[len(scores) - count]
-        above = np.flatnonzero(scores > limit)
-        equal = np.flatnonzero(scores == limit)[: count - len(above)]
-        places = np.sort(np.concatenate([above, equal]))
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    places = _may_be_best(scores, count)
+    values = scores[places]
+    # Partition the values, not their places: many ties make that slow.
+    limit = np.partition(values, len(values) - count)[len(values) - count]
+    above = places[values > limit]
+    equal = places[values == limit][: count - len(above)]
+    places = np.sort(np.concatenate([above, equal]))
     return places[np.argsort(-scores[places], kind="stable")]
+
+
+def _may_be_best(scores: Scores, count: int) -> NDArray[np.int64]:
+    """Return places among which the ``count`` highest scores are, ascending; at least so many.
+
+    Of blocks of scores, ``count`` have a greatest one that isn't below the limit that this returns;
+    nothing below it can be among the best.
+    """
+    blocks = len(scores) // _BLOCK
+    if blocks <= count:
+        return np.arange(len(scores))
+    greatest = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    limit = np.partition(greatest, blocks - count)[blocks - count]
+    places: NDArray[np.int64] = (scores >= limit).nonzero()[0]
+    return places

@@ -1,6 +1,7 @@
 """Sets of documents with scores."""
 
 import numpy as np
+import pytest
 
 from viewer.search.scoring import (
     NOTHING,
@@ -71,3 +72,12 @@ def test_best_places_are_ordered_and_stable() -> None:
     assert best_places(scores, 2).tolist() == [1, 2]
     assert best_places(scores, 4).tolist() == [1, 2, 4, 3]
     assert best_places(scores, 99).tolist() == [1, 2, 4, 3, 0, 5]
+
+
+@pytest.mark.parametrize("size", [0, 1, 64, 700, 20_000])
+@pytest.mark.parametrize("kinds", [2, 100, 1_000_000])
+def test_best_places_are_those_of_a_stable_sort(size: int, kinds: int) -> None:
+    scores = np.random.default_rng(size).integers(0, kinds, size).astype(np.float32)
+    for count in (1, 8, 50):
+        expected = np.argsort(-scores, kind="stable")[:count]
+        assert best_places(scores, count).tolist() == expected.tolist()
