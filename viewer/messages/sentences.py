@@ -159,7 +159,6 @@ SENTENCES: dict[str, str] = {
         "These words stand almost everywhere, so they can't be searched; add another word."
     ),
     "search-corrected": _("“{typed}” was not found; “{used}” was searched for."),
-    "search-corrected-rare": _("“{typed}” is rare in these books; “{used}” was searched for."),
     "search-did-you-mean": _("Did you mean “{suggestion}” (sections: {count})?"),
     "search-failed": _(
         "The search could not be done ({reason}). Try other words; the log says more."

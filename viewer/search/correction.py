@@ -16,6 +16,12 @@ from viewer.search.spelling import Spelling, is_one_slip
 LIKELIER = 10
 """How many times the sections a word stands in, at least, for it to be meant by a known one."""
 
+_RARE, _RARE_OF = 3, 1000
+"""A misspelling stands in so few documents, or in one of so many."""
+
+_SHORTEST = 5
+"""Letters of a word that may be a misspelling although it stands in a text."""
+
 _MOST = 3
 
 
@@ -31,6 +37,7 @@ class Corrector:
 
     Attributes:
         mask: The same.
+        language: The same.
     """
 
     def __init__(
@@ -45,7 +52,7 @@ class Corrector:
         self._spelling = spelling
         self._written = written
         self.mask = mask
-        self._language = language
+        self.language = language
 
     def is_known(self, surface: str) -> bool:
         """Tell whether a word stands in some text, or is too common to be indexed."""
@@ -55,15 +62,18 @@ class Corrector:
 
     def corrections(self, surface: str) -> list[str]:
         """Return the words that an unknown one may stand for, the best first, at most three."""
-        found = self._spelling.corrections(surface, self._language)
+        found = self._spelling.corrections(surface, self.language)
         return [self._as_written(word) for word in found if self._standing(word).size][:_MOST]
 
     def likelier(self, surface: str) -> list[str]:
         """Return the words that a known one may be a misspelling of; mostly none."""
-        needed = LIKELIER * max(self._standing(surface).size, 1)
+        count = self._standing(surface).size
+        if len(surface) < _SHORTEST or count > max(_RARE, self._documents.size // _RARE_OF):
+            return []
+        needed = LIKELIER * max(count, 1)
         return [
             self._as_written(word)
-            for word in self._spelling.corrections(surface, self._language)
+            for word in self._spelling.corrections(surface, self.language)
             if is_one_slip(surface, word)
             and not self._is_form(surface, word)
             and self._standing(word).size >= needed
@@ -82,5 +92,5 @@ class Corrector:
     def _as_written(self, surface: str) -> str:
         """Return how a word is written, in a text of the reader's language if possible."""
         docs = self._standing(surface)
-        first, last = np.searchsorted(docs, self._documents.bounds()[self._language])
+        first, last = np.searchsorted(docs, self._documents.bounds()[self.language])
         return self._written(int(docs[first] if first < last else docs[0]), surface)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.search.impacts import Ids
 from viewer.search.lookup import Lookup
 from viewer.search.matching import Pattern, Worth
 from viewer.search.names import Names, name_patterns
@@ -110,6 +111,10 @@ class Evaluator:
     def stands(self, word: Word, language: str, mask: NDArray[np.bool_]) -> bool:
         """Tell whether ``word`` stands in any document of ``mask``, in texts in ``language``."""
         return bool(mask[self._lookup.part(language, word).found().docs].any())
+
+    def standing(self, clause: Clause, language: str) -> Ids:
+        """Return the documents in ``language`` in which ``clause`` really stands."""
+        return self._lookup.exact(language, clause).docs
 
     def _named(
         self,

@@ -32,21 +32,13 @@ class Step:
     notes: tuple[Message, ...] = ()
 
 
-def steps(
-    query: Query,
-    unknown: Sequence[int],
-    known: Sequence[int],
-    corrections: Corrections,
-    likelier: Corrections,
-) -> Iterator[Step]:
+def steps(query: Query, unknown: Sequence[int], corrections: Corrections) -> Iterator[Step]:
     """Yield queries to try in place of ``query``, which finds nothing, the nearest first.
 
     Args:
         query: What was asked.
         unknown: Keys of its words that stand nowhere.
-        known: Keys of those that stand somewhere.
-        corrections: Finds words that were meant by unknown ones.
-        likelier: Finds words that were meant by known ones.
+        corrections: Finds words that were meant.
     """
     last = query.required[-1] if query.required else None
     if isinstance(last, Word) and not (last.unfinished or last.strict):
@@ -57,25 +49,10 @@ def steps(
     corrected = correct(query, unknown, corrections)
     if corrected.notes:
         yield corrected
-    more = correct(corrected.query, known, likelier, "search-corrected-rare")
-    if more.notes:
-        yield Step(more.query, (*corrected.notes, *more.notes))
 
 
-def correct(
-    query: Query,
-    unknown: Sequence[int],
-    corrections: Corrections,
-    code: str = "search-corrected",
-) -> Step:
-    """Return ``query`` with words replaced by the nearest known ones.
-
-    Args:
-        query: What was asked.
-        unknown: Keys of the words.
-        corrections: Finds words that were meant.
-        code: Code of the note that says so.
-    """
+def correct(query: Query, unknown: Sequence[int], corrections: Corrections) -> Step:
+    """Return ``query`` with its unknown words replaced by the nearest known ones."""
     clauses: list[Clause] = list(query.required)
     notes = []
     for key in unknown:
@@ -90,7 +67,7 @@ def correct(
         notes.append(
             _note(
                 query,
-                code,
+                "search-corrected",
                 [word],
                 typed=word.text,
                 used=found[0],

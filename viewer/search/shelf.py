@@ -113,8 +113,10 @@ class OpenShelf:
         query = split_numbers(query, self._documents.surfaces.terms.__contains__)
         mask, notes = self._scope.mask(wish.books, query.filters, wish.states)
         notes = [*query.notes, *notes]
-        attempt = self._attempt(query, mask)
         corrector = self._corrector(wish)
+        mask = self._without_excluded(query, mask, corrector.language)
+        attempt = self._attempt(query, mask)
+        complete = attempt.found.size
         if not len(attempt.found.docs):
             attempt, more = self._relaxed(attempt, mask, corrector)
             notes += more
@@ -131,8 +133,8 @@ class OpenShelf:
             notes += other_names(attempt.query, keys, list(names))
         else:
             notes += self._nearest(query, wish, corrector)
-        if 0 < total < FEW and not wish.typing:
-            notes += self._likelier(attempt.query, mask, total, corrector)
+        if hits and complete < FEW and not wish.typing:
+            notes += self._likelier(attempt.query, mask, complete, corrector)
         return Result(total, tuple(hits), tuple(notes), written(attempt.query))
 
     def _attempt(self, query: Query, mask: Mask) -> _Attempt:
@@ -149,8 +151,7 @@ class OpenShelf:
         if any(one.plan.empty for one in asked.values()):
             return attempt, [_note("search-common-words")]
         unknown = self._unknown(attempt, corrector.mask)
-        known = [key for key in _telling(asked) if key not in unknown]
-        for step in steps(query, unknown, known, corrector.corrections, corrector.likelier):
+        for step in steps(query, unknown, corrector.corrections):
             tried = self._attempt(step.query, mask)
             if len(tried.found.docs):
                 return tried, list(step.notes)
@@ -163,6 +164,17 @@ class OpenShelf:
             notes = [*corrected.notes, *fewer(query, _telling(asked)), *nowhere(query, left)]
         return _Attempt(tried.query, tried.asked, most), notes
 
+    def _without_excluded(self, query: Query, mask: Mask, language: str) -> Mask:
+        """Return ``mask`` without sections that have in ``language`` what must not be there.
+
+        Else a section would be found in the other language, which doesn't have that word.
+        """
+        sections = self._documents.sections
+        for clause in query.excluded if language in self._documents.present() else ():
+            docs = self._evaluator.standing(clause, language)
+            mask = mask & ~np.isin(sections, sections[docs])
+        return mask
+
     def _corrector(self, wish: Wish) -> Corrector:
         """Return what corrects words with those of the books that are searched."""
         mask, _notes = self._scope.mask(wish.books, (), {})
@@ -170,34 +182,34 @@ class OpenShelf:
         return Corrector(self._documents, self._spelling, self._written, mask, own)
 
     def _unknown(self, attempt: _Attempt, mask: Mask) -> list[int]:
-        """Return the keys of words that stand in none of the books, in no language."""
+        """Return the keys of words that each language asks for, and that stand in no book."""
         asked = attempt.asked
         return [
             key
             for key, clause in enumerate(attempt.query.required)
             if isinstance(clause, Word)
-            and any(key in one.plan.clauses for one in asked.values())
-            and not any(
-                self._evaluator.stands(clause, code, mask)
-                for code, one in asked.items()
-                if key in one.plan.clauses
-            )
+            # "qui" is left out in French, so it isn't unknown where only English lacks it.
+            and all(key in one.plan.clauses for one in asked.values())
+            and not any(self._evaluator.stands(clause, code, mask) for code in asked)
         ]
 
     def _likelier(
         self, query: Query, mask: Mask, total: int, corrector: Corrector
     ) -> Iterator[Message]:
-        """Yield what may have been meant by a query that finds few sections, if that finds many."""
-        strict = {word.surface for word in query.words if word.strict}
+        """Yield what may have been meant by a query that finds few sections, if that finds many.
+
+        It is only offered: the rare word may well be the right one.
+        """
+        sure = {word.surface for word in query.words if word.strict or word.capitals}
 
         def is_right(surface: str) -> bool:
-            return surface in strict or not corrector.likelier(surface)
+            return surface in sure or not corrector.likelier(surface)
 
         text = respelt(query, is_right, corrector.likelier)
         if text != " ".join(query.text.split()):
             docs = self._attempt(parse(text), mask).found.docs
             count = len(np.unique(self._documents.sections[docs]))
-            if count >= LIKELIER * total:
+            if count >= max(LIKELIER * total, 1):
                 yield _note("search-did-you-mean", suggestion=text, count=count)
 
     def _nearest(self, query: Query, wish: Wish, corrector: Corrector) -> Iterator[Message]:

@@ -99,6 +99,26 @@ def test_exclusions_leave_out(engine: SearchEngine) -> None:
     assert codes(engine.search("-border")) == ["search-only-exclusions"]
 
 
+def test_exclusions_count_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    texts = {
+        "both": {"en": ("One", "The border of five.\n"), "fr": ("Un", "Le groupe Border.\n")},
+        "shark": {"en": ("Two", "A border.\n"), "fr": ("Deux", "La fin du groupe Border.\n")},
+    }
+    made, _ = indexed(tmp_path / "cache", [write_book(tmp_path / "sample", texts)])
+    assert sections(made.search("border -five")) == ["shark"]
+    assert sorted(sections(made.search("border -five", language="fr"))) == ["both", "shark"]
+    assert sorted(sections(made.search("border -fin"))) == ["both", "shark"]
+    assert sections(made.search("border -fin", language="fr")) == ["both"]
+    made.close()
+
+
+def test_words_left_out_in_one_language_are_not_unknown(engine: SearchEngine) -> None:
+    answer = engine.search("qui réunit l'effectif fentanil", language="fr")
+    assert [note.parameters["typed"] for note in answer.notes if "typed" in note.parameters] == [
+        "fentanil"
+    ]
+
+
 def test_most_words_are_enough_when_not_all_are_there(engine: SearchEngine) -> None:
     answer = engine.search("united kingdom chair opium")
     assert sections(answer) == ["five"]
