@@ -61,9 +61,16 @@ class Corrector:
         return not all(analyzer(code).term(surface) for code in self._documents.present())
 
     def corrections(self, surface: str) -> list[str]:
-        """Return the words that an unknown one may stand for, the best first, at most three."""
-        found = self._spelling.corrections(surface, self.language)
-        return [self._as_written(word) for word in found if self._standing(word).size][:_MOST]
+        """Return the words that an unknown one may stand for, the best first, at most three.
+
+        A word that another book has is hardly misspelt: only one a slip away stands for it.
+        """
+        elsewhere = len(self._documents.surfaces.postings(surface)[0]) > 0
+        return [
+            self._as_written(word)
+            for word in self._spelling.corrections(surface, self.language)
+            if self._standing(word).size and (not elsewhere or is_one_slip(surface, word))
+        ][:_MOST]
 
     def likelier(self, surface: str) -> list[str]:
         """Return the words that a known one may be a misspelling of; mostly none."""

@@ -46,6 +46,11 @@ def test_what_only_the_guide_has_is_unknown_to_the_books(engine: SearchEngine) -
     assert notes(inside) == {}
 
 
+def test_word_of_another_book_is_replaced_by_none_that_is_unlike_it(engine: SearchEngine) -> None:
+    assert "search-corrected" not in notes(engine.search("misspelt"))
+    assert "search-corrected" not in notes(engine.search("corrected"))
+
+
 def test_corrections_stand_in_the_books_that_are_searched(engine: SearchEngine) -> None:
     assert notes(engine.search("opiods"))["search-corrected"].lower() == "opioids"
     answer = engine.search("opiods", books=["sample"])
