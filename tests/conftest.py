@@ -48,7 +48,7 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("briefing viewer")
-    group.addoption("--all", action="store_true", help="run the slow tests and measurements too")
+    group.addoption("--all", action="store_true", help="run the slow tests too")
     group.addoption("--bench", action="store_true", help="run the measurements only")
     group.addoption(ONSCREEN, action="store_true", help="show the windows on the real display")
     group.addoption("--update-shots", action="store_true", help="keep pictures as they look now")
@@ -79,7 +79,8 @@ def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
     if config.getoption("--bench"):
         return bench
     slow = item.get_closest_marker("slow") is not None
-    return bool(config.getoption("--all")) or not (bench or slow)
+    # Measurements have the machine for themselves, or they say nothing.
+    return not bench and (bool(config.getoption("--all")) or not slow)
 
 
 @pytest.fixture(autouse=True)
