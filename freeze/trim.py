@@ -36,6 +36,13 @@ PLUGINS = {
 }
 """Plugins of Qt to keep, by folder; folders that aren't named go altogether."""
 
+OF_THE_SYSTEM = ("libcups.",)
+"""Beginnings of libraries that the system has, or the part that needs them is of no use there.
+
+A computer with printers has CUPS; without it, pages are saved as PDF. It would bring 10 MB along,
+GnuTLS and Kerberos among them.
+"""
+
 TRANSLATIONS = {"qtbase_en.qm", "qtbase_fr.qm"}
 
 STRIPPED = {"Stemmer", "cryptography", "lib-dynload", "yaml"}
@@ -62,8 +69,9 @@ def trim_binaries(entries: Sequence[Entry], needs: Callable[[str], Iterable[str]
         entry = waiting.pop()
         if entry not in kept:
             kept.add(entry)
-            for name in needs(entry[1]):
-                waiting += by_name.get(PurePath(name).name, [])
+            names = [PurePath(name).name for name in needs(entry[1])]
+            for name in names:
+                waiting += [] if name.startswith(OF_THE_SYSTEM) else by_name.get(name, [])
     return [entry for entry in entries if entry in kept]
 
 

@@ -14,6 +14,8 @@ def binary(name: str, kind: str = "BINARY") -> Entry:
 LINKS = {
     f"{PLUGINS}/platforms/libqxcb.so": ["libQt6XcbQpa.so.6"],
     f"{QT}/libQt6XcbQpa.so.6": ["libQt6Core.so.6"],
+    f"{PLUGINS}/printsupport/libcupsprintersupport.so": ["libcups.so.2"],
+    "libcups.so.2": ["libgnutls.so.30"],
     f"{PLUGINS}/platforms/libqeglfs.so": ["libQt6EglFS.so.6"],
     "PySide6/QtCore.abi3.so": ["libQt6Core.so.6", "libc.so.6"],
     "PySide6/QtNetwork.abi3.so": ["libQt6Network.so.6"],
@@ -29,6 +31,7 @@ def test_binaries_stay_if_something_that_stays_needs_them() -> None:
         binary(f"{PLUGINS}/platforms/libqxcb.so"),
         binary(f"{QT}/libQt6XcbQpa.so.6"),
         binary(f"{QT}/libQt6Core.so.6"),
+        binary(f"{PLUGINS}/printsupport/libcupsprintersupport.so"),
         binary("PySide6/QtCore.abi3.so", "EXTENSION"),
         binary("yaml/_yaml.cpython-311.so", "EXTENSION"),
         binary("libpython3.11.so.1.0"),
@@ -40,6 +43,8 @@ def test_binaries_stay_if_something_that_stays_needs_them() -> None:
         binary(f"{QT}/libQt6Network.so.6"),
         binary("PySide6/QtNetwork.abi3.so", "EXTENSION"),
         binary("libgtk-3.so.0"),
+        binary("libcups.so.2"),
+        binary("libgnutls.so.30"),
     ]
     assert trim_binaries([*gone, *kept], needs) == kept
 

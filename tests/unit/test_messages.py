@@ -2,6 +2,7 @@
 
 import ast
 import errno
+import locale
 import os
 import re
 from collections.abc import Iterator
@@ -71,6 +72,8 @@ def test_parameters_fill_the_sentence() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows speaks the reader's language by itself")
 def test_reasons_of_the_system_are_told_in_french() -> None:
+    # Where the process itself speaks French, so does the system.
+    locale.setlocale(locale.LC_MESSAGES, "C")
     messages.set_language("fr")
     for number in (errno.EACCES, errno.ENOENT, errno.ENOSPC, errno.EROFS, errno.EIO):
         reason = reason_of(OSError(number, os.strerror(number), "/some/file"))
