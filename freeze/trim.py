@@ -36,8 +36,8 @@ PLUGINS = {
 }
 """Plugins of Qt to keep, by folder; folders that aren't named go altogether."""
 
-OF_THE_SYSTEM = ("libcups.",)
-"""Beginnings of libraries that the system has, or the part that needs them is of no use there.
+OF_THE_SYSTEM = "cupsprintersupport"
+"""Plugin that uses the system's libraries but for those of Qt, or does without.
 
 A computer with printers has CUPS; without it, pages are saved as PDF. It would bring 10 MB along,
 GnuTLS and Kerberos among them.
@@ -69,9 +69,9 @@ def trim_binaries(entries: Sequence[Entry], needs: Callable[[str], Iterable[str]
         entry = waiting.pop()
         if entry not in kept:
             kept.add(entry)
-            names = [PurePath(name).name for name in needs(entry[1])]
-            for name in names:
-                waiting += [] if name.startswith(OF_THE_SYSTEM) else by_name.get(name, [])
+            for name in (PurePath(path).name for path in needs(entry[1])):
+                if OF_THE_SYSTEM not in entry[0] or name.startswith("libQt6"):
+                    waiting += by_name.get(name, [])
     return [entry for entry in entries if entry in kept]
 
 

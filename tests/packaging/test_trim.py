@@ -14,8 +14,11 @@ def binary(name: str, kind: str = "BINARY") -> Entry:
 LINKS = {
     f"{PLUGINS}/platforms/libqxcb.so": ["libQt6XcbQpa.so.6"],
     f"{QT}/libQt6XcbQpa.so.6": ["libQt6Core.so.6"],
-    f"{PLUGINS}/printsupport/libcupsprintersupport.so": ["libcups.so.2"],
-    "libcups.so.2": ["libgnutls.so.30"],
+    f"{PLUGINS}/printsupport/libcupsprintersupport.so": [
+        "libQt6Core.so.6",
+        "libcups.so.2",
+        "libgnutls.so.30",
+    ],
     f"{PLUGINS}/platforms/libqeglfs.so": ["libQt6EglFS.so.6"],
     "PySide6/QtCore.abi3.so": ["libQt6Core.so.6", "libc.so.6"],
     "PySide6/QtNetwork.abi3.so": ["libQt6Network.so.6"],
