@@ -2,10 +2,12 @@
 
 import os
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from tests.bench import corpora
 from tests.bench.corpora import report, write_corpus
 from tests.unit.search.samples import quiet
 from viewer.assets import DATA
@@ -39,6 +41,20 @@ def test_index_of_bundled_books_from_cold(
     cpu, wall = children_cpu() - before, time.perf_counter() - start
     report(capsys, f"bundled books, cold: {cpu:.2f} s CPU, {wall:.2f} s wall")
     assert cpu < 4
+
+
+def test_index_of_a_book_of_300_sections(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From its files to searchable, the child's start included: under 3 seconds."""
+    few = list(islice(corpora.rows("1k"), 300))
+    monkeypatch.setattr(corpora, "rows", lambda _: iter(few))
+    folder = write_corpus(tmp_path / "book", "1k")
+    start = time.perf_counter()
+    run_build(folder, tmp_path / "cache", lambda _: None)
+    wall = time.perf_counter() - start
+    report(capsys, f"300 sections: {wall:.2f} s wall")
+    assert wall < 3
 
 
 def test_index_against_bare_whoosh(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
