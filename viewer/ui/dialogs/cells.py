@@ -15,14 +15,9 @@ from PySide6.QtCore import (
 
 from viewer.book.model import Block, Cell
 from viewer.ui.elements.folding import fold
+from viewer.ui.page.tables import ALIGNMENTS, column_alignment
 
 Index = QModelIndex | QPersistentModelIndex
-
-_ALIGNMENTS = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "center": Qt.AlignmentFlag.AlignHCenter,
-}
 
 _GROUPED = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)")
 _ENGLISH = re.compile(r"(?<=\d),(?=\d{3}\b)")
@@ -68,7 +63,10 @@ class CellsModel(QAbstractTableModel):
         self._rows = block.rows[above:]
         self._order = list(range(len(self._rows)))
         self.heads = [_joined(block.rows[:above], column) for column in range(self._columns)]
-        self._aligns = [self._align(block.rows, column) for column in range(self._columns)]
+        self._aligns = [
+            ALIGNMENTS[column_alignment(block.rows, column, self._is_number)]
+            for column in range(self._columns)
+        ]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows below the header."""
@@ -115,22 +113,13 @@ class CellsModel(QAbstractTableModel):
             self.changePersistentIndex(index, self.index(places[row], index.column()))
         self.layoutChanged.emit()
 
+    def _is_number(self, text: str) -> bool:
+        return number_in(text, self._language) is not None
+
     def _key(self, row: Sequence[Cell], column: int) -> tuple[int, float, str]:
         text = row[column].text if column < len(row) else ""
         number = number_in(text, self._language)
         return (0, number, "") if number is not None else (1, 0.0, fold(text))
-
-    def _align(self, rows: Sequence[Sequence[Cell]], column: int) -> Qt.AlignmentFlag:
-        """Return how a column stands: as the author says, else figures to the right."""
-        cells = [row[column] for row in rows if column < len(row)]
-        given = next((cell.align for cell in cells if cell.align), "")
-        if given:
-            return _ALIGNMENTS.get(given, Qt.AlignmentFlag.AlignLeft)
-        filled = [cell.text for cell in cells if not cell.header and cell.text.strip(" –—-")]
-        figures = bool(filled) and all(
-            number_in(text, self._language) is not None for text in filled
-        )
-        return _ALIGNMENTS["right" if figures else "left"]
 
     def copied(self, rows: Sequence[int], columns: Sequence[int], *, heads: bool) -> QMimeData:
         """Return cells for the clipboard: for spreadsheets and, as a table, for documents.

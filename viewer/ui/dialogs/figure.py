@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
     QGraphicsScene,
     QGraphicsView,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
 from viewer.messages import translate as _
-from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
 
 STEP = 1.25
 """Factor of one step larger."""
@@ -143,18 +142,12 @@ class FigureDialog(QDialog):
         self.view.setAccessibleName(name)
         self.view.viewport().setAccessibleName(name)
         self.setWindowTitle(_("Figure – {title}").format(title=content.caption or name))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(strip)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(caption)
-        layout.addWidget(self._buttons())
+        lay_out_below(strip, self, self.view, caption, self._buttons())
         fit_to_screen(self, 110, 38)
         self.view.setFocus()
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
-        buttons.setContentsMargins(9, 0, 9, 9)
         for short, words, keys, work in (
             ("larger", _("Larger"), ("Ctrl++", "Ctrl+="), self._larger),
             ("smaller", _("Smaller"), ("Ctrl+-",), self._smaller),

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 ROLE = QDialogButtonBox.ButtonRole
 
@@ -14,6 +21,22 @@ def fit_to_screen(dialog: QDialog, characters: int, lines: int) -> None:
     height = metrics.lineSpacing() * lines
     room = dialog.screen().availableSize()
     dialog.resize(min(width, room.width()), min(height, room.height()))
+
+
+def lay_out_below(strip: QWidget, dialog: QDialog, *parts: QWidget) -> None:
+    """Put what a dialog shows of a book, edge to edge, below the strip that tells its handling.
+
+    Args:
+        strip: Goes to the top.
+        dialog: The dialog.
+        parts: The rest from top to bottom: first what takes all the room, last the buttons.
+    """
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(strip)
+    for part in parts:
+        layout.addWidget(part, 1 if part is parts[0] else 0)
+    parts[-1].setContentsMargins(9, 0, 9, 9)
 
 
 def text_box(parent: QWidget, name: str, *, fixed_width: bool = False) -> QPlainTextEdit:

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from viewer.book.model import Block
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.cells import CellsModel
-from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
 from viewer.ui.elements.frozen_table import FrozenTable
 
 
@@ -51,12 +51,7 @@ class TableDialog(QDialog):
         self._buttons = QDialogButtonBox(self)
         self._copy = button(self._buttons, "table_copy", ROLE.ActionRole)
         self._close = button(self._buttons, "table_close", ROLE.RejectRole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(strip)
-        layout.addWidget(self._table, 1)
-        layout.addWidget(self._buttons)
-        self._buttons.setContentsMargins(9, 0, 9, 9)
+        lay_out_below(strip, self, self._table, self._buttons)
         # On the dialog: in the table alone it would not work from the buttons.
         copy = QAction(self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)

@@ -1,7 +1,7 @@
 """Tables of a page: ruled, with header rows, figures to the right, columns as wide as needed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -17,12 +17,12 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.book.model import Block
+from viewer.book.model import Block, Cell
 from viewer.ui.page.inline import InlineWriter
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run
 
-_ALIGNMENTS = {
+ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -84,7 +84,10 @@ class TableWriter:
         self.cramped = False
         self.columns = max(len(row) for row in block.rows)
         self._heads = sum(1 for row in block.rows if row and all(cell.header for cell in row))
-        self._aligns = [self._align(column) for column in range(self.columns)]
+        self._aligns = [
+            column_alignment(block.rows, column, _NUMBER.fullmatch)
+            for column in range(self.columns)
+        ]
         self._shares = self._widths(width)
         self._blocks: dict[tuple[Role, str], QTextBlockFormat] = {}
         self._formats: dict[_Setting, QTextTableCellFormat] = {}
@@ -137,18 +140,8 @@ class TableWriter:
         made = self._blocks.get((role, align))
         if made is None:
             made = self._blocks[role, align] = self._look.block(role, self._block.ordinal)
-            made.setAlignment(_ALIGNMENTS[align])
+            made.setAlignment(ALIGNMENTS[align])
         return made
-
-    def _align(self, column: int) -> str:
-        """Return how a column stands: as the author says, else figures to the right."""
-        cells = [row[column] for row in self._block.rows if column < len(row)]
-        given = next((cell.align for cell in cells if cell.align), "")
-        if given:
-            return given if given in _ALIGNMENTS else "left"
-        texts = [cell.text.strip() for cell in cells if not cell.header]
-        filled = [text for text in texts if text and text not in "–—-"]
-        return "right" if filled and all(_NUMBER.fullmatch(text) for text in filled) else "left"
 
     def _cell_format(self, row: int, *, header: bool) -> QTextTableCellFormat:
         first, last, head = row == 0, row == len(self._block.rows) - 1, row < self._heads
@@ -201,6 +194,25 @@ class TableWriter:
                     least[column] = max(least[column], metrics.horizontalAdvance(word) * 1.03)
         self.cramped = sum(least) + pad * self.columns > width
         return _shared([pad + low for low in least], [pad + wish for wish in wished], width)
+
+
+def column_alignment(
+    rows: Sequence[Sequence[Cell]], column: int, is_number: Callable[[str], object]
+) -> str:
+    """Return how a column stands, one of ``ALIGNMENTS``: as the author says, else figures right.
+
+    Args:
+        rows: The table, its header included.
+        column: Which column, counted from 0.
+        is_number: Tells whether the text of a cell is a number.
+    """
+    cells = [row[column] for row in rows if column < len(row)]
+    given = next((cell.align for cell in cells if cell.align), "")
+    if given:
+        return given if given in ALIGNMENTS else "left"
+    texts = [cell.text.strip() for cell in cells if not cell.header]
+    filled = [text for text in texts if text and text not in "–—-"]
+    return "right" if filled and all(map(is_number, filled)) else "left"
 
 
 def _shared(least: Sequence[float], wished: Sequence[float], width: float) -> list[float]:

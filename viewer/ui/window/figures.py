@@ -1,73 +1,49 @@
 """Opens the figures of the text in windows of their own."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Span, SpanKind
 from viewer.errors import ViewerError
 from viewer.messages import translate as _
 from viewer.ui.dialogs.figure import FigureContent, FigureDialog
+from viewer.ui.window.block_windows import BlockWindows
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.meant import block_meant
-from viewer.ui.window.strip import ClassificationStrip
 
 DRAWN = 2000
 """Width in pixels in which a drawing is shown, if its own is smaller."""
 
 
-class Figures(QObject):
-    """Finds the figure that is meant, and opens it; a double click on one means it."""
+class Figures(BlockWindows[FigureDialog]):
+    """The figures of the open section; a double click on one means it."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
-        self.dialog: FigureDialog | None = None
         window.page.viewport().installEventFilter(self)
 
-    def ordinals(self) -> list[int]:
-        """Return which blocks of the open section have an image."""
-        shown = self._window.navigation.shown
-        blocks = shown.content.text.blocks if shown is not None else ()
-        return [block.ordinal for block in blocks if _image(block) is not None]
+    def suits(self, block: Block) -> bool:
+        """Return whether a block has an image."""
+        return _image(block) is not None
 
-    @Slot()
-    def open_here(self) -> None:
-        """Open the figure with the caret, else the first in view or below it, else the last."""
-        ordinal = block_meant(self._window.page, self.ordinals())
-        if ordinal is not None:
-            self.open(ordinal)
-
-    def open(self, ordinal: int) -> None:
-        """Open the figure in this block of the open section."""
+    def make(self, block: Block, strip: QWidget) -> FigureDialog | None:
+        """Return the window of a figure."""
         # Imported here: most books have no figure.
         from viewer.ui.page.images import whole_image
 
-        navigation = self._window.navigation
-        book, shown = navigation.book, navigation.shown
-        span = _image(shown.content.text.blocks[ordinal]) if shown is not None else None
-        if book is None or shown is None or span is None:
-            return
+        book, span = self._window.navigation.book, _image(block)
+        if book is None or span is None:
+            return None
         try:
             image = whole_image(book.resource(span.data.get("src", "")), DRAWN)
         except ViewerError as problem:
-            navigation.failed.emit(problem.message)
-            return
+            self._window.navigation.failed.emit(problem.message)
+            return None
         if image is None:
             self._window.line.tell(_("This image can't be shown."), topic="figure", seconds=6)
-            return
-        strip = ClassificationStrip()
-        strip.show_level(book.section(shown.content.text.section).classification)
-        title = span.data.get("title", "")
-        content = FigureContent(image, span.text, title or span.text)
-        self.dialog = FigureDialog(content, strip, self._window)
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.finished.connect(self._forget)
-        self.dialog.open()
-
-    @Slot()
-    def _forget(self) -> None:
-        self.dialog = None
-        self._window.page.setFocus()
+            return None
+        content = FigureContent(image, span.text, span.data.get("title", "") or span.text)
+        return FigureDialog(content, strip, self._window)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Open the figure under a double click."""
