@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
+from shiboken6 import isValid
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, focused, settle, wait_until
@@ -217,3 +218,12 @@ def test_history_remembers_jumps_inside_a_section(program: Program) -> None:
     settle()
     program.keys("Alt+Left")
     assert program.window.page.verticalScrollBar().value() == below
+
+
+def test_the_path_of_the_section_before_is_gone_at_once(program: Program) -> None:
+    program.window.open_section("bargaining-agents")
+    before = program.window.breadcrumb.stops()
+    assert before
+    assert before[0].isVisible()
+    program.window.open_section("border-five")
+    assert not any(isValid(button) and button.isVisible() for button in before)

@@ -81,6 +81,8 @@ class Breadcrumb(QWidget):
         """Show the sections above the open one, the outermost first."""
         for widget in (*self._buttons, *self._signs):
             self._layout.removeWidget(widget)
+            # At once: it is deleted only when the event loop comes round.
+            widget.hide()
             widget.deleteLater()
         self._buttons, self._signs = [], []
         for place, section in enumerate(above):
