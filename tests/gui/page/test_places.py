@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from viewer.book.model import Span
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.view import PageView, Passage, Target
 from viewer.ui.theme import theme
@@ -295,7 +296,7 @@ def test_moving_is_told(qtbot: QtBot, page: PageView, long: PageContent) -> None
 
 
 def test_a_defective_section_says_so(page: PageView) -> None:
-    page.show_message("Border Five", "This section can't be shown.")
+    page.show_message("Border Five", (Span("This section can't be shown."),))
     assert "This section can't be shown." in page.toPlainText()
     assert page.first_visible_block() == 0
 

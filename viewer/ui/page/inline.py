@@ -59,8 +59,8 @@ class Links:
 
 _SCHEMES = (
     *("section:", "http:", "https:", "mailto:", "#"),
-    # Of the page itself.
-    *("footnote:", "footnote-mark:", "table:"),
+    # Of the page itself, and of what stands in place of a defective section.
+    *("footnote:", "footnote-mark:", "table:", "defect:"),
 )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextCursor, QTe
 from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Kind, SectionText, Span
+from viewer.messages import language
 from viewer.messages import translate as _
 from viewer.ui.page.browser import Browser
 from viewer.ui.page.content import TOP, PageContent, Target
@@ -69,11 +70,14 @@ class Stage(Browser):
         self._renew()
         self.retranslate()
 
-    def show_message(self, title: str, sentence: str) -> None:
-        """Show a sentence in place of a section that can't be shown."""
-        block = Block("", Kind.PARAGRAPH, 0, sentence, (Span(sentence),))
-        text = SectionText("", "en", (block,))
-        self.show_section(PageContent(text, title, "en", (), "", _no_resource))
+    def show_message(self, title: str, *paragraphs: tuple[Span, ...]) -> None:
+        """Show words of the program, in the language of the interface, in place of a section."""
+        blocks = tuple(
+            Block("", Kind.PARAGRAPH, place, "".join(span.text for span in spans), spans)
+            for place, spans in enumerate(paragraphs)
+        )
+        text = SectionText("", language(), blocks)
+        self.show_section(PageContent(text, title, text.language, (), "", _no_resource))
 
     def set_look(self, chosen: Theme, text_percent: int, typesetting: Typesetting = USUAL) -> None:
         """Show everything in other colours, sizes or fonts, at the same place.

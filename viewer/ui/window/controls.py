@@ -24,6 +24,7 @@ from viewer.ui.tasks import Background
 from viewer.ui.window.book_reader import BookReader
 from viewer.ui.window.books_control import BooksControl
 from viewer.ui.window.commands import Commands
+from viewer.ui.window.defects import Defects
 from viewer.ui.window.edition_notices import EditionNotices
 from viewer.ui.window.finding import Finding
 from viewer.ui.window.here import Here
@@ -119,6 +120,7 @@ class Controls(QObject):
         window = self._window
         # These live on as children of the window; nobody asks them anything.
         EditionNotices(window, self.background)
+        Defects(window)
         PageMenu(window, self.actions)
         # As in browsers; a screen reader needs the caret.
         window.page.set_text_cursor(on=QAccessible.isActive())

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.book import Book, needs_reading, open_book
+from viewer.book.model import Span
 from viewer.errors import Message, SectionError, ViewerError
-from viewer.messages import located
 from viewer.messages import translate as _
 from viewer.reading.history import History
 from viewer.reading.place import Place
@@ -94,7 +94,7 @@ class Navigation(QObject):
         if needs_reading(wanted.folder, self._services.cache):
             self.pending = wanted
             if self.book is None:
-                self._page.show_message(_("Reading the book…"), wanted.folder.name)
+                self._page.show_message(_("Reading the book…"), (Span(wanted.folder.name),))
             self.reading_requested.emit()
             return True
         try:
@@ -192,7 +192,10 @@ class Navigation(QObject):
         except SectionError as problem:
             self.shown = None
             log.warning("section can't be shown: %s", problem)
-            self._page.show_message(*_defective(problem.message))
+            # Imported here: nothing of it is needed before something goes wrong.
+            from viewer.ui.window import defects
+
+            defects.show(self._page)
             return
         self._page.show_section(self.shown.content, target)
 
@@ -291,9 +294,3 @@ def _target(place: Place) -> Target:
 def _block_id(shown: Shown | None, ordinal: int) -> str:
     blocks = shown.content.text.blocks if shown is not None else ()
     return blocks[ordinal].id if 0 <= ordinal < len(blocks) else ""
-
-
-def _defective(problem: Message) -> tuple[str, str]:
-    """Return title and words in place of a section that can't be shown."""
-    words = _("The other sections are fine. To tell those who made the book: {problem}")
-    return _("This section can't be shown"), words.format(problem=located(problem))

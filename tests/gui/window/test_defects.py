@@ -1,0 +1,64 @@
+"""What a reader can do about a section whose file has a fault."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from tests.gui.window.conftest import TEXTS, Start
+from tests.gui.window.program import Program
+
+GOOD = TEXTS["en/harbour.md"]
+
+
+@pytest.fixture
+def spoilt(start: Start, tides: Path) -> Program:
+    """The program with a section open whose file isn't UTF-8."""
+    (tides / "en" / "harbour.md").write_bytes(GOOD.encode() + b"\n\xff\xfe broken\n")
+    return start(str(tides), "harbour")
+
+
+def shown(program: Program) -> str:
+    """The words on the page."""
+    return program.window.page.toPlainText()
+
+
+def test_the_page_says_it_without_technical_words(spoilt: Program) -> None:
+    words = shown(spoilt)
+    assert "This section can't be shown" in words
+    assert "The other sections are fine." in words
+    assert "harbour.md" not in words
+
+
+def test_details_are_shown_in_place_by_keyboard(spoilt: Program) -> None:
+    spoilt.window.page.setFocus()
+    spoilt.keys("Tab", "Return")
+    words = shown(spoilt)
+    assert "Book: Tides, edition 2" in words
+    assert "Section: Harbour (harbour)" in words
+    assert "en/harbour.md:" in words
+
+
+def test_what_is_copied_tells_the_secretariat_everything(spoilt: Program) -> None:
+    spoilt.window.page.setFocus()
+    spoilt.keys("Tab", "Tab", "Return")
+    copied = QGuiApplication.clipboard().text()
+    assert "Book: Tides, edition 2" in copied
+    assert "en/harbour.md:" in copied
+    assert "Briefing Viewer" in copied
+    assert spoilt.message() == "Details copied."
+
+
+def test_details_are_in_the_language_of_the_interface(spoilt: Program) -> None:
+    spoilt.act("view.interface_fr")
+    spoilt.window.page.setFocus()
+    spoilt.keys("Tab", "Return")
+    assert "Cahier : Tides, édition 2" in shown(spoilt)
+
+
+def test_a_file_that_was_mended_meanwhile_is_shown(spoilt: Program, tides: Path) -> None:
+    (tides / "en" / "harbour.md").write_text(GOOD, "utf-8")
+    spoilt.window.page.setFocus()
+    spoilt.keys("Tab", "Return")
+    assert "The other sections are fine." not in shown(spoilt)
+    assert spoilt.section == "harbour"
