@@ -6,6 +6,7 @@ import locale
 import os
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from viewer import messages
 from viewer.errors import BookError, Message, Severity, reason_of
 from viewer.messages import SENTENCES
+from viewer.messages.moments import moment_words
 from viewer.messages.reasons import REASONS
 
 ROOT = Path(__file__).parents[2]
@@ -130,3 +132,29 @@ def test_system_language(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert messages.system_language() == language
+
+
+@pytest.mark.parametrize(
+    ("language", "hour", "minute", "words"),
+    [
+        ("en", 8, 2, "08:02"),
+        ("fr", 8, 2, "8\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}2"),
+        ("fr", 14, 30, "14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"),
+        ("fr", 8, 0, "8\N{NO-BREAK SPACE}h"),
+    ],
+)
+def test_times_are_written_as_in_the_language(
+    language: str, hour: int, minute: int, words: str
+) -> None:
+    now = datetime.now().astimezone()
+    today = now.replace(hour=hour, minute=minute)
+    before = today - timedelta(days=3)
+    assert moment_words(today, language) == words
+    assert moment_words(before, language) == f"{before:%Y-%m-%d}, {words}"
+
+
+def test_a_sentence_writes_its_times() -> None:
+    messages.set_language("fr")
+    copy = datetime(2024, 2, 1, 8, 2).astimezone()
+    text = messages.sentence(Message("store-unreachable-copy", {"reason": "x", "copy": copy}))
+    assert "2024-02-01, 8\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}2" in text

@@ -141,3 +141,23 @@ def test_a_start_is_frugal(used: Path) -> None:
 def test_the_window_is_completed_after_its_first_paint(used: Path) -> None:
     told = run("-c", WHILE_OPEN, "open", "--profile", used).splitlines()[-1]
     assert told == "0 {'painted': True, 'before': False, 'after': True, 'frozen': True}"
+
+
+UNWRITABLE = """
+import sys
+from pathlib import Path
+from viewer.settings import profile_at, save_state
+from viewer.ui.run_log import RunLog
+profile = profile_at(Path(sys.argv[1]))
+RunLog(profile)
+assert not save_state(profile, {"book": "tides"})
+"""
+"""Writes a warning where there is no log for it."""
+
+
+def test_a_profile_that_cannot_be_written_prints_no_log(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("not a folder", encoding="utf-8")
+    command = [sys.executable, "-c", UNWRITABLE, str(file / "profile")]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    assert done.stderr == ""

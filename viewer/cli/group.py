@@ -62,6 +62,8 @@ def main(arguments: Sequence[str], open_window: Callable[[OpenOptions], int]) ->
         The exit status.
     """
     prepare_streams()
+    # What a person has to know is said in sentences; without a handler, Python would print more.
+    logging.getLogger("viewer").addHandler(logging.NullHandler())
     profile = _profile(arguments)
     _choose_language(profile)
     name, rest = command_of(arguments)

@@ -90,11 +90,21 @@ def sentence(message: Message) -> str:
     if template is None:
         values = (f"{key}={value}" for key, value in message.parameters.items())
         return " ".join([message.code, *values])
-    parameters = dict(message.parameters)
+    parameters = {name: _words(value) for name, value in message.parameters.items()}
     if isinstance(parameters.get("reason"), str):
         # The system speaks English only; of ``viewer.messages.reasons`` we have the French.
         parameters["reason"] = translate(str(parameters["reason"]))
     return translate(template).format_map(_Parameters(parameters))
+
+
+def _words(value: object) -> object:
+    """Return a value as a sentence writes it: a moment, as the language does."""
+    if isinstance(value, str | int):
+        return value
+    # Imported here: the start does without it.
+    from viewer.messages import moments
+
+    return moments.written(value, _language)
 
 
 def finding(message: Message) -> str:

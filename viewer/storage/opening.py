@@ -337,11 +337,10 @@ def _is_unwritable(error: Exception) -> bool:
 
 
 def _message(code: str, path: Path, recovery: Recovery | None = None, **more: str) -> Message:
-    now = datetime.now().astimezone()
-    parameters: dict[str, object] = {"time": f"{now:%H:%M}", **more}
+    parameters: dict[str, object] = {"time": datetime.now().astimezone(), **more}
     if recovery is not None:
         parameters["recovered"] = recovery.recovered
         parameters["altered"] = recovery.altered
         if recovery.copy is not None:
-            parameters["copy"] = f"{recovery.copy.time:%Y-%m-%d %H:%M}"
+            parameters["copy"] = recovery.copy.time
     return Message(code, parameters, Severity.WARNING, str(path))

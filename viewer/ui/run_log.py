@@ -14,6 +14,9 @@ LOG_BYTES = 512 * 1024
 LOG_FILES = 3
 """Old log files that are kept."""
 
+# Without any handler, as in a profile that can't be written, Python would print warnings itself.
+logging.getLogger("viewer").addHandler(logging.NullHandler())
+
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
