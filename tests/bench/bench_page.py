@@ -7,6 +7,7 @@ is left out on both sides. A run is what a click in the contents costs up to the
 import statistics
 from collections.abc import Callable
 from itertools import cycle
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -15,13 +16,17 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.window.program import write_book
 from viewer.book.markdown import parse_text
 from viewer.book.model import SectionText
+from viewer.settings import Preferences, profile_at
 from viewer.ui.fonts import SERIF, load_all_fonts
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.look import BODY_POINTS
 from viewer.ui.page.view import PageView, Target
 from viewer.ui.theme import palette, theme
+from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.services import Services
 
 pytestmark = pytest.mark.bench
 
@@ -151,4 +156,44 @@ def test_another_look_keeps_up_with_the_same_in_html(page: PageView, browser: QT
         lambda: timed(as_html, browser.viewport()),
     )
     _report("look 10 KB", ours, theirs)
+    assert ours <= 1.6 * theirs
+
+
+MANIFEST = """\
+format: 1
+id: sample
+edition: "1"
+issued: 2024-02-01
+title: {en: Sample, fr: Exemple}
+languages: [en, fr]
+contents:
+  - id: border-five
+    title: {en: Border Five, fr: Groupe des cinq}
+    text: {en: en/sample.md, fr: fr/sample.md}
+"""
+
+
+@pytest.mark.parametrize("kilobytes", [10, 100])
+def test_switching_the_language_keeps_up_with_html(
+    page: PageView, browser: QTextBrowser, tmp_path: Path, kilobytes: int
+) -> None:
+    markdown = source(kilobytes)
+    french = markdown.replace(" the ", " la ").replace(" of ", " de ").replace(" and ", " et ")
+    book = write_book(
+        tmp_path / "book", MANIFEST, {"en/sample.md": markdown, "fr/sample.md": french}
+    )
+    profile = profile_at(tmp_path / "profile")
+    profile.ensure()
+    navigation = Navigation(Services(profile, Preferences(), {}, (), "en"), page)
+    assert navigation.open_folder(book)
+    page.go_to(Target(20))
+    codes, texts = cycle(["fr", "en"]), cycle([html_of(french), html_of(markdown)])
+    # As they are once the section has been open for a moment.
+    navigation.set_language(next(codes))
+    ours, theirs = in_turn(
+        lambda: timed(lambda: navigation.set_language(next(codes)), page.viewport()),
+        lambda: timed(lambda: browser.setHtml(next(texts)), browser.viewport()),
+    )
+    assert page.position().ordinal == 20
+    _report(f"language {kilobytes} KB", ours, theirs)
     assert ours <= 1.6 * theirs

@@ -17,6 +17,8 @@ __all__ = ["Pair", "align", "counterpart"]
 _DOUBT = 3.0
 # Mean odds (logarithm) of blocks at the same place below which they can't be translations.
 _CONTRADICTION = -3.0
+# Blocks before and after one that hardly goes with its partner in which another pairing is sought.
+_AROUND = 40
 
 
 def align(left: SectionText, right: SectionText) -> list[Pair]:
@@ -74,9 +76,10 @@ def _note_key(block: Block) -> tuple[str, str] | None:
 
 def _pair_blocks(left: Sequence[Block], right: Sequence[Block]) -> list[Pair]:
     compared = Translations(left, right)
-    found = pair_up(len(left), len(right), compared.odds)
-    if compared.same_structure() and not _contradicts(found, compared):
-        found = [(place, place) for place in range(len(left))]
+    if compared.same_structure():
+        found = _pair_in_order(compared)
+    else:
+        found = pair_up(len(left), len(right), compared.odds)
     return [
         (
             left[one].ordinal if one is not None else None,
@@ -86,15 +89,57 @@ def _pair_blocks(left: Sequence[Block], right: Sequence[Block]) -> list[Pair]:
     ]
 
 
-def _contradicts(found: list[Pair], compared: Translations) -> bool:
-    """Tell whether a pairing shows that texts of equal structure aren't the same block by block.
+def _pair_in_order(compared: Translations) -> list[Pair]:
+    """Pair texts of equal structure block by block, but where something contradicts it.
 
-    They mostly are; but where both have lost a block, what stands at the same place doesn't go
-    together. Lists that each language orders by its own alphabet are left as they stand: their
-    entries may or may not go together.
+    They mostly are the same; but where both have lost a block, what stands at the same place
+    doesn't go together. Other pairings are sought only around blocks that hardly go together, so
+    that long texts are paired while somebody waits.
     """
-    in_order: list[Pair] = [(place, place) for place in range(len(compared.left))]
-    if logarithm(found, compared.odds) - logarithm(in_order, compared.odds) <= _DOUBT:
-        return False
-    moved = set(range(len(in_order))) - {one for one, other in found if one == other}
-    return sum(compared.odds(place, place) for place in moved) < _CONTRADICTION * len(moved)
+    found: list[Pair] = []
+    done = 0
+    for around in _doubtful(compared):
+        found += _same(done, around.start)
+        found += _pair_stretch(compared, around)
+        done = around.stop
+    return found + _same(done, len(compared.left))
+
+
+def _same(start: int, stop: int) -> list[Pair]:
+    return [(place, place) for place in range(start, stop)]
+
+
+def _doubtful(compared: Translations) -> list[range]:
+    """Return the stretches around places where the two blocks can't be translations."""
+    stretches: list[range] = []
+    for place in range(len(compared.left)):
+        if compared.odds(place, place) >= _CONTRADICTION:
+            continue
+        start, stop = max(0, place - _AROUND), min(len(compared.left), place + _AROUND + 1)
+        if stretches and start <= stretches[-1].stop:
+            start = stretches.pop().start
+        stretches.append(range(start, stop))
+    return stretches
+
+
+def _pair_stretch(compared: Translations, stretch: range) -> list[Pair]:
+    """Pair a stretch of texts of equal structure: in order, unless another pairing contradicts it.
+
+    Lists that each language orders by its own alphabet are left as they stand: their entries may or
+    may not go together.
+    """
+    start, count = stretch.start, len(stretch)
+
+    def odds(row: int, column: int) -> float:
+        return compared.odds(start + row, start + column)
+
+    found, in_order = pair_up(count, count, odds), _same(0, count)
+    moved = set(range(count)) - {one for one, other in found if one == other}
+    if logarithm(found, odds) - logarithm(in_order, odds) <= _DOUBT or sum(
+        odds(place, place) for place in moved
+    ) >= _CONTRADICTION * len(moved):
+        found = in_order
+    return [
+        (one if one is None else start + one, other if other is None else start + other)
+        for one, other in found
+    ]

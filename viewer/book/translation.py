@@ -49,6 +49,8 @@ _RATIO_BLOCKS = 10
 
 _NUMBER = re.compile(r"\d+(?:[ ,.\u00a0\u202f]\d{3})*(?!\d)")
 _SEPARATORS = re.compile(r"[ ,.\u00a0\u202f]")
+# All that the decomposition of Latin letters gives.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Letters at the start of a word by which names and cognates are recognised.
 _STEM = 4
@@ -105,8 +107,7 @@ def features(block: Block) -> Features:
     label = found.group(1).casefold() if found else ""
     rest = block.text[found.end() :] if found else block.text
     end = _END.search(rest)
-    letters = unicodedata.normalize("NFKD", rest.casefold())
-    plain = "".join(character for character in letters if not unicodedata.combining(character))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", rest.casefold()))
     links = {span.link for span in block.spans if span.link}
     return Features(
         _shape(block),

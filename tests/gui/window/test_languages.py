@@ -8,8 +8,13 @@ from PySide6.QtWidgets import QToolButton
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle, wait_until
+from viewer.book import alignment
+from viewer.book.alignment import Pair
+from viewer.book.markdown import parse_text
+from viewer.book.model import SectionText
 from viewer.messages import language
 from viewer.ui.page.content import Target
+from viewer.ui.window import other_language
 from viewer.ui.window.navigation import Navigation
 
 
@@ -170,3 +175,35 @@ def test_a_notice_of_the_page_follows_a_chosen_interface(start: Start, tides: Pa
     program.act("view.interface_fr")
     words = program.window.page.toPlainText()
     assert "Non disponible en français; texte anglais affiché." in words
+
+
+def test_the_languages_of_an_open_section_are_aligned_ahead(start: Start, tides: Path) -> None:
+    program = start(str(tides), "spring")
+    book = program.window.navigation.book
+    assert book is not None
+    texts = book.text("spring", "en"), book.text("spring", "fr")
+    wait_until(
+        lambda: any(
+            (one.left, one.right) == (texts[0].blocks, texts[1].blocks)
+            for one in other_language._aligned
+        )
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(other_language, "align", None)
+        program.keys("Ctrl+Shift+L")
+    assert program.window.navigation.language == "fr"
+
+
+def test_texts_are_aligned_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = SectionText("a", "en", parse_text("One.\n\nTwo.\n", file="a.md").blocks)
+    french = SectionText("a", "fr", parse_text("Un.\n\nDeux.\n", file="a.md").blocks)
+    made = []
+
+    def align(left: SectionText, right: SectionText) -> list[Pair]:
+        made.append(left)
+        return alignment.align(left, right)
+
+    monkeypatch.setattr(other_language, "align", align)
+    assert other_language.pairs_of(english, french) == [(0, 0), (1, 1)]
+    assert other_language.pairs_of(french, english) == [(0, 0), (1, 1)]
+    assert len(made) == 1

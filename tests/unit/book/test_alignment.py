@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from viewer.assets import DATA
-from viewer.book.alignment import align, counterpart
+from viewer.book.alignment import Pair, align, counterpart
 from viewer.book.book import Book, open_book
 from viewer.book.markdown import parse_text
 from viewer.book.model import Block, SectionText
+from viewer.book.translation import Translations
 
 GUIDES = Path(__file__).parents[4] / "shared/corpora/opensource-guide/_articles"
 
@@ -162,3 +163,33 @@ def test_long_section_without_headings_is_paired_in_time() -> None:
     lines = [" ".join(chance.choices(words, k=chance.randint(5, 60))) for _ in range(1000)]
     found = pairs("\n\n".join(lines), "\n\n".join(lines[:500] + lines[505:]))
     assert [left for left, right in found if right is None] == list(range(500, 505))
+
+
+def test_a_long_section_of_equal_structure_needs_few_comparisons(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    numbers = range(900)
+    left = text("\n\n".join(f"Paragraph {n} says what the year was like." for n in numbers))
+    right = text("\n\n".join(f"Le paragraphe {n} dit comment fut l'an." for n in numbers), "fr")
+    compared = 0
+    odds = Translations.odds
+
+    def counted(self: Translations, row: int, column: int) -> float:
+        nonlocal compared
+        compared += 1
+        return odds(self, row, column)
+
+    monkeypatch.setattr(Translations, "odds", counted)
+    assert align(left, right) == [(place, place) for place in numbers]
+    assert compared <= 2 * len(numbers)
+
+
+def test_far_into_a_long_section_both_languages_may_lack_a_block() -> None:
+    numbers = range(300)
+    english = [f"In {1700 + n} there were {n * n + 7} ships." for n in numbers]
+    french = [f"En {1700 + n}, il y avait {n * n + 7} navires." for n in numbers]
+    del english[200], french[212]
+    expected: list[Pair] = [(place, place) for place in range(200)]
+    expected += [(None, 200), *((place, place + 1) for place in range(200, 211)), (211, None)]
+    expected += [(place, place) for place in range(212, 299)]
+    assert pairs("\n\n".join(english), "\n\n".join(french)) == expected

@@ -38,6 +38,7 @@ from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
 from viewer.ui.window.marks_list import MarksList
 from viewer.ui.window.notes_control import NotesControl
+from viewer.ui.window.other_language import AlignmentAhead
 from viewer.ui.window.page_hits import PageHits
 from viewer.ui.window.page_menu import PageMenu
 from viewer.ui.window.related_bar import RelatedSections
@@ -89,6 +90,7 @@ class Controls(QObject):
         self.books = BooksControl(window, self.library, self.marks, self)
         self.reader = BookReader(self._services, navigation, self.background, window.line, self)
         self.finding = Finding(window, self)
+        AlignmentAhead(navigation, self.background, self)
         self.related = RelatedSections(window, self.search, self.background, self)
         self.commands = Commands(window, self)
         self._warming = self.background.channel()
