@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from viewer import __version__
@@ -21,7 +22,8 @@ from viewer.annotations.web_annotation import (
     to_web_annotation,
 )
 from viewer.book.anchor import Anchor
-from viewer.errors import ExchangeError, Message, Severity
+from viewer.errors import ExchangeError, Message, Severity, reason_of
+from viewer.storage.files import write_atomically
 
 MOST_BYTES = 256 * 1024 * 1024
 """Largest file that is read."""
@@ -67,6 +69,32 @@ class ReadSet:
     annotations: tuple[Annotation, ...]
     contents: Contents
     problems: tuple[Message, ...]
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of a file that a person named.
+
+    Raises:
+        ExchangeError: It can't be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = reason_of(error)
+        raise ExchangeError("unreadable-file", path=str(path), reason=reason) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that a person asked for.
+
+    Raises:
+        ExchangeError: It can't be written.
+    """
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        reason = reason_of(error)
+        raise ExchangeError("export-not-written", file=str(path), reason=reason) from error
 
 
 def to_json(annotations: Sequence[Annotation], contents: Contents) -> str:

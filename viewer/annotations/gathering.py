@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from viewer.annotations.editions import Found
+from viewer.annotations.editions import UNWATCHED, Found, Watch
 from viewer.annotations.exchange import Contents
 from viewer.annotations.merging import EditionsOf
 from viewer.annotations.model import Annotation
@@ -26,11 +27,13 @@ class Wanted:
         book: Only those of this book.
         only: Only those with these ids.
         deleted: With the records of what was deleted, for a store that is to be equal.
+        listed: Only those on the reading list, in its order.
     """
 
     book: str | None = None
     only: frozenset[str] | None = None
     deleted: bool = False
+    listed: bool = False
 
     def has(self, annotation: Annotation) -> bool:
         """Tell whether an annotation is exported."""
@@ -39,6 +42,20 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
+
+
+class Marking(NamedTuple):
+    """How what is exported has to be handled.
+
+    Attributes:
+        total: How many annotations there are.
+        classification: Highest level of what they quote, or empty if nothing is known.
+        unknown: Number of quotes whose level isn't known, as their book isn't here.
+    """
+
+    total: int
+    classification: str
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +67,22 @@ class Gathered:
         contents: What a set holds beside them, with the highest classification.
         found: Where they are in the current edition, by id; without those whose book isn't here.
         books: Current editions, by id of the book.
+        ordered: Whether the annotations stand in an order that the reader made.
     """
 
     annotations: tuple[Annotation, ...]
     contents: Contents
     found: dict[str, Found]
     books: dict[str, Book]
+    ordered: bool = False
 
     def in_reading_order(self) -> list[Annotation]:
-        """Return the annotations by book, then in the order of the book."""
+        """Return the annotations as they are read.
+
+        By book, then in the order of the book; those of the reading list in its own order.
+        """
+        if self.ordered:
+            return list(self.annotations)
         orders = {
             name: {section: at for at, section in enumerate(book.order)}
             for name, book in self.books.items()
@@ -88,49 +112,93 @@ class Gathered:
         return pick(opened.edition.title, language) if opened else book
 
 
-def gather(database: Database, editions_of: EditionsOf, wanted: Wanted = EVERYTHING) -> Gathered:
+def gather(
+    database: Database,
+    editions_of: EditionsOf,
+    wanted: Wanted = EVERYTHING,
+    watch: Watch = UNWATCHED,
+) -> Gathered:
     """Gather annotations for an export.
 
     Args:
         database: The reader's data.
         editions_of: Gives the editions of a book that are at hand, the current one first.
         wanted: Which annotations.
+        watch: Is told how far the work is, and can stop it.
 
     Raises:
         StoreError: The store can't be read.
+        StoppedError: ``watch`` said so.
     """
     store = AnnotationStore(database)
-    annotations = store.all_records() if wanted.deleted else store.find(wanted.book)
-    kept = tuple(one for one in annotations if wanted.has(one))
+    kept = _kept(database, wanted)
     books: dict[str, Book] = {}
     found: dict[str, Found] = {}
-    levels: list[str] = []
-    for name in dict.fromkeys(one.anchor.book for one in kept if one.anchor.book):
-        mine = [one for one in kept if one.anchor.book == name]
+    for name, mine in _by_book(kept).items():
         editions = editions_of(name)
         if editions:
             books[name] = editions[0]
             confirmed = store.placements(editions[0].edition.edition)
-            found |= places(mine, editions[0], confirmed, older=editions[1:])
+            counted = _counting(watch, len(found), len(kept))
+            found |= places(mine, editions[0], confirmed, older=editions[1:], watch=counted)
+    contents = _contents(database, kept, _marking(kept, editions_of))
+    return Gathered(kept, contents, found, books, wanted.listed)
+
+
+def marking(database: Database, editions_of: EditionsOf, wanted: Wanted = EVERYTHING) -> Marking:
+    """Return how an export will be marked, which takes less time than gathering it.
+
+    Raises:
+        StoreError: The store can't be read.
+    """
+    return _marking(_kept(database, wanted), editions_of)
+
+
+def _kept(database: Database, wanted: Wanted) -> tuple[Annotation, ...]:
+    store = AnnotationStore(database)
+    found = store.all_records() if wanted.deleted else store.find(wanted.book)
+    kept = [one for one in found if wanted.has(one)]
+    if not wanted.listed:
+        return tuple(kept)
+    known = {one.id: one for one in kept}
+    return tuple(known[name] for name in ReadingList(database).order() if name in known)
+
+
+def _by_book(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:
+    by_book: dict[str, list[Annotation]] = {}
+    for one in annotations:
+        if one.anchor.book:
+            by_book.setdefault(one.anchor.book, []).append(one)
+    return by_book
+
+
+def _counting(watch: Watch, before: int, total: int) -> Watch:
+    """Return what follows the work on one book, as part of the whole."""
+    return Watch(lambda done, _of: watch.progress(before + done, total), watch.should_stop)
+
+
+def _marking(annotations: Sequence[Annotation], editions_of: EditionsOf) -> Marking:
+    levels = []
+    for name, mine in _by_book(annotations).items():
+        editions = editions_of(name)
         levels += [_level(one.anchor, editions) for one in mine if not one.deleted]
-    return Gathered(kept, _contents(database, kept, levels), found, books)
+    known = [level for level in levels if level]
+    highest = CLASSIFICATIONS[max(map(rank, known))] if known else ""
+    return Marking(len(annotations), highest, len(levels) - len(known))
 
 
-def _contents(
-    database: Database, annotations: Iterable[Annotation], levels: Sequence[str]
-) -> Contents:
+def _contents(database: Database, annotations: Iterable[Annotation], marked: Marking) -> Contents:
     identities = {one.id for one in annotations}
     placements: dict[str, list[Anchor]] = {}
     for identity, anchor in AnnotationStore(database).all_placements():
         if identity in identities:
             placements.setdefault(identity, []).append(anchor)
-    known = [level for level in levels if level]
     return Contents(
         placements,
         [one for one in ReadingList(database).order() if one in identities],
         Palette(database).meanings(),
-        CLASSIFICATIONS[max(map(rank, known))] if known else "",
-        len(levels) - len(known),
+        marked.classification,
+        marked.unknown,
     )
 
 

@@ -7,14 +7,15 @@ same annotation only if the place is the same, too.
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from viewer.annotations.anchoring import State
-from viewer.annotations.changes import merging, reverting
+from viewer.annotations.changes import merging
 from viewer.annotations.completing import complete
-from viewer.annotations.editions import Found
+from viewer.annotations.editions import UNWATCHED, Found, Watch
 from viewer.annotations.exchange import Contents, ReadSet
 from viewer.annotations.model import Annotation
 from viewer.annotations.palette import Palette
@@ -22,6 +23,7 @@ from viewer.annotations.placing import places
 from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.records import now
 from viewer.annotations.store import AnnotationStore
+from viewer.annotations.undoing import RecordStep, Renewed
 from viewer.book.book import Book
 from viewer.storage.database import Database
 
@@ -70,6 +72,19 @@ class Plan:
     items: tuple[Item, ...]
     contents: Contents
 
+    def only(self, ids: Set[str]) -> "Plan":
+        """Return the plan to take over only these of the annotations that it would take over."""
+        contents = self.contents
+        left_out = {one.annotation.id for one in self.items if one.verdict in TAKEN} - ids
+        return Plan(
+            tuple(one for one in self.items if one.annotation.id not in left_out),
+            replace(
+                contents,
+                placements={n: p for n, p in contents.placements.items() if n not in left_out},
+                reading_list=[name for name in contents.reading_list if name not in left_out],
+            ),
+        )
+
     def counts(self) -> Counter[str]:
         """Return how many items have each verdict, and how many to be taken have no place."""
         counted = Counter(item.verdict.value for item in self.items)
@@ -80,33 +95,75 @@ class Plan:
         return counted
 
 
-@dataclass(frozen=True, slots=True)
 class Done:
-    """An import that was made, to be undone.
+    """An import that was made, to be taken back and made again as one step.
+
+    The database is given each time, since each thread has its own.
+    """
+
+    def __init__(self, records: RecordStep, contents: Contents, extras: "Extras") -> None:
+        self._records = records
+        self._contents = contents
+        self._extras = extras
+
+    def __bool__(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self._records) or any(self._extras)
+
+    def __len__(self) -> int:
+        """Return how many annotations were changed."""
+        return len(self._records)
+
+    def undo(self, database: Database) -> None:
+        """Take the import back: what was new goes into the bin.
+
+        What was changed since is left alone.
+
+        Raises:
+            StoreError: It can't be saved; then no annotation was changed.
+        """
+        if self._records:
+            self._records.swap(AnnotationStore(database))
+        _drop_extras(database, self._extras)
+
+    def redo(self, database: Database) -> None:
+        """Make the import again.
+
+        Raises:
+            StoreError: It can't be saved; then no annotation was changed.
+        """
+        if self._records:
+            self._records.swap(AnnotationStore(database))
+        self._extras = _take_extras(database, self._contents)
+
+
+class Extras(NamedTuple):
+    """What an import changed beside the annotations.
 
     Attributes:
-        changed: Records before (None if there was none) and after.
         listed: Annotations that were put on the reading list.
         colours: Colours that got a meaning.
         confirmed: Places that were taken over: annotation and edition.
     """
 
-    changed: tuple[tuple[Annotation | None, Annotation], ...]
-    listed: tuple[str, ...] = ()
-    colours: tuple[str, ...] = ()
-    confirmed: tuple[tuple[str, str], ...] = ()
+    listed: tuple[str, ...]
+    colours: tuple[str, ...]
+    confirmed: tuple[tuple[str, str], ...]
 
 
-def plan(store: AnnotationStore, read: ReadSet, editions_of: EditionsOf) -> Plan:
+def plan(
+    store: AnnotationStore, read: ReadSet, editions_of: EditionsOf, watch: Watch = UNWATCHED
+) -> Plan:
     """Return what importing a set will do.
 
     Raises:
         StoreError: The store can't be read.
+        StoppedError: ``watch`` said so.
     """
     known = {one.id: one for one in store.all_records()}
     annotations = _completed(read.annotations, editions_of)
     verdicts = [_verdict(one, known) for one in annotations]
-    found = _places([one for one, _ in verdicts], editions_of)
+    found = _places([one for one, _ in verdicts], editions_of, watch)
     items = (
         Item(one, verdict, found[one.id].state if one.id in found else State.UNPLACED)
         for one, verdict in verdicts
@@ -114,46 +171,45 @@ def plan(store: AnnotationStore, read: ReadSet, editions_of: EditionsOf) -> Plan
     return Plan(tuple(items), read.contents)
 
 
-def carry_out(database: Database, planned: Plan) -> Done:
+def carry_out(database: Database, planned: Plan, renewed: Renewed | None = None) -> Done:
     """Import what was planned; return what is needed to undo it.
 
     What was changed here since the plan was made is left alone.
 
+    Args:
+        database: The reader's data.
+        planned: What to import.
+        renewed: Shared by the steps of a session, if it is one of several that can be undone.
+
     Raises:
         StoreError: It can't be saved; then no annotation was changed.
     """
-    store = AnnotationStore(database)
     wanted = [item.annotation for item in planned.items if item.verdict in TAKEN]
-    before = [store.get(one.id) for one in wanted]
-    after = store.apply(merging(one) for one in wanted)
-    changed = tuple(pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
-    return Done(
-        changed,
-        _list(database, planned.contents.reading_list),
-        _name_colours(database, planned.contents.colours),
-        _confirm(store, planned.contents),
+    changes, ids = map(merging, wanted), [one.id for one in wanted]
+    records = RecordStep(AnnotationStore(database), renewed or Renewed(), changes, ids)
+    return Done(records, planned.contents, _take_extras(database, planned.contents))
+
+
+def _take_extras(database: Database, contents: Contents) -> Extras:
+    return Extras(
+        _list(database, contents.reading_list),
+        _name_colours(database, contents.colours),
+        _confirm(AnnotationStore(database), contents),
     )
 
 
-def undo(database: Database, done: Done) -> Done:
-    """Take an import back, as one step; return what is needed to make it again.
-
-    What was changed since is left alone; what was new goes into the bin.
-
-    Raises:
-        StoreError: It can't be saved; then no annotation was changed.
-    """
-    store = AnnotationStore(database)
-    reverted = store.apply(reverting(before, after) for before, after in done.changed)
-    for identity, edition in done.confirmed:
+def _drop_extras(database: Database, extras: Extras) -> None:
+    store, reading_list, palette = (
+        AnnotationStore(database),
+        ReadingList(database),
+        Palette(database),
+    )
+    for identity, edition in extras.confirmed:
         store.put_back(identity, edition)
-    for identity in done.listed:
-        ReadingList(database).remove(identity)
-    for name in done.colours:
-        Palette(database).set_meaning(name, "")
-    return Done(
-        tuple((pair[1], now_is) for pair, now_is in zip(done.changed, reverted, strict=True))
-    )
+    for identity in extras.listed:
+        reading_list.remove(identity)
+    for name in extras.colours:
+        palette.set_meaning(name, "")
 
 
 def _completed(annotations: Iterable[Annotation], editions_of: EditionsOf) -> list[Annotation]:
@@ -240,7 +296,9 @@ def _content(annotation: Annotation) -> Annotation:
     return replace(annotation, anchor=anchor, created="", modified="", revision=0, deleted_at="")
 
 
-def _places(annotations: Iterable[Annotation], editions_of: EditionsOf) -> dict[str, Found]:
+def _places(
+    annotations: Iterable[Annotation], editions_of: EditionsOf, watch: Watch
+) -> dict[str, Found]:
     by_book: dict[str, list[Annotation]] = {}
     for one in annotations:
         by_book.setdefault(one.anchor.book, []).append(one)
@@ -248,7 +306,7 @@ def _places(annotations: Iterable[Annotation], editions_of: EditionsOf) -> dict[
     for book, mine in by_book.items():
         editions = editions_of(book) if book else ()
         if editions:
-            found |= places(mine, editions[0], older=editions[1:])
+            found |= places(mine, editions[0], older=editions[1:], watch=watch)
     return found
 
 

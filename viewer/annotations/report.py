@@ -87,6 +87,14 @@ class _Book:
     sections: Sequence[_Section]
 
 
+def written(gathered: Gathered, form: str) -> str:
+    """Return an export in a form: ``md``, ``html``, or else JSON-LD."""
+    writers = {"md": to_markdown, "html": to_html}
+    if form in writers:
+        return writers[form](gathered)
+    return to_json(gathered.annotations, gathered.contents)
+
+
 def to_markdown(gathered: Gathered) -> str:
     """Return a report in Markdown."""
     title = _("My marks")

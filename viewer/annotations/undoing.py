@@ -67,6 +67,10 @@ class RecordStep:
         """Whether anything was changed."""
         return bool(self._pairs)
 
+    def __len__(self) -> int:
+        """Return how many annotations were changed."""
+        return len(self._pairs)
+
     def only(self) -> Annotation | None:
         """Return the record that was changed, as it is now, if it was just one."""
         return self._pairs[0][1] if len(self._pairs) == 1 else None
@@ -78,8 +82,11 @@ class RecordStep:
             self._pairs = [(self._pairs[0][0], after)]
             self.results = later.results
 
-    def swap(self) -> None:
+    def swap(self, store: AnnotationStore | None = None) -> None:
         """Take the change back; or make it again, if it was taken back.
+
+        Args:
+            store: The reader's annotations, where it is another thread's turn.
 
         Raises:
             StoreError: It can't be saved, or everything was changed again since by somebody else
@@ -87,7 +94,7 @@ class RecordStep:
         """
         wanted = [(before, self._renewed.latest(after)) for before, after in self._pairs]
         touched: set[str] = set()
-        results = self._store.apply(
+        results = (store or self._store).apply(
             _noting(reverting(before, after), after.id, touched) for before, after in wanted
         )
         made: list[tuple[Annotation | None, Annotation]] = []

@@ -9,14 +9,11 @@ from viewer.cli.editions import Editions
 from viewer.cli.output import complain, say, say_json, say_table
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import command, json_option, option
-from viewer.errors import ExchangeError, Message, reason_of
+from viewer.errors import Message
 from viewer.messages import mark, plural, sentence
 from viewer.messages import translate as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from viewer.annotations.gathering import Gathered
     from viewer.annotations.merging import Plan
     from viewer.storage.database import Database
 
@@ -63,7 +60,9 @@ def annotations_export(  # noqa: PLR0913 - one for each option
     output: Path | None,
 ) -> int:
     """Export annotations."""
+    from viewer.annotations.exchange import write_file
     from viewer.annotations.gathering import Wanted, gather
+    from viewer.annotations.report import written
 
     editions = Editions(session)
     selected = Wanted(editions.identifier(book), frozenset(only) if only else None, deleted=deleted)
@@ -76,7 +75,7 @@ def annotations_export(  # noqa: PLR0913 - one for each option
         # Annotations may outlive their book; a name without any must be that of a book.
         session.shelf.find(book)
     ending = output.suffix.lstrip(".").lower() if output else ""
-    text = _written(gathered, wanted or (ending if ending in FORMATS else FORMATS[0]))
+    text = written(gathered, wanted or (ending if ending in FORMATS else FORMATS[0]))
     if output is None:
         say(text.rstrip("\n"))
         return 0
@@ -97,7 +96,7 @@ def annotations_import(
     session: Session, *, file: Path, dry_run: bool, book: str | None, as_json: bool
 ) -> int:
     """Import annotations; 1 if some could not be read."""
-    from viewer.annotations.exchange import read_set
+    from viewer.annotations.exchange import read_file, read_set
     from viewer.annotations.merging import carry_out, plan
     from viewer.annotations.store import AnnotationStore
 
@@ -122,44 +121,6 @@ def _database(session: Session) -> "Database":
     if database.problem is not None:
         complain(database.problem)
     return database
-
-
-def _written(gathered: "Gathered", wanted: str) -> str:
-    from viewer.annotations.exchange import to_json
-    from viewer.annotations.report import to_html, to_markdown
-
-    writers: dict[str, Callable[[Gathered], str]] = {"md": to_markdown, "html": to_html}
-    if wanted in writers:
-        return writers[wanted](gathered)
-    return to_json(gathered.annotations, gathered.contents)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file that a person asked for.
-
-    Raises:
-        ExchangeError: It can't be written.
-    """
-    from viewer.storage.files import write_atomically
-
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        reason = reason_of(error)
-        raise ExchangeError("export-not-written", file=str(path), reason=reason) from error
-
-
-def read_file(path: Path) -> bytes:
-    """Return the content of a file that a person named.
-
-    Raises:
-        ExchangeError: It can't be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = reason_of(error)
-        raise ExchangeError("unreadable-file", path=str(path), reason=reason) from error
 
 
 def _report(

@@ -38,8 +38,8 @@ def profile_export(
     session: Session, *, file: Path, lock: bool, passphrase_file: Path | None
 ) -> int:
     """Pack the profile."""
+    from viewer.annotations.exchange import write_file
     from viewer.annotations.moving import pack
-    from viewer.cli.annotations_exchange import write_file
 
     passphrase = _first_line(passphrase_file)
     if lock and not passphrase:
@@ -86,8 +86,8 @@ def profile_import(
 
 def _packed(file: Path, passphrase: str) -> "Packed":
     """Return what a file holds; a passphrase is asked for if one is needed."""
+    from viewer.annotations.exchange import read_file
     from viewer.annotations.moving import unpack
-    from viewer.cli.annotations_exchange import read_file
     from viewer.storage.locked import is_locked
 
     data = read_file(file)

@@ -63,6 +63,7 @@ SENTENCES: dict[str, str] = {
     "empty-link": _("This link leads nowhere; write an address in its brackets."),
     "empty-text": _("This text is empty; write it, or remove it from book.yaml."),
     "empty-value": _("There is nothing after “{key}”; write a text, or remove the line."),
+    "errand-failed": _("This could not be done: {reason}. Help › Show log tells more."),
     "export-not-written": _("This was not written: {reason}. Choose another place."),
     "file-too-large": _("“{path}” is larger than {limit} MB and isn't read; make it smaller."),
     "format-not-yet": _("Sections can't be printed as {format} yet; use text or json."),

@@ -218,6 +218,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("marks.bin", _("B&in"), (), "marks", checkable=True, separated=True),
     ActionSpec("marks.restore", _("Rest&ore from the bin"), (), "marks"),
     ActionSpec("marks.empty_bin", _("&Empty the bin…"), (), "marks"),
+    ActionSpec("marks.export", _("E&xport…"), (), "marks", separated=True),
+    ActionSpec("marks.import", _("I&mport…"), (), "marks"),
     ActionSpec("help.guide", _("&User guide"), ("F1",), "help", "book"),
     ActionSpec("help.shortcuts", _("&Keyboard shortcuts"), ("Ctrl+F1",), "help"),
     ActionSpec("help.copy_details", _("&Copy details"), (), "help", separated=True),

@@ -9,13 +9,14 @@ import pytest
 from tests.unit.annotations.books import OLD_EXAMPLE, write_book
 from tests.unit.annotations.samples import bookmark, passage
 from viewer.annotations.exchange import Contents, ReadSet
-from viewer.annotations.merging import Plan, Verdict, carry_out, plan, undo
+from viewer.annotations.merging import Plan, Verdict, carry_out, plan
 from viewer.annotations.model import Annotation
 from viewer.annotations.palette import Palette
 from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.store import AnnotationStore
 from viewer.book.anchor import Anchor
 from viewer.book.book import Book
+from viewer.errors import StoreError
 from viewer.storage.database import Database
 from viewer.storage.opening import open_database
 
@@ -125,15 +126,18 @@ def test_an_import_is_undone_as_one_step_and_made_again(
     assert ReadingList(database).order() == [new.id, mine.id]
     assert Palette(database).meanings() == {"green": "ask"}
     assert store.placements("2").keys() == {mine.id}
-    undone = undo(database, done)
+    done.undo(database)
     assert [one.title for one in store.find()] == ["kept", "mine"]
     assert store.get(kept.id) == kept
     assert [one.title for one in store.find(deleted=True)] == ["new"]
     assert ReadingList(database).order() == []
     assert Palette(database).meanings() == {}
     assert store.placements("2") == {}
-    undo(database, undone)
+    done.redo(database)
     assert [one.title for one in store.find()] == ["kept", "theirs", "new"]
+    assert ReadingList(database).order() == [new.id, mine.id]
+    assert Palette(database).meanings() == {"green": "ask"}
+    assert store.placements("2").keys() == {mine.id}
 
 
 def test_undoing_leaves_alone_what_was_changed_since(
@@ -142,7 +146,8 @@ def test_undoing_leaves_alone_what_was_changed_since(
     new = replace(bookmark("new"), revision=1)
     done = carry_out(database, planned(store, new))
     changed = store.update(replace(new, title="mine now"))
-    undo(database, done)
+    with pytest.raises(StoreError):
+        done.undo(database)
     assert store.find() == [changed]
 
 
@@ -157,7 +162,7 @@ def test_what_was_changed_between_plan_and_import_is_left_alone(
         store.update(replace(current, title=title))
     done = carry_out(database, made)
     assert [one.title for one in store.find()] == ["4"]
-    assert done.changed == ()
+    assert not done
 
 
 def test_a_reading_list_and_meanings_of_ones_own_stay(
@@ -243,3 +248,14 @@ def test_verdicts_that_change_the_store_are_those_that_are_taken() -> None:
         Verdict.NEWER_THERE,
         Verdict.BOTH,
     }
+
+
+def test_some_of_what_is_new_is_taken_over(database: Database, store: AnnotationStore) -> None:
+    wanted, other = (replace(bookmark(name), revision=1) for name in ("wanted", "other"))
+    there = [replace(passage(), edition="2")]
+    contents = Contents({wanted.id: there, other.id: there}, [other.id, wanted.id])
+    chosen = planned(store, wanted, other, contents=contents).only({wanted.id})
+    carry_out(database, chosen)
+    assert [one.title for one in store.find()] == ["wanted"]
+    assert ReadingList(database).order() == [wanted.id]
+    assert store.placements("2").keys() == {wanted.id}

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +38,20 @@ def lay_out_below(strip: QWidget, dialog: QDialog, *parts: QWidget) -> None:
     for part in parts:
         layout.addWidget(part, 1 if part is parts[0] else 0)
     parts[-1].setContentsMargins(9, 0, 9, 9)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Return what lets a page be scrolled where its window is too small for it."""
+    made = QScrollArea(page.parentWidget())
+    made.setObjectName(f"{page.objectName()}_scroll")
+    for part in (made, page):
+        part.setProperty("ground", "window")
+    made.setWidgetResizable(True)
+    made.setFrameShape(QScrollArea.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(page)
+    return made
 
 
 def text_box(parent: QWidget, name: str, *, fixed_width: bool = False) -> QPlainTextEdit:

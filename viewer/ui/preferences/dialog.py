@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from viewer.messages import translate as _
 from viewer.settings import Preferences
-from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled
 from viewer.ui.preferences import appearance, general, keys_page
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class PreferencesDialog(QDialog):
         self.keys = keys_page.KeysPage(self)
         self.general = general.GeneralPage(self)
         for page in (self.appearance, self.keys, self.general):
-            self._tabs.addTab(_scrolled(page), "")
+            self._tabs.addTab(scrolled(page), "")
             page.changed.connect(self._tell)
         self._buttons = QDialogButtonBox(self)
         self._reset = button(self._buttons, "preferences_reset", ROLE.ResetRole)
@@ -84,15 +83,3 @@ class PreferencesDialog(QDialog):
         usual = Preferences()
         fields = (appearance.FIELDS, keys_page.FIELDS, general.FIELDS)[self._tabs.currentIndex()]
         self.changed.emit({name: getattr(usual, name) for name in fields})
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """Return what lets a page be scrolled where the window is too small for it."""
-    made = QScrollArea(page.parentWidget())
-    made.setObjectName("preferences_scroll")
-    made.setWidgetResizable(True)
-    made.setFrameShape(QScrollArea.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setWidget(page)
-    return made

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.messages import translate
 from viewer.ui.actions import ACTIONS
 from viewer.ui.theme import THEMES
+from viewer.ui.window.carry_commands import CarryCommands
 from viewer.ui.window.edit_commands import EditCommands
 from viewer.ui.window.go_commands import GoCommands
 from viewer.ui.window.handling import Handling
@@ -41,6 +42,7 @@ class Commands(QObject):
         self.preferences = PreferencesControl(window, controls)
         self.handling = Handling(window)
         self.printing = PrintControl(window, self.handling)
+        self.carrying = CarryCommands(window, controls, self.handling)
         for name, work in self._works().items():
             controls.actions[name].triggered.connect(work)
         navigation = window.navigation
@@ -66,6 +68,7 @@ class Commands(QObject):
             **self._go_works(),
             **self.searches.works(),
             **self.marks.works(),
+            **self.carrying.works(),
         }
 
     def _file_works(self) -> dict[str, Callable[[], object]]:

@@ -55,6 +55,7 @@ class Controls(QObject):
 
     Attributes:
         actions: The window's actions.
+        database: The reader's data, open.
         marks: The reader's bookmarks, highlights and notes.
         mark_places: Where they stand on the page.
         highlighting: Making highlights.
@@ -75,10 +76,10 @@ class Controls(QObject):
         window.follow(QtWords(window))
         self.actions = Actions(window, self._services.preferences.keys)
         self.background = Background(self)
-        self._database = open_database(self._services.profile.store_file)
-        self.store = AnnotationStore(self._database)
+        self.database = open_database(self._services.profile.store_file)
+        self.store = AnnotationStore(self.database)
         self.places = ReadingStore(
-            self._database, keep_searches=self._services.preferences.recent_searches
+            self.database, keep_searches=self._services.preferences.recent_searches
         )
         navigation = window.navigation
         self.links = Links(navigation, window.page, self)
@@ -106,7 +107,7 @@ class Controls(QObject):
         self.marks = MarksControl(self.store, Here(navigation, window.page), self)
         self.mark_places = MarkPlaces(self.marks, navigation, window.page, self)
         self.highlighting = Highlighting(
-            window, self.actions, self.marks, self.mark_places, Palette(self._database)
+            window, self.actions, self.marks, self.mark_places, Palette(self.database)
         )
         self.notes = NotesControl(window, self.marks, self.mark_places)
         self.marks_panel = MarksPanel(window)
@@ -211,8 +212,9 @@ class Controls(QObject):
 
     @Slot(list)
     def _open_dropped(self, paths: list[str]) -> None:
-        for path in paths:
-            self.library.open_path(Path(path))
+        for path in map(Path, paths):
+            if not self.commands.carrying.take_dropped(path):
+                self.library.open_path(path)
 
     # -- the session -----------------------------------------------------------------------------
 
@@ -240,7 +242,7 @@ class Controls(QObject):
         # Only when nothing searches any more can the indexes be closed.
         self.background.close()
         self.search.close()
-        self._database.close()
+        self.database.close()
 
 
 def _warm_up() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from viewer.book.classification import label, rank
 from viewer.book.model import pick
 from viewer.errors import Severity
-from viewer.messages import language
+from viewer.messages import language, plural
 from viewer.messages import translate as _
 from viewer.ui.message_line import LineButton, Words
 from viewer.ui.window.main_window import MainWindow
@@ -34,25 +34,47 @@ class Handling(QObject):
         levels = [book.edition.classification, section.classification if section else ""]
         return max(filter(None, levels), key=rank)
 
-    def ask(self, button: Words, work: Callable[[], object]) -> None:
-        """Do ``work`` if the level of what is open needs no question, else once it is answered.
+    def ask(
+        self,
+        button: Words,
+        work: Callable[[], object],
+        *,
+        level: str | None = None,
+        unknown: int = 0,
+    ) -> None:
+        """Do ``work`` if the level of the text needs no question, else once it is answered.
 
         Args:
             button: Words of the button that agrees.
             work: What takes text out of the program; carries its label.
+            level: Level of the text, empty if nothing is known of it; that of what is open if left
+                out.
+            unknown: Number of passages whose level isn't known; these are asked about each time.
         """
-        level = self.level()
-        if rank(level) == 0 or level in self._agreed:
+        level = self.level() if level is None else level
+        needless = not level or rank(level) == 0 or level in self._agreed
+        if needless and not unknown:
             work()
             return
         agree = LineButton(button, partial(self._agree, level, work))
+        words = partial(_unknown, unknown) if needless else partial(_question, level)
         line = self._window.line
-        line.tell(partial(_question, level), [agree], severity=Severity.WARNING, topic=TOPIC)
+        line.tell(words, [agree], severity=Severity.WARNING, topic=TOPIC)
         line.take_focus()
 
     def _agree(self, level: str, work: Callable[[], object]) -> None:
         self._agreed.add(level)
         work()
+
+
+def _unknown(count: int) -> str:
+    words = plural(
+        "The classification of {count} passage isn't known: its book isn't here.",
+        "The classification of {count} passages isn't known: their book isn't here.",
+        count,
+    )
+    handled = _("What leaves the program has to be handled as the passages are.")
+    return f"{words.format(count=count)} {handled}"
 
 
 def _question(level: str) -> str:

@@ -40,6 +40,12 @@ class MarksControl(QObject):
 
     Nothing is told as done before the store has it.
 
+    Attributes:
+        store: Where they are.
+        here: The place on the page.
+        changes: What can be undone.
+        renewed: Shared by the steps of the session.
+
     Signals:
         changed: The marks are different now.
         bookmarked: The ``Annotation`` that was made (true), or found where one was asked for.
@@ -59,7 +65,7 @@ class MarksControl(QObject):
         self.store = store
         self.here = here
         self.changes = UndoStack()
-        self._renewed = Renewed()
+        self.renewed = Renewed()
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._look)
@@ -141,7 +147,7 @@ class MarksControl(QObject):
             wanted: Ids with what is done; all of it or nothing.
         """
         ids, changes = [one for one, _change in wanted], [change for _one, change in wanted]
-        step = self._try(lambda: RecordStep(self.store, self._renewed, changes, ids))
+        step = self._try(lambda: RecordStep(self.store, self.renewed, changes, ids))
         if not step:
             return None
         self.record(Change(name, step.swap, step.swap))
@@ -162,7 +168,7 @@ class MarksControl(QObject):
         Raises:
             StoreError: It can't be saved.
         """
-        step = RecordStep(self.store, self._renewed, [change], [identity])
+        step = RecordStep(self.store, self.renewed, [change], [identity])
         if last is not None and self.changes.is_last(last.swap):
             last.extend(step)
             step = last

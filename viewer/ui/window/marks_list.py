@@ -31,6 +31,7 @@ ROW_ACTIONS = (
     "marks.colours",
     "marks.restore",
     "marks.delete",
+    "marks.export",
 )
 """What the context menu of a row offers, after opening it."""
 

@@ -1,0 +1,34 @@
+"""What the parts of this package need of the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from viewer.errors import Message
+from viewer.storage.database import Database
+from viewer.ui.tasks import Background
+from viewer.ui.window.handling import Handling
+from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.marks_control import MarksControl
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What is carried in and out, and what that is told to.
+
+    Attributes:
+        window: The window.
+        database: The reader's data, as the GUI thread has it open.
+        marks: The reader's marks.
+        chosen: Ids of the marks that are chosen in the list.
+        handling: Asks before text leaves the program.
+        background: A thread of its own, so that search goes on.
+        tell: Tells a ``Message``.
+    """
+
+    window: MainWindow
+    database: Database
+    marks: MarksControl
+    chosen: Callable[[], list[str]]
+    handling: Handling
+    background: Background
+    tell: Callable[[Message], None]

@@ -1,0 +1,188 @@
+"""The dialog of an import: what it would do, what is chosen, and at the end what was done."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.annotations.merging import Plan
+from viewer.messages import plural
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+from viewer.ui.carrying.import_rows import HOMELESS, MARK, PLANNED, WHAT, ImportModel
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+
+
+class ImportDialog(QDialog):
+    """Shows what an import does, item by item.
+
+    Signals:
+        book_chosen: What names no book is about the one with this id; empty for none.
+        import_requested: The annotations with these ids are to be taken over: a set.
+        undo_requested: The import is to be taken back.
+    """
+
+    book_chosen = Signal(str)
+    import_requested = Signal(object)
+    undo_requested = Signal()
+
+    def __init__(self, file: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_dialog")
+        self._file = file
+        self.model = ImportModel(self)
+        self._counts = QLabel(self)
+        self._counts.setObjectName("import_counts")
+        self._counts.setWordWrap(True)
+        self._book_label = QLabel(self)
+        self._book_label.setWordWrap(True)
+        self._book = QComboBox(self)
+        self._book.setObjectName("import_book")
+        self._book_label.setBuddy(self._book)
+        self._list = _list(self, self.model)
+        self._buttons = QDialogButtonBox(self)
+        self._all = button(self._buttons, "import_all", ROLE.ActionRole)
+        self._none = button(self._buttons, "import_none", ROLE.ActionRole)
+        self._undo = button(self._buttons, "import_undo", ROLE.ActionRole)
+        self._copy = button(self._buttons, "import_copy", ROLE.ActionRole)
+        self._go = button(self._buttons, "import_go", ROLE.AcceptRole)
+        self._close = button(self._buttons, "import_close", ROLE.RejectRole)
+        self._done = False
+        layout = QVBoxLayout(self)
+        for part in (self._counts, self._book_label, self._book, self._list, self._buttons):
+            layout.addWidget(part, 1 if part is self._list else 0)
+        self.offer_books({})
+        self._connect()
+        fit_to_screen(self, 110, 34)
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.model.choice_changed.connect(self._tell_choice)
+        self._book.activated.connect(self._choose_book)
+        self._all.clicked.connect(self._choose_all)
+        self._none.clicked.connect(self._choose_none)
+        self._undo.clicked.connect(self._take_back)
+        self._copy.clicked.connect(self._copy_report)
+        self._go.clicked.connect(self._import)
+        self._buttons.rejected.connect(self.reject)
+
+    def retranslate(self) -> None:
+        """Set the words that don't come with the rows."""
+        self.setWindowTitle(_("Import marks"))
+        self._list.setAccessibleName(_("Marks in the file"))
+        words = _("Entries of this file name no book. They are about:")
+        self._book_label.setText(words)
+        self._book.setAccessibleName(words)
+        say(self._all, _("Choose &all"))
+        say(self._none, _("Choose &none"))
+        say(self._undo, _("&Undo the import"))
+        say(self._copy, _("&Copy the report"))
+        self._tell_choice()
+
+    def offer_books(self, titles: Mapping[str, str], chosen: str = "") -> None:
+        """Offer books that may be meant where the file names none; without titles, ask nothing."""
+        self._book.clear()
+        self._book.addItem(_("(no book)"), "")
+        for book, title in titles.items():
+            self._book.addItem(title, book)
+        self._book.setCurrentIndex(max(self._book.findData(chosen), 0))
+        for part in (self._book_label, self._book):
+            part.setVisible(bool(titles))
+
+    def show_plan(self, planned: Plan, problems: int) -> None:
+        """Say what an import would do; the rows are given to the model."""
+        words = _counted(planned, problems)
+        named = _("{name}: {words}").format(name=self._file.name, words=words)
+        self._counts.setText(named)
+        self._list.setCurrentIndex(self.model.index(0, 0))
+        self._list.setFocus()
+        announce(self, words)
+
+    def show_done(self, words: str) -> None:
+        """Say what was done, and offer to take it back."""
+        self._done = True
+        self.model.tell_done()
+        self._counts.setText(words)
+        self._tell_choice()
+        self._close.setFocus()
+        announce(self, words)
+
+    @Slot()
+    def _tell_choice(self) -> None:
+        count = len(self.model.chosen())
+        words = plural("&Import {count} mark", "&Import {count} marks", count)
+        say(self._go, words.format(count=count) if count else _("&Import"))
+        self._go.setEnabled(count > 0)
+        for part in (self._all, self._none, self._go):
+            part.setVisible(not self._done)
+        for part in (self._undo, self._copy):
+            part.setVisible(self._done)
+        say(self._close, _("Close") if self._done else _("Cancel"))
+
+    @Slot()
+    def _choose_all(self) -> None:
+        self.model.choose_all(on=True)
+
+    @Slot()
+    def _choose_none(self) -> None:
+        self.model.choose_all(on=False)
+
+    @Slot()
+    def _choose_book(self) -> None:
+        self.book_chosen.emit(str(self._book.currentData()))
+
+    @Slot()
+    def _import(self) -> None:
+        self._go.setEnabled(False)
+        self.import_requested.emit(self.model.chosen())
+
+    @Slot()
+    def _take_back(self) -> None:
+        self.undo_requested.emit()
+        self.accept()
+
+    @Slot()
+    def _copy_report(self) -> None:
+        lines = [f"{self._file.name}: {self._counts.text()}", *self.model.report()]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        announce(self, _("Copied"))
+
+
+def _list(parent: QWidget, model: ImportModel) -> QTreeView:
+    """Return the view of the rows: quick, however many there are, as all are of one height."""
+    made = QTreeView(parent)
+    made.setObjectName("import_list")
+    made.setModel(model)
+    made.setRootIsDecorated(False)
+    made.setUniformRowHeights(True)
+    made.setAlternatingRowColors(True)
+    made.setTextElideMode(Qt.TextElideMode.ElideRight)
+    made.header().setStretchLastSection(True)
+    character = parent.fontMetrics().averageCharWidth()
+    for column, characters in ((MARK, 52), (WHAT, 30)):
+        made.header().resizeSection(column, character * characters)
+    return made
+
+
+def _counted(planned: Plan, problems: int) -> str:
+    """Return how many items have each verdict."""
+    counts = planned.counts()
+    parts = [
+        f"{counts[verdict]} {_(words)}" for verdict, words in PLANNED.items() if counts[verdict]
+    ]
+    if counts["unplaceable"]:
+        parts.append(f"{counts['unplaceable']} {_(HOMELESS)}")
+    if problems:
+        words = plural("{count} could not be read", "{count} could not be read", problems)
+        parts.append(words.format(count=problems))
+    return " · ".join(parts) or _("There is nothing in this file.")
