@@ -143,6 +143,30 @@ def test_the_window_is_completed_after_its_first_paint(used: Path) -> None:
     assert told == "0 {'painted': True, 'before': False, 'after': True, 'frozen': True}"
 
 
+WRONG_ARGUMENT = """
+import json, sys
+finders = sys.meta_path[:]
+from viewer.ui.imports import SIGNATURES, import_plainly
+import_plainly()
+kept = sys.meta_path == finders
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel
+waiting = [name for name in SIGNATURES if "__getattr__" in vars(sys.modules[name])]
+try:
+    QSize("wide")
+except TypeError as problem:
+    print(json.dumps([kept, len(waiting) == len(SIGNATURES), str(problem)]))
+"""
+"""Makes a mistake that PySide explains with its signatures."""
+
+
+def test_signatures_are_loaded_when_a_mistake_needs_them() -> None:
+    kept, waiting, said = json.loads(run("-c", WRONG_ARGUMENT))
+    assert kept
+    assert waiting
+    assert "QSize.__init__(w: int, h: int" in said
+
+
 UNWRITABLE = """
 import sys
 from pathlib import Path
