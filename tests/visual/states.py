@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.gui.window.conftest import MANIFEST, TEXTS
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.settings import Profile
+from viewer.ui.page.content import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,31 @@ def narrow(program: Program) -> None:
     program.window.resize(480, 640)
 
 
+def both(program: Program) -> None:
+    """Two languages side by side, one pair marked."""
+    program.window.open_section("border-five")
+    program.window.resize(1440, 820)
+    settle()
+    program.keys("Ctrl+Shift+S", "F7")
+    program.window.page.setFocus()
+    program.window.page.go_to(Target(2))
+    program.window.page.verticalScrollBar().setValue(0)
+
+
+def both_narrow(program: Program) -> None:
+    """Two languages, one under the other."""
+    narrow(program)
+    settle()
+    program.keys("Ctrl+Shift+S")
+
+
+def paragraph(program: Program) -> None:
+    """One paragraph in the other language too."""
+    program.window.open_section("border-five")
+    settle()
+    program.keys("Ctrl+Shift+P")
+
+
 def preferences(page: int) -> Callable[[Program], None]:
     """One page of the preferences."""
 
@@ -223,6 +249,9 @@ STATES = (
     State("bin", reach=in_bin),
     State("pane-over", reach=pane_over),
     State("narrow", reach=narrow),
+    State("both", reach=both),
+    State("both-narrow", reach=both_narrow),
+    State("paragraph", reach=paragraph),
     State("shortcuts", reach=lambda program: program.act("help.shortcuts")),
     State("print-preview", reach=printing),
     State("preferences-appearance", reach=preferences(0)),

@@ -66,6 +66,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit.undo", _("&Undo"), (Standard.Undo,), "edit"),
     ActionSpec("edit.redo", _("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit"),
     ActionSpec("edit.copy", _("&Copy"), (Standard.Copy,), "edit", separated=True),
+    ActionSpec("edit.copy_both", _("Copy &both languages"), (), "edit"),
     ActionSpec("edit.select_all", _("Select &all"), (Standard.SelectAll,), "edit"),
     ActionSpec(
         "edit.find", _("&Find in this section"), (Standard.Find,), "edit", "search", separated=True
@@ -129,6 +130,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "view",
         "language",
         separated=True,
+    ),
+    ActionSpec("view.both", _("Si&de by side"), ("Ctrl+Shift+S",), "view", checkable=True),
+    ActionSpec(
+        "view.paragraph", _("This &paragraph in the other language"), ("Ctrl+Shift+P",), "view"
     ),
     ActionSpec(
         "view.interface_system",

@@ -23,6 +23,7 @@ from viewer.ui.page.names import names_of
 from viewer.ui.page.offsets import PageMap, Run
 
 if TYPE_CHECKING:
+    from viewer.ui.page.asides import AsideWriter
     from viewer.ui.page.images import Pictures
 
 
@@ -59,6 +60,8 @@ class Builder:
         self._look = look
         self.names = names_of(content.text.blocks)
         cursor = QTextCursor(document)
+        self._pictures = pictures
+        self._asides: AsideWriter | None = None
         self._flow = Flow(cursor, look, width, content.language)
         self._inline = InlineWriter(cursor, look, pictures, content.language, self.names.numbers)
         self.links = self._inline.links
@@ -68,7 +71,7 @@ class Builder:
     @property
     def lines(self) -> float:
         """How many lines of body text are built, by estimate."""
-        return self._blocks.lines
+        return self._blocks.lines + (self._asides.lines if self._asides else 0.0)
 
     @property
     def boxes(self) -> list[Box]:
@@ -78,6 +81,11 @@ class Builder:
     def mark_position(self, label: str) -> int:
         """Return where the first mark of a footnote stands in the document; -1 if nowhere."""
         return self._inline.footnote_marks.get(label, -1)
+
+    def last(self, ordinal: int) -> int:
+        """Return where a built block ends in the document, with what is shown under it."""
+        under = self._asides.spans.get(ordinal) if self._asides else None
+        return under[1] if under else self.map.last(ordinal)
 
     def step(self, goes_on: Callable[[], bool]) -> None:
         """Build a block, and more while ``goes_on`` says so; sets ``done`` after the last."""
@@ -92,9 +100,12 @@ class Builder:
 
     def _write(self) -> Iterator[int]:
         """Write everything; stops after each block."""
+        content = self._content
         self._head()
+        if -1 in content.asides:
+            self._write_asides(-1)
         yield -1
-        for block in self._content.text.blocks:
+        for block in content.text.blocks:
             self._flow.enter(block.ordinal, block.within)
             runs: list[Run] = []
             for piece in self._blocks.write(block):
@@ -102,10 +113,22 @@ class Builder:
                     yield block.ordinal
                 runs += piece
             self.map.add(runs, self._flow.first, self._flow.cursor.position() - self._flow.fresh)
+            if block.ordinal in content.asides:
+                self._write_asides(block.ordinal)
             yield block.ordinal
         self._flow.enter(-1, ())
         if self._flow.fresh:
             self._end_after_table()
+
+    def _write_asides(self, ordinal: int) -> None:
+        if self._asides is None:
+            # Imported here: few pages have any.
+            from viewer.ui.page.asides import AsideWriter
+
+            self._asides = AsideWriter(
+                self._flow, self._look, self._pictures, self.links, self.names.numbers
+            )
+        self._asides.write(ordinal, self._content.asides[ordinal])
 
     def _head(self) -> None:
         """Write what stands above the text: marking, title, notices."""

@@ -1,9 +1,28 @@
 """What a page shows and where on it something is, as plain values without Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from viewer.book.model import SectionText
+from viewer.book.model import Block, SectionText
+
+
+class Aside(NamedTuple):
+    """Something shown under a block that isn't of the section's text in this language.
+
+    Attributes:
+        language: Language of the blocks.
+        label: What stands above the blocks, in small letters; empty for nothing.
+        blocks: What is shown.
+        words: A sentence in the language of the interface, where there are no blocks.
+    """
+
+    language: str = ""
+    label: str = ""
+    blocks: Sequence[Block] = ()
+    words: str = ""
+
+
+_NONE: Mapping[int, Sequence[Aside]] = {}
 
 
 class PageContent(NamedTuple):
@@ -16,6 +35,7 @@ class PageContent(NamedTuple):
         notices: Lines above the text, for example that a translation is missing.
         marking: Handling level of the section in words, if it differs from the book's; else empty.
         resource: Gives the bytes of a file of the book; raises ``SectionError`` or ``OSError``.
+        asides: What is shown under blocks, by ordinal; -1 is the title.
     """
 
     text: SectionText
@@ -24,6 +44,7 @@ class PageContent(NamedTuple):
     notices: tuple[str, ...]
     marking: str
     resource: Callable[[str], bytes]
+    asides: Mapping[int, Sequence[Aside]] = _NONE
 
 
 class Target(NamedTuple):

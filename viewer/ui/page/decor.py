@@ -44,6 +44,7 @@ STYLES = {
     "quote": Style("", "quote_bar", 1.2, 0.6, -0.15, 0.2, 0.9),
     "code": Style("code", "", 0.9, 0.9, 0.4, 0.65, 1.0),
     "notice": Style("note", "", 0.9, 0.9, 0.15, 0.5, 1.1),
+    "aside": Style("", "quote_bar", 1.2, 0.0, -0.1, 0.2, 0.55),
     "redaction": Style("redaction", "", 0.9, 0.9, 0.1, 0.45, 0.9),
 }
 

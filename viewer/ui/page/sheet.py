@@ -206,8 +206,8 @@ class Sheet:
         return Seen(first, last, *ordinals)
 
     def bottom_of(self, ordinal: int) -> float:
-        """Return the height at which a built block ends."""
-        block = self.document.findBlock(self.builder.map.last(ordinal))
+        """Return the height at which a built block ends, with what is shown under it."""
+        block = self.document.findBlock(self.builder.last(ordinal))
         return self._block_top(block) + block.layout().boundingRect().height()
 
     def _block_top(self, block: QTextBlock) -> float:

@@ -35,10 +35,12 @@ class Stage(Browser):
 
     Signals:
         position_changed: Something else is at the top now.
+        extended: There is a new page, or more of it.
         menu_requested: See ``Browser``.
     """
 
     position_changed = Signal()
+    extended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -231,6 +233,7 @@ class Stage(Browser):
             self.verticalScrollBar().setValue(0)
             self._turn_to(sheet, self._wanted)
             self._go_on(sheet)
+            self.extended.emit()
         return self._sheet
 
     def _lines_first(self) -> float:
@@ -246,6 +249,7 @@ class Stage(Browser):
         sheet = self._sheet
         if sheet is not None:
             sheet.build_for(STEP)
+            self.extended.emit()
         if sheet is None or sheet.builder.done:
             self._timer.stop()
 

@@ -54,6 +54,7 @@ class Commands(QObject):
         controls.marks.undo_changed.connect(self.refresh)
         controls.marks.changed.connect(self.refresh)
         controls.hits.shown.connect(self.refresh)
+        controls.both.changed.connect(self.refresh)
         controls.search.answered_all.connect(self.searches.refresh)
         window.look.changed.connect(self.refresh)
         window.state_changed.connect(self.refresh)
@@ -83,6 +84,7 @@ class Commands(QObject):
             "edit.undo": self.edit.undo,
             "edit.redo": self.edit.redo,
             "edit.copy": self.edit.copy,
+            "edit.copy_both": controls.one_block.copy,
             "edit.select_all": self.edit.select_all,
             "edit.find": self.edit.find_here,
             "edit.preferences": self.preferences.open,
@@ -94,7 +96,7 @@ class Commands(QObject):
         }
 
     def _view_works(self) -> dict[str, Callable[[], object]]:
-        look = self._window.look
+        look, controls = self._window.look, self._controls
         return {
             "view.left": self.view.toggle_left,
             "view.contents": self.view.show_contents,
@@ -111,6 +113,8 @@ class Commands(QObject):
             "view.figure": self.view.figures.open_here,
             "view.text_cursor": self.view.text_cursor,
             "view.other_language": self.view.other_language,
+            "view.both": controls.both.toggle,
+            "view.paragraph": controls.one_block.toggle,
             "view.interface_system": self.view.interface_system,
             "view.interface_en": self.view.interface_english,
             "view.interface_fr": self.view.interface_french,
@@ -150,6 +154,7 @@ class Commands(QObject):
         actions, controls, window = self._controls.actions, self._controls, self._window
         navigation, book = window.navigation, window.navigation.book
         section = navigation.section if book is not None else ""
+        two = bool(controls.facings.language())
         enabled = {
             "file.print": bool(section),
             "go.back": navigation.can_go_back(),
@@ -165,6 +170,9 @@ class Commands(QObject):
             "view.figure": bool(section and self.view.figures.ordinals()),
             "view.table": bool(section and self.view.tables.ordinals()),
             "view.other_language": bool(book and len(book.edition.languages) > 1),
+            "view.both": bool(book and len(book.edition.languages) > 1),
+            "view.paragraph": two and not controls.both.is_on(),
+            "edit.copy_both": two,
             "edit.undo": bool(controls.marks.changes.undo_name()),
             "edit.redo": bool(controls.marks.changes.redo_name()),
         }
@@ -172,11 +180,17 @@ class Commands(QObject):
             actions[name].setEnabled(on)
         self.searches.refresh()
         self.marks.refresh()
+        self._check()
+
+    def _check(self) -> None:
+        """Show what is on, and what can be undone."""
+        actions, controls, window = self._controls.actions, self._controls, self._window
         preferences = window.services.preferences
         actions.check(f"view.theme_{preferences.theme}", on=True)
         actions.check(f"view.interface_{preferences.interface_language}", on=True)
         actions.check("view.left", on=window.reading.pane_shows())
         actions.check("view.text_cursor", on=window.page.has_text_cursor())
+        actions.check("view.both", on=controls.both.is_on())
         actions.check("view.full_screen", on=window.isFullScreen())
         for name, what in (
             ("edit.undo", controls.marks.changes.undo_name()),

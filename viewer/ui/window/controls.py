@@ -26,6 +26,7 @@ from viewer.ui.window.books_control import BooksControl
 from viewer.ui.window.commands import Commands
 from viewer.ui.window.defects import Defects
 from viewer.ui.window.edition_notices import EditionNotices
+from viewer.ui.window.facing_texts import FacingTexts
 from viewer.ui.window.finding import Finding
 from viewer.ui.window.here import Here
 from viewer.ui.window.highlighting import Highlighting
@@ -38,11 +39,13 @@ from viewer.ui.window.marking import Marking
 from viewer.ui.window.marks_control import MarksControl
 from viewer.ui.window.marks_list import MarksList
 from viewer.ui.window.notes_control import NotesControl
+from viewer.ui.window.one_block import OneBlock
 from viewer.ui.window.other_language import AlignmentAhead
 from viewer.ui.window.page_hits import PageHits
 from viewer.ui.window.page_menu import PageMenu
 from viewer.ui.window.related_bar import RelatedSections
 from viewer.ui.window.search_control import SearchControl
+from viewer.ui.window.side_by_side import SideBySide
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +66,9 @@ class Controls(QObject):
         search: Searching.
         hits: What was found, on the page.
         library: Opening books.
+        facings: The open section in two languages.
+        both: Two languages side by side.
+        one_block: One block in the other language.
         results: The Results panel.
         marks_panel: The My marks panel.
         marks_list: What it lists.
@@ -91,7 +97,7 @@ class Controls(QObject):
         self.books = BooksControl(window, self.library, self.marks, self)
         self.reader = BookReader(self._services, navigation, self.background, window.line, self)
         self.finding = Finding(window, self)
-        AlignmentAhead(navigation, self.background, self)
+        self._make_languages()
         self.related = RelatedSections(window, self.search, self.background, self)
         self.commands = Commands(window, self)
         self._warming = self.background.channel()
@@ -118,6 +124,12 @@ class Controls(QObject):
             window, self.marks, self.mark_places, self.notes, self.marks_list.rows
         )
         self.marks_panel.mark_requested.connect(self.marking.open_mark)
+
+    def _make_languages(self) -> None:
+        AlignmentAhead(self._window.navigation, self.background, self)
+        self.facings = FacingTexts(self._window.navigation, self.background, self)
+        self.both = SideBySide(self._window, self.facings)
+        self.one_block = OneBlock(self._window, self.facings)
 
     def _install(self) -> None:
         window = self._window

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from viewer.ui.companion.note_editor import NoteEditor
+from viewer.ui.page.view import PageView
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class EditCommands(QObject):
         if field is not None:
             field.copy()
         else:
-            self._window.page.copy()
+            self._page().copy()
 
     @Slot()
     def select_all(self) -> None:
@@ -59,7 +60,12 @@ class EditCommands(QObject):
         if field is not None:
             field.selectAll()
         else:
-            self._window.page.selectAll()
+            self._page().selectAll()
+
+    def _page(self) -> PageView:
+        """Return the page that has the keyboard, or else the page."""
+        twin = self._controls.both.twin()
+        return twin if twin is not None and twin.hasFocus() else self._window.page
 
     @Slot()
     def find_here(self) -> None:

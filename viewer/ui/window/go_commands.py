@@ -21,6 +21,7 @@ PANES = {
     "field": mark("Search field"),
     "left": mark("Left pane"),
     "page": mark("Page"),
+    "twin": mark("Page in the other language"),
     "companion": mark("Note"),
     "books": mark("Books"),
     "line": mark("Message"),
@@ -133,7 +134,7 @@ class GoCommands(QObject):
         shown = list(panes)
         inside = [name for name in shown if here is not None and _holds(panes[name], here)]
         outside = -1 if direction > 0 else 0
-        # The note stands in the column of the page.
+        # The note and the page in the other language stand in the column of the page.
         place = shown.index(inside[-1]) if inside else outside
         name = shown[(place + direction) % len(shown)]
         self._enter(name)
@@ -145,6 +146,7 @@ class GoCommands(QObject):
         panes = {name: getattr(window, name, self._controls.books.view) for name in PANES}
         # With the line above the text.
         panes["page"] = window.reading.column
+        panes["twin"] = self._controls.both.twin()
         return {name: pane for name, pane in panes.items() if pane and pane.isVisible()}
 
     def _enter(self, name: str) -> None:
@@ -157,7 +159,9 @@ class GoCommands(QObject):
         elif name in ("line", "bookmark_line", "companion"):
             getattr(window, name).take_focus()
         else:
-            getattr(window, name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            pane = self._controls.both.twin() if name == "twin" else getattr(window, name)
+            if pane is not None:
+                pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(str)
     def offer_web_link(self, address: str) -> None:

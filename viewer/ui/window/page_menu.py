@@ -9,6 +9,7 @@ from viewer.ui.window.main_window import MainWindow
 
 ENTRIES = (
     "edit.copy",
+    "edit.copy_both",
     "edit.select_all",
     "",
     "marks.bookmark",
@@ -18,6 +19,8 @@ ENTRIES = (
     "marks.delete",
     "",
     "view.other_language",
+    "view.paragraph",
+    "view.both",
     "view.table",
     "view.figure",
     "",

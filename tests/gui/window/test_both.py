@@ -1,0 +1,263 @@
+"""Two languages at once."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.window.conftest import Start
+from tests.gui.window.program import Program, focused, settle, write_book
+from viewer.ui.page.content import Target
+from viewer.ui.page.view import PageView
+
+MANIFEST = """\
+format: 1
+id: rivers
+edition: "1"
+issued: 2024-02-01
+title: {en: Rivers, fr: Rivières}
+classification: protected-a
+languages: [en, fr]
+contents:
+  - id: ottawa
+    title: {en: The Ottawa, fr: L’Outaouais}
+    text: {en: en/ottawa.md, fr: fr/ottawa.md}
+  - id: english
+    title: {en: Only English, fr: Seulement en anglais}
+    text: {en: en/english.md}
+"""
+
+PARAGRAPH = (
+    "The river rises in lake number {n} and flows {n} kilometres to the dam of 19{n:02}. " * 3
+)
+PARAGRAPHE = (
+    "La rivière prend sa source dans le lac numéro {n}, puis coule sur {n} kilomètres jusqu’au "
+    "barrage de 19{n:02}, où elle tourne vers le sud et s’élargit. " * 3
+)
+
+TEXTS = {
+    "en/ottawa.md": "\n\n".join(
+        ["Only English, about the name of 1868.", "## Course"]
+        + [PARAGRAPH.format(n=n) for n in range(10, 40)]
+        + ["| Dam | Height |\n| --- | --- |\n| Carillon | 20 |", "End of 2024."]
+    ),
+    "fr/ottawa.md": "\n\n".join(
+        ["## Cours"]
+        + [PARAGRAPHE.format(n=n) for n in range(10, 40)]
+        + ["| Barrage | Hauteur |\n| --- | --- |\n| Carillon | 20 |", "Fin de 2024."]
+    ),
+    "en/english.md": "Nothing in French.\n",
+}
+
+
+@pytest.fixture
+def rivers(tmp_path: Path) -> Path:
+    return write_book(tmp_path / "books" / "rivers", MANIFEST, TEXTS)
+
+
+@pytest.fixture
+def program(start: Start, rivers: Path) -> Program:
+    made = start(str(rivers), "ottawa")
+    made.window.resize(1500, 700)
+    settle()
+    return made
+
+
+def twin(program: Program) -> PageView:
+    found = program.controls.both.twin()
+    assert found is not None
+    return found
+
+
+def top(page: PageView, ordinal: int) -> float:
+    sheet = page.sheet()
+    assert sheet is not None
+    return sheet.line(ordinal).top - page.verticalScrollBar().value()
+
+
+def words(page: PageView) -> str:
+    return page.document().toPlainText()
+
+
+def test_one_key_shows_the_other_language_beside_the_text_and_takes_it_away(
+    program: Program,
+) -> None:
+    program.keys("Ctrl+Shift+S")
+    assert program.controls.both.is_on()
+    assert program.controls.actions["view.both"].isChecked()
+    assert twin(program).isVisible()
+    assert "L’Outaouais" in words(twin(program))
+    assert abs(twin(program).width() - program.window.page.width()) <= 1
+    assert twin(program).height() == program.window.page.height() > 500
+    program.keys("Ctrl+Shift+S")
+    assert program.controls.both.twin() is None
+    assert "no French" not in words(program.window.page)
+
+
+def test_what_belongs_together_stands_at_one_height(program: Program) -> None:
+    program.keys("Ctrl+Shift+S")
+    page = program.window.page
+    for ordinal in (1, 2, 7, 20, 31, 32, 33):
+        assert top(page, ordinal) == pytest.approx(top(twin(program), ordinal - 1), abs=1)
+
+
+def test_both_sides_scroll_together_in_both_directions(program: Program) -> None:
+    program.keys("Ctrl+Shift+S")
+    page = program.window.page
+    page.go_to(Target(20))
+    settle()
+    assert top(page, 20) == pytest.approx(0, abs=1)
+    assert top(twin(program), 19) == pytest.approx(0, abs=1)
+    twin(program).go_to(Target(9))
+    settle()
+    assert top(page, 10) == pytest.approx(0, abs=1)
+
+
+def test_switching_it_on_keeps_the_place(program: Program) -> None:
+    page = program.window.page
+    page.go_to(Target(20))
+    settle()
+    program.keys("Ctrl+Shift+S")
+    assert page.position().ordinal == 20
+    assert top(page, 20) == pytest.approx(top(twin(program), 19), abs=1)
+
+
+def test_gaps_are_said(program: Program) -> None:
+    program.keys("Ctrl+Shift+S")
+    assert "(no French paragraph here)" in words(twin(program))
+    assert "(no English paragraph here)" not in words(program.window.page)
+    program.keys("Ctrl+Shift+L")
+    assert "L’Outaouais" in words(program.window.page)
+    assert "(aucun paragraphe en français ici)" in words(program.window.page)
+    assert "The Ottawa" in words(twin(program))
+
+
+def test_the_pair_under_the_pointer_is_marked_on_both_sides(program: Program) -> None:
+    program.keys("Ctrl+Shift+S")
+    page = program.window.page
+    line = round(top(page, 3)) + 5
+    QTest.mouseMove(page.viewport(), QPoint(20, line))
+    settle()
+    assert program.controls.both.marked() == (3, 2)
+    QTest.mouseMove(twin(program).viewport(), QPoint(20, round(top(twin(program), 3)) + 5))
+    settle()
+    assert program.controls.both.marked() == (4, 3)
+    bars = [bar for bar in page.children() if bar.objectName() == "pair_bar"]
+    assert len(bars) == 1
+    assert bars[0].isVisible()  # type: ignore[attr-defined]
+
+
+def test_the_pair_with_the_caret_is_marked(program: Program) -> None:
+    program.keys("Ctrl+Shift+S", "F7")
+    page = program.window.page
+    page.setFocus()
+    page.go_to(Target(5))
+    settle()
+    assert program.controls.both.marked() == (5, 4)
+
+
+def test_in_a_narrow_window_pairs_stand_one_under_the_other(program: Program) -> None:
+    program.window.resize(760, 700)
+    settle()
+    program.keys("Ctrl+Shift+S")
+    assert program.controls.both.twin() is None
+    text = words(program.window.page)
+    assert text.index("## Course" if "## Course" in text else "Course") < text.index("Cours\n")
+    assert "L’Outaouais" in text
+    assert "(no French paragraph here)" in text
+    first = text.index("lake number 10")
+    assert first < text.index("lac numéro 10") < text.index("lake number 11")
+    # Places stay those of the text that is read.
+    program.window.page.go_to(Target(9))
+    assert program.window.page.position().ordinal == 9
+    program.window.resize(1500, 700)
+    program.rest()
+    assert twin(program).isVisible()
+    assert "lac numéro 10" not in words(program.window.page)
+
+
+def test_a_section_in_one_language_says_so(program: Program) -> None:
+    program.keys("Ctrl+Shift+S")
+    program.window.open_section("english")
+    program.rest()
+    assert program.controls.both.twin() is None
+    assert "This section is not available in French." in words(program.window.page)
+    program.window.open_section("ottawa")
+    program.rest()
+    assert twin(program).isVisible()
+
+
+def test_the_other_page_is_a_pane_of_its_own(program: Program) -> None:
+    program.keys("Ctrl+Shift+S")
+    program.window.page.setFocus()
+    program.keys("F6")
+    assert focused() is twin(program)
+    assert "L’Outaouais" in twin(program).accessibleName()
+    twin(program).selectAll()
+    program.act("edit.copy")
+    assert "rivière" in QGuiApplication.clipboard().text()
+    program.keys("Shift+F6")
+    assert focused() is not twin(program)
+
+
+def test_this_paragraph_in_the_other_language_in_place(program: Program) -> None:
+    page = program.window.page
+    page.setFocus()
+    page.go_to(Target(4))
+    settle()
+    program.keys("Ctrl+Shift+P")
+    text = words(page)
+    assert text.index("lake number 12") < text.index("lac numéro 12") < text.index("lake number 13")
+    assert "Français" in text
+    assert page.position().ordinal == 4
+    program.keys("Escape")
+    assert "lac numéro" not in words(page)
+    program.keys("Ctrl+Shift+P", "Ctrl+Shift+P")
+    assert "lac numéro" not in words(page)
+
+
+def test_a_paragraph_that_the_other_language_lacks(program: Program) -> None:
+    page = program.window.page
+    page.go_to(Target(0))
+    settle()
+    program.keys("Ctrl+Shift+P")
+    assert "(no French paragraph here)" in words(page)
+
+
+def test_both_languages_are_copied_with_the_marking(program: Program) -> None:
+    page = program.window.page
+    page.go_to(Target(4))
+    settle()
+    program.act("edit.copy_both")
+    data = QGuiApplication.clipboard().mimeData()
+    lines = data.text().split("\n")
+    assert lines[0] == "Protected A / Protégé A"
+    assert "lake number 12" in lines[2]
+    assert "lac numéro 12" in lines[3]
+    assert '<td lang="fr">La rivière' in data.html()
+
+
+def test_the_other_language_follows_theme_and_size(program: Program, qapp: QApplication) -> None:
+    program.keys("Ctrl+Shift+S")
+    before = twin(program).em()
+    program.act("view.larger")
+    settle()
+    assert twin(program).em() > before
+    for ordinal in (1, 7, 20, 33):
+        here, there = top(program.window.page, ordinal), top(twin(program), ordinal - 1)
+        assert here == pytest.approx(there, abs=1)
+    assert qapp.focusWidget() is not None
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton])
+def test_a_link_of_the_other_page_opens_here(start: Start, button: Qt.MouseButton) -> None:
+    program = start("key-relationships", "bargaining-agents")
+    program.window.resize(1500, 800)
+    program.keys("Ctrl+Shift+S")
+    twin(program).link_requested.emit("section:border-five")
+    program.rest()
+    assert program.section == "border-five"
+    assert button
