@@ -153,6 +153,8 @@ class MessageLine(QFrame):
 
     def _button(self) -> QPushButton:
         button = QPushButton(self)
+        # Outside dialogs Qt lets only the space bar press a button.
+        button.setAutoDefault(True)
         button.clicked.connect(self._act)
         self._layout.insertWidget(self._layout.count() - 1, button)
         return button

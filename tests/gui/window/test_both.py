@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, focused, settle, write_book
+from tests.gui.window.program import Program, click, focused, settle, write_book
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 
@@ -102,6 +102,55 @@ def test_what_belongs_together_stands_at_one_height(program: Program) -> None:
     page = program.window.page
     for ordinal in (1, 2, 7, 20, 31, 32, 33):
         assert top(page, ordinal) == pytest.approx(top(twin(program), ordinal - 1), abs=1)
+
+
+def test_the_toolbar_offers_both_languages_and_each_alone(program: Program) -> None:
+    languages = program.window.toolbar.languages
+    both, english, french = (
+        languages.findChild(QToolButton, f"language_{code}") for code in ("both", "en", "fr")
+    )
+    assert isinstance(both, QToolButton)
+    assert isinstance(english, QToolButton)
+    assert isinstance(french, QToolButton)
+    assert (english.isChecked(), both.isChecked()) == (True, False)
+    click(both)
+    program.rest()
+    assert twin(program).isVisible()
+    assert (english.isChecked(), french.isChecked(), both.isChecked()) == (False, False, True)
+    program.keys("Ctrl+Shift+L")
+    assert "The Ottawa" in words(twin(program))
+    assert both.isChecked()
+    assert both.text() == both.accessibleName() == "Les deux"
+    click(english)
+    program.rest()
+    assert program.controls.both.twin() is None
+    assert program.window.navigation.language == "en"
+    assert not program.controls.actions["view.both"].isChecked()
+    assert (english.isChecked(), both.isChecked()) == (True, False)
+    program.keys("Ctrl+Shift+S")
+    assert both.isChecked()
+
+
+def test_the_choice_is_remembered(start: Start, rivers: Path) -> None:
+    first = start(str(rivers), "ottawa")
+    first.window.resize(1500, 700)
+    first.window.page.setFocus()
+    first.keys("Ctrl+Shift+S")
+    assert focused() is first.window.page
+    first.window.page.go_to(Target(20))
+    settle()
+    first.close()
+    again = start(str(rivers))
+    assert again.controls.both.is_on()
+    # No larger than the screen at first.
+    again.window.resize(1500, 700)
+    again.rest()
+    assert twin(again).isVisible()
+    assert top(again.window.page, 20) == pytest.approx(0, abs=1)
+    assert top(twin(again), 19) == pytest.approx(0, abs=1)
+    again.keys("Ctrl+Shift+S")
+    again.close()
+    assert not start(str(rivers)).controls.both.is_on()
 
 
 def test_both_sides_scroll_together_in_both_directions(program: Program) -> None:
@@ -231,10 +280,14 @@ def test_both_languages_are_copied_with_the_marking(program: Program) -> None:
     page = program.window.page
     page.go_to(Target(4))
     settle()
+    QGuiApplication.clipboard().setText("before")
     program.act("edit.copy_both")
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "Protected A" in program.message()
+    program.keys("Return")
     data = QGuiApplication.clipboard().mimeData()
     lines = data.text().split("\n")
-    assert lines[0] == "Protected A / Protégé A"
+    assert lines[0] == "PROTECTED A / PROTÉGÉ A"
     assert "lake number 12" in lines[2]
     assert "lac numéro 12" in lines[3]
     assert '<td lang="fr">La rivière' in data.html()

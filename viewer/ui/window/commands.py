@@ -13,7 +13,6 @@ from viewer.ui.theme import THEMES
 from viewer.ui.window.carry_commands import CarryCommands
 from viewer.ui.window.edit_commands import EditCommands
 from viewer.ui.window.go_commands import GoCommands
-from viewer.ui.window.handling import Handling
 from viewer.ui.window.help_commands import HelpCommands
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_commands import MarkCommands
@@ -40,9 +39,8 @@ class Commands(QObject):
         self.searches = SearchCommands(window, controls)
         self.marks = MarkCommands(window, controls)
         self.preferences = PreferencesControl(window, controls)
-        self.handling = Handling(window)
-        self.printing = PrintControl(window, self.handling)
-        self.carrying = CarryCommands(window, controls, self.handling)
+        self.printing = PrintControl(window, controls.handling)
+        self.carrying = CarryCommands(window, controls, controls.handling)
         for name, work in self._works().items():
             controls.actions[name].triggered.connect(work)
         navigation = window.navigation

@@ -28,6 +28,7 @@ from viewer.ui.window.defects import Defects
 from viewer.ui.window.edition_notices import EditionNotices
 from viewer.ui.window.facing_texts import FacingTexts
 from viewer.ui.window.finding import Finding
+from viewer.ui.window.handling import Handling
 from viewer.ui.window.here import Here
 from viewer.ui.window.highlighting import Highlighting
 from viewer.ui.window.language_switch import own_name, read_in
@@ -66,6 +67,7 @@ class Controls(QObject):
         search: Searching.
         hits: What was found, on the page.
         library: Opening books.
+        handling: Asks before classified text leaves the program.
         facings: The open section in two languages.
         both: Two languages side by side.
         one_block: One block in the other language.
@@ -97,6 +99,7 @@ class Controls(QObject):
         self.books = BooksControl(window, self.library, self.marks, self)
         self.reader = BookReader(self._services, navigation, self.background, window.line, self)
         self.finding = Finding(window, self)
+        self.handling = Handling(window)
         self._make_languages()
         self.related = RelatedSections(window, self.search, self.background, self)
         self.commands = Commands(window, self)
@@ -129,7 +132,7 @@ class Controls(QObject):
         AlignmentAhead(self._window.navigation, self.background, self)
         self.facings = FacingTexts(self._window.navigation, self.background, self)
         self.both = SideBySide(self._window, self.facings)
-        self.one_block = OneBlock(self._window, self.facings)
+        self.one_block = OneBlock(self._window, self.facings, self.handling)
 
     def _install(self) -> None:
         window = self._window

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from viewer.book.classification import label, rank
+from viewer.book.classification import label, rank, strip
 from viewer.book.model import pick
 from viewer.errors import Severity
 from viewer.messages import language, plural
@@ -33,6 +33,20 @@ class Handling(QObject):
         section = book.section(navigation.section) if navigation.section else None
         levels = [book.edition.classification, section.classification if section else ""]
         return max(filter(None, levels), key=rank)
+
+    def is_marked(self) -> bool:
+        """Tell whether what is open is above unclassified."""
+        return rank(self.level()) > 0
+
+    def label(self, language: str) -> str:
+        """Return what a page at this level carries: the level in both languages, the caveat.
+
+        Args:
+            language: Language of the caveat.
+        """
+        marking, book = strip(self.level()).upper(), self._window.navigation.book
+        caveat = pick(book.edition.caveat, language) if book is not None else ""
+        return f"{marking}  –  {caveat}" if caveat else marking
 
     def ask(
         self,

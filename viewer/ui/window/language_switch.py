@@ -10,6 +10,8 @@ from viewer.messages import translate as _
 
 _READ = {"en": mark("Read in English"), "fr": mark("Read in French")}
 
+_TWO = 2
+
 
 def own_name(code: str) -> str:
     """Return the name of a language in that language, with a capital: ``English``, ``Français``."""
@@ -26,13 +28,15 @@ def read_in(code: str) -> str:
 
 
 class LanguageSwitch(QWidget):
-    """One button a language of the book; one of them is down.
+    """One button a language of the book, and one for both; one of them is down.
 
     Signals:
         chosen: Code of the language that the reader wants to read in.
+        both_chosen: The reader wants to read two languages side by side.
     """
 
     chosen = Signal(str)
+    both_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +45,9 @@ class LanguageSwitch(QWidget):
         self._group.setExclusive(True)
         self._group.buttonClicked.connect(self._choose)
         self._codes: dict[QToolButton, str] = {}
-        self._short = False
+        self._short = self._shows_both = False
+        self._current = ""
+        self._both: QToolButton | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -49,15 +55,27 @@ class LanguageSwitch(QWidget):
     def set_languages(self, codes: Sequence[str], current: str) -> None:
         """Offer ``codes`` and show ``current`` as the one that is read."""
         if list(self._codes.values()) != list(codes):
-            for button in list(self._codes):
+            for button in self._group.buttons():
                 self._group.removeButton(button)
                 self._layout.removeWidget(button)
                 button.deleteLater()
             self._codes = {self._button(code): code for code in codes}
-        for button, code in self._codes.items():
-            button.setChecked(code == current)
+            self._both = self._button("both")
+        self._current = current
+        self._check()
         self.setVisible(len(codes) > 1)
         self.retranslate()
+
+    def show_both(self, *, on: bool) -> None:
+        """Show whether two languages are read, or one."""
+        self._shows_both = on
+        self._check()
+
+    def _check(self) -> None:
+        for button, code in self._codes.items():
+            button.setChecked(code == self._current and not self._shows_both)
+        if self._both is not None:
+            self._both.setChecked(self._shows_both)
 
     def set_short(self, *, short: bool) -> None:
         """Show codes in place of names where room is scarce."""
@@ -74,6 +92,12 @@ class LanguageSwitch(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(read_in(code))
             button.setAccessibleDescription(button.toolTip())
+        if self._both is not None:
+            codes = [code.upper() for code in self._codes.values()]
+            self._both.setText("+".join(codes) if self._short and len(codes) == _TWO else _("Both"))
+            self._both.setAccessibleName(_("Both"))
+            self._both.setToolTip(_("Read both languages side by side"))
+            self._both.setAccessibleDescription(self._both.toolTip())
 
     def _button(self, code: str) -> QToolButton:
         button = QToolButton(self)
@@ -85,4 +109,7 @@ class LanguageSwitch(QWidget):
 
     @Slot("QAbstractButton*")
     def _choose(self, button: QToolButton) -> None:
-        self.chosen.emit(self._codes[button])
+        if button is self._both:
+            self.both_chosen.emit()
+        else:
+            self.chosen.emit(self._codes[button])

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.book.book import Book
 from viewer.book.classification import rank
@@ -59,7 +59,8 @@ class MainWindow(LateParts):
         self.left = self.reading.pane
         self.contents = ContentsPanel(self.left.place("contents"))
         self.breadcrumb = Breadcrumb(self.reading.column)
-        self.page = PageView(self.reading.column)
+        self.pages = QWidget(self.reading.column)
+        self.page = PageView(self.pages)
         self.status = StatusLine(whole)
         self.menus = Menus(self.menuBar())
         self.navigation = Navigation(services, self.page, self)
@@ -76,7 +77,11 @@ class MainWindow(LateParts):
         column.addWidget(self.breadcrumb)
         self.page_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.page_row.setSpacing(0)
-        self.page_row.addWidget(self.page, 1)
+        self.page_columns = QHBoxLayout(self.pages)
+        self.page_columns.setContentsMargins(0, 0, 0, 0)
+        self.page_columns.setSpacing(0)
+        self.page_columns.addWidget(self.page, 1)
+        self.page_row.addWidget(self.pages, 1)
         column.addLayout(self.page_row, 1)
         self.rows = layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,26 +5,25 @@ from html import escape
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from viewer.book.classification import strip
 from viewer.book.facing import Facing
 from viewer.book.model import Block
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.page.content import Aside
+from viewer.ui.window.facing_asides import not_in
 from viewer.ui.window.facing_texts import FacingTexts
+from viewer.ui.window.handling import Handling
 from viewer.ui.window.language_switch import own_name
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.side_by_side import not_in
-
-UNMARKED = "unclassified"
 
 
 class OneBlock(QObject):
     """Shows the block where the reader is in the other language, and copies both."""
 
-    def __init__(self, window: MainWindow, facings: FacingTexts) -> None:
+    def __init__(self, window: MainWindow, facings: FacingTexts, handling: Handling) -> None:
         super().__init__(window)
         self._window = window
+        self._handling = handling
         self._facings = facings
         self._open = -1
         window.page.installEventFilter(self)
@@ -81,7 +80,11 @@ class OneBlock(QObject):
         passage = page.selection()
         first = passage.first_ordinal if passage else max(0, page.block_of_reader())
         last = passage.last_ordinal if passage else first
-        self._facings.ask(lambda facing: self._copy(facing, first, last))
+
+        def work() -> None:
+            self._facings.ask(lambda facing: self._copy(facing, first, last))
+
+        self._handling.ask(lambda: _("Copy it"), work)
 
     def _copy(self, facing: Facing, first: int, last: int) -> None:
         rows = [
@@ -90,19 +93,11 @@ class OneBlock(QObject):
         ]
         codes = facing.left.language, facing.right.language
         data = QMimeData()
-        marking = self._marking()
+        marking = self._handling.label(codes[0]) if self._handling.is_marked() else ""
         data.setText(plain_text(rows, marking))
         data.setHtml(table(rows, codes, marking))
         QGuiApplication.clipboard().setMimeData(data)
         self._window.line.tell(_copied, topic="copied", seconds=4)
-
-    def _marking(self) -> str:
-        """Return what a copy has to carry: the handling level in words, unless there is none."""
-        book = self._window.navigation.book
-        if book is None:
-            return ""
-        level = book.section(self._window.navigation.section).classification
-        return "" if level == UNMARKED else strip(level)
 
 
 def _copied() -> str:

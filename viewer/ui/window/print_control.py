@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
-from viewer.book.classification import strip
 from viewer.book.model import pick
 from viewer.messages import translate as _
 from viewer.ui.window.handling import Handling
@@ -73,12 +72,10 @@ class PrintControl(QObject):
         words = _("{title} · edition {edition}")
         title = pick(book.edition.title, language)
         above = [pick(one.title, language) for one in book.ancestors(navigation.section)]
-        marking = strip(self._handling.level()).upper()
-        caveat = pick(book.edition.caveat, language)
         return Heads(
             words.format(title=title, edition=book.edition.edition),
             " › ".join([*above, shown.content.title]),
-            f"{marking}  –  {caveat}" if caveat else marking,
+            self._handling.label(language),
         )
 
     @Slot()
