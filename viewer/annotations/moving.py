@@ -2,34 +2,42 @@
 
 The file is a ZIP archive with the store (annotations, tags, reading list, places), the preferences
 and the state of the window; recent searches stay behind. On the other side, annotations and places
-are merged with what is there; preferences and state are taken over where there are none yet.
+are merged with what is there; preferences and state are taken over where there are none yet. A copy
+of a store, as the second copy makes them, is taken in the same way.
 """
 
 import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from viewer import __version__
-from viewer.annotations.exchange import Contents, ReadSet
+from viewer.annotations.editions import UNWATCHED, Watch
+from viewer.annotations.exchange import Contents, ReadSet, write_file
 from viewer.annotations.merging import Done, EditionsOf, Plan, carry_out, plan
 from viewer.annotations.palette import Palette
 from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.records import now
 from viewer.annotations.store import AnnotationStore
 from viewer.errors import ExchangeError, reason_of
-from viewer.settings import Profile
+from viewer.settings import (
+    Preferences,
+    Profile,
+    load_preferences,
+    load_state,
+    profile_at,
+    save_state,
+)
 from viewer.storage import locked, places
 from viewer.storage.connection import FAILURES, connect
 from viewer.storage.database import Database
 from viewer.storage.digest import digest
-from viewer.storage.files import write_atomically
 from viewer.storage.opening import open_database
 from viewer.storage.snapshots import write_copy
 
@@ -58,7 +66,11 @@ _BROKEN = (
 
 _MANIFEST = "profile.json"
 _STORE = "reader.sqlite3"
-_FILES = (_STORE, "settings.yaml", "state.json")
+_SETTINGS, _STATE = "settings.yaml", "state.json"
+_FILES = (_STORE, _SETTINGS, _STATE)
+
+_SQLITE = b"SQLite format 3\x00"
+"""How a store begins: a copy of one is taken as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +105,24 @@ class Arrived:
     kept: tuple[str, ...]
 
 
-def pack(profile: Profile, passphrase: str = "") -> bytes:
+def is_packed(data: bytes) -> bool:
+    """Tell whether a file holds a profile, or a copy of a store, by how it begins."""
+    return locked.is_locked(data) or data.startswith((b"PK\x03\x04", _SQLITE))
+
+
+def pack(profile: Profile, passphrase: str = "", store: Path | None = None) -> bytes:
     """Return everything of a profile as one file; locked if there is a passphrase.
+
+    Args:
+        profile: The profile.
+        passphrase: What the file is locked with; empty for none.
+        store: Where its store is, if that isn't its usual place.
 
     Raises:
         ExchangeError: Something of it can't be read.
     """
     try:
-        files = _gathered(profile)
+        files = _gathered(profile, store or profile.store_file)
     except (*FAILURES, OSError) as error:
         folder = str(profile.folder)
         raise ExchangeError("profile-not-packed", file=folder, reason=reason_of(error)) from error
@@ -119,12 +141,12 @@ def pack(profile: Profile, passphrase: str = "") -> bytes:
     return locked.lock(data, passphrase) if passphrase else data
 
 
-def _gathered(profile: Profile) -> dict[str, bytes]:
+def _gathered(profile: Profile, store: Path) -> dict[str, bytes]:
     files = {}
-    if profile.store_file.exists():
+    if store.exists():
         with TemporaryDirectory() as folder:
             copy = Path(folder) / _STORE
-            with closing(connect(profile.store_file, "ro")) as connection:
+            with closing(connect(store, "ro")) as connection:
                 write_copy(connection, copy)
             files[_STORE] = copy.read_bytes()
     for path in (profile.settings_file, profile.state_file):
@@ -134,7 +156,7 @@ def _gathered(profile: Profile) -> dict[str, bytes]:
 
 
 def unpack(data: bytes, passphrase: str = "", *, file: str = "") -> Packed:
-    """Return what a file holds, checked against its digests.
+    """Return what a file holds, checked against its digests; a copy of a store is taken, too.
 
     Args:
         data: The file.
@@ -149,6 +171,8 @@ def unpack(data: bytes, passphrase: str = "", *, file: str = "") -> Packed:
         if not passphrase:
             raise ExchangeError("locked-needs-passphrase", file=file)
         data = locked.unlock(data, passphrase, file=file)
+    if data.startswith(_SQLITE):
+        return Packed("", {_STORE: data})
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             manifest = json.loads(_content(archive, _MANIFEST))
@@ -196,22 +220,72 @@ def bring(
         ExchangeError: The store in the file can't be read.
         StoreError: It can't be saved here; then no annotation was changed.
     """
-    with TemporaryDirectory() as folder:
-        other = _opened(Path(folder) / _STORE, packed)
-        try:
-            planned = plan(AnnotationStore(database), read_store(other), editions_of)
-            done = None if dry_run else carry_out(database, planned)
-            taken_places = places.take_over(database, other, dry_run=dry_run)
-        finally:
-            other.close()
+    planned = look(database, packed, editions_of)
+    done = None if dry_run else carry_out(database, planned)
+    taken_places = take_places(database, packed, dry_run=dry_run)
     taken: list[str] = []
     kept: list[str] = []
     for path in (profile.settings_file, profile.state_file):
         if path.name in packed.files:
             (kept if path.exists() else taken).append(path.name)
             if not dry_run and not path.exists():
-                _write(path, packed.files[path.name])
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_file(path, packed.files[path.name])
+    if profile.state_file.name in kept:
+        state = load_state(profile)
+        joined = join_places(state, packed)
+        taken_places += joined
+        if joined and not dry_run:
+            save_state(profile, state)
     return Arrived(planned, done, taken_places, tuple(taken), tuple(kept))
+
+
+def look(
+    database: Database, packed: Packed, editions_of: EditionsOf, watch: Watch = UNWATCHED
+) -> Plan:
+    """Return what taking over the annotations would do.
+
+    Raises:
+        ExchangeError: The store in the file can't be read.
+        StoreError: The store here can't be read.
+        StoppedError: ``watch`` said so.
+    """
+    with _opened(packed) as other:
+        return plan(AnnotationStore(database), read_store(other), editions_of, watch)
+
+
+def take_places(database: Database, packed: Packed, *, dry_run: bool = False) -> int:
+    """Take over where the reader is in books, for those without a place here; return how many.
+
+    Raises:
+        ExchangeError: The store in the file can't be read.
+        StoreError: It can't be saved here.
+    """
+    with _opened(packed) as other:
+        return places.take_over(database, other, dry_run=dry_run)
+
+
+def join_places(state: dict[str, Any], packed: Packed) -> int:
+    """Put the places of the packed state into ``state``, for books without one; return how many."""
+    try:
+        theirs = json.loads(packed.files[_STATE])["places"]
+        new = {str(book): place for book, place in theirs.items() if isinstance(place, dict)}
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
+        return 0
+    mine = state.get("places")
+    mine = mine if isinstance(mine, dict) else {}
+    state["places"] = {**new, **mine}
+    return len(new.keys() - mine.keys())
+
+
+def preferences_in(packed: Packed) -> Preferences | None:
+    """Return the preferences of the other computer; None if there are none in the file."""
+    if _SETTINGS not in packed.files:
+        return None
+    with TemporaryDirectory() as folder:
+        other = profile_at(Path(folder))
+        other.settings_file.write_bytes(packed.files[_SETTINGS])
+        return load_preferences(other)[0]
 
 
 def read_store(database: Database) -> ReadSet:
@@ -228,22 +302,18 @@ def read_store(database: Database) -> ReadSet:
     return ReadSet(tuple(store.all_records()), contents, ())
 
 
-def _opened(path: Path, packed: Packed) -> Database:
-    """Open the store of a packed profile; an empty one if there is none in it."""
-    if _STORE in packed.files:
-        path.write_bytes(packed.files[_STORE])
-    database = open_database(path)
-    if database.problem is not None:
-        newer = database.problem.code == "store-newer"
-        database.close()
-        raise ExchangeError("profile-newer" if newer else "profile-unreadable")
-    return database
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(path, content)
-    except OSError as error:
-        reason = reason_of(error)
-        raise ExchangeError("export-not-written", file=str(path), reason=reason) from error
+@contextmanager
+def _opened(packed: Packed) -> Iterator[Database]:
+    """Give the store of a packed profile, open; an empty one if there is none in it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / _STORE
+        if _STORE in packed.files:
+            path.write_bytes(packed.files[_STORE])
+        database = open_database(path)
+        try:
+            if database.problem is not None:
+                newer = database.problem.code == "store-newer"
+                raise ExchangeError("profile-newer" if newer else "profile-unreadable")
+            yield database
+        finally:
+            database.close()

@@ -60,6 +60,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.books", _("&Books"), ("Ctrl+Shift+B",), "file", "book"),
     ActionSpec("file.save_results", _("&Save the list of results…"), (), "file"),
     ActionSpec("file.web_page", _("Open this section as a &web page"), (), "file"),
+    ActionSpec(
+        "file.take_along", _("&Take my notes to another computer…"), (), "file", separated=True
+    ),
+    ActionSpec("file.bring", _("Bring my &notes…"), (), "file"),
     ActionSpec("file.print", _("&Print…"), (Standard.Print,), "file", "print", separated=True),
     ActionSpec("file.close", _("&Close the window"), (Standard.Close,), "file", separated=True),
     ActionSpec("file.quit", _("&Quit"), ("Ctrl+Q",), "file"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.annotations.samples import bookmark
-from viewer.annotations.moving import Packed, bring, pack, read_store, unpack
+from viewer.annotations.moving import Packed, bring, pack, preferences_in, read_store, unpack
 from viewer.annotations.palette import Palette
 from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.store import AnnotationStore
@@ -21,6 +21,7 @@ from viewer.settings.state import load_state, save_state
 from viewer.storage import locked, schema
 from viewer.storage.database import Database
 from viewer.storage.opening import open_database
+from viewer.storage.second_copy import SecondCopy
 
 PLACE = Place("key-relationships", "2023-09", "mexico", "en")
 
@@ -106,6 +107,41 @@ def test_what_is_here_stays_and_is_merged(old: Profile, new: Profile, database: 
     assert place.section == "peru"
     assert (arrived.places, arrived.taken, arrived.kept) == (0, ("state.json",), ("settings.yaml",))
     assert load_preferences(new)[0].theme == "light"
+
+
+def test_places_are_added_to_a_state_that_is_here(
+    old: Profile, new: Profile, database: Database
+) -> None:
+    theirs = {"tides": {"section": "theirs"}, "mine": {"section": "theirs"}}
+    save_state(old, {"places": theirs})
+    mine = {"mine": {"section": "mine"}}
+    save_state(new, {"places": mine, "width": 900})
+    arrived = bring(new, database, unpack(pack(old)), lambda _: ())
+    # One is in the store, one in the state.
+    assert arrived.places == 2
+    assert load_state(new) == {"places": {"tides": {"section": "theirs"}, **mine}, "width": 900}
+
+
+@pytest.mark.parametrize("state", [b"[", b"[]", b'{"places": []}', b'{"places": {"x": 1}}'])
+def test_an_odd_state_is_passed_over(new: Profile, database: Database, state: bytes) -> None:
+    save_state(new, {"width": 900})
+    arrived = bring(new, database, Packed("", {"state.json": state}), lambda _: ())
+    assert arrived.places == 0
+    assert load_state(new) == {"width": 900}
+
+
+def test_a_copy_of_a_store_is_brought_as_well(
+    old: Profile, new: Profile, database: Database
+) -> None:
+    SecondCopy(old.store_file, old.folder).make(at_once=True)
+    (copy,) = old.folder.glob("briefing-notes-*.sqlite3")
+    packed = unpack(copy.read_bytes())
+    assert bring(new, database, packed, lambda _: ()).planned.counts()["new"] == 3
+    assert preferences_in(packed) is None
+
+
+def test_preferences_can_be_looked_at(old: Profile) -> None:
+    assert preferences_in(unpack(pack(old))) == Preferences(theme="dark")
 
 
 def test_a_dry_run_changes_nothing(old: Profile, new: Profile, database: Database) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from viewer.errors import Message
 from viewer.storage.database import Database
+from viewer.ui.carrying.at_hand import BooksAtHand
 from viewer.ui.tasks import Background
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.main_window import MainWindow
@@ -23,6 +24,8 @@ class Carried:
         handling: Asks before text leaves the program.
         background: A thread of its own, so that search goes on.
         tell: Tells a ``Message``.
+        save_place: Saves where the reader is.
+        prefer: Changes preferences, by name, and does at once what they say.
     """
 
     window: MainWindow
@@ -32,3 +35,10 @@ class Carried:
     handling: Handling
     background: Background
     tell: Callable[[Message], None]
+    save_place: Callable[[], None]
+    prefer: Callable[[dict[str, object]], None]
+
+    def books_at_hand(self) -> BooksAtHand:
+        """Return what opens the books of the shelf, for another thread."""
+        services = self.window.services
+        return BooksAtHand(services.shelf(), services.cache)

@@ -12,7 +12,6 @@ from viewer.annotations.reading_list import ReadingList
 from viewer.book.model import pick
 from viewer.messages import translate as _
 from viewer.storage.opening import open_database
-from viewer.ui.carrying.at_hand import BooksAtHand
 from viewer.ui.carrying.errand import Errand
 from viewer.ui.carrying.export_dialog import BOOK, CHOSEN, LISTED, ExportChoice, ExportDialog
 from viewer.ui.carrying.saved import tell_saved
@@ -76,7 +75,7 @@ class Exporting(QObject):
         """Find out how what is wanted has to be handled."""
         if self.dialog is None:
             return
-        wanted, editions = self._wanted(self.dialog.choice()), self._editions()
+        wanted, editions = self._wanted(self.dialog.choice()), self._carried.books_at_hand()
         store = self._carried.database.path
 
         def look() -> Marking:
@@ -87,10 +86,6 @@ class Exporting(QObject):
                 database.close()
 
         self._looking.submit(look)
-
-    def _editions(self) -> BooksAtHand:
-        services = self._window.services
-        return BooksAtHand(services.shelf(), services.cache)
 
     @Slot(object)
     def _show_marking(self, found: Marking) -> None:
@@ -125,7 +120,7 @@ class Exporting(QObject):
 
     def write(self, choice: ExportChoice, file: Path) -> None:
         """Write an export to a file, in the background."""
-        wanted, editions = self._wanted(choice), self._editions()
+        wanted, editions = self._wanted(choice), self._carried.books_at_hand()
         store = self._carried.database.path
 
         def work(watch: "Watch") -> Path:

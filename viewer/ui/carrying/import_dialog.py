@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -40,6 +41,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("import_dialog")
         self._file = file
+        self._whole = self._done = False
         self.model = ImportModel(self)
         self._counts = QLabel(self)
         self._counts.setObjectName("import_counts")
@@ -49,6 +51,9 @@ class ImportDialog(QDialog):
         self._book = QComboBox(self)
         self._book.setObjectName("import_book")
         self._book_label.setBuddy(self._book)
+        self.preferences = QCheckBox(self)
+        self.preferences.setObjectName("import_preferences")
+        self.preferences.hide()
         self._list = _list(self, self.model)
         self._buttons = QDialogButtonBox(self)
         self._all = button(self._buttons, "import_all", ROLE.ActionRole)
@@ -57,14 +62,19 @@ class ImportDialog(QDialog):
         self._copy = button(self._buttons, "import_copy", ROLE.ActionRole)
         self._go = button(self._buttons, "import_go", ROLE.AcceptRole)
         self._close = button(self._buttons, "import_close", ROLE.RejectRole)
-        self._done = False
-        layout = QVBoxLayout(self)
-        for part in (self._counts, self._book_label, self._book, self._list, self._buttons):
-            layout.addWidget(part, 1 if part is self._list else 0)
+        self._lay_out()
         self.offer_books({})
         self._connect()
         fit_to_screen(self, 110, 34)
         self.retranslate()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        for part in (self._counts, self._book_label, self._book):
+            layout.addWidget(part)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self.preferences)
+        layout.addWidget(self._buttons)
 
     def _connect(self) -> None:
         self.model.choice_changed.connect(self._tell_choice)
@@ -83,6 +93,9 @@ class ImportDialog(QDialog):
         words = _("Entries of this file name no book. They are about:")
         self._book_label.setText(words)
         self._book.setAccessibleName(words)
+        also = _("The &preferences of the other computer, too")
+        self.preferences.setText(also)
+        self.preferences.setAccessibleName(also.replace("&", ""))
         say(self._all, _("Choose &all"))
         say(self._none, _("Choose &none"))
         say(self._undo, _("&Undo the import"))
@@ -98,6 +111,18 @@ class ImportDialog(QDialog):
         self._book.setCurrentIndex(max(self._book.findData(chosen), 0))
         for part in (self._book_label, self._book):
             part.setVisible(bool(titles))
+
+    def offer_profile(self, *, preferences: bool | None) -> None:
+        """Offer to take over what another computer packed.
+
+        Args:
+            preferences: Whether taking over its preferences is proposed; None if it has none.
+        """
+        self._whole = True
+        self.setWindowTitle(_("Bring my notes"))
+        self.preferences.setVisible(preferences is not None)
+        self.preferences.setChecked(bool(preferences))
+        self._tell_choice()
 
     def show_plan(self, planned: Plan, problems: int) -> None:
         """Say what an import would do; the rows are given to the model."""
@@ -122,9 +147,10 @@ class ImportDialog(QDialog):
         count = len(self.model.chosen())
         words = plural("&Import {count} mark", "&Import {count} marks", count)
         say(self._go, words.format(count=count) if count else _("&Import"))
-        self._go.setEnabled(count > 0)
+        self._go.setEnabled(count > 0 or self._whole)
         for part in (self._all, self._none, self._go):
             part.setVisible(not self._done)
+        self.preferences.setEnabled(not self._done)
         for part in (self._undo, self._copy):
             part.setVisible(self._done)
         say(self._close, _("Close") if self._done else _("Cancel"))

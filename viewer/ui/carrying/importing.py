@@ -1,4 +1,7 @@
-"""Imports marks: looks at the file in the background, shows what would be done, and does it."""
+"""Imports marks, and everything that another computer packed.
+
+The file is looked at in the background; what would be done is shown, and done when it is wanted.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,16 +11,27 @@ from PySide6.QtWidgets import QFileDialog
 
 from viewer.annotations.exchange import read_file, read_set
 from viewer.annotations.merging import Done, Plan, carry_out, plan
+from viewer.annotations.moving import (
+    ENDING,
+    Packed,
+    is_packed,
+    join_places,
+    look,
+    preferences_in,
+    take_places,
+    unpack,
+)
 from viewer.annotations.store import AnnotationStore
 from viewer.book.model import pick
 from viewer.errors import Message
-from viewer.messages import language, mark, plural
+from viewer.messages import language, mark, plural, sentence
 from viewer.messages import translate as _
+from viewer.settings import Preferences
 from viewer.storage.opening import open_database
-from viewer.ui.carrying.at_hand import BooksAtHand
 from viewer.ui.carrying.errand import Errand, Waiting
 from viewer.ui.carrying.import_dialog import ImportDialog
 from viewer.ui.carrying.import_rows import ImportRow, rows_of
+from viewer.ui.carrying.passphrase import PassphraseDialog
 from viewer.ui.window.undo import Change
 
 if TYPE_CHECKING:
@@ -30,12 +44,19 @@ if TYPE_CHECKING:
 ENDINGS = (".json", ".jsonld", ".html", ".htm", ".md")
 """Endings of files that may hold marks."""
 
+PROFILE_ENDINGS = (ENDING, ".sqlite3")
+"""Endings of what another computer packed, and of second copies."""
+
 AT_ONCE = 300
 """Marks that are taken back on the GUI thread: more take longer than a frame."""
 
 IMPORT = mark("Import marks")
 
 _FOREIGN = "import-foreign-target"
+_LOCKED, _REFUSED = "locked-needs-passphrase", "locked-refused"
+
+_OF_HERE = ("shelf", "opened", "second_copy")
+"""Preferences that name folders: those of here stay."""
 
 
 class Preview(NamedTuple):
@@ -47,6 +68,8 @@ class Preview(NamedTuple):
         rows: What is shown of both.
         titles: Titles of the books that may be meant where the file names none, by id.
         book: The one that is taken to be meant.
+        packed: What another computer packed, if it is such a file.
+        preferences: Those of the other computer, if they are in it.
     """
 
     planned: Plan
@@ -54,6 +77,20 @@ class Preview(NamedTuple):
     rows: tuple[ImportRow, ...]
     titles: dict[str, str]
     book: str
+    packed: Packed | None
+    preferences: Preferences | None
+
+
+class Imported(NamedTuple):
+    """What was imported.
+
+    Attributes:
+        done: The marks.
+        places: In how many books the place of reading was taken over.
+    """
+
+    done: Done
+    places: int
 
 
 class Importing(QObject):
@@ -79,15 +116,20 @@ class Importing(QObject):
 
     @Slot()
     def choose(self) -> None:
-        """Ask for a file."""
-        marks, everything = _("Marks"), _("All files")
-        endings = " ".join(f"*{ending}" for ending in ENDINGS)
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self._window,
-            _("Import marks"),
-            str(Path.home()),
-            f"{marks} ({endings});;{everything} (*)",
-        )
+        """Ask for a file of marks."""
+        self._choose(_("Import marks"), _("Marks"), (*ENDINGS, *PROFILE_ENDINGS))
+
+    @Slot()
+    def choose_profile(self) -> None:
+        """Ask for what another computer packed."""
+        words = _("Notes of another computer")
+        self._choose(_("Bring my notes"), words, PROFILE_ENDINGS)
+
+    def _choose(self, title: str, words: str, wanted: tuple[str, ...]) -> None:
+        everything, endings = _("All files"), " ".join(f"*{ending}" for ending in wanted)
+        kinds = f"{words} ({endings});;{everything} (*)"
+        home = str(Path.home())
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, title, home, kinds)
         if chosen:
             self.open(Path(chosen))
 
@@ -95,34 +137,51 @@ class Importing(QObject):
         """Look at a file, then show what importing it would do."""
         if not self.errand.busy() and self.dialog is None:
             self._file = file
-            self._look("")
+            self._look()
 
     @Slot(str)
-    def _look(self, book: str) -> None:
-        """Look at the file; where it names no book, ``book`` is meant."""
-        file, store, words = self._file, self._carried.database.path, language()
-        services = self._window.services
-        shelf = services.shelf()
-        editions = BooksAtHand(shelf, services.cache)
+    def _take_book(self, book: str) -> None:
+        self._look(book)
 
-        def look(watch: "Watch") -> Preview:
-            read = read_set(read_file(file), file=file.name, book=book)
+    @Slot(str)
+    def _take_passphrase(self, passphrase: str) -> None:
+        self._look(passphrase=passphrase)
+
+    def _look(self, book: str = "", passphrase: str = "") -> None:
+        """Look at the file.
+
+        Args:
+            book: Which one is meant where the file names none.
+            passphrase: What the file was locked with.
+        """
+        file, store, words = self._file, self._carried.database.path, language()
+        shelf, editions = self._window.services.shelf(), self._carried.books_at_hand()
+
+        def looked(watch: "Watch") -> Preview:
+            data = read_file(file)
+            packed = unpack(data, passphrase, file=file.name) if is_packed(data) else None
+            read = None if packed else read_set(data, file=file.name, book=book)
+            problems = read.problems if read else ()
             database = open_database(store)
             try:
-                planned = plan(AnnotationStore(database), read, editions, watch)
+                if read:
+                    planned = plan(AnnotationStore(database), read, editions, watch)
+                else:
+                    planned = look(database, packed or Packed("", {}), editions, watch)
             finally:
                 database.close()
             titles: dict[str, str] = {}
-            if book or any(one.code == _FOREIGN for one in read.problems):
+            if book or any(one.code == _FOREIGN for one in problems):
                 here = shelf.current()
                 titles = {one.edition.book: pick(one.edition.title, words) for one in here}
-            rows = rows_of(planned, read.problems, editions)
-            return Preview(planned, read.problems, rows, titles, book)
+            rows = rows_of(planned, problems, editions)
+            preferred = preferences_in(packed) if packed else None
+            return Preview(planned, problems, rows, titles, book, packed, preferred)
 
-        self.errand.start(_looking, look)
+        self.errand.start(_looking, looked)
 
     @Slot(object)
-    def _take(self, result: Preview | Done) -> None:
+    def _take(self, result: Preview | Imported) -> None:
         if isinstance(result, Preview):
             self._show(result)
         else:
@@ -132,13 +191,18 @@ class Importing(QObject):
         self._preview = preview
         if self.dialog is None:
             self.dialog = ImportDialog(self._file, self._window)
-            self.dialog.book_chosen.connect(self._look)
+            self.dialog.book_chosen.connect(self._take_book)
             self.dialog.import_requested.connect(self._import)
             self.dialog.undo_requested.connect(self._carried.marks.undo)
             self.dialog.finished.connect(self.dialog.deleteLater)
             self.dialog.finished.connect(self._forget)
             self.dialog.open()
         self.dialog.offer_books(preview.titles, preview.book)
+        if preview.packed is not None:
+            mine = self._window.services.preferences
+            untouched = mine == Preferences(**{name: getattr(mine, name) for name in _OF_HERE})
+            proposed = untouched if preview.preferences is not None else None
+            self.dialog.offer_profile(preferences=proposed)
         self.dialog.model.set_rows(preview.rows)
         self.dialog.show_plan(preview.planned, len(preview.problems))
 
@@ -147,29 +211,59 @@ class Importing(QObject):
         if self._preview is None:
             return
         store, renewed = self._carried.database.path, self._carried.marks.renewed
-        chosen = self._preview.planned.only(ids)
+        chosen, packed = self._preview.planned.only(ids), self._preview.packed
 
-        def work(_watch: "Watch") -> Done:
+        def work(_watch: "Watch") -> Imported:
             database = open_database(store)
             try:
-                return carry_out(database, chosen, renewed)
+                done = carry_out(database, chosen, renewed)
+                return Imported(done, take_places(database, packed) if packed else 0)
             finally:
                 database.close()
 
         self.errand.start(_importing, work)
 
-    def _show_done(self, done: Done) -> None:
+    def _show_done(self, result: Imported) -> None:
+        done = result.done
         if done:
             steps = _Steps(done, self._carried.database, self._waiting)
             self._carried.marks.record(Change(IMPORT, steps.undo, steps.redo))
             self._carried.marks.changed.emit()
-        count = len(done)
-        words = plural("{count} mark imported.", "{count} marks imported.", count)
+        words = [plural("{count} mark imported.", "{count} marks imported.", len(done))]
+        words = [words[0].format(count=len(done)), *self._take_the_rest(result.places)]
         if self.dialog is not None:
-            self.dialog.show_done(words.format(count=count))
+            self.dialog.show_done(" ".join(words))
+
+    def _take_the_rest(self, places: int) -> list[str]:
+        """Take over places and preferences of another computer; return what is said of it."""
+        preview, dialog = self._preview, self.dialog
+        if preview is None or preview.packed is None or dialog is None:
+            return []
+        services, words = self._window.services, []
+        places += join_places(services.state, preview.packed)
+        services.save()
+        if places:
+            said = plural(
+                "Your place of reading came along in {count} book.",
+                "Your place of reading came along in {count} books.",
+                places,
+            )
+            words.append(said.format(count=places))
+        if preview.preferences is not None and dialog.preferences.isChecked():
+            theirs = preview.preferences._asdict()
+            self._carried.prefer({n: v for n, v in theirs.items() if n not in _OF_HERE})
+            words.append(_("The preferences were taken over."))
+        return words
 
     @Slot(object)
     def _fail(self, problem: Message) -> None:
+        if problem.code in {_LOCKED, _REFUSED}:
+            said = sentence(problem) if problem.code == _REFUSED else ""
+            asking = PassphraseDialog(self._file.name, said, self._window)
+            asking.given.connect(self._take_passphrase)
+            asking.finished.connect(asking.deleteLater)
+            asking.open()
+            return
         if self.dialog is not None:
             self.dialog.reject()
         self._carried.tell(problem)

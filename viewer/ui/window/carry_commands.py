@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from viewer.ui.carrying.carried import Carried
     from viewer.ui.carrying.exporting import Exporting
     from viewer.ui.carrying.importing import Importing
+    from viewer.ui.carrying.taking import Taking
+    from viewer.ui.carrying.welcome import Welcome
     from viewer.ui.window.controls import Controls
 
 
 class CarryCommands(QObject):
-    """Export and import; each part is made when it is first wanted."""
+    """Export, import, the way to another computer; each part is made when it is first wanted."""
 
     def __init__(self, window: MainWindow, controls: "Controls", handling: Handling) -> None:
         super().__init__(controls)
@@ -31,7 +33,12 @@ class CarryCommands(QObject):
 
     def works(self) -> dict[str, Callable[[], object]]:
         """Return what each action does."""
-        return {"marks.export": self.export, "marks.import": self.bring_in}
+        return {
+            "marks.export": self.export,
+            "marks.import": self.bring_in,
+            "file.take_along": self.take_along,
+            "file.bring": self.bring,
+        }
 
     @cached_property
     def carried(self) -> "Carried":
@@ -47,6 +54,8 @@ class CarryCommands(QObject):
             self._handling,
             self.background,
             controls.tell,
+            controls.save_place,
+            controls.commands.preferences.change,
         )
 
     @cached_property
@@ -63,6 +72,20 @@ class CarryCommands(QObject):
 
         return Importing(self.carried)
 
+    @cached_property
+    def welcome(self) -> "Welcome":
+        """Looks for notes of another computer."""
+        from viewer.ui.carrying.welcome import Welcome
+
+        return Welcome(self._window, self.background, self.bring_file)
+
+    @cached_property
+    def taking(self) -> "Taking":
+        """Packs everything for another computer."""
+        from viewer.ui.carrying.taking import Taking
+
+        return Taking(self.carried)
+
     @Slot()
     def export(self) -> None:
         """Ask what is to be exported."""
@@ -73,11 +96,25 @@ class CarryCommands(QObject):
         """Ask for a file of marks."""
         self.importing.choose()
 
+    @Slot()
+    def take_along(self) -> None:
+        """Pack everything for another computer."""
+        self.taking.open()
+
+    @Slot()
+    def bring(self) -> None:
+        """Ask for what another computer packed."""
+        self.importing.choose_profile()
+
+    def bring_file(self, path: Path) -> None:
+        """Show what importing a file would do."""
+        self.importing.open(path)
+
     def take_dropped(self, path: Path) -> bool:
         """Take a file that was dropped on the window; return whether it is one of marks."""
-        from viewer.ui.carrying.importing import ENDINGS
+        from viewer.ui.carrying.importing import ENDINGS, PROFILE_ENDINGS
 
-        if path.suffix.lower() not in ENDINGS or not path.is_file():
+        if path.suffix.lower() not in ENDINGS + PROFILE_ENDINGS or not path.is_file():
             return False
-        self.importing.open(path)
+        self.bring_file(path)
         return True

@@ -200,6 +200,7 @@ class Controls(QObject):
         elif not self._services.state.get("welcomed"):
             self._services.state["welcomed"] = True
             self._window.line.tell(_greeting)
+            self.commands.carrying.welcome.look()
 
     @Slot(str)
     def _tell_abroad(self, before: str) -> None:

@@ -30,7 +30,7 @@ class PreferencesControl(QObject):
             from viewer.ui.preferences.dialog import PreferencesDialog
 
             self.dialog = PreferencesDialog(self._window)
-            self.dialog.changed.connect(self._change)
+            self.dialog.changed.connect(self.change)
         self._show()
         self.dialog.show()
         self.dialog.activateWindow()
@@ -49,7 +49,8 @@ class PreferencesControl(QObject):
             dialog.show_look(look.theme, look.percent, look.typesetting)
 
     @Slot(object)
-    def _change(self, wanted: dict[str, object]) -> None:
+    def change(self, wanted: dict[str, object]) -> None:
+        """Change preferences, by name, and do at once what they say."""
         actions, services = self._controls.actions, self._window.services
         now = services.preferences
         changes = {name: value for name, value in wanted.items() if value != getattr(now, name)}
