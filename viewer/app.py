@@ -66,6 +66,7 @@ def main(options: OpenOptions) -> int:
     status = application.exec()
     session.close()
     instance.release()
+    _copy_notes(session, services)
     return status
 
 
@@ -83,6 +84,15 @@ def spare_books(_titles: object) -> None:
     To go through those of a large shelf would take longer than a key may.
     """
     gc.freeze()
+
+
+def _copy_notes(session: "Session", services: Services) -> None:
+    """Make the second copy of the notes: the window is gone, so nobody waits for a slow stick."""
+    folder = services.preferences.second_copy
+    if folder and session.controls is not None:
+        from viewer.storage.second_copy import SecondCopy
+
+        SecondCopy(session.controls.database.path, Path(folder)).make(at_once=True)
 
 
 def _end_start() -> None:

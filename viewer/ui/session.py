@@ -81,6 +81,7 @@ class Session(QObject):
         elif self._window.navigation.book is None:
             self.controls.books.show()
         self.controls.search.prepare()
+        self.controls.commands.carrying.begin()
         self._window.page.setFocus()
 
     @Slot(object)

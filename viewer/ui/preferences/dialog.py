@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from viewer.messages import translate as _
 from viewer.settings import Preferences
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled
-from viewer.ui.preferences import appearance, general, keys_page
+from viewer.ui.preferences import appearance, general, keys_page, second_copy_page
 
 if TYPE_CHECKING:
     from viewer.ui.page.look import Typesetting
@@ -38,7 +38,9 @@ class PreferencesDialog(QDialog):
         self.appearance = appearance.AppearancePage(self)
         self.keys = keys_page.KeysPage(self)
         self.general = general.GeneralPage(self)
-        for page in (self.appearance, self.keys, self.general):
+        self.second_copy = second_copy_page.SecondCopyPage(self)
+        self._pages = (self.appearance, self.keys, self.general, self.second_copy)
+        for page in self._pages:
             self._tabs.addTab(scrolled(page), "")
             page.changed.connect(self._tell)
         self._buttons = QDialogButtonBox(self)
@@ -56,16 +58,17 @@ class PreferencesDialog(QDialog):
         """Set all words in the language of the interface."""
         self.setWindowTitle(_("Preferences"))
         self._tabs.setAccessibleName(_("Preferences"))
-        for place, words in enumerate((_("Appearance"), _("Keyboard"), _("General"))):
+        titles = (_("Appearance"), _("Keyboard"), _("General"), _("Second copy"))
+        for place, words in enumerate(titles):
             self._tabs.setTabText(place, words)
-        for page in (self.appearance, self.keys, self.general):
+        for page in self._pages:
             page.retranslate()
         say(self._reset, _("&Reset this page"))
         say(self._close, _("Close"))
 
     def show_values(self, preferences: Preferences) -> None:
         """Show what is preferred now."""
-        for page in (self.appearance, self.keys, self.general):
+        for page in self._pages:
             page.show_values(preferences)
 
     def show_look(self, theme: "Theme", percent: int, typesetting: "Typesetting") -> None:
@@ -81,5 +84,6 @@ class PreferencesDialog(QDialog):
     def _reset_page(self) -> None:
         """Have the page that shows as it was when the program was new."""
         usual = Preferences()
-        fields = (appearance.FIELDS, keys_page.FIELDS, general.FIELDS)[self._tabs.currentIndex()]
+        of_pages = (appearance, keys_page, general, second_copy_page)
+        fields = of_pages[self._tabs.currentIndex()].FIELDS
         self.changed.emit({name: getattr(usual, name) for name in fields})

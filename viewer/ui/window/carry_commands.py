@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from viewer.ui.carrying.carried import Carried
     from viewer.ui.carrying.exporting import Exporting
     from viewer.ui.carrying.importing import Importing
+    from viewer.ui.carrying.second_copies import SecondCopies
     from viewer.ui.carrying.taking import Taking
     from viewer.ui.carrying.welcome import Welcome
     from viewer.ui.window.controls import Controls
@@ -73,6 +74,13 @@ class CarryCommands(QObject):
         return Importing(self.carried)
 
     @cached_property
+    def copies(self) -> "SecondCopies":
+        """Makes second copies."""
+        from viewer.ui.carrying.second_copies import SecondCopies
+
+        return SecondCopies(self.carried)
+
+    @cached_property
     def welcome(self) -> "Welcome":
         """Looks for notes of another computer."""
         from viewer.ui.carrying.welcome import Welcome
@@ -85,6 +93,11 @@ class CarryCommands(QObject):
         from viewer.ui.carrying.taking import Taking
 
         return Taking(self.carried)
+
+    def begin(self) -> None:
+        """Make second copies, if the reader wants them."""
+        if self._window.services.preferences.second_copy:
+            self.copies.follow()
 
     @Slot()
     def export(self) -> None:

@@ -31,6 +31,9 @@ class PreferencesControl(QObject):
 
             self.dialog = PreferencesDialog(self._window)
             self.dialog.changed.connect(self.change)
+            copies = self._controls.commands.carrying.copies
+            self.dialog.second_copy.copy_requested.connect(copies.copy_now)
+            copies.changed.connect(self._show_copy)
         self._show()
         self.dialog.show()
         self.dialog.activateWindow()
@@ -47,6 +50,12 @@ class PreferencesControl(QObject):
         if dialog is not None:
             dialog.show_values(self._window.services.preferences)
             dialog.show_look(look.theme, look.percent, look.typesetting)
+            self._show_copy()
+
+    @Slot()
+    def _show_copy(self) -> None:
+        if self.dialog is not None:
+            self.dialog.second_copy.show_state(self._controls.commands.carrying.copies.words())
 
     @Slot(object)
     def change(self, wanted: dict[str, object]) -> None:
@@ -65,6 +74,9 @@ class PreferencesControl(QObject):
             self._controls.commands.refresh()
             self._window.toolbar.retranslate()
             self._hint()
+        if "second_copy" in changes:
+            services.prefer(second_copy=changes.pop("second_copy"))
+            self._controls.commands.carrying.copies.follow()
         if changes:
             self._window.look.choose(**changes)
         self._show()

@@ -1,5 +1,7 @@
 """The line at the bottom: which book and edition, how far, and what the program is doing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -27,24 +29,32 @@ class ShrinkingLabel(QLabel):
 
 
 class StatusLine(QFrame):
-    """Three short texts: the book, the place, the state."""
+    """A few short texts: the book, the place, the second copy, the state."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
         self._book = ShrinkingLabel(self)
         self._place = QLabel(self)
+        self._copy = ShrinkingLabel(self)
         self._state = ShrinkingLabel(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 12, 3)
         layout.setSpacing(24)
-        for part, name in ((self._book, "book"), (self._place, "place"), (self._state, "state")):
+        for part, name in (
+            (self._book, "book"),
+            (self._place, "place"),
+            (self._copy, "copy"),
+            (self._state, "state"),
+        ):
             part.setObjectName(f"status_{name}")
             part.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(part, 1 if part is self._book else 0)
         self._number = (0, 0)
         self._titles = ("", "")
         self._progress = ("", -1)
+        self._copy_words: Callable[[], str] = str
+        self._copy.hide()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -53,6 +63,7 @@ class StatusLine(QFrame):
         self.show_book(*self._titles)
         self.show_place(*self._number)
         self.show_progress(*self._progress)
+        self.show_copy(self._copy_words)
 
     def show_book(self, title: str, edition: str) -> None:
         """Show the title and the edition of the open book."""
@@ -65,6 +76,17 @@ class StatusLine(QFrame):
         self._number = (number, count)
         words = _("Section {number} of {count}").format(number=number, count=count)
         self._place.setText(words if number else "")
+
+    def show_copy(self, words: Callable[[], str]) -> None:
+        """Show how it stands with the second copy of the notes.
+
+        Args:
+            words: Gives the words in the language of the interface; none hide the label.
+        """
+        self._copy_words = words
+        said = words()
+        self._copy.setText(said)
+        self._copy.setVisible(bool(said))
 
     def show_progress(self, title: str, percent: int) -> None:
         """Show that search is being prepared for a book; ``percent`` below 0 shows “Ready”."""
