@@ -10,7 +10,7 @@ from viewer.search.analysis import analyzer, fold, words
 from viewer.search.highlight import matches
 from viewer.search.matching import Matcher, Worth, merged
 from viewer.search.parser import MAX_CLAUSES, parse
-from viewer.search.passages import CUT, LONGEST, best_passages
+from viewer.search.passages import CUT, LONGER, best_passages
 from viewer.search.plan import plan
 from viewer.search.sentences import sentences
 from viewer.search.units import StoredUnits, encode, units
@@ -113,7 +113,7 @@ def test_passages_hold_their_highlights(texts: list[str], typed: str, language: 
         block = text.blocks[passage.ordinal]
         assert passage.text.strip(CUT).strip()
         assert (
-            len(passage.text) <= max(LONGEST, *(end - start for start, end in passage.matches)) + 2
+            len(passage.text) <= max(LONGER, *(end - start for start, end in passage.matches)) + 2
         )
         assert len(passage.highlights) == len(passage.matches) > 0
         for (start, end), (first, last) in zip(passage.highlights, passage.matches, strict=True):

@@ -150,6 +150,19 @@ class AnnotationStore:
         statement = f"{SELECT} WHERE {' AND '.join(conditions)} ORDER BY number"
         return [annotation_of(row) for row in self._database.read(statement, values)]
 
+    def sections(self, motivation: Motivation) -> set[tuple[str, str]]:
+        """Return the sections (book, section) with marks of one kind; those in the bin aside.
+
+        Raises:
+            StoreError: The store can't be read.
+        """
+        statement = (
+            "SELECT DISTINCT book, section FROM annotation"
+            " WHERE motivation = ? AND deleted = 0 AND book <> ''"
+        )
+        rows = self._database.read(statement, (motivation.value,))
+        return {(str(book), str(section)) for book, section in rows}
+
     def all_records(self) -> list[Annotation]:
         """Return every record, also of what was deleted and removed from the bin.
 

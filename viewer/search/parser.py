@@ -43,7 +43,9 @@ FIELDS = {
 """Names of fields and filters, folded, in both languages."""
 
 _NEAR_DISTANCE = 10
-_OR, _NOT, _AND = {"OR", "OU"}, {"NOT", "SAUF"}, {"AND", "ET"}
+OR, NOT, AND = frozenset(("OR", "OU")), frozenset(("NOT", "SAUF")), frozenset(("AND", "ET"))
+"""Operators, in capitals, in both languages."""
+
 _MARKS = '"“”„«»'
 _GLUE = "\u00a0\u2009\u202f"
 PART = re.compile(
@@ -61,7 +63,8 @@ PART = re.compile(
 )
 """One part of a query: sign, ``near:``, field, phrase or word."""
 
-_GROUPS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})+(?![\w]|[.,]\d)")
+GROUPS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})+(?![\w]|[.,]\d)")
+"""Numbers that were typed with spaces between their groups."""
 
 
 def parse(text: str, *, typing: bool = False) -> Query:
@@ -77,7 +80,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
     clean = text[:MAX_LENGTH].encode("utf-8", "ignore").decode("utf-8")
     # The spaces inside numbers become no-break spaces, which keep a chunk together.
     clean = unicodedata.normalize("NFC", clean)
-    clean = _GROUPS.sub(lambda match: match.group().replace(" ", "\u00a0"), clean)
+    clean = GROUPS.sub(lambda match: match.group().replace(" ", "\u00a0"), clean)
     reader = _Reader(clean, typing=typing)
     for part in PART.finditer(clean):
         reader.take(part)
@@ -108,8 +111,8 @@ class _Reader:
         """Take the next part."""
         operator = part["chunk"] if not (part["sign"] or part["field"]) else None
         # Alone, or at the end of nothing, they are words: "OR" is gold, and Oregon.
-        if operator in _OR | _NOT | _AND and (self.required or part.end() < len(self.text)):
-            self._pending = "" if operator in _AND else "or" if operator in _OR else "not"
+        if operator in OR | NOT | AND and (self.required or part.end() < len(self.text)):
+            self._pending = "" if operator in AND else "or" if operator in OR else "not"
             return
         pending, self._pending = self._pending, ""
         negated = part["sign"] not in (None, "+") or pending == "not"

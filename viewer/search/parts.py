@@ -1,10 +1,10 @@
 """The parts of a query that are more than words, so that each can be shown and taken away."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.search.analysis import fold
-from viewer.search.parser import FIELDS, PART
+from viewer.search.parser import AND, FIELDS, GROUPS, NOT, OR, PART
 
 FILTERS = frozenset(("in", "book", "edition", "lang", "tag", "is"))
 """Kinds of parts that say which sections may be found at all."""
@@ -16,7 +16,7 @@ class Part:
 
     Attributes:
         kind: A filter (``in``, ``book``, ``edition``, ``lang``, ``tag``, ``is``), ``title``,
-            ``phrase``, ``near``, ``beginning`` or ``exact`` (with a plus sign).
+            ``phrase``, ``near``, ``beginning``, ``exact`` (with a plus sign) or ``word``.
         value: What it is about, without signs.
         negated: Whether it leaves out.
         without: The query without it; of a phrase, and the like, its words stay.
@@ -31,6 +31,51 @@ class Part:
 def parts_of(text: str) -> list[Part]:
     """Return the parts of a query that are more than a plain word; any text will do."""
     return [part for found in PART.finditer(text) if (part := _part(text, found)) is not None]
+
+
+def every_part(text: str) -> list[Part]:
+    """Return all parts of a query in order, plain words as well; any text will do.
+
+    Whatever is taken away takes the operator with it that joined it to its neighbour.
+    """
+    clean = GROUPS.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
+    found = list(PART.finditer(clean))
+    joins = [_is_join(one, at, clean) for at, one in enumerate(found)]
+    parts = []
+    for at, one in enumerate(found):
+        if joins[at]:
+            continue
+        before = found[at - 1] if at and joins[at - 1] else None
+        after = found[at + 1] if joins[at + 1 : at + 2] == [True] else None
+        parts.append(_joined_part(text, one, before, after))
+    return parts
+
+
+def _is_join(found: re.Match[str], at: int, text: str) -> bool:
+    """Tell whether a chunk is an operator; alone, it is a word (see ``parser``)."""
+    plain = not (found["sign"] or found["field"])
+    return plain and found["chunk"] in OR | NOT | AND and (at > 0 or found.end() < len(text))
+
+
+def _joined_part(
+    text: str, found: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None
+) -> Part:
+    """Return a part of a query between operators, if it has any beside it."""
+    part = _part(text, found)
+    excluded = before is not None and before["chunk"] in NOT
+    if part is not None and not excluded and part.kind not in FILTERS and not part.negated:
+        # Its words stay, and so does what joins them to others.
+        return part
+    start = before.start() if before is not None else found.start()
+    end = found.end() if before is not None or after is None or _excludes(after) else after.end()
+    without = " ".join(f"{text[:start]} {text[end:]}".split())
+    if part is None:
+        part = Part("word", " ".join((found["chunk"] or "").split()), negated=False, without="")
+    return replace(part, negated=part.negated or excluded, without=without)
+
+
+def _excludes(operator: re.Match[str]) -> bool:
+    return operator["chunk"] in NOT
 
 
 def with_filter(text: str, kind: str, value: str, name: str = "") -> str:

@@ -11,6 +11,9 @@ from viewer.search.units import MARKS, OTHER, ROW, TITLE, StoredUnits, Unit
 LONGEST = 300
 """Code points of a passage; a longer sentence is cut between words."""
 
+LONGER = 600
+"""The same where it takes more to show all that a sentence has of the query."""
+
 CUT = "…"
 _CONTEXT = 60
 _LOOKED_AT = 60
@@ -231,10 +234,30 @@ def _shortened(
     text: str, window: tuple[int, int], spans: Sequence[Span], worth: Worth
 ) -> tuple[int, int]:
     """Return the part of a long sentence that answers best, cut between words."""
-    best = _densest(spans[:_LOOKED_AT], worth)
+    looked = spans[:_LOOKED_AT]
+    whole = _whole_answer(looked)
+    best = whole or _densest(looked, worth)
     start = max(window[0], min(best.start - _CONTEXT, window[1] - LONGEST))
-    end = min(window[1], max(start + LONGEST, best.end))
+    end = min(window[1], max(start + LONGEST, best.end + (_CONTEXT if whole else 0)))
     return _whole_words(text, (start, end), window, best)
+
+
+def _whole_answer(spans: Sequence[Span]) -> Span | None:
+    """Return the shortest stretch that has all that ``spans`` answer, if it needs more room."""
+    keys, best = keys_of(spans), None
+    for at, span in enumerate(spans):
+        together = 0
+        for other in spans[at:]:
+            if other.end - span.start > LONGER:
+                break
+            together |= other.keys
+            if together == keys:
+                if best is None or other.end - span.start < best.end - best.start:
+                    best = Span(span.start, other.end, keys)
+                break
+    length = best.end - best.start if best is not None else 0
+    # A shorter one is found anyway, together with what else lies beside it.
+    return best if LONGEST - _CONTEXT < length <= LONGER - 2 * _CONTEXT else None
 
 
 def _densest(spans: Sequence[Span], worth: Worth) -> Span:

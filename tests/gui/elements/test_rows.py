@@ -5,7 +5,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.elements.rows import Line, Lines, LinesDelegate, Style, margins, row_width
+from viewer.ui.elements.rows import (
+    MOST_FOR_MARKS,
+    Line,
+    Lines,
+    LinesDelegate,
+    Style,
+    margins,
+    row_width,
+)
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.elements.tree_model import Branch, TreeModel
 from viewer.ui.theme import theme
@@ -66,9 +74,34 @@ def test_matches_are_bold_and_underlined_where_the_code_points_say(qtbot: QtBot)
     assert piece.format.background().color().name() == theme("light").hit
 
 
-def test_matches_beyond_the_ellipsis_are_left_out(qtbot: QtBot) -> None:
-    line = Line(LONG, most=1, marks=((0, 3), (len(LONG) - 5, len(LONG) - 1)))
+def test_there_are_more_lines_where_a_match_needs_them(qtbot: QtBot) -> None:
+    near = Line(LONG, most=3, marks=((0, 3),))
+    far = Line(LONG, most=3, marks=((0, 3), (260, 270)))
+    last = Line(LONG[:300], most=1, marks=((290, 299),))
+    view, _model = view_of(qtbot, near)
+    assert layout_of(view, near).lineCount() == 3
+    layout = layout_of(view, far)
+    assert 3 < layout.lineCount() < MOST_FOR_MARKS
+    assert layout.text().endswith("…")
+    assert len(layout.text()) > 270
+    assert len(layout.formats()) == 2
+    assert layout_of(view, last).text() == LONG[:300]
+
+
+@pytest.mark.parametrize("end", range(60, 130, 3))
+def test_a_match_at_the_end_of_a_line_is_seen_whole(end: int, qtbot: QtBot) -> None:
+    line = Line(LONG, most=1, marks=((end - 5, end),))
     view, _model = view_of(qtbot, line)
+    layout = layout_of(view, line)
+    (piece,) = layout.formats()
+    assert layout.text()[piece.start : piece.start + piece.length] == LONG[end - 5 : end]
+
+
+def test_matches_beyond_all_lines_are_left_out(qtbot: QtBot) -> None:
+    text = LONG * 3
+    line = Line(text, most=1, marks=((0, 3), (len(text) - 5, len(text) - 1)))
+    view, _model = view_of(qtbot, line)
+    assert layout_of(view, line).lineCount() == MOST_FOR_MARKS
     assert len(layout_of(view, line).formats()) == 1
 
 
@@ -88,7 +121,7 @@ def test_matches_count_with_the_width_they_are_drawn_in(qtbot: QtBot) -> None:
 
 
 def test_a_match_that_is_cut_ends_before_the_ellipsis(qtbot: QtBot) -> None:
-    line = Line(LONG, most=1, marks=((4, len(LONG)),))
+    line = Line(LONG * 3, most=1, marks=((4, 3 * len(LONG)),))
     view, _model = view_of(qtbot, line)
     layout = layout_of(view, line)
     (piece,) = layout.formats()

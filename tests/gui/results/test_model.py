@@ -97,7 +97,7 @@ def test_a_row_is_spoken_in_one_sentence_after_the_other(answer: Answer) -> None
     rows = [model.value(index) for index in model.indexes()]
     spoken = [model.spoken(row) for row in rows if row is not None and row.hit is not None]
     assert spoken[0] == (
-        "Border Five, International partners, Multilateral relations, English. "
+        "Border Five, International partners, Multilateral relations, English; also in: French. "
         "In late 2022 the United Kingdom took the chair. 2 more passages. 1 of 2"
     )
     assert spoken[1] == "The chair changes every year."
@@ -111,7 +111,7 @@ def test_a_row_shows_title_languages_path_passage_and_how_many_more(answer: Answ
     model = model_of(answer)
     lines = model.hit_indexes()[0].data(Role.LINES)
     assert lines == (
-        Line("Border Five", Style.TITLE, right="EN FR"),
+        Line("Border Five", Style.TITLE, right="EN", link="FR"),
         Line("International partners › Multilateral relations", Style.MUTED),
         Line("In late 2022 the United Kingdom took the chair.", most=3, marks=((41, 46),)),
         Line("2 more passages", Style.LINK),

@@ -135,6 +135,38 @@ def test_a_click_on_the_title_opens_the_section(
     assert asked.args == [answer.hits[1], 0]
 
 
+def test_the_sign_of_another_language_opens_the_section_in_it(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    view = list_of(panel)
+    row = view.visualRect(view.currentIndex())
+    sign = QPoint(row.right() - 12, row.top() + view.fontMetrics().height() // 2 + 6)
+    with qtbot.waitSignal(panel.hit_requested) as asked:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=sign)
+    hit, passage = asked.args
+    assert (hit.section, hit.language, hit.ordinal, passage) == ("border-five", "fr", -1, 0)
+    assert panel.place() == (1, 4), "the walk goes on from there"
+    other = view.visualRect(view.indexBelow(view.currentIndex()))
+    with qtbot.waitSignal(panel.hit_requested) as asked:
+        place = QPoint(sign.x(), other.top() + sign.y() - row.top())
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == [answer.hits[1], 0], "without a sign it is the row"
+
+
+def test_shift_enter_opens_the_other_language_where_there_is_one(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    view = list_of(panel)
+    with qtbot.waitSignal(panel.hit_requested) as asked:
+        qtbot.keyClick(view, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert asked.args[0].language == "fr"
+    qtbot.keyClick(view, Key.Key_Down)
+    with qtbot.assertNotEmitted(panel.hit_requested):
+        qtbot.keyClick(view, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+
+
 def test_next_and_previous_walk_all_passages_of_all_books(
     panel: ResultsPanel, two_books: Answer
 ) -> None:

@@ -93,6 +93,24 @@ def test_each_part_of_the_query_can_be_taken_away(
     assert asked.args == ['"the chair"']
 
 
+def test_plain_words_can_be_taken_away_unless_there_is_only_one(
+    panel: ResultsPanel, answer: Answer
+) -> None:
+    def shown(query: str) -> list[tuple[str, str]]:
+        panel.show_answer(Answer(query, "en", 2, hits=answer.hits))
+        buttons = panel._parts.buttons()
+        return [(button.text(), str(button.property("query"))) for button in buttons]
+
+    assert shown("chair five -eyes") == [
+        ("chair ✕", "five -eyes"),
+        ("five ✕", "chair -eyes"),
+        ("Without “eyes” ✕", "chair five"),
+    ]
+    assert shown("chair") == []
+    assert shown("lang:fr") == [("Language: French ✕", "")]
+    assert shown("word " * 60 + "lang:fr") == [("Language: French ✕", ("word " * 60).strip())]
+
+
 def test_words_of_filters_follow_the_language(panel: ResultsPanel, two_books: Answer) -> None:
     panel.show_answer(two_books)
     messages.set_language("fr")

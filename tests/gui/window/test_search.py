@@ -327,3 +327,35 @@ def test_a_question_of_the_checklist_leads_to_its_section(program: Program, lang
     program.search(words[language])
     assert program.section == "border-five"
     assert program.window.navigation.language == language
+
+
+def test_the_sign_of_the_other_language_opens_the_section_in_it_at_a_match(
+    program: Program,
+) -> None:
+    type_words(program, "border five")
+    program.keys("Ctrl+Return")
+    wait_until(lambda: focused() is results(program))
+    wait_until(lambda: program.controls.results.answer is not None)
+    found = program.controls.results.answer
+    assert found is not None
+    assert {"en", "fr"} <= set(found.hits[0].languages)
+    program.keys("Shift+Return")
+    wait_until(lambda: program.hit()[0] > 0)
+    assert program.section == found.hits[0].section
+    assert program.window.navigation.language == "fr"
+    assert program.window.page.extraSelections()
+
+
+def test_the_filter_of_bookmarks_means_bookmarks(program: Program) -> None:
+    program.window.open_section("border-five")
+    program.keys("Ctrl+Shift+H")
+    type_words(program, "border five")
+    program.keys("Ctrl+Return")
+    wait_until(lambda: program.controls.results.answer is not None)
+    results_panel = program.controls.results
+    names = [button.objectName() for button in results_panel._filters.buttons()]
+    assert "filter_is" not in names, "a highlight is no bookmark"
+    program.keys("Ctrl+D")
+    program.rest()
+    names = [button.objectName() for button in results_panel._filters.buttons()]
+    assert "filter_is" in names

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.search.parser import parse
-from viewer.search.parts import parts_of, with_filter, without_filters, words_of
+from viewer.search.parts import every_part, parts_of, with_filter, without_filters, words_of
 
 QUERY = 'border "five eyes" -forum lang:fr in:"International partners" agr* +who'
 
@@ -52,3 +52,40 @@ def test_any_text_has_parts_and_taking_them_away_ends(text: str) -> None:
         assert len(part.without) < len(text)
     assert not [part for part in parts_of(without_filters(text)) if part.kind == "lang"]
     assert not parts_of(words_of(text))
+    for part in every_part(text):
+        assert len(part.without) < len(text)
+        assert part.kind == "word" or part in parts_of(text) or part.negated
+
+
+def test_plain_words_are_parts_that_can_be_taken_away() -> None:
+    assert [(part.value, part.without) for part in every_part("border  five lang:fr")] == [
+        ("border", "five lang:fr"),
+        ("five", "border lang:fr"),
+        ("fr", "border five"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "without"),
+    [
+        ("a OR b", ["b", "a"]),
+        ("a OU b OU c", ["b OU c", "a OU c", "a OU b"]),
+        ("a AND b", ["b", "a"]),
+        ("a NOT b", ["NOT b", "a"]),
+        ("a SAUF b c", ["SAUF b c", "a c", "a SAUF b"]),
+        ('a OR "b c"', ['"b c"', "a OR b c"]),
+        ("a OR lang:fr", ["lang:fr", "a"]),
+        ("14 577 agents", ["agents", "14 577"]),
+        ("OR", [""]),
+    ],
+)
+def test_an_operator_goes_with_what_it_joins(query: str, without: list[str]) -> None:
+    assert [part.without for part in every_part(query)] == without
+
+
+def test_what_is_left_out_is_told_however_it_is_written() -> None:
+    assert [(part.value, part.negated) for part in every_part("a NOT b -c")] == [
+        ("a", False),
+        ("b", True),
+        ("c", True),
+    ]

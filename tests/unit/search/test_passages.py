@@ -7,7 +7,7 @@ from viewer.book.model import SectionText
 from viewer.search.analysis import analyzer
 from viewer.search.matching import Matcher, Worth
 from viewer.search.parser import parse
-from viewer.search.passages import CUT, LONGEST, Passage, Passages, best_passages, opening
+from viewer.search.passages import CUT, LONGER, LONGEST, Passage, Passages, best_passages, opening
 from viewer.search.plan import plan
 from viewer.search.units import units
 
@@ -80,6 +80,78 @@ def test_long_sentence_is_cut_between_words() -> None:
     assert len(best.text) <= LONGEST + 2
     assert lit(best) == ["needle"]
     assert text.blocks[0].text[best.start :].startswith(best.text.strip(CUT))
+
+
+def test_long_sentence_is_cut_where_most_of_the_query_stands() -> None:
+    far = "word " * 150
+    [best] = passages(
+        section(f"alpha {far}alpha alpha {far}beta and alpha {far}end."), "alpha beta"
+    )
+    assert lit(best) == ["beta", "alpha"]
+    assert best.text.startswith(f"{CUT}word")
+    assert best.text.endswith(f"word{CUT}")
+
+
+def test_of_equal_cuts_the_one_with_most_matches_is_shown() -> None:
+    far = "word " * 150
+    [best] = passages(section(f"one alpha {far}two alpha and alpha {far}three alpha."), "alpha")
+    assert lit(best) == ["alpha", "alpha"]
+    assert "two alpha and alpha" in best.text
+
+
+def test_of_equal_cuts_with_as_many_matches_the_first_is_shown() -> None:
+    far = "word " * 150
+    [best] = passages(section(f"{far}first alpha {far}then alpha {far}end."), "alpha")
+    assert "first alpha" in best.text
+
+
+def test_a_cut_begins_before_its_match_and_ends_after_what_it_has_room_for() -> None:
+    [best] = passages(section("word " * 100 + "needle " + "word " * 100 + "end."), "needle")
+    before, after = best.text.strip(CUT).split("needle")
+    assert 50 <= len(before) <= 60
+    assert LONGEST - 65 <= len(before + "needle" + after) <= LONGEST
+
+
+def test_a_sentence_is_not_cut_at_an_end_that_fits() -> None:
+    [start] = passages(section("Needle " + "word " * 100 + "end."), "needle")
+    assert start.text.startswith("Needle word")
+    assert start.text.endswith(f"word{CUT}")
+    [end] = passages(section("word " * 100 + "needle end."), "needle")
+    assert end.text.startswith(f"{CUT}word")
+    assert end.text.endswith("needle end.")
+    assert len(end.text) > LONGEST - 10
+
+
+def test_no_break_spaces_are_ends_of_words_as_well() -> None:
+    word = "word\u00a0"
+    [best] = passages(section(word * 100 + "needle" + "\u00a0" + word * 100 + "end."), "needle")
+    assert set(best.text.strip(CUT).split("\u00a0")) == {"word", "needle"}
+
+
+def test_text_without_spaces_is_cut_at_its_match() -> None:
+    signs = "-" * 400
+    [best] = passages(section(f"{signs}needle{signs}"), "needle")
+    assert best.text.startswith(f"{CUT}needle-")
+    assert best.text.endswith(f"-{CUT}")
+    assert lit(best) == ["needle"]
+
+
+@pytest.mark.parametrize(("words", "seen"), [(50, True), (80, True), (130, False)])
+def test_all_that_a_sentence_has_of_the_query_is_shown_if_that_is_possible(
+    words: int, *, seen: bool
+) -> None:
+    near, far = "word " * words, "word " * 140
+    text = section(f"{far}alpha {near}beta {far}alpha {far}end.")
+    [best] = passages(text, "alpha beta")
+    assert ({"alpha", "beta"} == set(lit(best))) == seen
+    assert len(best.text) <= LONGER + 2
+    assert text.blocks[0].text[best.start :].startswith(best.text.strip(CUT))
+
+
+def test_the_shortest_stretch_with_all_of_the_query_is_shown() -> None:
+    gap, far = "word " * 60, "word " * 140
+    [best] = passages(section(f"{far}alpha {gap}{gap[:50]}beta {gap}alpha {far}end."), "alpha beta")
+    assert lit(best) == ["beta", "alpha"]
 
 
 def test_long_word_without_spaces_is_shown_whole() -> None:

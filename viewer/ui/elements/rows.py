@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QPen,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.elements.roles import Role
+from viewer.ui.elements.text_layout import break_lines, plain_layout
 from viewer.ui.page.offsets import code_points, utf16_length
 from viewer.ui.theme import line_spacing
 
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 LEAST_TARGET = 24
 """Least height of what can be clicked, in pixels (WCAG 2.2, 2.5.8)."""
+
+MOST_FOR_MARKS = 8
+"""Lines that a text may have so that all its marks are seen."""
 
 _ELLIPSIS = "…"
 _MOST_LAYOUTS = 2000
@@ -60,7 +63,9 @@ class Line(NamedTuple):
         style: How they are set.
         right: Words at the right end of the first line; never shortened.
         most: Number of lines after which the text ends in an ellipsis, 1 or more.
-        marks: Ranges to set off, in code points of ``text``.
+        marks: Ranges to set off, in code points of ``text``; there are more lines than ``most``
+            where they need it to be seen.
+        link: Words at the very right end that are a link.
     """
 
     text: str
@@ -68,6 +73,7 @@ class Line(NamedTuple):
     right: str = ""
     most: int = 1
     marks: tuple[tuple[int, int], ...] = ()
+    link: str = ""
 
 
 Lines = tuple[Line, ...]
@@ -221,13 +227,17 @@ class LinesDelegate(QStyledItemDelegate):
     def _lay(self, line: Line, width: int, font: QFont) -> _Laid:
         used = line_font(line.style, font)
         metrics = QFontMetricsF(used)
-        right = QFontMetricsF(font).horizontalAdvance(line.right)
-        room = width - (right + 2 * metrics.averageCharWidth() if line.right else 0)
+        aside = " ".join(filter(None, (line.right, line.link)))
+        right = QFontMetricsF(font).horizontalAdvance(aside)
+        room = width - (right + 2 * metrics.averageCharWidth() if aside else 0)
         room = max(room, metrics.height())
         layout, height, whole = self._broken(line, used, room)
+        if not whole and line.marks:
+            line = line._replace(most=self._lines_for_marks(line, used, room))
+            layout, height, whole = self._broken(line, used, room)
         if not whole:
             return _Laid(self._shortened(layout, line, used, room), height, right, elided=True)
-        if layout.lineCount() == 1 and not line.right:
+        if layout.lineCount() == 1 and not aside:
             return _Laid(
                 layout, height, right, elided=False, width=layout.lineAt(0).naturalTextWidth()
             )
@@ -235,15 +245,25 @@ class LinesDelegate(QStyledItemDelegate):
 
     def _broken(self, line: Line, font: QFont, width: float) -> tuple[QTextLayout, float, bool]:
         """Return a text in at most its most lines, their height, and whether that is all of it."""
-        layout = _plain_layout(line.text, font)
+        layout = plain_layout(line.text, font)
         if line.marks:
             # Before the lines are broken: matches are wider than they would be plain.
             layout.setFormats(self._formats(line))
         layout.beginLayout()
-        height = _break(layout, width, line.most, self._spacing)
+        height = break_lines(layout, width, line.most, self._spacing)
         whole = not layout.createLine().isValid()
         layout.endLayout()
         return layout, height, whole
+
+    def _lines_for_marks(self, line: Line, font: QFont, width: float) -> int:
+        """Return how many lines it takes to see all marks of a text, as far as there may be."""
+        all_lines = line._replace(most=MOST_FOR_MARKS)
+        layout, _height, _whole = self._broken(all_lines, font, width)
+        # One sign more: at the end of the last line, the ellipsis takes its room.
+        last = utf16_length(line.text[: line.marks[-1][1] + 2])
+        found = layout.lineForTextPosition(last)
+        needed = found.lineNumber() + 1 if found.isValid() else MOST_FOR_MARKS
+        return max(line.most, min(needed, MOST_FOR_MARKS))
 
     def _shortened(self, layout: QTextLayout, line: Line, font: QFont, width: float) -> QTextLayout:
         """Return as much of a text as its most lines hold, with an ellipsis."""
@@ -304,14 +324,24 @@ class LinesDelegate(QStyledItemDelegate):
             laid = self.lay(line, inner.width(), option.font)
             painter.setPen(self._colour(line.style, option, chosen=chosen))
             laid.layout.draw(painter, QPointF(inner.left(), top))
+            place = QRect(inner.left(), round(top), inner.width(), round(laid.height))
+            if line.link:
+                font = QFont(option.font)
+                font.setUnderline(True)
+                colour = self._colour(Style.LINK, option, chosen=chosen)
+                place.setRight(place.right() - _draw_aside(painter, place, line.link, font, colour))
             if line.right:
-                painter.setPen(self._colour(Style.MUTED, option, chosen=chosen))
-                painter.setFont(option.font)
-                place = QRect(inner.left(), round(top), inner.width(), round(laid.height))
-                painter.drawText(
-                    place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, line.right
-                )
+                colour = self._colour(Style.MUTED, option, chosen=chosen)
+                _draw_aside(painter, place, line.right, option.font, colour)
             top += laid.height
+
+
+def _draw_aside(painter: QPainter, place: QRect, words: str, font: QFont, colour: QColor) -> int:
+    """Draw words at the right end of a place; return the width that they take, with a space."""
+    painter.setPen(colour)
+    painter.setFont(font)
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
+    return math.ceil(QFontMetricsF(font).horizontalAdvance(f"{words} "))
 
 
 def margins(font: QFont) -> tuple[int, int]:
@@ -364,32 +394,3 @@ def _from_theme(style: Style, theme: "Theme", *, chosen: bool) -> QColor:
         Style.LINK: theme.link,
     }
     return QColor(names.get(style, theme.window_text))
-
-
-def _plain_layout(text: str, font: QFont) -> QTextLayout:
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    return layout
-
-
-def _break(layout: QTextLayout, width: float, most: int, spacing: float) -> float:
-    """Break a layout into at most ``most`` lines, and return their height in pixels.
-
-    Args:
-        layout: The layout, begun.
-        width: Of the lines, in pixels.
-        most: Number of lines, 1 or more.
-        spacing: Height of a line, in heights of a usual one.
-    """
-    height = 0.0
-    for _number in range(most):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, height + line.height() * (spacing - 1) / 2))
-        height += line.height() * spacing
-    return height

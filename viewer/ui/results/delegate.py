@@ -1,10 +1,10 @@
 """How a result looks, beyond its lines: further passages stand aside and open in place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from viewer.ui.elements.rows import Lines, LinesDelegate, Style
+from viewer.ui.elements.rows import Lines, LinesDelegate, Style, margins
 from viewer.ui.elements.rows_view import RowsView
 
 
@@ -21,7 +21,13 @@ class ResultsDelegate(LinesDelegate):
 
 
 class ResultsView(RowsView):
-    """The list of results; a click on "2 more passages", Right and Space open them in place."""
+    """The list of results; a click on "2 more passages", Right and Space open them in place.
+
+    Signals:
+        link_chosen: The sign of another language in a row was clicked, or Shift+Enter was pressed.
+    """
+
+    link_chosen = Signal(QModelIndex)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, ResultsDelegate())
@@ -37,12 +43,30 @@ class ResultsView(RowsView):
         )
         if on_link:
             self.setExpanded(index, not self.isExpanded(index))
-            return
-        super().take_click(index, place)
+        elif self._is_on_sign(lines, index, place):
+            self.link_chosen.emit(index)
+        else:
+            super().take_click(index, place)
+
+    def _is_on_sign(self, lines: Lines, index: QModelIndex, place: QPoint) -> bool:
+        """Return whether the sign of another language, at the end of the first line, is there."""
+        rect = self.visualRect(index)
+        across, down = margins(self.font())
+        width = QFontMetricsF(self.font()).horizontalAdvance(lines[0].link) + 2 * across
+        bottom = (
+            rect.top()
+            + down
+            + self.rows.lay(lines[0], rect.width() - 2 * across, self.font()).height
+        )
+        return bool(lines[0].link) and place.x() >= rect.right() - width and place.y() <= bottom
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open or close further passages with Space."""
+        """Open or close further passages with Space; follow the sign of a language."""
         index = self.currentIndex()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.link_chosen.emit(index)
+            return
         if event.key() == Qt.Key.Key_Space and self.model().hasChildren(index):
             self.setExpanded(index, not self.isExpanded(index))
             return

@@ -1,7 +1,7 @@
 """Model of the results: books, sections found in them, further passages of a section."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
@@ -79,6 +79,16 @@ class ResultsModel(TreeModel[ResultRow]):
         """Return the rows of the sections found, in the order of the list."""
         return [index for index in self.indexes() if self._is_section(index)]
 
+    def index_of(self, hit: "Hit", passage: int) -> QModelIndex:
+        """Return the row of a passage of a section; none if it isn't in the list."""
+        for index in self.indexes():
+            row = self.value(index)
+            if row is None or row.hit is None or row.passage != passage:
+                continue
+            if (row.hit.book, row.hit.section) == (hit.book, hit.section):
+                return index
+        return QModelIndex()
+
     def title(self, value: ResultRow) -> str:
         """Return the title of the section or of the book."""
         if value.hit is not None:
@@ -125,6 +135,9 @@ def _spoken(row: ResultRow, hit: "Hit", *, marked: bool) -> str:
     if row.passage:
         return hit.more[row.passage - 1].text
     names = ", ".join([hit.title, *hit.path, languages.name(hit.language)])
+    others = [languages.name(code) for code in other_languages(hit)]
+    if others:
+        names = _("{names}; also in: {languages}").format(names=names, languages=", ".join(others))
     more = more_passages(hit)
     place = _("{number} of {total}").format(number=row.number, total=row.total)
     bookmarked = _("Bookmarked")
@@ -189,7 +202,7 @@ def _lines(row: ResultRow, hit: "Hit", *, marked: bool) -> Lines:
         passage = hit.more[row.passage - 1]
         text = Line(passage.text, most=PASSAGE_LINES, marks=passage.highlights)
         return (Line(passage.heading, Style.MUTED), text) if passage.heading else (text,)
-    lines = [Line(hit.title, Style.TITLE, right=_signs(hit, marked=marked))]
+    lines = [Line(hit.title, Style.TITLE, right=_signs(hit, marked=marked), link=_link(hit))]
     if hit.path:
         lines.append(Line(PATH_SIGN.join(hit.path), Style.MUTED))
     if hit.passage:
@@ -200,6 +213,29 @@ def _lines(row: ResultRow, hit: "Hit", *, marked: bool) -> Lines:
 
 
 def _signs(hit: "Hit", *, marked: bool) -> str:
-    others = [code for code in hit.languages if code != hit.language]
-    signs = [languages.short(code) for code in [hit.language, *others]]
+    signs = [languages.short(code) for code in (hit.language, *other_languages(hit)[1:])]
     return " ".join([BOOKMARKED, *signs] if marked else signs)
+
+
+def _link(hit: "Hit") -> str:
+    """Return the sign that opens the section in another language; nothing if it has no other."""
+    return "".join(map(languages.short, other_languages(hit)[:1]))
+
+
+def other_languages(hit: "Hit") -> list[str]:
+    """Return the languages in which a section was found beside the one that is shown."""
+    return [code for code in hit.languages if code != hit.language]
+
+
+def in_language(hit: "Hit", code: str) -> "Hit":
+    """Return a hit in another language of its section; where in it, the page finds out."""
+    return replace(
+        hit,
+        language=code,
+        block="",
+        ordinal=-1,
+        passage="",
+        highlights=(),
+        matches=(),
+        heading="",
+    )

@@ -13,7 +13,7 @@ from viewer.ui.elements.counts import found_words
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.results.delegate import ResultsView
 from viewer.ui.results.facets import Known, Tags
-from viewer.ui.results.model import ResultsModel
+from viewer.ui.results.model import ResultsModel, in_language, other_languages
 from viewer.ui.results.notes import NotesLine
 from viewer.ui.results.progress import ProgressLine
 from viewer.ui.results.query_parts import QueryParts
@@ -67,6 +67,7 @@ class ResultsPanel(QWidget):
         self._empty.stand_in_for(self._list)
         self._lay_out()
         self._list.chosen.connect(self._open)
+        self._list.link_chosen.connect(self._open_other)
         for line in (self._parts, self._filters):
             line.query_requested.connect(self.note_action_requested)
         self._notes.action_requested.connect(self.note_action_requested)
@@ -128,12 +129,7 @@ class ResultsPanel(QWidget):
 
     def count_words(self) -> str:
         """Return how much was found, or that nothing was, in words."""
-        answer = self._answer
-        if answer is None:
-            return ""
-        if not answer.hits:
-            return _("Nothing found for “{text}”.").format(text=answer.query)
-        return found_words(answer)
+        return _counted(self._answer) if self._answer is not None else ""
 
     @property
     def answer(self) -> "Answer | None":
@@ -240,14 +236,9 @@ class ResultsPanel(QWidget):
         spot = self._walk.spot()
         if spot is None:
             return
-        for index in self._model.indexes():
-            row = self._model.value(index)
-            if row is None or row.hit is None:
-                continue
-            same = (row.hit.book, row.hit.section) == (spot.hit.book, spot.hit.section)
-            if same and row.passage == spot.passage:
-                self._list.setCurrentIndex(index)
-                return
+        index = self._model.index_of(spot.hit, spot.passage)
+        if index.isValid():
+            self._list.setCurrentIndex(index)
 
     def _tell_count(self) -> None:
         answer = self._answer
@@ -275,6 +266,20 @@ class ResultsPanel(QWidget):
         if row is not None and row.hit is not None:
             self._walk.take_up(row.hit, row.passage)
             self.hit_requested.emit(row.hit, row.passage)
+
+    @Slot(QModelIndex)
+    def _open_other(self, index: QModelIndex) -> None:
+        """Open a section in the other language in which it was found."""
+        row = self._model.value(index)
+        if row is not None and row.hit is not None and (others := other_languages(row.hit)):
+            self._walk.take_up(row.hit, row.passage)
+            self.hit_requested.emit(in_language(row.hit, others[0]), 0)
+
+
+def _counted(answer: "Answer") -> str:
+    if not answer.hits:
+        return _("Nothing found for “{text}”.").format(text=answer.query)
+    return found_words(answer)
 
 
 def _no_tags(_book: str, _section: str) -> Sequence[str]:

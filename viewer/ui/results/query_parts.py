@@ -28,8 +28,12 @@ _WORDS = {
 }
 
 
+_MOST = 20
+"""Parts up to which plain words have buttons, too."""
+
+
 class QueryParts(QWidget):
-    """One button for each part of a query that is more than a word; hidden while there is none.
+    """One button for each part of a query; hidden while it is a single word.
 
     Signals:
         query_requested: The reader wants this query, without the part, to be searched.
@@ -72,9 +76,11 @@ class QueryParts(QWidget):
         if not self._query:
             return []
         # Imported here: the panel is there before the search is.
-        from viewer.search.parts import parts_of
+        from viewer.search.parts import every_part, parts_of
 
-        return parts_of(self._query)
+        parts = every_part(self._query)
+        # The field itself takes a single word away; and a page of words is no list of buttons.
+        return parts if 1 < len(parts) <= _MOST else parts_of(self._query)
 
     def _button(self, part: "Part") -> QPushButton:
         words = part_words(part, self._titles)
@@ -103,7 +109,7 @@ def part_words(part: "Part", titles: Mapping[str, str]) -> str:
     if part.kind == "is":
         words = _("Bookmarked")
     elif part.kind == "word":
-        return _("Without “{value}”").format(value=value)
+        return _("Without “{value}”").format(value=value) if part.negated else value
     else:
         words = translate(_WORDS.get(part.kind, mark("{value}"))).format(value=value)
     return _("Not: {part}").format(part=words) if part.negated else words

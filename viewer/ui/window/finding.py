@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.annotations.model import Annotation
+from viewer.annotations.model import Annotation, Motivation
 from viewer.book.book import Book
 from viewer.errors import StoreError
 from viewer.reading.place import Place
@@ -100,7 +100,7 @@ class Finding(QObject):
     def _take_marks(self) -> None:
         """Tell the search which sections carry a bookmark."""
         self._titles.forget_marks()
-        marks = {(mark.anchor.book, mark.anchor.section) for mark in self._marks.find()}
+        marks = self._marks.sections(Motivation.BOOKMARKING)
         self._search.set_marked(marks)
         self._results.set_marked(marks)
 

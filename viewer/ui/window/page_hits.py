@@ -79,6 +79,7 @@ class PageHits(QObject):
         self._matches: list[Match] = []
         self._current = -1
         self._jump: tuple[int, int] | None = None
+        self._moves = False
         self._steps = 0
         self._matching = background.channel()
         self._matching.finished.connect(self._take_matches)
@@ -147,6 +148,9 @@ class PageHits(QObject):
             self._show_matches(self._own)
             if self._matches:
                 self._go(0, move=False)
+            elif opening.hit.ordinal < 0:
+                # Nobody knows yet where it stands, as in another language than the one shown.
+                self._jump, self._moves = (0, 0), True
         self._match_section()
 
     def find_here(self, words: str, find: Finder) -> None:
@@ -189,9 +193,10 @@ class PageHits(QObject):
         own, self._own = self._own, []
         self._show_matches(_joined(found, own))
         jump, self._jump = self._jump, None
+        moves, self._moves = self._moves or self.is_here, False
         if jump is not None and self._matches:
             first = (at for at, match in enumerate(self._matches) if match[:2] >= jump)
-            self._go(next(first, 0), move=self.is_here)
+            self._go(next(first, 0), move=moves)
         steps, self._steps = self._steps, 0
         if steps:
             self.step(steps)
