@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from viewer import messages
+from viewer.book.yaml_source import read_yaml
 from viewer.errors import BookError, Message, Severity, reason_of
 from viewer.messages import SENTENCES
 from viewer.messages.moments import moment_words
@@ -90,6 +91,60 @@ def test_reasons_that_nobody_translated_stay() -> None:
 
 def test_missing_parameter_leaves_its_name() -> None:
     assert "{name}" in messages.sentence(Message("book-not-found"))
+
+
+def test_languages_are_named_in_words() -> None:
+    message = Message("missing-translation", {"key": "title", "language": "fr"})
+    assert messages.sentence(message) == "“title” is missing in French; add it."
+    messages.set_language("fr")
+    assert "en français" in messages.sentence(message)
+    other = Message("missing-translation", {"key": "title", "language": "oj"})
+    assert "en oj" in messages.sentence(other)
+
+
+BROKEN_YAML = r"""
+a: "\ud800"
+a: "\q"
+a: 'x
+a: [1
+a: {b: 1
+a: !<x
+a: !a!b c
+a: & b
+a: |0 x
+a: |x
+a: @b
+a: `b
+- a\nb: c
+a: b: c
+a\nb: c
+%YAML 2.0\n--- a
+%YAML 1.x\n--- a
+%YAML 1.1\n%YAML 1.1\n--- a
+%TAG ! a\n%TAG ! b\n--- a
+%TAG x\n--- a
+%YAML 1.11111111111111\n--- a
+%\n--- a
+a: "\x1"
+a: !<%zz> b
+a: !b%z c
+a:\n\t- b
+a: [b\n--- c
+- a\n b: [c]]
+a: ]
+? a\n: b\n: c
+a: - b
+"""
+
+
+@pytest.mark.parametrize("source", BROKEN_YAML.strip().splitlines())
+def test_what_the_yaml_parser_says_is_told_in_french(source: str) -> None:
+    messages.set_language("fr")
+    with pytest.raises(BookError) as caught:
+        read_yaml(source.replace("\\n", "\n").replace("\\t", "\t"), file="book.yaml")
+    message = caught.value.message
+    if message.code == "yaml-syntax":
+        assert message.parameters["reason"] in REASONS
 
 
 def test_code_without_words_hides_nothing() -> None:

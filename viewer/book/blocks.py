@@ -36,6 +36,8 @@ class BlockReader:
         self._line = 0
         self._notes = Notes()
         self._note: dict[str, str] = {}
+        # Labels made up for footnotes whose own was taken: authors don't know them.
+        self._repeated: set[str] = set()
         self._skipping = 0
         self._rows: list[list[Cell]] = []
 
@@ -221,6 +223,7 @@ class BlockReader:
                     self._line = _first_line(token)
                     self._warn("duplicate-footnote", label=label)
                     label = canonical.numbered(label, dict.fromkeys(notes, 1), "-")
+                    self._repeated.add(label)
                 targets.append(notes.setdefault(label, [token]))
             elif token.type == "footnote_reference_close":
                 targets.pop()
@@ -239,7 +242,7 @@ class BlockReader:
                 del waiting[label]
                 number += 1
                 self._read_note({"label": label, "number": str(number)}, notes[label])
-                if not mentioned:
+                if not mentioned and label not in self._repeated:
                     self._line = _first_line(notes[label][0])
                     self._warn("unused-footnote", label=label)
 

@@ -21,11 +21,15 @@ def read_glossary(source: str, languages: Sequence[str], *, file: str = GLOSSARY
         BookError: It isn't YAML that can be used.
     """
     values = Values(file)
-    root = values.fields(read_yaml(source, file=file), {"concepts"}, file)
+    node = read_yaml(source, file=file)
+    if node.kind != "map":
+        values.report("glossary-not-mapping", node.line)
+        return Glossary((), tuple(values.findings))
+    root = values.fields(node, {"concepts"}, file)
     seen: dict[str, int] = {}
     concepts = []
     for node in values.items(root.get("concepts"), "concepts"):
-        fields = values.fields(node, _KEYS, "concepts")
+        fields = values.entry(node, _KEYS, "concepts")
         if fields:
             concepts.append(_concept(node.line, fields, values, languages, seen))
     findings = sorted(values.findings, key=lambda message: message.line)

@@ -121,6 +121,8 @@ def _languages(fields: dict[str, Node], values: Values) -> tuple[str, ...]:
             values.warn("duplicate-language", item.line, language=code)
         else:
             found.append(code)
+    if not found and node is not None and node.kind in {"seq", "null"} and not node.items:
+        values.report("missing-key", node.line, key="languages")
     if not found and "title" in fields and fields["title"].kind == "map":
         found = [key.text for key, _ in fields["title"].pairs if LANGUAGE.fullmatch(key.text)]
     return tuple(dict.fromkeys(found)) or ("en",)
@@ -150,6 +152,10 @@ def _classification(node: Node | None, values: Values) -> str:
     """Return a handling level; an unknown one is an error, and counts as the highest."""
     if node is None:
         return ""
+    if not node.text:
+        # Nothing at all, or a list: the finding says so, in place of an empty name.
+        values.text(node, "classification")
+        return HIGHEST
     if node.text not in CLASSIFICATIONS:
         known = ", ".join(CLASSIFICATIONS)
         values.report("unknown-classification", node.line, value=node.text[:60], known=known)
@@ -181,7 +187,8 @@ class _Contents:
         waiting = [_Open(node, -1, 1, self._edition.classification) for node in reversed(top)]
         while waiting:
             entry = waiting.pop()
-            fields = self._values.fields(entry.node, _SECTION_KEYS, "contents")
+            key = "contents" if entry.parent < 0 else "sections"
+            fields = self._values.entry(entry.node, _SECTION_KEYS, key)
             if not fields:
                 continue
             section = self._section(entry, fields)

@@ -154,7 +154,9 @@ class SpanReader:
         address = clean(address)
         problem = link_problem(address)
         if problem:
-            self._report(Message(problem, {"link": address}, Severity.ERROR, "", self._line))
+            # A sentence about a path names it as such.
+            parameters = {"link": address, "path": address}
+            self._report(Message(problem, parameters, Severity.ERROR, "", self._line))
             return ""
         return address
 

@@ -20,6 +20,7 @@ DEPTH = 1000
 """Deepest nesting of a YAML file; beyond it the file is refused."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_AT_THE_END = ("found unexpected end of stream", "could not find expected ':'")
 _PREFIX = "tag:yaml.org,2002:"
 
 
@@ -107,6 +108,9 @@ def _type(event: yaml.ScalarEvent, resolver: Any) -> str:  # noqa: ANN401 - its 
 
 def _syntax_error(source: str, error: yaml.MarkedYAMLError, file: str) -> BookError:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and error.problem in _AT_THE_END:
+        # What is never closed has to be mended where it begins.
+        mark = error.context_mark
     line = mark.line + 1 if mark else 0
     lines = source.split("\n")
     if 0 < line <= len(lines) and lines[line - 1].lstrip(" ").startswith("\t"):

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from viewer.book.canonical import BIDI_OVERRIDES
 from viewer.book.dates import iso_moment
 from viewer.book.files import IDENTIFIER
 from viewer.book.yaml_source import Node
 from viewer.errors import Message, Severity
+
+_BRACKETS = {"map": "{…}", "seq": "[…]"}
+"""How a finding names a value that isn't a single word."""
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -62,6 +66,13 @@ class Values:
                 fields[key.text] = value
         return fields
 
+    def entry(self, node: Node, known: Collection[str], key: str) -> dict[str, Node]:
+        """Return the values of an entry of the list ``key``, as ``fields`` does."""
+        if node.kind != "map":
+            self.report("wrong-type-entry", node.line, key=key)
+            return {}
+        return self.fields(node, known, key)
+
     def wrong_type(self, node: Node, key: str, wanted: str) -> None:
         """Report that the value of ``key`` isn't a ``wanted`` (``text``, ``list``, …)."""
         self.report(f"wrong-type-{wanted}", node.line, key=key)
@@ -77,6 +88,8 @@ class Values:
             self.report("empty-value", node.line, key=key)
         elif node.kind != "str":
             self.wrong_type(node, key, "text")
+        if BIDI_OVERRIDES.search(node.text):
+            self.warn("bidi-override", node.line)
         # No-break spaces stay: French needs them.
         return _SPACE.sub(" ", node.text).strip(" ")
 
@@ -125,9 +138,13 @@ class Values:
         """Return a date or moment in ISO 8601; nothing, and a finding, where it isn't one."""
         if node is None:
             return ""
+        if node.kind == "null" and not node.text:
+            self.report("empty-value", node.line, key=key)
+            return ""
         moment, problem = iso_moment(node.text if node.kind in {"timestamp", "str"} else "")
         if problem:
-            self.report(problem, node.line, key=key, value=node.text[:60])
+            value = _BRACKETS.get(node.kind, node.text[:60])
+            self.report(problem, node.line, key=key, value=value)
         return moment
 
     def missing_languages(

@@ -20,6 +20,7 @@ __all__ = [
     "catalogue",
     "finding",
     "language",
+    "language_name",
     "located",
     "mark",
     "mark_plural",
@@ -97,6 +98,17 @@ def sentence(message: Message) -> str:
     return translate(template).format_map(_Parameters(parameters))
 
 
+def language_name(code: str) -> str:
+    """Return the name of a language in the language of the interface; a rare one by its code."""
+    return translate({"en": mark("English"), "fr": mark("French")}.get(code, code))
+
+
+def _language_words(code: str) -> str:
+    """Return the name of a language as it stands within a sentence: French writes it small."""
+    name = language_name(code)
+    return name.lower() if _language == "fr" else name
+
+
 def _words(value: object) -> object:
     """Return a value as a sentence writes it: a moment, as the language does."""
     if isinstance(value, str | int):
@@ -130,7 +142,14 @@ def severity(level: Severity) -> str:
 
 
 class _Parameters(dict[str, object]):
-    """Leaves the name of a missing parameter in the sentence in place of failing."""
+    """What fills the places of a sentence.
+
+    ``{language_name}`` is the name of the language whose code is the parameter ``language``; of
+    any other missing parameter the name stays in the sentence, in place of failing.
+    """
 
     def __missing__(self, key: str) -> str:
+        code = self.get(key.removesuffix("_name"))
+        if code is not None:
+            return _language_words(str(code))
         return f"{{{key}}}"

@@ -52,8 +52,8 @@ SENTENCES: dict[str, str] = {
         "The time “{value}” for {key} has no zone and was taken for UTC; add one, such as -05:00."
     ),
     "different-structure": _(
-        "From here on the text in {language} is built differently from the one in {other} "
-        "({place}); compare them."
+        "From here on the text in {language_name} is built differently from the one in "
+        "{other_name} ({place}); compare them."
     ),
     "duplicate-footnote": _("There are two footnotes “{label}”; give each its own label."),
     "duplicate-heading-id": _("Another heading already has the id “{id}”; give each its own."),
@@ -62,11 +62,14 @@ SENTENCES: dict[str, str] = {
     "duplicate-language": _("The language “{language}” stands here twice; remove one."),
     "empty-link": _("This link leads nowhere; write an address in its brackets."),
     "empty-text": _("This text is empty; write it, or remove it from book.yaml."),
-    "empty-value": _("There is nothing after “{key}”; write a text, or remove the line."),
+    "empty-value": _("There is nothing after “{key}”; write its value, or remove the line."),
     "errand-failed": _("This could not be done: {reason}. Help › Show log tells more."),
     "export-not-written": _("This was not written: {reason}. Choose another place."),
     "file-too-large": _("“{path}” is larger than {limit} MB and isn't read; make it smaller."),
     "format-not-yet": _("Sections can't be printed as {format} yet; use text or json."),
+    "glossary-not-mapping": _(
+        "The glossary must start with “concepts:”; list its concepts below it, each after a hyphen."
+    ),
     "image-outside-book": _(
         "The image “{path}” isn't in the book and won't be shown; copy it into the book's folder."
     ),
@@ -117,7 +120,7 @@ SENTENCES: dict[str, str] = {
     "missing-file": _("The file “{path}” isn't there; add it, or correct its name."),
     "missing-key": _("“{key}” is missing; add it."),
     "missing-title": _("The section “{id}” has no title; write one in each language."),
-    "missing-translation": _("“{key}” is missing in {language}; add it."),
+    "missing-translation": _("“{key}” is missing in {language_name}; add it."),
     "nested-too-deep": _(
         "Lists and quotes are nested more than {limit} levels deep here; what lies deeper is "
         "shown as plain text."
@@ -134,7 +137,7 @@ SENTENCES: dict[str, str] = {
     "no-such-folder": _(
         "The folder “{path}” isn't there; check its name, or connect the drive it is on."
     ),
-    "no-text": _("The section “{id}” has no text in {language}; read it in another language."),
+    "no-text": _("The section “{id}” has no text in {language_name}; read it in another language."),
     "not-a-file": _("“{path}” isn't an ordinary file and isn't read; put a file in its place."),
     "not-a-folder": _("“{path}” isn't a folder; choose the folder that holds book.yaml."),
     "output-failed": _("The result could not be written: {reason}."),
@@ -228,7 +231,7 @@ SENTENCES: dict[str, str] = {
         "“{name}” can't be “{value}”; “{default}” is used. Possible: {expected}."
     ),
     "shown-in-other-language": _(
-        "The section “{section}” has no text in “{wanted}”; it is shown in “{language}”."
+        "The section “{section}” has no text in {wanted_name}; it is shown in {language_name}."
     ),
     "store-busy": _(
         "Another program is writing to your notes, so this was not saved. Try again in a moment."
@@ -344,6 +347,10 @@ SENTENCES: dict[str, str] = {
         "Nothing refers to the footnote “{label}”; put [^{label}] where it belongs."
     ),
     "wrong-key": _("A key must be a plain word; write “word: value”."),
+    "wrong-type-entry": _(
+        "Each entry of “{key}” must have keys of its own; write “id: …” after its hyphen, and the "
+        "others below."
+    ),
     "wrong-type-list": _(
         "“{key}” must be a list; write each entry on a line after a hyphen, or all in [ ]."
     ),

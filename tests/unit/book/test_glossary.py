@@ -50,7 +50,8 @@ def test_abbreviation_can_belong_to_several_concepts() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("- a\n", [("wrong-type-mapping", 1)]),
+        ("- a\n", [("glossary-not-mapping", 1)]),
+        ("concepts:\n  - a\n", [("wrong-type-entry", 2)]),
         ("concepts: {}\n", [("wrong-type-list", 1)]),
         ("terms: []\n", [("unknown-key", 1)]),
         ("concepts:\n  - label: {en: A, fr: A}\n", [("concept-without-id", 2)]),

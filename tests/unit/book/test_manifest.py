@@ -137,6 +137,7 @@ FINDINGS: list[tuple[str, list[tuple[str, int]]]] = [
     (replaced("2026-01-02", "2026-02-30"), [("bad-date", 4)]),
     (replaced("2026-01-02", "2026-01-02 08:00:00"), [("date-without-zone", 4)]),
     (replaced("2026-01-02", "[1]"), [("bad-date", 4)]),
+    (replaced("2026-01-02", ""), [("empty-value", 4)]),
     (replaced("title: {en: Sample, fr: Exemple}\n", ""), [("missing-key", 1)]),
     (
         replaced("{en: Sample, fr: Exemple}", "Sample"),
@@ -152,12 +153,18 @@ FINDINGS: list[tuple[str, list[tuple[str, int]]]] = [
     (replaced("[en, fr]", "[en, fr, en]"), [("duplicate-language", 7)]),
     (replaced("[en, fr]", "[en, fr, 'f r']"), [("bad-language", 7)]),
     (replaced("languages: [en, fr]\n", ""), [("missing-key", 1)]),
+    (replaced("[en, fr]", "[]"), [("missing-key", 7)]),
+    (replaced("[en, fr]", ""), [("missing-key", 7)]),
+    (replaced("protected-a", "[protected-a]"), [("wrong-type-text", 6)]),
+    (replaced("protected-a", ""), [("empty-value", 6)]),
+    (replaced("fr: Exemple", 'fr: "\\u202eExemple"'), [("bidi-override", 5)]),
     (replaced("contents:", "colour: red\ncontents:"), [("unknown-key", 8)]),
     (replaced("contents:", "id: other\ncontents:"), [("duplicate-key", 8)]),
     (replaced("contents:", "revision: 0\ncontents:"), [("bad-revision", 8)]),
     (replaced("contents:", "revision: two\ncontents:"), [("bad-revision", 8)]),
     (replaced("contents:", "note: {en: x}\ncontents:"), [("missing-translation", 8)]),
-    (HEAD + CONTENTS + "  - text\n", [("wrong-type-mapping", 11)]),
+    (HEAD + CONTENTS + "  - text\n", [("wrong-type-entry", 11)]),
+    (HEAD + CONTENTS + ENTRY + "    sections: [x]\n", [("wrong-type-entry", 13)]),
     (HEAD + CONTENTS + "  - title: {en: Two, fr: Deux}\n", [("section-without-id", 11)]),
     (HEAD + CONTENTS + ENTRY.replace("two", "Two!"), [("bad-id", 11)]),
     (HEAD + CONTENTS + ENTRY.replace("two", "one"), [("duplicate-id", 11)]),
@@ -190,8 +197,9 @@ def test_defect_is_a_finding_with_its_line(source: str, expected: list[tuple[str
     assert sorted(findings(source)) == sorted(expected)
 
 
-def test_unknown_classification_counts_as_the_highest() -> None:
-    manifest = read(replaced("protected-a", "sensitive"))
+@pytest.mark.parametrize("level", ["sensitive", "[protected-a]", "{}", ""])
+def test_unknown_classification_counts_as_the_highest(level: str) -> None:
+    manifest = read(replaced("protected-a", level))
     assert manifest.edition.classification == "top-secret"
     assert sections(manifest)[0].classification == "top-secret"
     assert [finding.severity for finding in manifest.findings or ()] == [Severity.ERROR]

@@ -294,5 +294,4 @@ def test_footnotes_that_do_not_match_are_findings() -> None:
         ("unknown-footnote", 1),
         ("unused-footnote", 3),
         ("duplicate-footnote", 4),
-        ("unused-footnote", 4),
     ]

@@ -6,6 +6,7 @@ import pytest
 
 from viewer.book.markdown import ParsedText, parse_text
 from viewer.book.model import Block, Span
+from viewer.messages import sentence
 
 
 def parse(source: str) -> ParsedText:
@@ -55,6 +56,7 @@ def test_links_that_the_format_does_not_allow_are_findings_and_no_links(
 ) -> None:
     parsed = parse(f"[x]({address})")
     assert [finding.code for finding in parsed.findings] == [code]
+    assert not {"{", "}"} & set(sentence(parsed.findings[0]))
     assert [(span.text, span.link) for span in parsed.blocks[0].spans] == [("x", "")]
 
 
