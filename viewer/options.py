@@ -67,11 +67,15 @@ def command_of(arguments: Sequence[str]) -> tuple[str, list[str]]:
     words = _words(arguments)
     if words and arguments[words[0]] in COMMANDS:
         command, *below = [arguments[word] for word in words]
+        if command in GROUPS and not below:
+            # Help of a group, or a command that is missing: common options don't matter there.
+            return command, [given for given in arguments if given == "--help"]
         moved = words[: 2 if command in GROUPS else 1]
         rest = [given for position, given in enumerate(arguments) if position not in moved]
         return command, [*below[: len(moved) - 1], *rest]
-    if arguments and arguments[0] in ("--help", "--version"):
-        return "", list(arguments)
+    asked = [given for given in arguments if given in ("--help", "--version")]
+    if asked and not words:
+        return "", asked
     return "open", list(arguments)
 
 
@@ -95,7 +99,7 @@ def open_options(arguments: Sequence[str]) -> OpenOptions | None:
     """
     books: list[str] = []
     single: dict[str, str] = {}
-    shelf: list[Path] = []
+    shelf: list[str] = []
     rest = list(arguments)
     while rest:
         name, equals, value = rest.pop(0).partition("=")
@@ -106,7 +110,7 @@ def open_options(arguments: Sequence[str]) -> OpenOptions | None:
         elif name not in _VALUES or not (equals or rest):
             return None
         elif name == "--shelf":
-            shelf.append(Path(value if equals else rest.pop(0)))
+            shelf.append(value if equals else rest.pop(0))
         else:
             single[name] = value if equals else rest.pop(0)
     if not _correct(books, single, shelf):
@@ -117,7 +121,7 @@ def open_options(arguments: Sequence[str]) -> OpenOptions | None:
         language=single.get("--lang"),
         smoke="--smoke" in single,
         profile=Path(single["--profile"]) if "--profile" in single else None,
-        shelf=tuple(shelf),
+        shelf=tuple(Path(folder) for folder in shelf),
     )
 
 
@@ -134,7 +138,10 @@ def value_of(name: str, arguments: Sequence[str]) -> str | None:
     return value
 
 
-def _correct(books: list[str], single: dict[str, str], shelf: list[Path]) -> bool:
+def _correct(books: list[str], single: dict[str, str], shelf: list[str]) -> bool:
+    given = all([*single.values(), *shelf])
     languages = single.get("--lang", "en") in ("en", "fr")
-    profile = not Path(single.get("--profile", ".")).is_file()
-    return len(books) <= 1 and languages and profile and all(folder.is_dir() for folder in shelf)
+    place = Path(single.get("--profile", "."))
+    profile = place.is_dir() or not place.exists()
+    folders = all(Path(folder).is_dir() for folder in shelf)
+    return len(books) <= 1 and given and languages and profile and folders

@@ -14,11 +14,12 @@ linux_only = pytest.mark.skipif(
 )
 
 
-def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def start(tmp_path: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Start the program in a profile of its own with only these variables naming a display."""
     named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
     kept = {name: value for name, value in os.environ.items() if name not in named}
     command = [sys.executable, "-m", "viewer", "--profile", str(tmp_path / "profile"), "open"]
+    command += more
     return subprocess.run(
         command,
         cwd=ROOT,
@@ -46,6 +47,13 @@ def test_a_display_that_can_not_be_used_is_said(
     assert done.returncode == 2
     assert done.stderr.startswith("There is no display to open a window on.")
     assert done.stderr.count("\n") == 1
+
+
+@linux_only
+def test_a_language_that_the_system_lacks_is_no_matter(tmp_path: Path) -> None:
+    done = start(tmp_path, "--smoke", QT_QPA_PLATFORM="offscreen", LC_ALL="xx_XX.UTF-8")
+    assert done.returncode == 0
+    assert "locale" not in done.stderr
 
 
 @linux_only

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 LIMIT = 20
 
 
-@command("search", mark("Find passages in the books, in both languages."))
+@command(
+    "search",
+    mark("Find passages in the books, in both languages."),
+    # A word after a single hyphen is one to leave out.
+    context_settings={"ignore_unknown_options": True},
+)
 @click.argument("query", nargs=-1)
 @option("--book", metavar="BOOK", words=mark("Search this book only."))
 @option("--lang", type=click.Choice(["en", "fr"]), words=mark("Language to prefer in the results."))
@@ -54,6 +59,9 @@ def search_command(  # noqa: PLR0913 - one parameter an option
     typed: bool,
 ) -> int:
     """Search; 1 if nothing was found."""
+    for word in query:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word, ctx=click.get_current_context())
     text = " ".join(query)
     if bool(text.strip()) == (batch_file is not None):
         raise UsageError("query-or-batch")

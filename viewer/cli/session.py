@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,7 @@ from viewer.cli.output import complain
 from viewer.cli.translated import option
 from viewer.errors import BookError, UsageError
 from viewer.messages import mark
+from viewer.messages import translate as _
 from viewer.settings import Preferences, Profile, default_profile, load_preferences, profile_at
 
 if TYPE_CHECKING:
@@ -103,11 +104,27 @@ def section_in(book: Book, section: str) -> str:
     return section
 
 
+class _Place(click.Path):
+    """A folder that is there, or can be made."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click declares it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - as click declares it
+        """Refuse what names nothing, such as a variable that isn't set, and what is no folder."""
+        place = Path(value)
+        if not str(value) or (place.exists() and not place.is_dir()):
+            self.fail(_("{value!r} is not a folder.").format(value=str(value)), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def profile_options(function: Callable[..., object]) -> Callable[..., object]:
     """Give a command the options ``--profile`` and ``--shelf``."""
     shelf_words = mark("Folder in which books lie, in place of your own list; can be repeated.")
     profile_words = mark("Folder for all settings, notes and indexes, in place of your own.")
-    place = click.Path(file_okay=False, path_type=Path)
+    place = _Place(file_okay=False, path_type=Path)
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     with_shelf = option("--shelf", metavar="DIR", type=folder, multiple=True, words=shelf_words)
     with_profile = option("--profile", metavar="DIR", type=place, words=profile_words)

@@ -14,6 +14,13 @@ NO_WINDOW = 2
 """Exit status where no window can be opened: wrong use, as in DESIGN.md."""
 
 
+_LOCALE = "Detected locale"
+"""How Qt starts to say that it took UTF-8 where the system lacks the language that was asked for.
+
+Nobody has to do anything about that.
+"""
+
+
 def application(make: Callable[[], QApplication]) -> QApplication:
     """Return the application that ``make`` makes, or end the process with ``NO_WINDOW``.
 
@@ -25,7 +32,8 @@ def application(make: Callable[[], QApplication]) -> QApplication:
     def hear(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
             _refuse()
-        said.append(text)
+        if not text.startswith(_LOCALE):
+            said.append(text)
 
     before = qInstallMessageHandler(hear)
     made = make()

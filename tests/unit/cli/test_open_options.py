@@ -1,5 +1,6 @@
 """What the window is opened with, and how a command line is told from a book."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ from viewer.options import COMMANDS, OpenOptions, command_of, open_options, valu
         (["--profile", "p", "annotations", "list"], "annotations", ["list", "--profile", "p"]),
         (["annotations", "--profile=p", "list"], "annotations", ["list", "--profile=p"]),
         (["annotations", "--help"], "annotations", ["--help"]),
+        (["--profile", "p", "annotations", "--help"], "annotations", ["--help"]),
+        (["--profile", "p", "annotations"], "annotations", []),
+        (["--profile", "p", "--help"], "", ["--help"]),
+        (["--profile=p", "--version"], "", ["--version"]),
+        (["tides", "--help"], "open", ["tides", "--help"]),
     ],
 )
 def test_command_of(arguments: list[str], command: str, rest: list[str]) -> None:
@@ -69,6 +75,10 @@ def test_a_book_may_have_an_equals_sign() -> None:
         ["--lang", "de"],
         ["--shelf", "/no/such/folder"],
         ["--profile", __file__],
+        ["--profile", os.devnull],
+        ["--profile", ""],
+        ["--profile="],
+        ["--shelf", ""],
         ["--", "tides"],
     ],
 )

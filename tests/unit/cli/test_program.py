@@ -93,6 +93,7 @@ def test_words_of_click_are_those_of_the_installed_click() -> None:
         ["search", "--typed", "moon"],
         ["search", "--batch", "/no/such/file"],
         ["search", "moon", "--batch", __file__],
+        ["search", "--moon"],
         ["open", "one", "two"],
         ["open", "--lang", "de"],
         ["annotations"],
@@ -112,6 +113,15 @@ def test_wrong_use_is_one_sentence_and_2(run: Run, arguments: list[str]) -> None
 @pytest.mark.parametrize("arguments", [["list", "surplus"], ["search", "--limit", "x", "moon"]])
 def test_wrong_use_ends_its_sentence(run: Run, arguments: list[str]) -> None:
     assert re.search(r"[^.]\. See “briefing \w+ --help”\.\n$", run(*arguments).err)
+
+
+@pytest.mark.parametrize("folder", ["", os.devnull])
+@pytest.mark.parametrize("name", ["list", "open"])
+def test_a_profile_that_is_no_folder_is_wrong_use(
+    name: str, folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([name, "--profile", folder]) == 2
+    assert "is not a folder" in capsys.readouterr().err
 
 
 def test_a_group_alone_lacks_a_command() -> None:

@@ -51,6 +51,11 @@ def test_search_as_json(run: Run) -> None:
     assert words == ["new", "moon"]
 
 
+def test_a_word_after_a_hyphen_is_left_out(run: Run) -> None:
+    assert run("search", "tides", "--book", "tides").status == 0
+    assert run("search", "tides", "-moon", "--book", "tides").status == 1
+
+
 def test_search_in_french(run: Run) -> None:
     found = answer(run, "maree nouvelle lune", "--lang", "fr")
     assert found["language"] == "fr"
