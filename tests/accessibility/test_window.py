@@ -90,6 +90,13 @@ def note(program: Program) -> None:
     program.type("Ask")
 
 
+def both_languages(program: Program) -> None:
+    reading(program)
+    program.window.resize(1500, 800)
+    settle()
+    program.keys("Ctrl+Shift+S")
+
+
 def bin_of_marks(program: Program) -> None:
     marks(program)
     program.keys("Del")
@@ -123,6 +130,7 @@ STATES: list[State] = [
     large_text,
     words_selected,
     note,
+    both_languages,
     bin_of_marks,
 ]
 

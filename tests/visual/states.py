@@ -190,6 +190,35 @@ def both(program: Program) -> None:
     program.window.page.verticalScrollBar().setValue(0)
 
 
+def both_marked(program: Program) -> None:
+    """Two languages with the reader's marks and what was found on both sides."""
+    program.window.resize(1440, 820)
+    settle()
+    noted(program)
+    program.controls.notes.close_pane()
+    program.keys("Ctrl+Shift+S", "Ctrl+F")
+    program.type("agents")
+    program.rest()
+    program.window.page.verticalScrollBar().setValue(0)
+
+
+def both_noted(program: Program) -> None:
+    """Two languages and a note beside them."""
+    program.window.resize(1800, 820)
+    settle()
+    program.keys("Ctrl+Shift+S")
+    noted(program)
+
+
+def both_large(program: Program) -> None:
+    """Two languages at 200 % on a large screen."""
+    program.window.look.choose(text_size=200)
+    program.window.resize(2560, 1300)
+    settle()
+    program.window.open_section("bargaining-agents")
+    program.keys("Ctrl+Shift+S", "F9")
+
+
 def both_narrow(program: Program) -> None:
     """Two languages, one under the other."""
     narrow(program)
@@ -250,6 +279,9 @@ STATES = (
     State("pane-over", reach=pane_over),
     State("narrow", reach=narrow),
     State("both", reach=both),
+    State("both-marked", reach=both_marked),
+    State("both-noted", reach=both_noted),
+    State("both-large", reach=both_large),
     State("both-narrow", reach=both_narrow),
     State("paragraph", reach=paragraph),
     State("shortcuts", reach=lambda program: program.act("help.shortcuts")),

@@ -1,10 +1,10 @@
 """Two texts of a section facing each other: which block stands beside which, and where none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from viewer.book.alignment import Pair, align
 from viewer.book.model import SectionText
+from viewer.book.pairing import Pair
 
 
 class Facing(NamedTuple):
@@ -18,7 +18,7 @@ class Facing(NamedTuple):
 
     left: SectionText
     right: SectionText
-    pairs: Sequence[Pair]
+    pairs: list[Pair]
 
     def partner(self, ordinal: int, side: int) -> int | None:
         """Return the block that belongs to one of the left (0) or right (1); None if none does."""
@@ -34,6 +34,18 @@ class Facing(NamedTuple):
             if not made or (left > made[-1][0] and right > made[-1][1]):
                 made.append((left, right))
         return made
+
+    def within(self, first: int, last: int, side: int) -> list[Pair]:
+        """Return the pairs of the blocks of a side from ``first`` to ``last``, in its order.
+
+        What only the other side has between them is among them.
+        """
+        inside = [
+            at
+            for at, pair in enumerate(self.pairs)
+            if (here := pair[side]) is not None and first <= here <= last
+        ]
+        return list(self.pairs[min(inside) : max(inside) + 1]) if inside else []
 
     def gaps(self, side: int) -> list[int]:
         """Return after which blocks of a side the other has text that this one lacks.
@@ -62,8 +74,3 @@ class Facing(NamedTuple):
         for left, right in self.pairs:
             before = before if left is None else left
             yield before, right
-
-
-def face(left: SectionText, right: SectionText) -> Facing:
-    """Return two texts of one section, paired."""
-    return Facing(left, right, align(left, right))

@@ -9,53 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, click, focused, settle, write_book
+from tests.gui.window.program import Program, click, focused, settle
+from tests.gui.window.rivers import top, twin, words, write_rivers
 from viewer.ui.page.content import Target
-from viewer.ui.page.view import PageView
-
-MANIFEST = """\
-format: 1
-id: rivers
-edition: "1"
-issued: 2024-02-01
-title: {en: Rivers, fr: Rivières}
-classification: protected-a
-languages: [en, fr]
-contents:
-  - id: ottawa
-    title: {en: The Ottawa, fr: L’Outaouais}
-    text: {en: en/ottawa.md, fr: fr/ottawa.md}
-  - id: english
-    title: {en: Only English, fr: Seulement en anglais}
-    text: {en: en/english.md}
-"""
-
-PARAGRAPH = (
-    "The river rises in lake number {n} and flows {n} kilometres to the dam of 19{n:02}. " * 3
-)
-PARAGRAPHE = (
-    "La rivière prend sa source dans le lac numéro {n}, puis coule sur {n} kilomètres jusqu’au "
-    "barrage de 19{n:02}, où elle tourne vers le sud et s’élargit. " * 3
-)
-
-TEXTS = {
-    "en/ottawa.md": "\n\n".join(
-        ["Only English, about the name of 1868.", "## Course"]
-        + [PARAGRAPH.format(n=n) for n in range(10, 40)]
-        + ["| Dam | Height |\n| --- | --- |\n| Carillon | 20 |", "End of 2024."]
-    ),
-    "fr/ottawa.md": "\n\n".join(
-        ["## Cours"]
-        + [PARAGRAPHE.format(n=n) for n in range(10, 40)]
-        + ["| Barrage | Hauteur |\n| --- | --- |\n| Carillon | 20 |", "Fin de 2024."]
-    ),
-    "en/english.md": "Nothing in French.\n",
-}
 
 
 @pytest.fixture
 def rivers(tmp_path: Path) -> Path:
-    return write_book(tmp_path / "books" / "rivers", MANIFEST, TEXTS)
+    return write_rivers(tmp_path / "books" / "rivers")
 
 
 @pytest.fixture
@@ -64,22 +25,6 @@ def program(start: Start, rivers: Path) -> Program:
     made.window.resize(1500, 700)
     settle()
     return made
-
-
-def twin(program: Program) -> PageView:
-    found = program.controls.both.twin()
-    assert found is not None
-    return found
-
-
-def top(page: PageView, ordinal: int) -> float:
-    sheet = page.sheet()
-    assert sheet is not None
-    return sheet.line(ordinal).top - page.verticalScrollBar().value()
-
-
-def words(page: PageView) -> str:
-    return page.document().toPlainText()
 
 
 def test_one_key_shows_the_other_language_beside_the_text_and_takes_it_away(

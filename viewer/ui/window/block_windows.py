@@ -41,7 +41,7 @@ class BlockWindows(QObject, Generic[Window]):
 
     def ordinals(self) -> list[int]:
         """Return which blocks of the open section can be opened; they are looked for once."""
-        shown = self._window.navigation.shown
+        shown = self._window.readings.shown()
         text = shown.content.text if shown is not None else None
         if text is not self._looked_at:
             self._looked_at = text
@@ -52,7 +52,7 @@ class BlockWindows(QObject, Generic[Window]):
     @Slot()
     def open_here(self) -> None:
         """Open the one with the caret, else the first in view or below it, else the last."""
-        page, ordinals = self._window.page, self.ordinals()
+        page, ordinals = self._window.readings.page(), self.ordinals()
         if not ordinals:
             return
         caret, first = page.caret().ordinal, page.first_visible_block()
@@ -62,7 +62,7 @@ class BlockWindows(QObject, Generic[Window]):
     @Slot(int)
     def open(self, ordinal: int) -> None:
         """Open this block of the open section; any other does nothing."""
-        book, shown = self._window.navigation.book, self._window.navigation.shown
+        book, shown = self._window.navigation.book, self._window.readings.shown()
         if book is None or shown is None or ordinal not in self.ordinals():
             return
         text = shown.content.text
@@ -77,4 +77,4 @@ class BlockWindows(QObject, Generic[Window]):
     @Slot()
     def _forget(self) -> None:
         self.dialog = None
-        self._window.page.setFocus()
+        self._window.readings.page().setFocus()

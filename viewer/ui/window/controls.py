@@ -31,6 +31,7 @@ from viewer.ui.window.finding import Finding
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.here import Here
 from viewer.ui.window.highlighting import Highlighting
+from viewer.ui.window.hits_beside import HitsBeside
 from viewer.ui.window.language_switch import own_name, read_in
 from viewer.ui.window.library import Library
 from viewer.ui.window.links import Links
@@ -90,7 +91,7 @@ class Controls(QObject):
             self.database, keep_searches=self._services.preferences.recent_searches
         )
         navigation = window.navigation
-        self.links = Links(navigation, window.page, self)
+        self.links = Links(navigation, window.page, window.readings, self)
         self.library = Library(self._services, navigation, window, self)
         self.search = SearchControl(self._services, navigation, self.background, self)
         self.hits = PageHits(navigation, window.page, self.background, self)
@@ -113,8 +114,8 @@ class Controls(QObject):
 
     def _make_marks(self) -> None:
         window, navigation = self._window, self._window.navigation
-        self.marks = MarksControl(self.store, Here(navigation, window.page), self)
-        self.mark_places = MarkPlaces(self.marks, navigation, window.page, self)
+        self.marks = MarksControl(self.store, Here(navigation, window.readings), self)
+        self.mark_places = MarkPlaces(self.marks, navigation, window.readings, self)
         self.highlighting = Highlighting(
             window, self.actions, self.marks, self.mark_places, Palette(self.database)
         )
@@ -129,10 +130,12 @@ class Controls(QObject):
         self.marks_panel.mark_requested.connect(self.marking.open_mark)
 
     def _make_languages(self) -> None:
-        AlignmentAhead(self._window.navigation, self.background, self)
-        self.facings = FacingTexts(self._window.navigation, self.background, self)
-        self.both = SideBySide(self._window, self.facings)
-        self.one_block = OneBlock(self._window, self.facings, self.handling)
+        window, navigation = self._window, self._window.navigation
+        AlignmentAhead(navigation, self.background, self)
+        HitsBeside(self.hits, window.readings, navigation, self.background, self)
+        self.facings = FacingTexts(navigation, self.background, self)
+        self.both = SideBySide(window, self.facings)
+        self.one_block = OneBlock(window, self.facings, self.handling)
 
     def _install(self) -> None:
         window = self._window

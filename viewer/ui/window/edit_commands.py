@@ -7,7 +7,6 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from viewer.ui.companion.note_editor import NoteEditor
-from viewer.ui.page.view import PageView
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class EditCommands(QObject):
         if field is not None:
             field.copy()
         else:
-            self._page().copy()
+            self._window.readings.page().copy()
 
     @Slot()
     def select_all(self) -> None:
@@ -60,21 +59,16 @@ class EditCommands(QObject):
         if field is not None:
             field.selectAll()
         else:
-            self._page().selectAll()
-
-    def _page(self) -> PageView:
-        """Return the page that has the keyboard, or else the page."""
-        twin = self._controls.both.twin()
-        return twin if twin is not None and twin.hasFocus() else self._window.page
+            self._window.readings.page().selectAll()
 
     @Slot()
     def find_here(self) -> None:
         """Find in the open section what is typed in the field or selected; else ask for words."""
-        field, words = self._window.field, ""
+        field, page, words = self._window.field, self._window.readings.page(), ""
         if field.hasFocus():
             words = field.text().strip()
-        elif self._window.page.hasFocus():
-            words = self._window.page.textCursor().selectedText().strip()
+        elif page.hasFocus():
+            words = page.textCursor().selectedText().strip()
         several = "\u2029" in words or len(words) > _LONGEST
         self._controls.finding.here.open("" if several else words)
 

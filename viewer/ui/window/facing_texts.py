@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from viewer.book.facing import Facing, face
-from viewer.book.model import SectionText
+from viewer.book.alignment import align
+from viewer.book.facing import Facing
 from viewer.errors import SectionError
-from viewer.ui.page.content import PageContent
 from viewer.ui.tasks import Background
-from viewer.ui.window.content import content_of
+from viewer.ui.window.content import Shown, content_of
 from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.other_language import keep_pairs, known_pairs
 
 Work = Callable[[Facing], object]
 
@@ -23,7 +23,6 @@ class FacingTexts(QObject):
     ) -> None:
         super().__init__(parent)
         self._navigation = navigation
-        self._facing: Facing | None = None
         self._waiting: list[Work] = []
         self._pairing = background.channel()
         self._pairing.finished.connect(self._take)
@@ -43,13 +42,13 @@ class FacingTexts(QObject):
         found = codes[(place + 1) % len(codes)]
         return found if found != shown.language else ""
 
-    def content(self) -> PageContent | None:
+    def shown(self) -> Shown | None:
         """Return what a page shows of the section in the other language, if that can be shown."""
         book, code = self._navigation.book, self.language()
         if book is None or not code:
             return None
         try:
-            return content_of(book, self._navigation.section, code).content
+            return content_of(book, self._navigation.section, code)
         except SectionError:
             return None
 
@@ -59,20 +58,21 @@ class FacingTexts(QObject):
         Returns:
             Whether there is another language.
         """
-        shown, other = self._navigation.shown, self.content()
+        shown, other = self._navigation.shown, self.shown()
         if shown is None or other is None:
             return False
-        left, right = shown.content.text, other.text
-        if self._facing is not None and _is_of(self._facing, left, right):
-            work(self._facing)
-            return True
-        self._waiting.append(work)
-        self._pairing.submit(lambda: face(left, right))
+        left, right = shown.content.text, other.content.text
+        pairs = known_pairs(left, right)
+        if pairs is not None:
+            work(Facing(left, right, pairs))
+        else:
+            self._waiting.append(work)
+            self._pairing.submit(lambda: Facing(left, right, align(left, right)))
         return True
 
     @Slot(object)
     def _take(self, facing: Facing) -> None:
-        self._facing = facing
+        keep_pairs(*facing)
         waiting, self._waiting = self._waiting, []
         for work in waiting:
             work(facing)
@@ -81,8 +81,3 @@ class FacingTexts(QObject):
     def _forget(self) -> None:
         self._waiting.clear()
         self._pairing.cancel()
-        self._facing = None
-
-
-def _is_of(facing: Facing, left: SectionText, right: SectionText) -> bool:
-    return facing.left.blocks is left.blocks and facing.right.blocks is right.blocks

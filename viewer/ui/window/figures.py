@@ -1,6 +1,6 @@
 """Opens the figures of the text in windows of their own."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +8,7 @@ from viewer.book.model import Block, Span, SpanKind
 from viewer.errors import ViewerError
 from viewer.messages import translate as _
 from viewer.ui.dialogs.figure import FigureContent, FigureDialog
+from viewer.ui.page.view import PageView
 from viewer.ui.window.block_windows import BlockWindows
 from viewer.ui.window.main_window import MainWindow
 
@@ -20,7 +21,12 @@ class Figures(BlockWindows[FigureDialog]):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        window.page.viewport().installEventFilter(self)
+        self._watch(window.page)
+        window.readings.added.connect(self._watch)
+
+    @Slot(object)
+    def _watch(self, page: PageView) -> None:
+        page.viewport().installEventFilter(self)
 
     def suits(self, block: Block) -> bool:
         """Return whether a block has an image."""
@@ -45,11 +51,11 @@ class Figures(BlockWindows[FigureDialog]):
         content = FigureContent(image, span.text, span.data.get("title", "") or span.text)
         return FigureDialog(content, strip, self._window)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the figure under a double click."""
         if event.type() != QEvent.Type.MouseButtonDblClick or not isinstance(event, QMouseEvent):
             return False
-        page = self._window.page
+        page = next(one for one in self._window.readings.pages() if one.viewport() is watched)
         cursor = page.cursorForPosition(event.position().toPoint())
         # The format is that of the sign before; the click may be on either half of the image.
         beside = [cursor.charFormat().isImageFormat()]

@@ -221,7 +221,7 @@ class Finding(QObject):
     @Slot(object)
     def run_command(self, item: PlaceItem) -> None:
         """Do what a command stands for, from the page: what it is about lies there."""
-        self._window.page.setFocus()
+        self._window.readings.page().setFocus()
         self._actions[str(item.target)].trigger()
 
     @Slot(str, int)

@@ -8,6 +8,7 @@ from viewer.book.model import Block, Kind, pick
 from viewer.ui.page.content import Passage
 from viewer.ui.page.view import PageView
 from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.readings import Readings
 
 TITLE_LENGTH = 60
 """Code points of a quote that make up the first name of a mark."""
@@ -30,9 +31,13 @@ class Spot(NamedTuple):
 class Here:
     """Tells where the reader is in the open section."""
 
-    def __init__(self, navigation: Navigation, page: PageView) -> None:
+    def __init__(self, navigation: Navigation, readings: Readings) -> None:
         self._navigation = navigation
-        self._page = page
+        self._readings = readings
+
+    @property
+    def _page(self) -> PageView:
+        return self._readings.page()
 
     def to_bookmark(self) -> Spot | None:
         """Return the selection, else the section if its title is seen, else the block in view."""
@@ -63,7 +68,7 @@ class Here:
         return target.ordinal, target.start
 
     def _section(self) -> Spot | None:
-        book, shown = self._navigation.book, self._navigation.shown
+        book, shown = self._navigation.book, self._readings.shown()
         if book is None or shown is None:
             return None
         section = shown.content.text.section
@@ -72,7 +77,7 @@ class Here:
         return Spot(anchor, pick(book.section(section).title, shown.language), selected=False)
 
     def _spot(self, passage: Passage | None, *, selected: bool) -> Spot | None:
-        book, shown = self._navigation.book, self._navigation.shown
+        book, shown = self._navigation.book, self._readings.shown()
         if book is None or shown is None:
             return None
         text = shown.content.text
@@ -86,7 +91,7 @@ class Here:
         return Spot(anchor, f"{title} — {heading or shortened(anchor.quote)}", selected)
 
     def _selection(self) -> Passage | None:
-        passage, shown = self._page.selection(), self._navigation.shown
+        passage, shown = self._page.selection(), self._readings.shown()
         if passage is None or shown is None:
             return None
         return trimmed(shown.content.text.blocks, passage)
@@ -98,7 +103,7 @@ class Here:
         return ordinal if seen and ordinal >= 0 else page.block_looked_at()
 
     def _block(self, ordinal: int) -> Passage | None:
-        shown = self._navigation.shown
+        shown = self._readings.shown()
         blocks = shown.content.text.blocks if shown is not None else ()
         if not 0 <= ordinal < len(blocks):
             return None

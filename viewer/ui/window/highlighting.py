@@ -16,6 +16,7 @@ from viewer.ui.announce import announce
 from viewer.ui.marks.selection_bar import SelectionBar
 from viewer.ui.marks.swatches import swatch
 from viewer.ui.marks.words import colour_name
+from viewer.ui.page.view import PageView
 from viewer.ui.theme import Theme, icon_size
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_places import MarkPlaces
@@ -49,13 +50,21 @@ class Highlighting(QObject):
         self._marks = marks
         self._places = places
         self._palette = palette
-        self.bar = SelectionBar(window.page)
-        self.bar.colour_chosen.connect(self.highlight)
-        self.bar.work_chosen.connect(self._work)
+        self.bars: list[SelectionBar] = []
+        self._add_bar(window.page)
+        window.readings.added.connect(self._add_bar)
         marks.changed.connect(self.retranslate)
-        window.follow(self.bar)
         window.follow(self)
         self.retranslate()
+
+    @Slot(object)
+    def _add_bar(self, page: PageView) -> None:
+        bar = SelectionBar(page)
+        bar.colour_chosen.connect(self.highlight)
+        bar.work_chosen.connect(self._work)
+        bar.set_meanings(self.meanings())
+        self._window.follow(bar)
+        self.bars.append(bar)
 
     def meanings(self) -> dict[str, str]:
         """Return what colours mean to the reader, by name."""
@@ -73,7 +82,8 @@ class Highlighting(QObject):
             base = translate(next(spec.text for spec in ACTIONS if spec.id == action.objectName()))
             meaning = meanings.get(one.name, "").replace("&", "&&")
             action.setText(f"{base} – {meaning}" if meaning else base)
-        self.bar.set_meanings(meanings)
+        for bar in self.bars:
+            bar.set_meanings(meanings)
         self.meanings_changed.emit(meanings)
 
     def set_look(self, theme: Theme) -> None:
@@ -125,7 +135,7 @@ class Highlighting(QObject):
     def _make(self, quote: str, name: str, new: Annotation) -> None:
         if self._marks.add(_("Add highlight"), new) is None:
             return
-        page = self._window.page
+        page = self._window.readings.page()
         if page.textCursor().hasSelection():
             # The selection would hide what was done.
             cursor = page.textCursor()

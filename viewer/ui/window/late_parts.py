@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from viewer.ui.window.breadcrumb import Bar, Breadcrumb
     from viewer.ui.window.hit_bar import HitBar
     from viewer.ui.window.look import Look
+    from viewer.ui.window.navigation import Navigation
+    from viewer.ui.window.readings import Readings
     from viewer.ui.window.toolbar import Toolbar
 
 
@@ -23,6 +25,7 @@ class LateParts(QMainWindow):
         toolbar: The bar under which they stand.
         page: The page.
         breadcrumb: The line above it.
+        navigation: What is open.
         look: The look that they take part in.
         rows: Layout of the rows of the window.
         followers: What takes part in switches of language and look.
@@ -32,6 +35,7 @@ class LateParts(QMainWindow):
     toolbar: "Toolbar"
     page: "PageView"
     breadcrumb: "Breadcrumb"
+    navigation: "Navigation"
     look: "Look"
     rows: QVBoxLayout
 
@@ -58,6 +62,13 @@ class LateParts(QMainWindow):
         made.left.connect(self.page.setFocus)
         self._add_row(made, self.bookmark_line)
         return made
+
+    @cached_property
+    def readings(self) -> "Readings":
+        """The texts of the open section that are on the screen."""
+        from viewer.ui.window.readings import Readings
+
+        return Readings(self.navigation, self.page, self)
 
     @cached_property
     def hit_bar(self) -> "HitBar":

@@ -3,8 +3,12 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.links import LinkKind, parse_link
+from viewer.errors import SectionError
+from viewer.ui.page.content import Target
+from viewer.ui.page.stage import AIR
 from viewer.ui.page.view import PageView
 from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.readings import Readings
 
 
 class Links(QObject):
@@ -19,12 +23,17 @@ class Links(QObject):
     file_link = Signal(str)
 
     def __init__(
-        self, navigation: Navigation, page: PageView, parent: QObject | None = None
+        self,
+        navigation: Navigation,
+        page: PageView,
+        readings: Readings,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._navigation = navigation
         self._page = page
-        page.link_requested.connect(self.follow)
+        self._readings = readings
+        readings.link_requested.connect(self.follow)
 
     @Slot(str)
     def follow(self, link: str) -> None:
@@ -40,5 +49,25 @@ class Links(QObject):
             self._go(parsed.target or self._navigation.section, parsed.heading)
 
     def _go(self, section: str, heading: str) -> None:
-        if self._navigation.open_section(section) and heading:
-            self._page.go_to_heading(heading)
+        origin = self._readings.shown()
+        if not self._navigation.open_section(section) or not heading:
+            return
+        if not self._page.go_to_heading(heading) and origin is not None:
+            self._go_abroad(heading, origin.language)
+
+    def _go_abroad(self, heading: str, language: str) -> None:
+        """Go to the counterpart of a heading that has its name in another language."""
+        from viewer.ui.page.names import names_of
+        from viewer.ui.window.other_language import counterpart_target
+
+        book, shown = self._navigation.book, self._navigation.shown
+        if book is None or shown is None or language == shown.language:
+            return
+        try:
+            text = book.text(self._navigation.section, language)
+        except SectionError:
+            return
+        ordinal = names_of(text.blocks).headings.get(heading)
+        if ordinal is not None:
+            place = counterpart_target(text, shown.content.text, Target(ordinal))
+            self._page.go_to(place._replace(shift=-AIR))

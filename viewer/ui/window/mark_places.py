@@ -1,6 +1,6 @@
 """Where the reader's marks stand on the open page, and how they show there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -21,6 +21,7 @@ from viewer.ui.window.content import Shown as Page
 from viewer.ui.window.marks_control import MarksControl
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.other_language import counterpart_target
+from viewer.ui.window.readings import Readings
 
 SECTION = Passage(-1, 0, -1, 0)
 """The place of a mark of a whole section."""
@@ -62,50 +63,56 @@ class MarkPlaces(QObject):
         self,
         marks: MarksControl,
         navigation: Navigation,
-        page: PageView,
+        readings: Readings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._marks = marks
         self._navigation = navigation
-        self._page = page
+        self._readings = readings
         self._here: dict[str, Shown] = {}
+        self._beside: dict[str, Shown] = {}
         self._entered: frozenset[str] = frozenset()
         marks.changed.connect(self.show)
         navigation.section_opened.connect(self.show)
         navigation.language_changed.connect(self.show)
-        page.cursorPositionChanged.connect(self._tell_entered)
+        readings.changed.connect(self.show)
+        readings.caret_moved.connect(self._tell_entered)
         # A section may be open already.
         self.show()
 
     @Slot()
     def show(self) -> None:
         """Show the marks of the open section as they are now."""
-        self._here = {one.mark.id: one for one in self._find()}
-        shown = sorted(self._here.values(), key=lambda one: one.passage)
-        inks = [_ink(one) for one in shown if one.in_words and one.passage.first_ordinal >= 0]
-        self._page.set_highlights([ink for ink in inks if ink is not None])
-        by_block: dict[int, list[Annotation]] = {}
-        for one in shown:
-            mark = one.mark
-            plain = mark.motivation is Motivation.HIGHLIGHTING and not mark.note and one.in_words
-            if not plain:
-                by_block.setdefault(one.passage.first_ordinal, []).append(mark)
-        self._page.set_signs({ordinal: sign_of(marks) for ordinal, marks in by_block.items()})
+        book, marks = self._navigation.book, self._find()
+        made: list[dict[str, Shown]] = []
+        for page in self._readings.pages():
+            shown = self._readings.shown(page)
+            placed = [self._placed(book, shown, mark) for mark in marks] if book and shown else []
+            here = [one for one in placed if one is not None]
+            _show_on(page, sorted(here, key=lambda one: one.passage))
+            made.append({one.mark.id: one for one in here})
+        self._here, self._beside = made[0], made[-1] if made[1:] else {}
         self.changed.emit()
 
     def here(self) -> Mapping[str, Shown]:
-        """Return the marks on the open page, by id."""
+        """Return the marks on the page that is read, by id."""
         return self._here
+
+    def _at_reader(self) -> Mapping[str, Shown]:
+        """Return the marks on the page on which the reader is, by id."""
+        read = self._readings.page() is self._readings.pages()[0]
+        return self._here if read else self._beside
 
     def at_block(self, ordinal: int) -> list[Annotation]:
         """Return the marks that begin in a block, as its sign tells them; -1 is the title."""
-        return [one.mark for one in self._here.values() if one.passage.first_ordinal == ordinal]
+        marks = self._at_reader().values()
+        return [one.mark for one in marks if one.passage.first_ordinal == ordinal]
 
     def at(self, ordinal: int, offset: int) -> list[Annotation]:
         """Return the marks of passages at a place of the page, the one seen first."""
-        inks = self._page.highlights_at(ordinal, offset)
-        return [self._here[ink.id].mark for ink in inks if ink.id in self._here]
+        inks, here = self._readings.page().highlights_at(ordinal, offset), self._at_reader()
+        return [here[ink.id].mark for ink in inks if ink.id in here]
 
     def same_passage(self, anchor: Anchor) -> Annotation | None:
         """Return the highlight of exactly these words, if there is one."""
@@ -141,23 +148,22 @@ class MarkPlaces(QObject):
             ((order[mark.anchor.section], mark.anchor.ordinal, mark.anchor.start), mark.id, mark)
             for mark in marks
         )
-        spot = self._page.caret()
+        spot = self._readings.pages()[0].caret()
         here = (order.get(self._navigation.section, -1), spot.ordinal, spot.start)
         if direction > 0:
             return next((mark for key, _id, mark in placed if key > here), None)
         return next((mark for key, _id, mark in reversed(placed) if key < here), None)
 
-    def _find(self) -> list[Shown]:
-        book, shown = self._navigation.book, self._navigation.shown
-        if book is None or shown is None:
+    def _find(self) -> list[Annotation]:
+        """Return the marks of the open section."""
+        book = self._navigation.book
+        if book is None or self._navigation.shown is None:
             return []
         try:
-            marks = self._marks.store.find(book.edition.book, self._navigation.section)
+            return self._marks.store.find(book.edition.book, self._navigation.section)
         except StoreError as problem:
             self._marks.failed.emit(problem.message)
             return []
-        placed = (self._placed(book, shown, mark) for mark in marks)
-        return [one for one in placed if one is not None]
 
     def _placed(self, book: Book, shown: Page, mark: Annotation) -> Shown | None:
         """Return where a mark of the open section stands; None if its words aren't there."""
@@ -190,15 +196,16 @@ class MarkPlaces(QObject):
     @Slot()
     def _tell_entered(self) -> None:
         """Announce the passage that the caret enters, with its note."""
-        if not self._here or not self._page.hasFocus():
+        page = self._readings.page()
+        if not self._at_reader() or not page.hasFocus():
             return
-        spot = self._page.caret()
+        spot = page.caret()
         marks = self.at(spot.ordinal, spot.start)
         ids = frozenset(mark.id for mark in marks)
         new = [mark for mark in marks if mark.id not in self._entered]
         self._entered = ids
         if new:
-            announce(self._page, ". ".join(map(spoken, new)))
+            announce(page, ". ".join(map(spoken, new)))
 
 
 def is_same_spot(one: Anchor, other: Anchor) -> bool:
@@ -207,6 +214,19 @@ def is_same_spot(one: Anchor, other: Anchor) -> bool:
     theirs = (other.section, other.block, other.start, other.quote)
     whole = is_whole_section(one) and is_whole_section(other)
     return mine == theirs and (whole or one.language == other.language)
+
+
+def _show_on(page: PageView, shown: Sequence[Shown]) -> None:
+    """Show marks on a page, in reading order."""
+    inks = [_ink(one) for one in shown if one.in_words and one.passage.first_ordinal >= 0]
+    page.set_highlights([ink for ink in inks if ink is not None])
+    by_block: dict[int, list[Annotation]] = {}
+    for one in shown:
+        mark = one.mark
+        plain = mark.motivation is Motivation.HIGHLIGHTING and not mark.note and one.in_words
+        if not plain:
+            by_block.setdefault(one.passage.first_ordinal, []).append(mark)
+    page.set_signs({ordinal: sign_of(marks) for ordinal, marks in by_block.items()})
 
 
 def _ink(shown: Shown) -> Ink | None:

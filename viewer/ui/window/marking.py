@@ -53,7 +53,7 @@ class Marking(QObject):
         line.remove_requested.connect(marks.delete)
         line.note_requested.connect(self._open_note)
         line.closed.connect(window.page.setFocus)
-        window.page.mark_requested.connect(self._show_mark_at)
+        window.readings.mark_requested.connect(self._show_mark_at)
         self._awaited: Annotation | None = None
         window.navigation.section_opened.connect(self._take_section)
 

@@ -1,10 +1,12 @@
 """One block in the other language: shown under it, and both languages copied."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from viewer.book.alignment import Pair
 from viewer.book.facing import Facing
 from viewer.book.model import Block
 from viewer.messages import translate as _
@@ -76,21 +78,21 @@ class OneBlock(QObject):
     @Slot()
     def copy(self) -> None:
         """Copy the selected blocks, or the one where the reader is, in both languages."""
-        page = self._window.page
+        readings = self._window.readings
+        page = readings.page()
+        side = int(page is not readings.pages()[0])
         passage = page.selection()
         first = passage.first_ordinal if passage else max(0, page.block_of_reader())
         last = passage.last_ordinal if passage else first
 
         def work() -> None:
-            self._facings.ask(lambda facing: self._copy(facing, first, last))
+            self._facings.ask(lambda facing: self._copy(facing, facing.within(first, last, side)))
 
         self._handling.ask(lambda: _("Copy it"), work)
 
-    def _copy(self, facing: Facing, first: int, last: int) -> None:
-        rows = [
-            (facing.left.blocks[left] if left is not None else None, _block(facing, right))
-            for left, right in _pairs_within(facing, first, last)
-        ]
+    def _copy(self, facing: Facing, pairs: Sequence[Pair]) -> None:
+        texts = facing.left.blocks, facing.right.blocks
+        rows = [(_block(texts[0], left), _block(texts[1], right)) for left, right in pairs]
         codes = facing.left.language, facing.right.language
         data = QMimeData()
         marking = self._handling.label(codes[0]) if self._handling.is_marked() else ""
@@ -104,15 +106,8 @@ def _copied() -> str:
     return _("Copied in both languages.")
 
 
-def _block(facing: Facing, ordinal: int | None) -> Block | None:
-    return facing.right.blocks[ordinal] if ordinal is not None else None
-
-
-def _pairs_within(facing: Facing, first: int, last: int) -> list[tuple[int | None, int | None]]:
-    """Return the pairs of the left blocks from ``first`` to ``last``, with what is only right."""
-    places = [at for at, pair in enumerate(facing.pairs) if pair[0] is not None]
-    inside = [at for at in places if first <= (facing.pairs[at][0] or 0) <= last]
-    return list(facing.pairs[min(inside) : max(inside) + 1]) if inside else []
+def _block(blocks: Sequence[Block], ordinal: int | None) -> Block | None:
+    return blocks[ordinal] if ordinal is not None else None
 
 
 Rows = list[tuple[Block | None, Block | None]]

@@ -36,16 +36,28 @@ class _Aligned(NamedTuple):
 _aligned: deque[_Aligned] = deque(maxlen=_KEPT)
 
 
-def pairs_of(left: SectionText, right: SectionText) -> list[Pair]:
-    """Return what ``align`` says; of the texts that were aligned last, it is known."""
+def known_pairs(left: SectionText, right: SectionText) -> list[Pair] | None:
+    """Return what ``align`` said, if the texts are among those that were aligned last."""
     for one in _aligned:
         if one.left is left.blocks and one.right is right.blocks:
             return one.pairs
         if one.left is right.blocks and one.right is left.blocks:
             return [(there, here) for here, there in one.pairs]
-    made = _Aligned(left.blocks, right.blocks, align(left, right))
-    _aligned.append(made)
-    return made.pairs
+    return None
+
+
+def keep_pairs(left: SectionText, right: SectionText, pairs: list[Pair]) -> None:
+    """Let what ``align`` said be known."""
+    _aligned.append(_Aligned(left.blocks, right.blocks, pairs))
+
+
+def pairs_of(left: SectionText, right: SectionText) -> list[Pair]:
+    """Return what ``align`` says; of the texts that were aligned last, it is known."""
+    pairs = known_pairs(left, right)
+    if pairs is None:
+        pairs = align(left, right)
+        keep_pairs(left, right, pairs)
+    return pairs
 
 
 class AlignmentAhead(QObject):

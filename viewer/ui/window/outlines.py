@@ -75,7 +75,7 @@ class Outlines(QObject):
         self._step(-1)
 
     def _step(self, direction: int) -> None:
-        page, shown = self._window.page, self._window.navigation.shown
+        page, shown = self._window.readings.page(), self._window.readings.shown()
         if shown is None:
             return
         blocks, here = shown.content.text.blocks, page.block_of_reader()

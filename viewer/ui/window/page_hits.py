@@ -92,6 +92,11 @@ class PageHits(QObject):
         return self._sought.words if self._sought is not None else ""
 
     @property
+    def sought(self) -> Sought | None:
+        """What is highlighted in each section that is opened."""
+        return self._sought
+
+    @property
     def matches(self) -> Sequence[Match]:
         """What is highlighted in the open section, in reading order."""
         return self._matches

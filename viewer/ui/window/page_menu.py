@@ -37,12 +37,12 @@ class PageMenu(QObject):
         super().__init__(window)
         self._window = window
         self._actions = actions
-        window.page.menu_requested.connect(self.show)
+        window.readings.menu_requested.connect(self.show)
 
     @Slot(QPoint)
     def show(self, place: QPoint) -> None:
         """Show the menu at ``place``, in coordinates of the screen; marks there are meant."""
-        self._window.page.point_at(place)
+        self._window.readings.page().point_at(place)
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)

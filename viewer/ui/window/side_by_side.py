@@ -109,12 +109,11 @@ class SideBySide(QObject):
         twin = PageView(window.pages)
         twin.setObjectName("twin")
         window.page_columns.addWidget(twin, 1)
-        twin.link_requested.connect(page.link_requested)
-        twin.menu_requested.connect(page.menu_requested)
         scrolling, pairs = JointScrolling(page, twin), PairMarks(page, twin)
         scrolling.moved.connect(pairs.place)
         QWidget.setTabOrder(page, twin)
         self._parts = _Parts(twin, scrolling, pairs)
+        window.readings.add(twin)
         self.set_look(window.look.theme)
 
     def set_look(self, theme: Theme) -> None:
@@ -139,17 +138,22 @@ class SideBySide(QObject):
             return
         parts.scrolling.couple(None)
         parts.pairs.show_pairs(None, beside=False)
-        other = self._facings.content() if self._on else None
+        other = self._facings.shown() if self._on else None
         self._stacked = self._is_narrow()
-        if other is None:
+        if other is None or self._stacked:
+            self._window.readings.show_beside(None)
+            if parts.twin.hasFocus():
+                page.setFocus()
             parts.twin.hide()
+        if other is None:
             page.show_asides(self._missing())
             return
-        parts.twin.set_text_cursor(on=page.has_text_cursor())
         page.show_asides({})
         if not self._stacked:
-            parts.twin.show_section(other)
-        parts.twin.setVisible(not self._stacked)
+            parts.twin.set_text_cursor(on=page.has_text_cursor())
+            parts.twin.show_section(other.content)
+            parts.twin.show()
+            self._window.readings.show_beside(other)
         self._facings.ask(self._take)
 
     def _missing(self) -> Asides:
@@ -166,8 +170,9 @@ class SideBySide(QObject):
         if self._parts is None:
             return
         if self._stacked:
-            other = self._facings.content()
-            self._window.page.show_asides(stack(facing, other.title if other else ""))
+            other = self._facings.shown()
+            title = other.content.title if other is not None else ""
+            self._window.page.show_asides(stack(facing, title))
         else:
             self._window.page.show_asides(gaps(facing, 0))
             self._parts.twin.show_asides(gaps(facing, 1))

@@ -13,7 +13,7 @@ class Tables(BlockWindows[TableDialog]):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        window.page.table_requested.connect(self.open)
+        window.readings.table_requested.connect(self.open)
 
     def suits(self, block: Block) -> bool:
         """Return whether a block is a table."""
@@ -21,7 +21,7 @@ class Tables(BlockWindows[TableDialog]):
 
     def make(self, block: Block, strip: QWidget) -> TableDialog | None:
         """Return the window of a table."""
-        shown = self._window.navigation.shown
+        shown = self._window.readings.shown()
         if shown is None:
             return None
         content = TableContent(block, shown.content.title, shown.language)

@@ -92,11 +92,12 @@ class ViewCommands(QObject):
     @Slot()
     def text_cursor(self) -> None:
         """Let arrows move a caret, or scroll again."""
-        page = self._window.page
-        page.set_text_cursor(on=not page.has_text_cursor())
+        readings = self._window.readings
+        on = not readings.page().has_text_cursor()
+        for page in readings.pages():
+            page.set_text_cursor(on=on)
         self._controls.commands.refresh()
-        on = page.has_text_cursor()
-        announce(page, _("Text cursor on") if on else _("Text cursor off"))
+        announce(readings.page(), _("Text cursor on") if on else _("Text cursor off"))
 
     @Slot()
     def other_language(self) -> None:
