@@ -13,7 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.accessibility.test_window import STATES, State, in_state, large_text, pane_over_the_page
+from tests.accessibility.test_window import (
+    STATES,
+    State,
+    in_state,
+    large_text,
+    pane_over_the_page,
+    side_by_side,
+)
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import settle
 from viewer.settings import Preferences, Profile, save_preferences
@@ -80,7 +87,11 @@ def test_every_entry_of_a_menu_is_large_enough(profile: Profile, start: Start) -
             assert action.isSeparator() or height >= LEAST_TARGET, action.text()
 
 
-@pytest.mark.parametrize("state", [s for s in STATES if s not in {large_text, pane_over_the_page}])
+OF_OTHER_SIZE = large_text, pane_over_the_page, side_by_side
+"""States that set the size of the window or of the text themselves."""
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state not in OF_OTHER_SIZE])
 def test_at_300_percent_a_small_window_holds_everything_in_french(
     profile: Profile, start: Start, state: State
 ) -> None:

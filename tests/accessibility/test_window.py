@@ -90,11 +90,15 @@ def note(program: Program) -> None:
     program.type("Ask")
 
 
-def both_languages(program: Program) -> None:
+def one_under_the_other(program: Program) -> None:
     reading(program)
+    program.keys("Ctrl+Shift+S")
+
+
+def side_by_side(program: Program) -> None:
+    one_under_the_other(program)
     program.window.resize(1500, 800)
     settle()
-    program.keys("Ctrl+Shift+S")
 
 
 def bin_of_marks(program: Program) -> None:
@@ -130,7 +134,8 @@ STATES: list[State] = [
     large_text,
     words_selected,
     note,
-    both_languages,
+    one_under_the_other,
+    side_by_side,
     bin_of_marks,
 ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from viewer.messages import mark, translate
@@ -76,6 +76,10 @@ class LanguageSwitch(QWidget):
             button.setChecked(code == self._current and not self._shows_both)
         if self._both is not None:
             self._both.setChecked(self._shows_both)
+        # Tab leads to the one that is down, arrows to the others; Qt sees to it only afterwards.
+        for one in self._group.buttons():
+            policy = Qt.FocusPolicy.TabFocus if one.isChecked() else Qt.FocusPolicy.NoFocus
+            one.setFocusPolicy(policy)
 
     def set_short(self, *, short: bool) -> None:
         """Show codes in place of names where room is scarce."""
