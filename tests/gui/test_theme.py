@@ -58,6 +58,9 @@ SIGNS = [
     *product(["row", "hover"], ["focus", "accent", "border"]),
     *product(LINES, ["border", "focus"]),
     ("current_hit", "current_hit_text"),
+    # Dots below abbreviations; where one is found, they are as its text.
+    *product(["page", "table_head", "table_stripe", *BOXES], ["muted"]),
+    ("hit", "hit_text"),
 ]
 """Grounds with the signs of controls and states that can stand on them: at least 3:1 (1.4.11)."""
 

@@ -124,7 +124,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group="theme",
         checkable=True,
     ),
-    ActionSpec("view.table", _("Open the ta&ble"), ("Ctrl+Shift+E",), "view", separated=True),
+    ActionSpec("view.explain", _("Explain the &word"), ("Ctrl+I",), "view", separated=True),
+    ActionSpec("view.table", _("Open the ta&ble"), ("Ctrl+Shift+E",), "view"),
     ActionSpec("view.figure", _("E&nlarge the figure"), ("Ctrl+Shift+G",), "view"),
     ActionSpec("view.text_cursor", _("Te&xt cursor"), ("F7",), "view", checkable=True),
     ActionSpec(

@@ -62,6 +62,18 @@ class Marked:
             return self.shown.ordinal, self.shown.start, self.shown.end
         return self.hits[self.current] if self.current >= 0 else None
 
+    def text_colour(self, words: Hit, theme: Theme, usual: str) -> str:
+        """Return the colour of words that may be marked: ``usual`` where they aren't."""
+        current = self.current_passage()
+        if current is not None and _overlap(words, current):
+            return theme.current_hit_text
+        near = bisect_left(self.hits, (words[0], 0, 0))
+        while near < len(self.hits) and self.hits[near][:2] < (words[0], words[2]):
+            if _overlap(words, self.hits[near]):
+                return theme.hit_text
+            near += 1
+        return usual
+
     def selections(
         self, document: QTextDocument, places: PageMap, theme: Theme, seen: Seen
     ) -> list[QTextEdit.ExtraSelection]:
@@ -87,6 +99,10 @@ class Marked:
         if current is not None and first <= current[0] <= last:
             made.append(selection(document, places.span(*current), standing_out))
         return made
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
 def _format(ground: str, text: str) -> QTextCharFormat:

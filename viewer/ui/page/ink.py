@@ -29,6 +29,9 @@ _WIDTH = 2.0
 _BELOW = 0.3
 """How far below the base line of the text it lies, in heights of the letters."""
 
+_DOTS_BELOW = 0.18
+"""How far below the base line dots lie: above the line of a highlight, so that both are seen."""
+
 _PENS = {
     "solid": Qt.PenStyle.SolidLine,
     "dashed": Qt.PenStyle.DashLine,
@@ -115,6 +118,29 @@ def draw_lines(
             # An edge in the colour of its own ground sets the line off from what lies over that.
             draw_line(painter, "solid", ground, place, width + 2)
             draw_line(painter, ink.line, colour, place, width)
+
+
+def draw_dots(
+    painter: QPainter, document: QTextDocument, words: Sequence[tuple[tuple[int, int], str]]
+) -> None:
+    """Draw lines of round dots below words that can be explained, finer than those of highlights.
+
+    Args:
+        painter: In the document's own coordinates.
+        document: The document.
+        words: In view, as first and last position in the document, with the colour of the dots.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for span, colour in words:
+        painter.setBrush(QColor(colour))
+        for left, right, base, size in line_pieces(document, span):
+            radius = max(0.75, size / 20)
+            count = max(2, round((right - left) / (4 * radius)))
+            step = (right - left - 2 * radius) / (count - 1)
+            for number in range(count):
+                middle = QPointF(left + radius + number * step, base + size * _DOTS_BELOW)
+                painter.drawEllipse(middle, radius, radius)
 
 
 def draw_line(

@@ -1,9 +1,9 @@
-"""The page with what is marked on it: hits, highlights, and signs in the margin."""
+"""The page with what is marked on it: hits, highlights, abbreviations, signs in the margin."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,7 @@ class MarkedPage(Stage):
         super().__init__(parent)
         self._marked = Marked()
         self._inks: Sequence[Ink] = ()
+        self._terms: Sequence[Hit] = ()
         self._signs: Mapping[int, Sign] = {}
         self._painted = False
         self._margin = Margin(self._visible_signs, self)
@@ -49,6 +50,7 @@ class MarkedPage(Stage):
         """Show a section, at ``target`` or at its top; all that marked the one before goes."""
         self._marked = Marked()
         self._inks = ()
+        self._terms = ()
         self._signs = {}
         super().show_section(content, target)
 
@@ -76,20 +78,38 @@ class MarkedPage(Stage):
         self._mark_visible()
         self.viewport().update()
 
+    def set_terms(self, terms: Sequence[Hit]) -> None:
+        """Mark words that can be explained quietly, with a line of dots."""
+        self._terms = terms
+        self.viewport().update()
+
     def highlights_at(self, ordinal: int, offset: int) -> "list[Ink]":
         """Return the reader's passages at a place, the one seen first."""
         return [ink for ink in reversed(self._inks) if ink.holds(ordinal, offset)]
 
     def highlights_at_point(self, point: QPoint) -> "list[Ink]":
         """Return the reader's passages at a point of the viewport, the one seen first."""
-        if self._sheet is None or not self._inks:
-            return []
+        place = self.place_at(point) if self._inks else None
+        return self.highlights_at(*place) if place is not None else []
+
+    def place_at(self, point: QPoint) -> tuple[int, int] | None:
+        """Return block and code point at a point of the viewport; None beside the text."""
+        if self._sheet is None:
+            return None
         position = self.cursorForPosition(point).position()
         area = self.cursorRect(self._sheet.cursor(position, position))
         # Beside a line the nearest letter is found, which isn't meant.
         near = area.adjusted(-area.height(), 0, area.height(), 0).contains(point)
         place = self._sheet.builder.map.place(position)
-        return self.highlights_at(*place) if near and place[0] >= 0 else []
+        return place if near and place[0] >= 0 else None
+
+    def area_of(self, ordinal: int, start: int, end: int) -> QRect:
+        """Return where a passage of a block is in the viewport, from its first to its last line."""
+        if self._sheet is None or ordinal >= len(self._sheet.builder.map):
+            return QRect()
+        first, last = self._sheet.builder.map.span(ordinal, start, end)
+        area = self.cursorRect(self._sheet.cursor(first, first))
+        return area.united(self.cursorRect(self._sheet.cursor(last, last)))
 
     def _turn_to(self, sheet: Sheet, target: Target) -> None:
         super()._turn_to(sheet, target)
@@ -168,7 +188,7 @@ class MarkedPage(Stage):
         draw(painter, sheet.document, sheet.builder.boxes, self._look.theme, positions)
         painter.end()
         super().paintEvent(event)
-        if self._inks:
+        if self._inks or self._terms:
             self._underline(sheet, seen, top)
         current = self._marked.current_passage()
         if current is not None and current[0] < len(sheet.builder.map) and current[2] > current[1]:
@@ -183,13 +203,24 @@ class MarkedPage(Stage):
         painter.end()
 
     def _underline(self, sheet: Sheet, seen: Seen, top: float) -> None:
-        from viewer.ui.page.ink import draw_lines
+        from viewer.ui.page.ink import draw_dots, draw_lines
 
         painter = QPainter(self.viewport())
         painter.translate(0, -top)
         spans = self._visible_spans(sheet, seen)
         draw_lines(painter, sheet.document, spans, self._look.theme)
+        draw_dots(painter, sheet.document, self._visible_terms(sheet, seen))
         painter.end()
+
+    def _visible_terms(self, sheet: Sheet, seen: Seen) -> list[tuple[tuple[int, int], str]]:
+        """Return words in view that can be explained, with the colour of their dots."""
+        chosen, places = self._look.theme, sheet.builder.map
+        last = min(seen.last_ordinal, len(places) - 1)
+        return [
+            (places.span(*term), self._marked.text_colour(term, chosen, chosen.muted))
+            for term in self._terms
+            if seen.first_ordinal <= term[0] <= last
+        ]
 
     @Slot()
     def _scrolled(self) -> None:

@@ -104,14 +104,21 @@ class PageView(MarkedPage):
                 return passage[0]
         return self.first_visible_block()
 
+    def blocks_in_view(self) -> range:
+        """Return the ordinals of the blocks that are in view, wholly or in part."""
+        sheet = self._ready()
+        if sheet is None:
+            return range(0)
+        seen = sheet.seen(*self._view())
+        return range(max(seen.first_ordinal, 0), seen.last_ordinal + 1)
+
     def first_visible_block(self) -> int:
         """Return the first block wholly in view, else the first in part; -1 if there is none."""
         sheet = self._ready()
         if sheet is None:
             return -1
         top, bottom = self._view()
-        seen = sheet.seen(top, bottom)
-        ordinals = range(max(seen.first_ordinal, 0), seen.last_ordinal + 1)
+        ordinals = self.blocks_in_view()
         # A line may begin between two pixels.
         whole = (
             o for o in ordinals if sheet.line(o).top > top - 1 and sheet.bottom_of(o) < bottom + 1
@@ -136,10 +143,14 @@ class PageView(MarkedPage):
 
     # --- Links -------------------------------------------------------------------------------
 
+    def link_target(self, address: str) -> str:
+        """Return the target of a link of the page, by its address in the document; or nothing."""
+        return self._sheet.builder.links.target(address) if self._sheet else ""
+
     @Slot("QUrl")
     def _follow(self, address: "QUrl") -> None:
         sheet = self._sheet
-        target = sheet.builder.links.target(address.toString()) if sheet else ""
+        target = self.link_target(address.toString())
         if sheet is None or not target:
             return
         kind, _separator, label = target.partition(":")

@@ -107,6 +107,7 @@ class Commands(QObject):
                 f"view.theme_{name}": partial(self.view.choose_theme, name)
                 for name in ("system", *THEMES)
             },
+            "view.explain": self._controls.explaining.explain,
             "view.table": self.view.tables.open_here,
             "view.figure": self.view.figures.open_here,
             "view.text_cursor": self.view.text_cursor,
@@ -165,6 +166,7 @@ class Commands(QObject):
             "file.web_page": bool(section),
             "go.next_heading": bool(section),
             "go.previous_heading": bool(section),
+            "view.explain": bool(section),
             "view.figure": bool(section and self.view.figures.ordinals()),
             "view.table": bool(section and self.view.tables.ordinals()),
             "view.other_language": bool(book and len(book.edition.languages) > 1),

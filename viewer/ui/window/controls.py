@@ -16,6 +16,7 @@ from viewer.messages import translate as _
 from viewer.reading.store import ReadingStore
 from viewer.storage.opening import open_database
 from viewer.ui.actions import Actions
+from viewer.ui.explain.explaining import Explaining
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.message_line import LineButton
 from viewer.ui.qt_words import QtWords
@@ -75,6 +76,7 @@ class Controls(QObject):
         results: The Results panel.
         marks_panel: The My marks panel.
         marks_list: What it lists.
+        explaining: What words of the text mean.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -102,7 +104,7 @@ class Controls(QObject):
         self.finding = Finding(window, self)
         self.handling = Handling(window)
         self._make_languages()
-        self.related = RelatedSections(window, self.search, self.background, self)
+        self._make_references()
         self.commands = Commands(window, self)
         self._warming = self.background.channel()
         self._warming.submit(_warm_up)
@@ -136,6 +138,10 @@ class Controls(QObject):
         self.facings = FacingTexts(navigation, self.background, self)
         self.both = SideBySide(window, self.facings)
         self.one_block = OneBlock(window, self.facings, self.handling)
+
+    def _make_references(self) -> None:
+        self.explaining = Explaining(self._window, self.background, self)
+        self.related = RelatedSections(self._window, self.search, self.background, self)
 
     def _install(self) -> None:
         window = self._window

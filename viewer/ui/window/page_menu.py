@@ -18,6 +18,7 @@ ENTRIES = (
     "marks.note",
     "marks.delete",
     "",
+    "view.explain",
     "view.other_language",
     "view.paragraph",
     "view.both",
