@@ -13,7 +13,8 @@ from viewer.cli.results import answer_record
 from viewer.errors import UsageError
 
 if TYPE_CHECKING:
-    from viewer.search.engine import Answer, SearchEngine
+    from viewer.cli.engines import Engines
+    from viewer.search.engine import Answer
 
 STANDARD_INPUT = "-"
 
@@ -33,15 +34,16 @@ class Settings:
     typed: bool
 
 
-def run(engine: "SearchEngine", file: Path, settings: Settings) -> int:
+def run(engines: "Engines", file: Path, settings: Settings) -> int:
     """Answer every query of a file; 1 if none of them found anything."""
+    engines.make_ready()
     found = False
     for identifier, query in _queries(file):
         record: dict[str, Any] = {"id": identifier}
         if settings.typed:
-            answer, keystrokes = _type(engine, query, settings)
+            answer, keystrokes = _type(engines, query, settings)
         else:
-            answer, keystrokes = _search(engine, query, settings), []
+            answer, keystrokes = _search(engines, query, settings), []
         record |= answer_record(answer)
         if settings.typed:
             record["keystrokes"] = keystrokes
@@ -65,15 +67,13 @@ def _queries(file: Path) -> Iterator[tuple[str, str]]:
                 yield identifier, query
 
 
-def _search(
-    engine: "SearchEngine", text: str, settings: Settings, *, typing: bool = False
-) -> "Answer":
+def _search(engines: "Engines", text: str, settings: Settings, *, typing: bool = False) -> "Answer":
     language, limit = settings.language, settings.limit
-    return engine.search(text, language=language, limit=limit, typing=typing)
+    return engines.search(text, language=language, limit=limit, typing=typing)
 
 
 def _type(
-    engine: "SearchEngine", query: str, settings: Settings
+    engines: "Engines", query: str, settings: Settings
 ) -> tuple["Answer", list[dict[str, Any]]]:
     """Search for every beginning of ``query``, as the field in the window does.
 
@@ -87,7 +87,7 @@ def _type(
     for length in range(1, len(query) + 1):
         text = query[:length]
         cpu, start = time.process_time(), time.perf_counter()
-        answer = _search(engine, text, settings, typing=True)
+        answer = _search(engines, text, settings, typing=True)
         took, worked = time.perf_counter() - start, time.process_time() - cpu
         keystrokes.append(
             {
@@ -97,4 +97,4 @@ def _type(
                 "total": answer.total,
             }
         )
-    return answer or _search(engine, query, settings), keystrokes
+    return answer or _search(engines, query, settings), keystrokes

@@ -1,22 +1,18 @@
 """``briefing search``: find passages, one query or a whole file of them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from viewer import messages
 from viewer.cli import batch
-from viewer.cli.indexing import make_ready_somewhere, open_engine
+from viewer.cli.engines import Engines
 from viewer.cli.output import say, say_json
 from viewer.cli.results import answer_lines, answer_record
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import WholeNumber, command, json_option, option
 from viewer.errors import UsageError
 from viewer.messages import mark
-
-if TYPE_CHECKING:
-    from viewer.search.engine import SearchEngine
 
 LIMIT = 20
 
@@ -68,21 +64,14 @@ def search_command(  # noqa: PLR0913 - one parameter an option
     if typed and batch_file is None:
         raise UsageError("typed-without-batch")
     language = lang or messages.language()
-    engine = ready_engine(session, book)
+    engines = Engines(session, book)
     if batch_file is not None:
         settings = batch.Settings(language=language, limit=limit, typed=typed)
-        return batch.run(engine, batch_file, settings)
-    answer = engine.search(text, language=language, limit=limit)
+        return batch.run(engines, batch_file, settings)
+    answer = engines.search(text, language=language, limit=limit)
     if as_json:
         say_json(answer_record(answer))
     else:
         for line in answer_lines(answer):
             say(line)
     return 0 if answer.hits else 1
-
-
-def ready_engine(session: Session, name: str | None) -> "SearchEngine":
-    """Return an engine that searches one book, or all; a missing index is built first."""
-    books = [session.book(name)] if name else session.books()
-    make_ready_somewhere(session, books)
-    return open_engine(session, books)

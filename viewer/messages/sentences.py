@@ -164,6 +164,10 @@ SENTENCES: dict[str, str] = {
     ),
     "search-corrected": _("“{typed}” was not found; “{used}” was searched for."),
     "search-did-you-mean": _("Did you mean “{suggestion}” (sections: {count})?"),
+    "search-edition": _("Searched in edition {edition}, not in the current ones."),
+    "search-edition-preparing": _(
+        "Edition {edition} is being prepared for searching; its results follow."
+    ),
     "search-failed": _(
         "The search could not be done ({reason}). Try other words; the log says more."
     ),

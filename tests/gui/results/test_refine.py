@@ -21,7 +21,7 @@ def panel(qtbot: QtBot) -> ResultsPanel:
     qtbot.addWidget(panel)
     panel.resize(360, 700)
     panel.set_titles(TITLES)
-    panel.set_tags(lambda _book, section: TAGS.get(section, ()))
+    panel.set_shelf(lambda _book, section: TAGS.get(section, ()), lambda _book: ("2", "1"))
     panel.set_marked({("key-relationships", "border-five")})
     panel.show()
     return panel
@@ -53,7 +53,21 @@ def test_an_answer_can_be_narrowed_by_what_divides_it(
     assert "filter_in" not in names(panel), "all lie in the same part"
 
 
+def test_an_older_edition_can_be_chosen_where_there_is_one(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    assert entries(panel, "filter_edition") == ["2", "1"]
+    with qtbot.waitSignal(panel.note_action_requested) as asked:
+        menu(panel, "filter_edition").actions()[1].trigger()
+    assert asked.args == ["chair edition:1"]
+    panel.set_shelf(lambda _book, _section: (), lambda _book: ("2",))
+    panel.show_answer(answer)
+    assert "filter_edition" not in names(panel)
+
+
 def test_what_all_have_narrows_nothing(panel: ResultsPanel) -> None:
+    panel.set_shelf(lambda _book, _section: (), lambda _book: ("2",))
     panel.show_answer(Answer("chair", "en", total=1, hits=(hit("migration-five"),)))
     assert names(panel) == []
 

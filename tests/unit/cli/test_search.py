@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -197,3 +198,25 @@ def test_search_works_where_nothing_can_be_kept(run: Run, profile_folder: Path) 
     assert result.status == 0
     assert "Spring tides" in result.out
     assert "can't be written" in result.err
+
+
+def test_an_older_edition_is_searched_when_it_is_named(run: Run, shelf: Path) -> None:
+    older = shelf / "older"
+    shutil.copytree(shelf / "tides", older)
+    manifest = (older / "book.yaml").read_text("utf-8")
+    manifest = manifest.replace('edition: "2"', 'edition: "1"').replace("2024-02-01", "2024-01-01")
+    (older / "book.yaml").write_text(manifest, encoding="utf-8")
+    (older / "en" / "harbour.md").write_text("The lighthouse was lit.\n", encoding="utf-8")
+    assert answer(run, "lighthouse")["hits"] == []
+    found = answer(run, "lighthouse edition:1")
+    assert [(hit["edition"], hit["section"]) for hit in found["hits"]] == [("1", "harbour")]
+    assert found["notes"] == ["Searched in edition 1, not in the current ones."]
+    assert answer(run, "closes edition:1")["hits"] == []
+    assert answer(run, "closes edition:2")["hits"][0]["edition"] == "2"
+    queries = shelf / "queries.txt"
+    queries.write_text("lighthouse edition:1\nlighthouse\ncloses\n", encoding="utf-8")
+    result = run("search", "--batch", str(queries), "--typed", "--book", "tides")
+    editions = [
+        [hit["edition"] for hit in json.loads(line)["hits"]] for line in result.out.splitlines()
+    ]
+    assert editions == [["1"], [], ["2"]]

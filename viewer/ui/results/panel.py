@@ -12,7 +12,7 @@ from viewer.messages import translate as _
 from viewer.ui.elements.counts import found_words
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.results.delegate import ResultsView
-from viewer.ui.results.facets import Known, Tags
+from viewer.ui.results.facets import Editions, Known, Tags
 from viewer.ui.results.model import ResultsModel, in_language, other_languages
 from viewer.ui.results.notes import NotesLine
 from viewer.ui.results.progress import ProgressLine
@@ -47,8 +47,6 @@ class ResultsPanel(QWidget):
         self.setObjectName("results_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._answer: Answer | None = None
-        self._titles: Mapping[str, str] = {}
-        self._marked: Collection[tuple[str, str]] = ()
         self._walk = Walk()
         self._model = ResultsModel(self)
         self._count = QLabel(self)
@@ -60,7 +58,7 @@ class ResultsPanel(QWidget):
         self._empty = EmptyState(self)
         self._parts = QueryParts(self)
         self._filters = RefineRow(self)
-        self._tags: Tags = _no_tags
+        self._known = Known({}, (), _no_tags)
         self._list = ResultsView(self)
         self._list.setObjectName("results_list")
         self._list.setModel(self._model)
@@ -90,9 +88,9 @@ class ResultsPanel(QWidget):
 
     def set_titles(self, titles: Mapping[str, str]) -> None:
         """Set the titles of books, by id."""
-        self._titles = dict(titles)
-        self._model.set_titles(self._titles)
-        self._parts.tell(self.query, self._titles)
+        self._known = self._known._replace(titles=dict(titles))
+        self._model.set_titles(self.titles)
+        self._parts.tell(self.query, self.titles)
         self._offer_filters()
 
     def show_answer(self, answer: "Answer") -> None:
@@ -100,7 +98,7 @@ class ResultsPanel(QWidget):
         self._answer = answer
         self._fill(answer)
         self._notes.tell(answer.notes, answer.query)
-        self._parts.tell(answer.query, self._titles)
+        self._parts.tell(answer.query, self.titles)
         self._offer_filters()
         self._tell_count()
         indexes = self._model.hit_indexes()
@@ -139,7 +137,7 @@ class ResultsPanel(QWidget):
     @property
     def titles(self) -> Mapping[str, str]:
         """Titles of the books, by id."""
-        return self._titles
+        return self._known.titles
 
     def set_tools(self, options: QMenu, actions: Sequence[QAction]) -> None:
         """Offer a menu of search options, and actions about the list of results."""
@@ -155,14 +153,14 @@ class ResultsPanel(QWidget):
         """What was really searched for."""
         return self._answer.searched if self._answer is not None else ""
 
-    def set_tags(self, tags: Tags) -> None:
-        """Set what tells the tags of a section (book, section)."""
-        self._tags = tags
+    def set_shelf(self, tags: Tags, editions: Editions) -> None:
+        """Set what tells the tags of a section (book, section), and the editions of a book."""
+        self._known = self._known._replace(tags=tags, editions=editions)
 
     def set_marked(self, sections: Collection[tuple[str, str]]) -> None:
         """Set which sections (book, section) carry a bookmark."""
-        self._marked = frozenset(sections)
-        self._model.set_marked(self._marked)
+        self._known = self._known._replace(marked=frozenset(sections))
+        self._model.set_marked(self._known.marked)
         self._offer_filters()
 
     def place(self) -> tuple[int, int]:
@@ -228,7 +226,7 @@ class ResultsPanel(QWidget):
                 self._list.expand(index)
 
     def _offer_filters(self) -> None:
-        self._filters.tell(self._answer, Known(self._titles, self._marked, self._tags))
+        self._filters.tell(self._answer, self._known)
         self._order_focus()
 
     def _show_current(self) -> None:

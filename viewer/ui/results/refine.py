@@ -82,8 +82,8 @@ class RefineRow(QWidget):
         button.setAccessibleName(_("Filter: {kind}").format(kind=kind_words(kind)))
         menu = QMenu(button)
         for facet in values:
-            words = f"{facet.words} ({self._count(facet)})".replace("&", "&&")
-            menu.addAction(words, partial(self._narrow, facet))
+            words = facet.words if facet.number is None else self._counted(facet, facet.number)
+            menu.addAction(words.replace("&", "&&"), partial(self._narrow, facet))
         button.setMenu(menu)
         return button
 
@@ -112,10 +112,10 @@ class RefineRow(QWidget):
         self._layout.addWidget(button)
         return button
 
-    def _count(self, facet: Facet) -> str:
-        """Return a count; of an answer that holds only the best sections, at least so many."""
+    def _counted(self, facet: Facet, number: int) -> str:
+        """Return a value with its count; of an answer with only the best, at least so many."""
         whole = self._answer is None or self._answer.total <= len(self._answer.hits)
-        return f"{facet.number}" if whole else f"{facet.number}+"
+        return f"{facet.words} ({number})" if whole else f"{facet.words} ({number}+)"
 
     def _narrow(self, facet: Facet) -> None:
         if self._answer is None:

@@ -87,7 +87,7 @@ class Finding(QObject):
         search.searched.connect(self.remember_search)
         results.hit_requested.connect(self.open_result)
         results.note_action_requested.connect(self.search_instead)
-        results.set_tags(search.tags_of)
+        results.set_shelf(search.tags_of, search.editions_of)
         results.cancel_requested.connect(search.builds.cancel)
         self._window.hit_bar.clear_requested.connect(self.clear_hits)
 

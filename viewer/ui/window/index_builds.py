@@ -18,7 +18,7 @@ class Wanted:
 
     Attributes:
         book: Its id.
-        folder: Its folder.
+        folder: Its folder; of each edition of a book, another.
         title: Its title in the language of the interface.
     """
 
@@ -47,7 +47,7 @@ class IndexBuilds(QObject):
         self._cache = cache
         self._queue: deque[Wanted] = deque()
         self._current: Wanted | None = None
-        self._refused: set[str] = set()
+        self._refused: set[Path] = set()
         self._unmerged: tuple[str, ...] = ()
         self._merging = False
         self._problem: Message | None = None
@@ -57,10 +57,10 @@ class IndexBuilds(QObject):
 
     def want(self, wanted: list[Wanted]) -> None:
         """Build what isn't built, queued, or refused already."""
-        known = {item.book for item in self._queue} | self._refused
+        known = {item.folder for item in self._queue} | self._refused
         if self._current is not None:
-            known.add(self._current.book)
-        self._queue.extend(item for item in wanted if item.book not in known)
+            known.add(self._current.folder)
+        self._queue.extend(item for item in wanted if item.folder not in known)
         self._start()
 
     def merge(self, names: Sequence[str]) -> None:
@@ -74,10 +74,10 @@ class IndexBuilds(QObject):
 
     def cancel(self) -> None:
         """Stop preparing; what was cancelled isn't begun again until the next start."""
-        self._refused.update(item.book for item in self._queue)
+        self._refused.update(item.folder for item in self._queue)
         self._queue.clear()
         if self._current is not None:
-            self._refused.add(self._current.book)
+            self._refused.add(self._current.folder)
             self._current = None
             self._child.stop()
             self._start()
@@ -130,7 +130,7 @@ class IndexBuilds(QObject):
         if status == 0:
             self.built.emit(item.book)
         else:
-            self._refused.add(item.book)
+            self._refused.add(item.folder)
             self.failed.emit(self._problem or Message("index-failed", {"book": item.title}))
         if not self._queue:
             self.progress.emit("", -1)

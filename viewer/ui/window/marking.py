@@ -73,7 +73,8 @@ class Marking(QObject):
     def open_mark(self, mark: Annotation) -> None:
         """Open the place of a bookmark."""
         anchor = mark.anchor
-        place = Place(anchor.book, anchor.edition, anchor.section, anchor.language)
+        # In whatever edition is open: marks follow the book.
+        place = Place(anchor.book, "", anchor.section, anchor.language)
         # The book may have gone since the list was made.
         self._rows.refresh()
         if not self._rows.is_there(anchor.book):

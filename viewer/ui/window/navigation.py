@@ -14,6 +14,7 @@ from viewer.reading.history import History
 from viewer.reading.place import Place
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
+from viewer.ui.window.book_folders import BookFolders
 from viewer.ui.window.content import Shown, content_of, shown_language
 from viewer.ui.window.last_places import LastPlaces
 from viewer.ui.window.services import Services
@@ -72,7 +73,7 @@ class Navigation(QObject):
         self._page = page
         self._history = History()
         self._places = LastPlaces(services)
-        self._folders: dict[str, Path] = {}
+        self._folders = BookFolders(services)
         self.book: Book | None = None
         self.pending: Pending | None = None
         self.section = ""
@@ -127,7 +128,7 @@ class Navigation(QObject):
         self.section = ""
         self.shown = None
         self.book = book
-        self._folders[book.edition.book] = book.folder
+        self._folders.keep(book)
         if self.language not in book.edition.languages:
             self.language = book.edition.languages[0]
         self.book_opened.emit(book)
@@ -277,14 +278,20 @@ class Navigation(QObject):
         """
         target = target or _target(place)
         wanted = Pending(Path(), place.section, target, place.language, remember)
-        if self.book is not None and self.book.edition.book == place.book:
+        if self.book is not None and _is_in(place, self.book):
             return self.take_up(self.book, wanted)
         try:
-            folder = self._folders.get(place.book) or self._services.shelf().find(place.book)
+            folder = self._folders.of(place)
         except ViewerError as problem:
             self.failed.emit(problem.message)
             return False
         return self.open_pending(wanted._replace(folder=folder))
+
+
+def _is_in(place: Place, book: Book) -> bool:
+    """Tell whether a place is in a book, in this edition if it names one."""
+    edition = book.edition
+    return edition.book == place.book and place.edition in ("", edition.edition)
 
 
 def _target(place: Place) -> Target:

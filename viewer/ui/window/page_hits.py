@@ -133,7 +133,7 @@ class PageHits(QObject):
             self._take_section()
             return True
         # Matches the section when it is there: at once, or when its book has been read.
-        place = Place(hit.book, "", hit.section, hit.language)
+        place = Place(hit.book, hit.edition, hit.section, hit.language)
         return self._navigation.go_to_place(place, target=target)
 
     def _shows(self, hit: "Hit") -> bool:
@@ -141,7 +141,8 @@ class PageHits(QObject):
         shown, book = navigation.shown, navigation.book
         if shown is None or book is None or navigation.section != hit.section:
             return False
-        return book.edition.book == hit.book and shown.content.text.language == hit.language
+        same = (book.edition.book, book.edition.edition) == (hit.book, hit.edition)
+        return same and shown.content.text.language == hit.language
 
     @Slot()
     def _take_section(self) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,9 +16,11 @@ from viewer.messages import language
 from viewer.ui.tasks import Background
 from viewer.ui.window.index_builds import IndexBuilds, Wanted
 from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.older_editions import Older, OlderEditions
 from viewer.ui.window.services import Services
 
 if TYPE_CHECKING:
+    from viewer.book.shelf import Listed
     from viewer.search.engine import Answer, Related, SearchEngine
 
 log = logging.getLogger(__name__)
@@ -41,12 +44,14 @@ class Prepared:
         missing: Books whose index has to be built.
         unmerged: Names of indexes that have to be merged before they can be searched.
         problems: What is wrong.
+        editions: Names of the editions of each book on the shelf, the newest first.
     """
 
     books: dict[str, Book]
     missing: list[Wanted]
     unmerged: tuple[str, ...]
     problems: list[Message]
+    editions: dict[str, list[str]]
 
 
 class SearchControl(QObject):
@@ -87,6 +92,8 @@ class SearchControl(QObject):
         self._books: dict[str, Book] = {}
         self._merged: set[tuple[str, ...]] = set()
         self._marked: frozenset[tuple[str, str]] = frozenset()
+        self._editions: dict[str, list[str]] = {}
+        self._older = OlderEditions(services)
         self.builds = IndexBuilds(services.profile.cache, self)
         self._opening = background.channel()
         self._typing = background.channel()
@@ -131,7 +138,9 @@ class SearchControl(QObject):
         if self._engine is None:
             folder = IndexFolder(self._services.profile.cache, ready=READY_INDEXES)
             self._engine = SearchEngine(folder)
-        books, problems = self._shelf_books()
+        self._older.forget()
+        listed = self._services.shelf().books()
+        books, problems = self._opened(listed)
         lacking = self._engine.open(books, merge_many=merge_many)
         without = {problem.parameters["book"] for problem in lacking}
         missing = [
@@ -140,20 +149,26 @@ class SearchControl(QObject):
             if book.edition.book in without
         ]
         named = {book.edition.book: book for book in books}
-        return Prepared(named, missing, self._engine.unmerged, problems + lacking)
+        editions: dict[str, list[str]] = {}
+        for one in listed:
+            editions.setdefault(one.edition.book, []).append(one.edition.edition)
+        return Prepared(named, missing, self._engine.unmerged, problems + lacking, editions)
 
-    def _shelf_books(self) -> tuple[list[Book], list[Message]]:
+    def _opened(self, listed: "Sequence[Listed]") -> tuple[list[Book], list[Message]]:
+        """Open the current edition of each book."""
         books, problems = [], []
-        for listed in self._services.shelf().current():
+        for one in listed:
+            if not one.current:
+                continue
             try:
-                books.append(open_book(listed.folder, self._services.cache))
+                books.append(open_book(one.folder, self._services.cache))
             except ViewerError as problem:
                 problems.append(problem.message)
         return books, problems
 
     @Slot(object)
     def _take_prepared(self, prepared: Prepared) -> None:
-        self._books = prepared.books
+        self._books, self._editions = prepared.books, prepared.editions
         self.titles_known.emit(self._titles())
         for problem in prepared.problems:
             level = logging.getLevelNamesMapping()[problem.severity.upper()]
@@ -213,51 +228,62 @@ class SearchControl(QObject):
         known = self._books.get(book)
         return known.section(section).tags if known is not None and section in known else ()
 
+    def editions_of(self, book: str) -> Sequence[str]:
+        """Return the names of the editions of a book on the shelf, the newest first."""
+        return self._editions.get(book, ())
+
     def set_marked(self, sections: Iterable[tuple[str, str]]) -> None:
         """Set which sections (book, section) carry a bookmark, for ``is:bookmarked``."""
         self._marked = frozenset(sections)
 
-    def _answer(self, text: str, limit: int, *, typing: bool = False) -> "Answer | None":
+    def _answer(self, text: str, limit: int, *, typing: bool = False) -> "Answer | Older | None":
         """Search, in the background thread."""
+        from viewer.search.engine import SearchEngine
+
         if self._engine is None or not self._engine.books:
             return None
         book = self._navigation.book
         books: Sequence[str] = ()
         if book is not None and book.edition.book == GUIDE:
             books = self._engine.books if _names_a_book(text) else (GUIDE,)
-        reading = self._navigation.language
         marked = self._marked
-        return self._engine.search(
-            text,
+        search = partial(
+            SearchEngine.search,
+            text=text,
             books=books,
-            language=reading,
+            language=self._navigation.language,
             limit=limit,
             states={"bookmarked": lambda book, section: (book, section) in marked},
             typing=typing,
         )
+        return self._older.answer(text, books, search) or search(self._engine)
 
     @Slot(object)
-    def _take_typed(self, answer: "Answer | None") -> None:
-        if answer is not None and self._typed:
-            self._look_after(answer)
-            self.answered.emit(answer)
+    def _take_typed(self, found: "Answer | Older | None") -> None:
+        if found is not None and self._typed:
+            self.answered.emit(self._look_after(found))
 
     @Slot(object)
-    def _take_all(self, answer: "Answer | None") -> None:
-        if answer is None:
+    def _take_all(self, found: "Answer | Older | None") -> None:
+        if found is None:
             return
-        self._wanted_all = ""
-        self._look_after(answer)
+        answer = self._look_after(found)
+        # What waits for an index is searched again when that is there.
+        self._wanted_all = answer.query if isinstance(found, Older) and found.missing else ""
         self.searched.emit(answer.query)
         self.answered_all.emit(answer)
         first, self._open_first = self._open_first, False
         if first and answer.hits:
             self.first_found.emit(answer.hits[0])
 
-    def _look_after(self, answer: "Answer") -> None:
-        """Prepare again what was changed or removed while it was searched."""
+    def _look_after(self, found: "Answer | Older") -> "Answer":
+        """Return the answer; prepare what it lacks, or what was changed while it was searched."""
+        answer = found.answer if isinstance(found, Older) else found
+        if isinstance(found, Older):
+            self.builds.want(found.missing)
         if any(note.code == "search-index-lost" for note in answer.notes):
             self.prepare()
+        return answer
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:
@@ -267,6 +293,7 @@ class SearchControl(QObject):
     def close(self) -> None:
         """End the builds and close the indexes; the background thread has ended before."""
         self.builds.close()
+        self._older.close()
         if self._engine is not None:
             self._engine.close()
 
