@@ -19,13 +19,10 @@ from viewer.ui import display
 from viewer.ui.fonts import load_start_fonts
 from viewer.ui.window.look import apply_look
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.services import Services
+from viewer.ui.window.services import FIRST_BOOK, Services
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
-
-FIRST_BOOK = "key-relationships"
-"""The book that a new reader finds open."""
 
 UNPAINTED_MS = 2000
 """Milliseconds after which a window is completed that was not painted."""

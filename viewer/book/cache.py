@@ -41,6 +41,21 @@ class BookCache:
         real = os.path.realpath(book)
         return CacheShelf(self.folder / f"{name}-{digest(os.fsencode(real))[:12]}", ready)
 
+    def remove(self, book: Path) -> bool:
+        """Remove what is cached of the book in the folder ``book``.
+
+        Returns:
+            Whether there was anything, and nothing is left.
+        """
+        # Imported here: the start does without.
+        import shutil
+
+        folder = self.of(book).folder
+        if folder is None or not folder.exists():
+            return False
+        shutil.rmtree(folder, ignore_errors=True)
+        return not folder.exists()
+
 
 class CacheShelf:
     """The cached files of one book."""
@@ -49,6 +64,11 @@ class CacheShelf:
         self._folder = folder
         self._ready = ready
         self._unwritable = folder is None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the files are; None if nothing is kept."""
+        return self._folder
 
     def read(self, name: str, key: str) -> Any | None:  # noqa: ANN401 - whatever JSON holds
         """Return what was written under ``name`` for ``key``; None if nothing can be trusted."""

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,6 +59,7 @@ class Shelf:
         folders: Sequence[Path],
         *,
         opened: Sequence[Path] = (),
+        removed: Collection[Path] = (),
         cache: BookCache | None = None,
         bundled: Path = DATA,
     ) -> None:
@@ -67,11 +68,13 @@ class Shelf:
         Args:
             folders: Folders that hold book folders, or are one.
             opened: Single book folders.
+            removed: Book folders that aren't listed, wherever they lie.
             cache: Where manifests are cached.
             bundled: Folder of the books that came with the program.
         """
         self._folders = folders
         self._opened = opened
+        self._removed = removed
         self._cache = cache or BookCache(None)
         self._bundled = bundled
 
@@ -117,7 +120,8 @@ class Shelf:
         if self._bundled.is_dir():
             yield from ((folder, True) for folder in _book_folders(self._bundled))
         for parent in self._folders:
-            yield from ((folder, False) for folder in _book_folders(parent))
+            here = _book_folders(parent)
+            yield from ((folder, False) for folder in here if folder not in self._removed)
         for folder in self._opened:
             yield folder, False
 

@@ -54,7 +54,8 @@ class Session:
         """The books."""
         folders = self._shelf or [Path(folder) for folder in self.preferences.shelf]
         opened = [Path(folder) for folder in self.preferences.opened]
-        return Shelf(folders, opened=opened, cache=self.cache)
+        removed = {Path(folder) for folder in self.preferences.removed}
+        return Shelf(folders, opened=opened, removed=removed, cache=self.cache)
 
     @cached_property
     def indexes(self) -> "IndexFolder":

@@ -48,6 +48,12 @@ class History:
         else:
             self.visit(place)
 
+    def forget(self, book: str) -> None:
+        """Drop the places in a book; those before and after them move together."""
+        before = self._places[: self._index + 1]
+        self._places = [place for place in self._places if place.book != book]
+        self._index = sum(place.book != book for place in before) - 1
+
     def back(self) -> Place | None:
         """Go one place back and return it; None at the first."""
         if not self.can_go_back:

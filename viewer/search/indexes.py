@@ -111,6 +111,18 @@ class IndexFolder:
         """Remove our index of ``book``; does nothing if there is none or it can't be removed."""
         remove(self.path(book))
 
+    def remove_all(self, book: str) -> bool:
+        """Remove our indexes of all editions of a book, and what is merged from them.
+
+        Returns:
+            Whether there was one, and none is left.
+        """
+        folders = [self.cache / "indexes" / book, self.cache / "indexes" / _COLLECTIONS]
+        there = folders[0].exists()
+        for folder in folders:
+            remove(folder)
+        return there and not folders[0].exists()
+
     def lock(self, path: Path) -> FileLock:
         """Return the lock that a build of the index at ``path`` holds."""
         return FileLock(path.with_name(f"{path.name}.lock"))

@@ -52,6 +52,7 @@ class Preferences(NamedTuple):
         recent_searches: Whether recent searches are remembered.
         shelf: Folders in which books lie.
         opened: Single books opened from elsewhere, the latest first.
+        removed: Books in those folders that the reader removed; they aren't listed any more.
         second_copy: Folder of the second copy of the notes; empty for none.
     """
 
@@ -66,6 +67,7 @@ class Preferences(NamedTuple):
     recent_searches: bool = True
     shelf: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     second_copy: str = ""
 
 
@@ -121,6 +123,10 @@ _COMMENTS = {
         "Books opened from elsewhere, the latest first",
         "Cahiers ouverts depuis un autre endroit, le plus récent d'abord",
     ),
+    "removed": (
+        "Books that you removed, though they lie in one of the folders above",
+        "Cahiers que vous avez retirés, bien qu'ils soient dans un des dossiers ci-dessus",
+    ),
     "second_copy": (
         "Folder for a second copy of your notes, for example on a stick; empty for none",
         "Dossier d'une deuxième copie de vos notes, par exemple sur une clé; vide pour aucune",
@@ -151,7 +157,7 @@ _NUMBERS = {
     "line_spacing": LINE_SPACINGS,
     "column_width": COLUMN_WIDTHS,
 }
-_LISTS = ("shelf", "opened")
+_LISTS = ("shelf", "opened", "removed")
 _PATHS = ("second_copy",)
 
 

@@ -172,9 +172,9 @@ def test_the_menu_offers_what_can_be_done(view: BooksView) -> None:
         assert menu is not None
         offered[title] = [action.text() for action in menu.actions() if action.isEnabled()]
     assert offered == {
-        "Board": ["&Open", "&Remove from the list"],
+        "Board": ["&Open", "&Remove from the list", "Remove from this &computer…"],
         "Guide": ["&Open"],
-        "Rivers": ["&Find it…", "&Remove from the list"],
+        "Rivers": ["&Find it…", "&Remove from the list", "Remove from this &computer…"],
     }
 
 

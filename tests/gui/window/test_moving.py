@@ -180,6 +180,16 @@ def test_a_new_reader_is_offered_what_lies_beside_the_program(
     program.close()
     monkeypatch.setattr(welcome, "program_folder", lambda: stick)
     new = profile_at(tmp_path / "new")
+    chosen = Program(new, OpenOptions(book=None, section=None, language=None))
+    running.append(chosen)
+    looking = chosen.controls.commands.carrying.welcome._looking
+    wait_until(lambda: not looking.busy())
+    settle()
+    assert chosen.message().startswith("Type to search")
+    chosen.close()
+    # As it is without a profile of the reader's own choosing.
+    monkeypatch.setattr(welcome, "default_profile", lambda: new)
+    places(new, welcomed=False)
     there = Program(new, OpenOptions(book=None, section=None, language=None))
     running.append(there)
     wait_until(lambda: there.message().startswith("Notes of another computer are here"))

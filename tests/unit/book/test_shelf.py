@@ -184,3 +184,12 @@ def test_large_manifest_with_keys_below_its_contents_is_read_in_full(
     (listed,) = Shelf([make_book(moved)], bundled=nowhere).books()
     assert listed.problem is None
     assert listed.edition.book == "sample"
+
+
+def test_a_book_that_was_removed_is_listed_only_if_it_is_opened(
+    make_book: MakeBook, nowhere: Path
+) -> None:
+    folder = make_book()
+    assert Shelf([folder.parent], removed=[folder], bundled=nowhere).books() == []
+    opened = Shelf([folder.parent], opened=[folder], removed=[folder], bundled=nowhere)
+    assert len(opened.books()) == 1

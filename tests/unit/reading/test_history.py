@@ -61,3 +61,20 @@ def test_the_oldest_places_are_dropped() -> None:
         steps += 1
     assert steps == LIMIT - 1
     assert history.current == at("5")
+
+
+def test_the_places_of_a_book_are_forgotten() -> None:
+    history = History()
+    gone = at("x")._replace(book="tides")
+    for place in (gone, at("mexico"), gone, at("peru"), gone):
+        history.visit(place)
+    history.back()
+    history.forget("tides")
+    assert history.current == at("peru")
+    assert not history.can_go_forward
+    assert history.back() == at("mexico")
+    assert not history.can_go_back
+    history.forget(at("mexico").book)
+    assert history.current is None
+    history.visit(at("peru"))
+    assert history.current == at("peru")

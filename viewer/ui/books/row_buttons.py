@@ -9,29 +9,33 @@ from viewer.ui.elements.flow_layout import FlowLayout
 
 
 class RowButtons(QWidget):
-    """Open, find, remove.
+    """Open, find, take off the list, remove from this computer.
 
     Signals:
         open_requested: The current book is to be opened.
         find_requested: The current book, which is missing, is to be sought.
         remove_requested: The current book is to leave the list.
+        removal_requested: The current book is to leave the computer.
     """
 
     open_requested = Signal()
     find_requested = Signal()
     remove_requested = Signal()
+    removal_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open = QPushButton(self)
         self._find = QPushButton(self)
         self._remove = QPushButton(self)
+        self._removal = QPushButton(self)
         layout = FlowLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for button, name, signal in (
             (self._open, "books_read", self.open_requested),
             (self._find, "books_find", self.find_requested),
             (self._remove, "books_remove", self.remove_requested),
+            (self._removal, "books_removal", self.removal_requested),
         ):
             button.setObjectName(name)
             button.clicked.connect(signal)
@@ -42,7 +46,8 @@ class RowButtons(QWidget):
         self._open.setText(_("Open"))
         self._find.setText(_("Find it…"))
         self._remove.setText(_("Remove from the list"))
-        for button in (self._open, self._find, self._remove):
+        self._removal.setText(_("Remove from this computer…"))
+        for button in (self._open, self._find, self._remove, self._removal):
             button.setAccessibleName(button.text())
 
     def offer(self, row: BookRow | None, *, any_missing: bool) -> None:
@@ -55,4 +60,5 @@ class RowButtons(QWidget):
         self._open.setEnabled(row is not None and not row.missing)
         self._find.setVisible(any_missing)
         self._find.setEnabled(row is not None and row.missing)
-        self._remove.setEnabled(row is not None and not row.bundled)
+        for button in (self._remove, self._removal):
+            button.setEnabled(row is not None and not row.bundled)

@@ -37,6 +37,7 @@ class BooksView(QWidget):
         find_requested: The missing book with this id is to be sought.
         remove_requested: The book in this folder is to leave the list; its id, if the folder
             is not known.
+        removal_requested: The book with this id is to leave the computer.
         close_requested: The reader wants to go back to the page.
     """
 
@@ -45,6 +46,7 @@ class BooksView(QWidget):
     folder_dropped = Signal(str)
     find_requested = Signal(str)
     remove_requested = Signal(str)
+    removal_requested = Signal(str)
     close_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -154,6 +156,8 @@ class BooksView(QWidget):
         else:
             menu.addAction(_("&Open"), partial(self._open, index))
         menu.addAction(_("&Remove from the list"), self._remove).setEnabled(not row.bundled)
+        whole = menu.addAction(_("Remove from this &computer…"), self._ask_removal)
+        whole.setEnabled(not row.bundled)
         return menu
 
     def _name_parts(self) -> None:
@@ -165,10 +169,7 @@ class BooksView(QWidget):
             (self._hint, "books_hint"),
         ):
             widget.setObjectName(name)
-        font = self._heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setWeight(font.Weight.DemiBold)
-        self._heading.setFont(font)
+        _enlarge(self._heading)
 
     def _lay_out(self) -> None:
         space = self.fontMetrics().averageCharWidth()
@@ -202,6 +203,7 @@ class BooksView(QWidget):
         self._buttons.open_requested.connect(self._open_current)
         self._buttons.find_requested.connect(self._find)
         self._buttons.remove_requested.connect(self._remove)
+        self._buttons.removal_requested.connect(self._ask_removal)
 
     def _refresh(self) -> None:
         self._rows = rows_of(self._books, self._missing, self._language, self._marks)
@@ -209,7 +211,8 @@ class BooksView(QWidget):
 
     @Slot()
     def _show_rows(self) -> None:
-        folder = self._current_folder()
+        row = self._current()
+        folder = row.folder if row is not None else ""
         text = self._filter.text().strip()
         self._model.set_books(self._rows, text)
         self._list.expandAll()
@@ -233,10 +236,6 @@ class BooksView(QWidget):
     def _current(self) -> BookRow | None:
         return self._model.value(self._list.currentIndex())
 
-    def _current_folder(self) -> str:
-        row = self._current()
-        return row.folder if row is not None else ""
-
     @Slot()
     def _offer(self) -> None:
         missing = any(row.missing for row in self._rows)
@@ -258,15 +257,18 @@ class BooksView(QWidget):
 
     @Slot()
     def _find(self) -> None:
-        row = self._current()
-        if row is not None and row.missing:
+        if (row := self._current()) is not None and row.missing:
             self.find_requested.emit(row.book)
 
     @Slot()
     def _remove(self) -> None:
-        row = self._current()
-        if row is not None and not row.bundled:
+        if (row := self._current()) is not None and not row.bundled:
             self.remove_requested.emit(row.folder or row.book)
+
+    @Slot()
+    def _ask_removal(self) -> None:
+        if (row := self._current()) is not None and not row.bundled:
+            self.removal_requested.emit(row.book)
 
     @Slot(QModelIndex, QPoint)
     def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
@@ -275,6 +277,13 @@ class BooksView(QWidget):
             self._list.setCurrentIndex(index)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
+
+
+def _enlarge(heading: QLabel) -> None:
+    font = heading.font()
+    font.setPointSizeF(font.pointSizeF() * 1.4)
+    font.setWeight(font.Weight.DemiBold)
+    heading.setFont(font)
 
 
 def _folders(data: QMimeData) -> list[str]:

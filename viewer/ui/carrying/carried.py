@@ -1,7 +1,8 @@
 """What the parts of this package need of the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from viewer.errors import Message
 from viewer.storage.database import Database
@@ -26,6 +27,10 @@ class Carried:
         tell: Tells a ``Message``.
         save_place: Saves where the reader is.
         prefer: Changes preferences, by name, and does at once what they say.
+        search_thread: The thread that searches, which must leave an index before it is removed.
+        leave_book: Takes a book, by id and folders, off the page and the shelf; returns whether
+            it was known where the reader stopped in it.
+        book_removed: Shows what is different once a book is removed.
     """
 
     window: MainWindow
@@ -37,6 +42,9 @@ class Carried:
     tell: Callable[[Message], None]
     save_place: Callable[[], None]
     prefer: Callable[[dict[str, object]], None]
+    search_thread: Background
+    leave_book: Callable[[str, Sequence[Path]], bool]
+    book_removed: Callable[[], None]
 
     def books_at_hand(self) -> BooksAtHand:
         """Return what opens the books of the shelf, for another thread."""

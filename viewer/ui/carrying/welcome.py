@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.assets import DATA
 from viewer.messages import translate as _
+from viewer.settings import default_profile
 from viewer.ui.message_line import LineButton
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Welcome(QObject):
     @Slot()
     def look(self) -> None:
         """Begin."""
-        self._looking.submit(_found)
+        folder = self._window.services.profile.folder
+        self._looking.submit(partial(_found, folder))
 
     @Slot(object)
     def _offer(self, file: Path | None) -> None:
@@ -49,10 +51,13 @@ def program_folder() -> Path:
     return Path(sys.executable).parent if getattr(sys, "frozen", False) else DATA.parent
 
 
-def _found() -> Path | None:
+def _found(profile: Path) -> Path | None:
     # Imported here: in the background, after the start.
     from viewer.ui.carrying.sticks import notes_beside
 
+    if profile != default_profile().folder:
+        # With a profile of one's own choosing, nothing outside it is read unasked.
+        return None
     return notes_beside(program_folder())
 
 

@@ -1,9 +1,10 @@
 """The Books view: made when it is first wanted, filled anew each time."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from viewer.book.model import pick
@@ -16,10 +17,17 @@ from viewer.ui.elements.folding import fold
 from viewer.ui.window.library import Library
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.services import FIRST_BOOK
 
 
 class BooksControl(QObject):
-    """Shows the shelf in place of the page."""
+    """Shows the shelf in place of the page.
+
+    Signals:
+        removal_requested: The book with this id is to leave the computer.
+    """
+
+    removal_requested = Signal(str)
 
     def __init__(
         self,
@@ -58,6 +66,29 @@ class BooksControl(QObject):
             self._window.views.setCurrentWidget(self._window.reading)
             self._window.page.setFocus()
 
+    def leave_book(self, book: str, folders: Sequence[Path]) -> bool:
+        """Take a book off the page and off the shelf; then the books show.
+
+        Args:
+            book: Its id.
+            folders: Where its editions lie.
+
+        Returns:
+            Whether it was known where the reader stopped in it.
+        """
+        window = self._window
+        current = window.navigation.book
+        if current is not None and current.edition.book == book:
+            self._library.open_name(FIRST_BOOK)
+        window.navigation.forget(book)
+        services = window.services
+        place = services.places().pop(book, None)
+        services.save()
+        self._library.drop(folders)
+        if self.view is None or window.views.currentWidget() is not self.view:
+            self.show()
+        return place is not None
+
     @Slot()
     def refresh(self) -> None:
         """Look at the shelf again."""
@@ -86,6 +117,7 @@ class BooksControl(QObject):
         view.open_requested.connect(self._library.choose)
         view.find_requested.connect(self._find)
         view.remove_requested.connect(self._remove)
+        view.removal_requested.connect(self.removal_requested)
         view.close_requested.connect(self.leave)
         self._window.views.addWidget(view)
         self._window.follow(view)

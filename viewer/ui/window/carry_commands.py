@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from viewer.ui.carrying.carried import Carried
     from viewer.ui.carrying.exporting import Exporting
     from viewer.ui.carrying.importing import Importing
+    from viewer.ui.carrying.removing import Removing
     from viewer.ui.carrying.second_copies import SecondCopies
     from viewer.ui.carrying.taking import Taking
     from viewer.ui.carrying.welcome import Welcome
@@ -31,6 +32,7 @@ class CarryCommands(QObject):
         self._handling = handling
         self.background = Background(self)
         window.closing.connect(self.background.close)
+        controls.books.removal_requested.connect(self.remove_book)
 
     def works(self) -> dict[str, Callable[[], object]]:
         """Return what each action does."""
@@ -57,6 +59,9 @@ class CarryCommands(QObject):
             controls.tell,
             controls.save_place,
             controls.commands.preferences.change,
+            controls.background,
+            controls.books.leave_book,
+            self._book_removed,
         )
 
     @cached_property
@@ -72,6 +77,13 @@ class CarryCommands(QObject):
         from viewer.ui.carrying.importing import Importing
 
         return Importing(self.carried)
+
+    @cached_property
+    def removing(self) -> "Removing":
+        """Removes books from this computer."""
+        from viewer.ui.carrying.removing import Removing
+
+        return Removing(self.carried)
 
     @cached_property
     def copies(self) -> "SecondCopies":
@@ -98,6 +110,17 @@ class CarryCommands(QObject):
         """Make second copies, if the reader wants them."""
         if self._window.services.preferences.second_copy:
             self.copies.follow()
+
+    @Slot(str)
+    def remove_book(self, book: str) -> None:
+        """Ask whether a book is to be removed from this computer, and do it."""
+        self.removing.ask(book)
+
+    def _book_removed(self) -> None:
+        controls = self._controls
+        controls.search.prepare()
+        controls.finding.show_recent_searches()
+        controls.books.refresh()
 
     @Slot()
     def export(self) -> None:

@@ -1,5 +1,6 @@
 """Opening books: from the shelf, from a folder, dropped, asked for by another start."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -77,7 +78,14 @@ class Library(QObject):
         return self._navigation.open_folder(folder, section)
 
     def remember(self, folder: Path) -> None:
-        """Put a book opened from elsewhere at the top of the reader's list: now it is searched."""
+        """Put a book opened from elsewhere at the top of the reader's list: now it is searched.
+
+        One that was removed comes back.
+        """
+        removed = self._services.preferences.removed
+        if str(folder) in removed:
+            self._services.prefer(removed=tuple(one for one in removed if one != str(folder)))
+            self.changed.emit()
         if self._is_on_shelf(folder):
             return
         others = [one for one in self._services.preferences.opened if one != str(folder)]
@@ -88,6 +96,16 @@ class Library(QObject):
         """Take a book off the reader's list; nothing of the reader's and no file is deleted."""
         opened = tuple(one for one in self._services.preferences.opened if Path(one) != folder)
         self._services.prefer(opened=opened)
+        self.changed.emit()
+
+    def drop(self, folders: Sequence[Path]) -> None:
+        """Take the folders of a book off the shelf, wherever they lie; no file is deleted."""
+        names = [str(folder) for folder in folders]
+        now = self._services.preferences
+        opened = tuple(one for one in now.opened if one not in names)
+        listed = [str(one) for one in folders if one not in map(Path, now.opened)]
+        removed = tuple(dict.fromkeys((*now.removed, *listed)))
+        self._services.prefer(opened=opened, removed=removed)
         self.changed.emit()
 
     def _is_on_shelf(self, folder: Path) -> bool:

@@ -143,8 +143,7 @@ class Navigation(QObject):
             target: Where in its text; the beginning if left out.
             remember: Whether the way back leads to where the reader is now.
         """
-        book = self.book
-        if book is None:
+        if (book := self.book) is None:
             self.failed.emit(Message("section-not-found", {"section": section}))
             return False
         return self._open_section(book, Pending(book.folder, section, target, remember=remember))
@@ -242,6 +241,12 @@ class Navigation(QObject):
         if self.book is not None and self.section:
             self._places.keep(self.book, self.place())
 
+    def forget(self, book: str) -> None:
+        """Forget a book that isn't open: no way leads back into it."""
+        self._folders.pop(book, None)
+        self._history.forget(book)
+        self.history_changed.emit()
+
     def can_go_back(self) -> bool:
         """Return whether there is a place to go back to."""
         return self._history.can_go_back
@@ -263,10 +268,9 @@ class Navigation(QObject):
         self._travel(self._history.forward())
 
     def _travel(self, place: Place | None) -> None:
-        if place is None:
-            return
-        self.go_to_place(place, remember=False)
-        self.history_changed.emit()
+        if place is not None:
+            self.go_to_place(place, remember=False)
+            self.history_changed.emit()
 
     def go_to_place(
         self, place: Place, *, remember: bool = True, target: Target | None = None

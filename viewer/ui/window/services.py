@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from viewer.book.shelf import Shelf
 
+FIRST_BOOK = "key-relationships"
+"""The book that a new reader finds open."""
+
 
 class Services:
     """The profile's things, shared by the controllers of the windows.
@@ -53,7 +56,8 @@ class Services:
         from viewer.book.shelf import Shelf
 
         opened = [Path(folder) for folder in self.preferences.opened]
-        return Shelf(self.folders(), opened=opened, cache=self.cache)
+        removed = {Path(folder) for folder in self.preferences.removed}
+        return Shelf(self.folders(), opened=opened, removed=removed, cache=self.cache)
 
     def folders(self) -> list[Path]:
         """Return the folders in which books lie, as absolute paths."""
