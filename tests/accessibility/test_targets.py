@@ -58,11 +58,7 @@ def parts_of(widget: QWidget) -> Iterator[tuple[str, QSize]]:
             yield f"row {index.data()}", widget.visualRect(index).size()
             following = widget.indexBelow(index)
             index = following if following.isValid() else index
-    elif isinstance(widget, QAbstractButton | QLineEdit) and not isinstance(
-        # The sign that empties a field lies in it; Escape does the same.
-        widget.parent(),
-        QLineEdit,
-    ):
+    elif isinstance(widget, QAbstractButton | QLineEdit):
         yield widget.objectName() or type(widget).__name__, widget.size()
 
 

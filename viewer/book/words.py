@@ -14,6 +14,7 @@ _LABELS: dict[str, Mapping[str, str]] = {
         "question": "Question",
         "image": "Image that can’t be shown",
         "table": "Open table",
+        "colon": ":",
     },
     "fr": {
         "note": "Remarque",
@@ -22,6 +23,7 @@ _LABELS: dict[str, Mapping[str, str]] = {
         "question": "Question",
         "image": "Image qui ne peut être affichée",
         "table": "Ouvrir le tableau",
+        "colon": "\u00a0:",
     },
 }
 
@@ -30,8 +32,8 @@ def label(name: str, language: str) -> str:
     """Return a word of the page.
 
     Args:
-        name: Which: a call-out's (``note`` …), what a broken ``image`` is called, or what opens a
-            ``table``; an unknown one counts as ``note``.
+        name: Which: a call-out's (``note`` …), what a broken ``image`` is called, what opens a
+            ``table``, or the ``colon`` after a name; an unknown one counts as ``note``.
         language: Of the text; another than English and French gets English.
     """
     words = _LABELS.get(language[:2].lower(), _LABELS["en"])

@@ -50,6 +50,7 @@ class Preferences(NamedTuple):
             ``serif`` and ``sans`` are used everywhere.
         keys: Shortcuts that the reader has changed: all of an action, by its id.
         recent_searches: Whether recent searches are remembered.
+        heading_keys: Whether H and Shift+H, alone, go from heading to heading on the page.
         shelf: Folders in which books lie.
         opened: Single books opened from elsewhere, the latest first.
         removed: Books in those folders that the reader removed; they aren't listed any more.
@@ -65,6 +66,7 @@ class Preferences(NamedTuple):
     font: Literal["mixed", "serif", "sans"] = "mixed"
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     recent_searches: bool = True
+    heading_keys: bool = True
     shelf: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -115,6 +117,10 @@ _COMMENTS = {
         "Remember recent searches: true or false",
         "Conserver les recherches récentes : true (oui) ou false (non)",
     ),
+    "heading_keys": (
+        "H and Shift+H go from heading to heading on the page: true or false",
+        "H et Maj+H vont de titre en titre dans la page : true (oui) ou false (non)",
+    ),
     "shelf": (
         "Folders in which books lie, one a line after a dash",
         "Dossiers où se trouvent les cahiers, un par ligne après un tiret",
@@ -147,6 +153,7 @@ _EXPECTED = {
     "font": "mixed, serif, sans",
     "keys": "{marks.bookmark: [Ctrl+B]}",
     "recent_searches": "true, false",
+    "heading_keys": "true, false",
     "second_copy": "/…, C:\\…",
 }
 """What may stand in the file, as a person would type it."""
@@ -321,7 +328,7 @@ def _kept(name: str, value: Any) -> object:  # noqa: ANN401 - YAML and JSON hold
 
 
 def _is_valid(name: str, value: object) -> bool:
-    if name == "recent_searches":
+    if name in ("recent_searches", "heading_keys"):
         return isinstance(value, bool)
     if name == "keys":
         return isinstance(value, dict) and all(map(_is_shortcut, value.items()))

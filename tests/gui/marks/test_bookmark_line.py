@@ -113,3 +113,13 @@ def test_words_follow_the_language_of_the_interface(line: BookmarkLine) -> None:
     messages.set_language("fr")
     line.retranslate()
     assert button(line, "bookmark_remove").text() == messages.translate("Remove")
+
+
+def test_in_a_narrow_window_the_buttons_stand_under_the_name(line: BookmarkLine) -> None:
+    name, buttons = field(line, "bookmark_name"), ("bookmark_tag_button", "bookmark_remove")
+    assert all(button(line, one).y() < name.geometry().bottom() for one in buttons)
+    line.resize(line.minimumSizeHint().width() + 240, line.height())
+    line.resize(240, line.sizeHint().height())
+    assert all(button(line, one).y() > name.geometry().bottom() for one in buttons)
+    for one in buttons:
+        assert button(line, one).height() == button(line, one).sizeHint().height()

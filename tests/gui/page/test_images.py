@@ -38,7 +38,7 @@ def _bomb(side: int) -> bytes:
 
 
 def _pictures(content: bytes, ratio: float = 1.0, name: str = "light") -> Pictures:
-    return Pictures(lambda _path: content, theme(name), 500, ratio)
+    return Pictures(lambda _path: content, theme(name), QSize(500, 1 << 20), ratio)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

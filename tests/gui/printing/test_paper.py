@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -31,7 +32,19 @@ def _content(markdown: str) -> PageContent:
 
 
 def _image(path: str) -> bytes:
-    raise FileNotFoundError(path)
+    if path != "images/tall.png":
+        raise FileNotFoundError(path)
+    image = QImage(300, 2400, QImage.Format.Format_RGB32)
+    image.fill(QColor("#404040"))
+    # At both ends, so that one sees whether all of it is there.
+    for top, colour in ((0, "#ff0000"), (2380, "#0000ff")):
+        for y in range(top, top + 20):
+            for x in range(300):
+                image.setPixelColor(x, y, QColor(colour))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # Qt takes any device
+    return bytes(buffer.data().data())
 
 
 @pytest.fixture
@@ -115,6 +128,23 @@ def test_an_image_that_is_missing_stops_nothing(paper: Make) -> None:
     made = paper("![A map](images/map.png)\n\nText.\n")
     assert made.count() == 1
     assert painted(made, 0).width() > 0
+
+
+@pytest.mark.parametrize("before", [0, 3, 20])
+def test_an_image_taller_than_the_paper_is_whole_on_one_page_with_its_caption(
+    paper: Make, before: int
+) -> None:
+    made = paper("A line.\n\n" * before + '![A tower](images/tall.png "The tower")\n\nText.\n')
+    pages = []
+    for number in range(made.count()):
+        image = painted(made, number)
+        row = range(0, image.width(), 2)
+        seen = {image.pixelColor(x, y).name() for y in range(0, image.height(), 2) for x in row}
+        if {"#ff0000", "#0000ff"} & seen:
+            assert {"#ff0000", "#0000ff"} <= seen
+            pages.append(number)
+    assert len(pages) == 1
+    assert "The tower" in made.plain_text(pages[0])
 
 
 def test_a_pdf_has_all_pages_and_a_job_can_be_stopped(

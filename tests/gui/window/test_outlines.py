@@ -107,3 +107,55 @@ def test_the_walk_starts_where_the_reader_has_scrolled_to(program: Program) -> N
     program.keys("Shift+F8")
     assert page.caret().ordinal < first
     assert page.caret().ordinal >= 0
+
+
+def test_single_letters_walk_headings_while_the_page_has_the_keyboard(program: Program) -> None:
+    program.window.open_section("border-five")
+    program.window.page.setFocus()
+    program.keys("H")
+    first = caret_text(program)
+    assert first == "What the partners have in common"
+    program.keys("H")
+    assert caret_text(program) != first
+    program.keys("Shift+H")
+    assert caret_text(program) == first
+    program.keys("Shift+H", "Shift+H")
+    assert program.message() == "No earlier heading"
+    for _heading in range(20):
+        program.keys("H")
+    assert program.message() == "No further heading"
+
+
+def test_single_letters_are_letters_everywhere_else(program: Program) -> None:
+    program.window.open_section("border-five")
+    before = caret_text(program)
+    program.keys("Ctrl+K")
+    program.type("hH")
+    assert program.window.field.text() == "hH"
+    program.keys("Escape", "Ctrl+1")
+    tree = focused()
+    assert tree is not None
+    assert tree is not program.window.page
+    QTest.keyClick(tree, Qt.Key.Key_H)
+    settle()
+    assert caret_text(program) == before
+    program.window.page.setFocus()
+    program.keys("Ctrl+H")
+    assert caret_text(program) == before
+
+
+def test_single_letters_can_be_switched_off(program: Program) -> None:
+    program.window.open_section("border-five")
+    program.keys("Ctrl+,")
+    dialog = program.controls.commands.preferences.dialog
+    assert dialog is not None
+    dialog.general.letters._buttons["no"].click()
+    assert not program.window.services.preferences.heading_keys
+    dialog.close()
+    page = program.window.page
+    before = caret_text(program)
+    QTest.keyClick(page, Qt.Key.Key_H)
+    assert caret_text(program) == before
+    dialog.changed.emit({"heading_keys": True})
+    QTest.keyClick(page, Qt.Key.Key_H)
+    assert caret_text(program) != before

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, settle, write_book
+from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.dialogs.table import TableDialog
 from viewer.ui.window.strip import ClassificationStrip
 
@@ -101,3 +104,50 @@ def test_the_word_that_opens_a_table_is_no_part_of_its_text(start: Start, tmp_pa
     page.setTextCursor(cursor)
     passage = page.selection()
     assert passage is None or passage.first_ordinal == passage.last_ordinal == 2
+
+
+def lines_of_tables(document: QTextDocument) -> list[str]:
+    """The lines that stand in tables, as they are laid out."""
+    lines = []
+    block = document.begin()
+    while block.isValid():
+        if QTextCursor(block).currentTable() is not None:
+            for number in range(block.layout().lineCount()):
+                line = block.layout().lineAt(number)
+                lines.append(block.text()[line.textStart() :][: line.textLength()])
+        block = block.next()
+    return lines
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_of_a_table_is_broken_in_a_small_window(
+    profile: Profile, start: Start, tmp_path: Path, language: str
+) -> None:
+    save_preferences(profile, Preferences(text_size=300))
+    names = "|Responsibility|Employees|Parliamentary secretary|"
+    row = "|International|14\u00a0577|Internationalisation|"
+    folder = tmp_path / "narrow"
+    manifest = MANIFEST.replace("languages: [en]", f"languages: [{language}]")
+    manifest = manifest.replace("{en:", f"{{{language}:")
+    write_book(folder, manifest, {"plain.md": "-\n", "tables.md": f"{names}\n|-|-|-|\n{row}\n"})
+    program = start(book=str(folder), section="tables")
+    program.window.resize(1024, 640)
+    settle()
+    page, shown = program.window.page, program.window.navigation.shown
+    assert shown is not None
+    lines = [line.strip() for line in lines_of_tables(page.document())]
+    colon = "\u00a0:" if language == "fr" else ":"
+    assert " ".join(lines) == (
+        "Responsibility · Employees · Parliamentary secretary"
+        f" Responsibility{colon} International Employees{colon} 14\u00a0577"
+        f" Parliamentary secretary{colon} Internationalisation"
+    )
+    words = {word for line in lines for word in line.split(" ")}
+    assert {"Responsibility", "International", "14\u00a0577", "Internationalisation"} <= words
+    # What is selected is what is told.
+    text = shown.content.text.blocks[0].text
+    for word in ("Internationalisation", "14\u00a0577"):
+        page.setTextCursor(page.document().find(word.replace("\u00a0", " ")))
+        passage = page.selection()
+        assert passage is not None
+        assert text[passage.start : passage.end] == word

@@ -24,6 +24,7 @@ CHOSEN = Preferences(
     font="sans",
     keys={"marks.bookmark": ("Ctrl+B", "Ctrl+D"), "go.next": ()},
     recent_searches=False,
+    heading_keys=False,
     shelf=("/books/Cahiers d'été: 2023", "~/yes", "#1"),
     opened=("C:\\Books\\Field guide", "no", "😀"),
     second_copy="/media/clé: bleue/#1",

@@ -9,16 +9,28 @@ from viewer.messages import translate as _
 
 def offer_clearing(field: QLineEdit, text: str) -> None:
     """Give a field with a text a button that clears it; before the first, the start is quicker."""
-    if text and not field.isClearButtonEnabled():
-        field.setClearButtonEnabled(True)
+    button = _clearing(field)
+    if button is None and text:
+        # Imported here: the window starts with empty fields.
+        from viewer.ui.elements.clear_button import ClearButton
+
+        button = ClearButton(field)
         name_clearing(field)
+    if button is not None:
+        button.setVisible(bool(text))
 
 
 def name_clearing(field: QLineEdit) -> None:
     """Set the accessible name of the button that clears a field, if it has one by now."""
-    if field.isClearButtonEnabled():
-        for button in field.findChildren(QToolButton):
-            button.setAccessibleName(_("Clear"))
+    button = _clearing(field)
+    if button is not None:
+        button.setAccessibleName(_("Clear"))
+        button.setToolTip(_("Clear"))
+
+
+def _clearing(field: QLineEdit) -> QToolButton | None:
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    return field.findChild(QToolButton, "clear", direct)
 
 
 class FilterField(QLineEdit):

@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.theme import Theme, picture
+
+_NAME = 24
+"""Average characters of the name that are seen before the buttons go below it."""
 
 
 class BookmarkLine(QFrame):
@@ -90,6 +101,7 @@ class BookmarkLine(QFrame):
         self._tag_field.setVisible(bool(tags))
         self._tag_button.setVisible(not tags)
         self.retranslate()
+        self._arrange()
         self.show()
         # Backwards, so that a long name shows its beginning.
         self._name.end(False)  # noqa: FBT003 - Qt's own signature
@@ -133,15 +145,34 @@ class BookmarkLine(QFrame):
         ):
             widget.setObjectName(name)
         space = self.fontMetrics().averageCharWidth()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(space * 2, space // 2, space, space // 2)
-        layout.addWidget(self._sign)
-        layout.addWidget(self._said)
-        layout.addWidget(self._name, 3)
-        layout.addWidget(self._tag_button)
-        layout.addWidget(self._tag_field, 2)
-        layout.addWidget(self._note)
-        layout.addWidget(self._remove)
+        named, rest = QHBoxLayout(), QHBoxLayout()
+        named.addWidget(self._sign)
+        named.addWidget(self._said)
+        named.addWidget(self._name, 1)
+        rest.addWidget(self._tag_button)
+        rest.addWidget(self._tag_field, 1)
+        rest.addWidget(self._note)
+        rest.addWidget(self._remove)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(space * 2, space // 2, space, space // 2)
+        self._halves.addLayout(named, 3)
+        self._halves.addLayout(rest, 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size when the halves stand one under the other."""
+        return QSize(1, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the name where both don't fit side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        buttons = (self._tag_button, self._note, self._remove)
+        wanted = sum(button.sizeHint().width() for button in buttons)
+        wanted += self._said.sizeHint().width() + self.fontMetrics().averageCharWidth() * _NAME
+        one, two = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(one if wanted < self.width() else two)
 
     @Slot()
     def _keep_name(self) -> None:

@@ -6,7 +6,7 @@ here by signals and by what the page gives out.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 LEAST_MARGIN = 16
 """Room at each side of the column, in pixels, in a narrow window."""
+
+_LEAST = 72
+"""Least width and height of the page, in pixels."""
 
 _READING = (
     Qt.TextInteractionFlag.TextSelectableByMouse
@@ -84,6 +87,10 @@ class Browser(QTextBrowser):
         self._side = LEAST_MARGIN
         self._ring = ("#ffffff", "#000000")
         self._keyboard = False
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that leaves the bars around the page theirs, however large the text."""
+        return super().minimumSizeHint().boundedTo(QSize(_LEAST, _LEAST))
 
     def set_text_cursor(self, *, on: bool) -> None:
         """Switch the text cursor: with it, arrows move a caret; without it, they scroll."""

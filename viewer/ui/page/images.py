@@ -61,19 +61,19 @@ class Pictures:
     """The images of one page."""
 
     def __init__(
-        self, resource: Callable[[str], bytes], theme: Theme, widest: int, ratio: float
+        self, resource: Callable[[str], bytes], theme: Theme, most: QSize, ratio: float
     ) -> None:
         """Prepare to show images.
 
         Args:
             resource: Gives the bytes of a file of the book.
             theme: Colours, for the picture that stands for a broken image.
-            widest: Largest width in which an image is shown, in device-independent pixels.
+            most: Largest size in which an image is shown, in device-independent pixels.
             ratio: Device pixels for each of them.
         """
         self._resource = resource
         self._theme = theme
-        self._widest = widest
+        self._most = most
         self._ratio = ratio
         self._pictures: list[Picture] = []
         QImageReader.setAllocationLimit(MEGABYTES)
@@ -117,12 +117,11 @@ class Pictures:
         size = reader.size()
         if size is None:
             return None
-        widest = max(1, self._widest - 2 * self._frame(size))
-        if size.width() <= widest:
+        frame = self._frame(size)
+        most = (self._most - QSize(frame, frame) * 2).expandedTo(QSize(1, 1))
+        if size.boundedTo(most) == size:
             return size
-        return size.scaled(widest, size.height(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(
-            QSize(1, 1)
-        )
+        return size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
 
     def _frame(self, size: QSize) -> int:
         """Return the width of the frame that an image of this size has."""

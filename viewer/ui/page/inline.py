@@ -73,7 +73,14 @@ def _is_followed(target: str) -> bool:
 
 
 class InlineWriter:
-    """Writes spans at a cursor and notes where they stand."""
+    """Writes spans at a cursor and notes where they stand.
+
+    Attributes:
+        cursor: Where to write.
+        language: Language of the text.
+        links: Where links lead.
+        footnote_marks: Where the marks of footnotes stand, by label.
+    """
 
     def __init__(
         self,
@@ -96,7 +103,7 @@ class InlineWriter:
         self.links = Links()
         self._look = look
         self._pictures = pictures
-        self._language = language
+        self.language = language
         self._numbers = numbers
         self.footnote_marks: dict[str, int] = {}
         self._special: dict[SpanKind, Callable[[Span, Role, list[Run], int], None]] = {
@@ -141,7 +148,7 @@ class InlineWriter:
 
     def _image(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
         if not self.image(span, runs, start).readable:
-            self.sign(f" {span.text or label('image', self._language)}", role)
+            self.sign(f" {span.text or label('image', self.language)}", role)
 
     def image(
         self, span: Span, runs: list[Run], start: int, *, alternative: bool = True
@@ -167,7 +174,7 @@ class InlineWriter:
 
     def _redaction(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
         # No line ends inside: the words stand for one thing.
-        words = f" {redaction_label(span.data, self._language)} "
+        words = f" {redaction_label(span.data, self.language)} "
         shown = words.replace(" ", "\u00a0").replace("–", "–\u2060")
         runs.append(Run(start, span.text, self.cursor.position(), utf16_length(shown), plain=False))
         self.cursor.insertText(harmless(shown), self._look.redaction(role))

@@ -4,7 +4,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QSizeF, Qt
+from PySide6.QtCore import QObject, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
 
 from viewer.ui.page.builder import Builder
@@ -19,6 +19,9 @@ LINES_A_STEP = 80
 
 ROOM_ABOVE, ROOM_BELOW = 2.2, 5.0
 """Room above the title and below the last line, in em of the body text."""
+
+MOST_HEIGHT = 1 << 20
+"""Largest height of an image, in pixels, where nothing limits it but its width."""
 
 
 class Line(NamedTuple):
@@ -58,6 +61,7 @@ class Sheet:
         width: Width of the column, in pixels.
         document: The document; belongs to the widget that shows it.
         builder: What is built so far.
+        tallest: Largest height of an image, in pixels; to be set before anything is built.
     """
 
     def __init__(
@@ -77,6 +81,7 @@ class Sheet:
         self.width = width
         self._seen: tuple[tuple[float, float, int], Seen] | None = None
         self._ratio = ratio
+        self.tallest = MOST_HEIGHT
         self.document = QTextDocument(parent)
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
@@ -94,7 +99,8 @@ class Sheet:
         # Imported here: most sections have none, and the program starts with one of those.
         from viewer.ui.page.images import Pictures
 
-        return Pictures(self.content.resource, self.look.theme, self.width, self._ratio)
+        most = QSize(self.width, self.tallest)
+        return Pictures(self.content.resource, self.look.theme, most, self._ratio)
 
     def build(self, lines: float, ordinal: int = -1) -> None:
         """Build up to ``ordinal``, and so many lines, by estimate: in all, or after it."""

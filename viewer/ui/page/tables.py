@@ -1,7 +1,12 @@
-"""Tables of a page: ruled, with header rows, figures to the right, columns as wide as needed."""
+"""Tables of a page: ruled, with header rows, figures to the right, columns as wide as needed.
+
+Where the longest words of all columns don't fit side by side, the cells of a row stand one under
+the other, each after the name of its column: no word is broken.
+"""
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -18,7 +23,8 @@ from PySide6.QtGui import (
 )
 
 from viewer.book.model import Block, Cell
-from viewer.ui.page.inline import InlineWriter
+from viewer.book.words import label
+from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run
 
@@ -31,6 +37,9 @@ ALIGNMENTS = {
 _NUMBER = re.compile(r"[(+\-−–$~≈<>≤≥]*\s*\d[\d\s.,\u00a0\u202f]*\)?\s*(?:%|[kKMG]?\$|¢|€)?\s*")
 """What counts as a number: with signs, groups, percent or currency, in English or French form."""
 
+_BREAKS = re.compile(r"[ \t\n\u2028]+")
+"""Where a line may end: not at the no-break spaces in a number."""
+
 _ROWS_MEASURED = 60
 """Rows that decide how wide columns are; more would only cost time."""
 
@@ -39,6 +48,9 @@ _WIDEST = 26.0
 
 _PAD_X, _PAD_TOP, _PAD_BOTTOM = 0.55, 0.26, 0.44
 """Room around the text of a cell, in em of the body text."""
+
+_BETWEEN = " · "
+"""What stands between the names of columns that are stacked."""
 
 _SOLID = QTextFrameFormat.BorderStyle.BorderStyle_Solid
 
@@ -64,7 +76,7 @@ class TableWriter:
 
     Attributes:
         columns: How many columns it has.
-        cramped: Whether its longest words don't fit side by side.
+        cramped: Whether its longest words don't fit side by side, so that its cells are stacked.
     """
 
     def __init__(self, writer: InlineWriter, look: Look, block: Block, width: int) -> None:
@@ -89,6 +101,7 @@ class TableWriter:
             for column in range(self.columns)
         ]
         self._shares = self._widths(width)
+        self._stacked = self.cramped and self.columns > 1
         self._blocks: dict[tuple[Role, str], QTextBlockFormat] = {}
         self._formats: dict[_Setting, QTextTableCellFormat] = {}
 
@@ -113,11 +126,13 @@ class TableWriter:
         # Qt counts the margins in.
         made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width + left + right))
         kind = QTextLength.Type.PercentageLength
-        made.setColumnWidthConstraints([QTextLength(kind, share) for share in self._shares])
-        table = self._writer.cursor.insertTable(len(rows), self.columns, made)
+        shares = [100.0] if self._stacked else self._shares
+        made.setColumnWidthConstraints([QTextLength(kind, share) for share in shares])
+        table = self._writer.cursor.insertTable(len(rows), len(shares), made)
+        write = self._stack_row if self._stacked else self._write_row
         runs: list[Run] = []
         for row in rows:
-            runs += self._write_row(table, row, row - rows.start)
+            runs += write(table, row, row - rows.start)
         return table, runs
 
     def _write_row(self, table: QTextTable, row: int, place: int) -> list[Run]:
@@ -135,6 +150,40 @@ class TableWriter:
             runs += self._writer.write(cell.spans, role, self._start)
             self._start += len(cell.text) + 1
         return runs
+
+    def _stack_row(self, table: QTextTable, row: int, place: int) -> list[Run]:
+        """Write the cells of a row one under the other; those of a header row on one line."""
+        runs: list[Run] = []
+        target = table.cellAt(place, 0)
+        target.setFormat(self._cell_format(row, header=False))
+        cursor = self._writer.cursor = target.firstCursorPosition()
+        head = row < self._heads
+        fresh = True
+        for column, cell in enumerate(self._block.rows[row]):
+            if cell.text:
+                role = Role.CELL_HEAD if cell.header else Role.CELL
+                if head and not fresh:
+                    self._writer.sign(_BETWEEN, role)
+                elif not fresh:
+                    cursor.insertBlock()
+                cursor.setBlockFormat(self._block_format(role, "left"))
+                if not head and self._names[column]:
+                    self._writer.sign(self._names[column], Role.CELL_HEAD)
+                runs += self._writer.write(cell.spans, role, self._start)
+                fresh = False
+            self._start += len(cell.text) + 1
+        return runs
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The name of each column, as it stands before a cell; empty where it has none."""
+        colon = label("colon", self._writer.language)
+        names = [""] * self.columns
+        for row in self._block.rows[: self._heads]:
+            for column, cell in enumerate(row):
+                if cell.text.strip():
+                    names[column] = f"{harmless(cell.text.strip())}{colon} "
+        return names
 
     def _block_format(self, role: Role, align: str) -> QTextBlockFormat:
         made = self._blocks.get((role, align))
@@ -186,7 +235,7 @@ class TableWriter:
             for column, cell in enumerate(row):
                 text = cell.text
                 wished[column] = max(wished[column], min(len(text) * letter, widest))
-                word = max(text.split() or [""], key=len)
+                word = max(_BREAKS.split(text), key=len)
                 # A much shorter word is not the widest: measuring costs the most here.
                 if len(word) + 2 >= longest[column]:
                     longest[column] = max(longest[column], len(word))

@@ -15,6 +15,8 @@ from viewer.ui.page.stage import AIR
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
 __all__ = ["PageContent", "PageView", "Passage", "Target"]
 
 
@@ -26,6 +28,7 @@ class PageView(MarkedPage):
         selection_changed: Something else is selected now.
         selected: Words were selected with the mouse or by touch; gives where they are in the
             viewport.
+        heading_requested: The next heading (1) or the one before (-1) is wanted, by H or Shift+H.
         table_requested: A table is wanted as a real table; gives the ordinal of its block.
         painted, mark_requested: See ``MarkedPage``.
         position_changed, menu_requested: See ``Stage`` and ``Browser``.
@@ -34,6 +37,7 @@ class PageView(MarkedPage):
     link_requested = Signal(str)
     selection_changed = Signal()
     selected = Signal(QRect)
+    heading_requested = Signal(int)
     table_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -187,7 +191,13 @@ class PageView(MarkedPage):
     # --- Events ------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the table in which the caret stands at Enter, where it doesn't follow a link."""
+        """Open the table in which the caret stands at Enter, where it doesn't follow a link.
+
+        H and Shift+H are told: they are no shortcuts, which would count in lists and fields too.
+        """
+        if event.key() == Qt.Key.Key_H and not event.modifiers() & ~_SHIFT:
+            self.heading_requested.emit(-1 if event.modifiers() & _SHIFT else 1)
+            return
         cursor = self.textCursor()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers()
         if enter and cursor.currentTable() is not None and not cursor.charFormat().isAnchor():

@@ -9,7 +9,7 @@ from viewer.ui.preferences.choice import Choice
 
 YES, NO = "yes", "no"
 
-FIELDS = ("interface_language", "recent_searches")
+FIELDS = ("interface_language", "recent_searches", "heading_keys")
 """Preferences on this page."""
 
 
@@ -31,13 +31,22 @@ class GeneralPage(QWidget):
         self._memory = QLabel(self)
         self.searches = Choice("pref_recent_searches", (YES, NO), self)
         self._memory.setBuddy(self.searches.first())
+        self._letters = QLabel(self)
+        self.letters = Choice("pref_heading_keys", (YES, NO), self)
+        self._letters.setBuddy(self.letters.first())
         layout = QVBoxLayout(self)
-        for part in (self._label, self.language, self._memory, self.searches):
-            layout.addWidget(part)
+        for label, choice in (
+            (self._label, self.language),
+            (self._memory, self.searches),
+            (self._letters, self.letters),
+        ):
+            layout.addWidget(label)
+            layout.addWidget(choice)
         layout.addStretch(1)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.language.chosen.connect(self._language)
         self.searches.chosen.connect(self._searches)
+        self.letters.chosen.connect(self._heading_keys)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -48,11 +57,15 @@ class GeneralPage(QWidget):
         self._memory.setText(_("&Recent searches:"))
         memory = {YES: _("Remember"), NO: _("Don't remember; forget those before")}
         self.searches.set_words(_("Recent searches"), memory)
+        self._letters.setText(_("&Single letters on the page:"))
+        letters = {YES: _("H and Shift+H go from heading to heading"), NO: _("Do nothing")}
+        self.letters.set_words(_("Single letters on the page"), letters)
 
     def show_values(self, preferences: Preferences) -> None:
         """Show what is preferred now."""
         self.language.show_value(preferences.interface_language)
         self.searches.show_value(YES if preferences.recent_searches else NO)
+        self.letters.show_value(YES if preferences.heading_keys else NO)
 
     @Slot(str)
     def _language(self, code: str) -> None:
@@ -61,3 +74,7 @@ class GeneralPage(QWidget):
     @Slot(str)
     def _searches(self, which: str) -> None:
         self.changed.emit("recent_searches", which == YES)
+
+    @Slot(str)
+    def _heading_keys(self, which: str) -> None:
+        self.changed.emit("heading_keys", which == YES)

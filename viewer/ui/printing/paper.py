@@ -42,6 +42,9 @@ _EDGE = 30
 _HEAD_POINTS, _MARKING_POINTS = 8.0, 9.5
 _PICTURE_RATIO = 3.0
 
+_TALLEST = 0.86
+"""Largest height of an image, of that of the text of a page: its caption stands below it."""
+
 
 class Heads(NamedTuple):
     """What every page tells.
@@ -93,6 +96,7 @@ class Paper:
         )
         width = round(self._body.width())
         self._sheet = Sheet(content, look, width, _PICTURE_RATIO, parent)
+        self._sheet.tallest = round(self._body.height() * _TALLEST)
         document = self._sheet.document
         frame = document.rootFrame().frameFormat()
         frame.setTopMargin(0)
@@ -171,6 +175,7 @@ class Paper:
         while block.next().isValid():
             following = block.next()
             kept = self._is_heading(block) or block.position() in labels
+            kept = kept or self._is_captioned(block, following)
             if kept and self._page_of(following) > self._page_of(block):
                 made = block.blockFormat()
                 made.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
@@ -178,9 +183,17 @@ class Paper:
             block = following
 
     def _is_heading(self, block: QTextBlock) -> bool:
+        return self._is(block, Kind.HEADING)
+
+    def _is_captioned(self, block: QTextBlock, following: QTextBlock) -> bool:
+        """Return whether a figure has its caption in the next block."""
+        ordinals = (one.blockFormat().property(ORDINAL) for one in (block, following))
+        return self._is(block, Kind.FIGURE) and len(set(ordinals)) == 1
+
+    def _is(self, block: QTextBlock, kind: Kind) -> bool:
         blocks = self._sheet.content.text.blocks
         ordinal = block.blockFormat().property(ORDINAL)
-        return isinstance(ordinal, int) and blocks[ordinal].kind is Kind.HEADING
+        return isinstance(ordinal, int) and blocks[ordinal].kind is kind
 
     def _number(self, number: int) -> str:
         return _("Page {number} of {count}").format(number=number + 1, count=self.count())

@@ -29,6 +29,7 @@ class Outlines(QObject):
         self._window = window
         self._marks = marks
         self.dialog: OutlineDialog | None = None
+        window.page.heading_requested.connect(self._step_by_letter)
 
     def rows(self) -> list[OutlineRow]:
         """Return what the open section holds."""
@@ -73,6 +74,12 @@ class Outlines(QObject):
     def previous_heading(self) -> None:
         """Go to the heading before, or to the title."""
         self._step(-1)
+
+    @Slot(int)
+    def _step_by_letter(self, direction: int) -> None:
+        """Go to the next heading (1) or the one before (-1), unless the reader wants no letters."""
+        if self._window.services.preferences.heading_keys:
+            self._step(direction)
 
     def _step(self, direction: int) -> None:
         page, shown = self._window.readings.page(), self._window.readings.shown()

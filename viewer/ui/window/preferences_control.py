@@ -74,6 +74,8 @@ class PreferencesControl(QObject):
             self._controls.commands.refresh()
             self._window.toolbar.retranslate()
             self._hint()
+        if "heading_keys" in changes:
+            services.prefer(heading_keys=changes.pop("heading_keys"))
         if "second_copy" in changes:
             services.prefer(second_copy=changes.pop("second_copy"))
             self._controls.commands.carrying.copies.follow()
