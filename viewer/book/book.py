@@ -31,6 +31,10 @@ LARGE_MANIFEST = 128 * 1024
 """Bytes of a manifest above which a child process reads it first, so that the window stays live."""
 
 _KEPT_TEXTS = 8
+
+_LONG = 128 * 1024
+"""Bytes of a text from which its beginning is parsed alone."""
+
 _DAMAGED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
@@ -261,18 +265,28 @@ class Book:
             SectionError: It has no text in this language, or its file is missing or defective.
             BookError: There is no such section.
         """
-        position = self._position(section)
-        paths = self._outline.texts.get(language)
-        path = paths[position] if paths else ""
-        if not path:
-            raise SectionError(
-                "no-text",
-                file=MANIFEST,
-                line=self._outline.lines[position],
-                id=section,
-                language=language,
-            )
-        return SectionText(section, language, self._blocks(path))
+        return SectionText(section, language, self._blocks(self._path(section, language)))
+
+    def beginning(self, section: str, language: str) -> SectionText | None:
+        """Return the first screens of a long text that was never parsed; None of any other.
+
+        They are what ``text`` begins with, but for footnotes: those stand at their end.
+
+        Raises:
+            SectionError: As ``text``.
+            BookError: There is no such section.
+        """
+        path = self._path(section, language)
+        content = files.read_bytes(self.folder, path)
+        key = digest(content)
+        if len(content) < _LONG or key in self._texts or self._shelf.has(f"text/{key}", key):
+            return None
+        from viewer.book.beginning import beginning
+        from viewer.book.markdown import parse_text
+
+        source = beginning(files.decode(content, path))
+        blocks = parse_text(source, file=path).blocks if source else ()
+        return SectionText(section, language, blocks) if blocks else None
 
     def resource(self, path: str) -> bytes:
         """Return the content of an image or attachment of the book.
@@ -316,6 +330,20 @@ class Book:
     def _first_text(self, positions: range) -> str:
         found = (position for position in positions if self._outline.has_text(position))
         return next((self.order[position] for position in found), "")
+
+    def _path(self, section: str, language: str) -> str:
+        position = self._position(section)
+        paths = self._outline.texts.get(language)
+        path = paths[position] if paths else ""
+        if not path:
+            raise SectionError(
+                "no-text",
+                file=MANIFEST,
+                line=self._outline.lines[position],
+                id=section,
+                language=language,
+            )
+        return path
 
     def _blocks(self, path: str) -> tuple[Block, ...]:
         content = files.read_bytes(self.folder, path)

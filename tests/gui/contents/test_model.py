@@ -126,4 +126,4 @@ def test_titles_are_taken_in_step_by_step(big: Book) -> None:
     while not index.fill(0):
         steps += 1
     assert steps == len(big.order)
-    assert len(index.find("chapter 59.").found) == 60
+    assert index.find("chapter 59.").count == 60

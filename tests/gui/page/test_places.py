@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -308,3 +310,12 @@ def test_a_section_without_text_has_a_page(page: PageView, long: PageContent) ->
     page.set_hits([(3, 0, 4)], 0)
     page.go_to(Target(3))
     page.grab()
+
+
+def test_pages_that_are_left_are_let_go(page: PageView, long: PageContent) -> None:
+    for _turn in range(5):
+        page.show_section(long)
+        page.set_look(theme("dark"), 120)
+        # No event loop runs here that would do it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert page.findChildren(QTextDocument) == [page.document()]

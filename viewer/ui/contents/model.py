@@ -116,6 +116,8 @@ class ContentsModel(QAbstractItemModel):
         """Return whether there are sections below, without numbering them."""
         number = self._number(parent)
         below = self._below[number]
+        if below is None and self._shown is not None:
+            return self._shown.has_children(self._ids[number])
         return bool(self._children(self._ids[number]) if below is None else below)
 
     def columnCount(self, _parent: Index = NOWHERE) -> int:
@@ -147,7 +149,7 @@ class ContentsModel(QAbstractItemModel):
         if self._book is None:
             return ()
         if self._shown is not None:
-            return self._shown.children.get(section_id, ())
+            return self._shown.children(section_id)
         book = self._book
         return book.children(section_id) if section_id else book.roots
 

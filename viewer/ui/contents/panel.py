@@ -188,8 +188,8 @@ class ContentsPanel(QWidget):
         self._model.show_only(shown)
         if shown.total <= EXPANDED_AT_ONCE:
             self._expand_all()
-        self._tell_count(len(shown.found))
-        first = self._model.index_of(shown.found[0]) if shown.found else QModelIndex()
+        self._tell_count(shown.count)
+        first = self._model.index_of(shown.first)
         if first.isValid():
             self._tree.setCurrentIndex(first)
 

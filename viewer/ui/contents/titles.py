@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from viewer.ui.elements.folding import containing, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from viewer.book.book import Book
 
@@ -38,17 +38,15 @@ class TitleIndex:
         found = containing(self._folded, fold(text).split())
         kept = bytearray(len(self._folded))
         for number in found:
-            above = number
+            kept[number] = 1
+        parents = {self._above[number] for number in found}
+        for parent in list(parents):
+            above = parent
             while above >= 0 and not kept[above]:
                 kept[above] = 1
                 above = self._above[above]
-        children: dict[str, list[str]] = {}
-        for number, keep in enumerate(kept):
-            if keep:
-                above = self._above[number]
-                parent = self._order[above] if above >= 0 else ""
-                children.setdefault(parent, []).append(self._order[number])
-        return Shown(tuple(self._order[number] for number in found), children)
+                parents.add(above)
+        return Shown(self._book, self._number, found, kept, parents)
 
     def _add(self, section_id: str) -> None:
         section = self._book.section(section_id)
@@ -61,12 +59,38 @@ class Shown:
     """What a filter leaves of a tree.
 
     Attributes:
-        found: Ids of the sections that match, in reading order.
-        children: Ids of the sections to show below each; the top under the empty id.
-        total: Number of sections to show.
+        count: Number of sections that match.
+        first: Id of the first of them, in reading order; empty if there is none.
+        total: Number of sections to show: those that match, and those above them.
     """
 
-    def __init__(self, found: tuple[str, ...], children: dict[str, list[str]]) -> None:
-        self.found = found
-        self.children = children
-        self.total = sum(map(len, children.values()))
+    def __init__(
+        self,
+        book: "Book",
+        number: "Mapping[str, int]",
+        found: "Sequence[int]",
+        kept: bytearray,
+        parents: "Container[int]",
+    ) -> None:
+        """Take what is left.
+
+        Args:
+            book: The book.
+            number: Numbers of its sections, in reading order.
+            found: Numbers of those that match.
+            kept: 1 for each number that is shown.
+            parents: Numbers below which something is shown; -1 for the top.
+        """
+        self._book, self._number, self._kept, self._parents = book, number, kept, parents
+        self.count = len(found)
+        self.first = book.order[found[0]] if found else ""
+        self.total = sum(kept)
+
+    def has_children(self, section: str) -> bool:
+        """Tell whether anything is shown below a section."""
+        return self._number.get(section, -1) in self._parents
+
+    def children(self, section: str) -> "Sequence[str]":
+        """Return the ids of the sections to show below one; the top's under the empty id."""
+        below = self._book.children(section) if section else self._book.roots
+        return [child for child in below if self._kept[self._number[child]]]

@@ -6,13 +6,14 @@ here by signals and by what the page gives out.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QPalette,
+    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
@@ -87,6 +88,7 @@ class Browser(QTextBrowser):
         self._side = LEAST_MARGIN
         self._ring = ("#ffffff", "#000000")
         self._keyboard = False
+        self._put_last: QTextDocument | None = None
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves the bars around the page theirs, however large the text."""
@@ -187,6 +189,46 @@ class Browser(QTextBrowser):
         """Show that the focus is gone."""
         super().focusOutEvent(event)
         self._show_focus(self.palette())
+
+    def _view(self) -> tuple[float, float]:
+        """Return which part of the document is in view, in pixels from its top."""
+        top = self.verticalScrollBar().value()
+        return top, top + self.viewport().height()
+
+    def _put_cursor(self, cursor: QTextCursor) -> None:
+        """Place the caret; Qt would scroll to it."""
+        value = self.verticalScrollBar().value()
+        self.setTextCursor(cursor)
+        self._bring_to_top(value)
+
+    def _bring_to_top(self, value: int) -> None:
+        """Scroll to a height, in pixels, whatever there is below.
+
+        Qt lays a document out as it goes, so that the range may lag behind; and a place near the
+        end needs room below the text.
+        """
+        bar = self.verticalScrollBar()
+        if value > bar.maximum():
+            bar.setMaximum(value)
+        bar.setValue(value)
+
+    @Slot()
+    def _hold(self) -> None:
+        """Keep the page where it is when Qt shortens the range; else the text would jump.
+
+        Qt does so when something comes or goes beside the page, and makes no room below the text.
+        """
+        bar = self.verticalScrollBar()
+        if bar.value() > bar.maximum():
+            bar.setMaximum(bar.value())
+
+    def _put(self, document: QTextDocument) -> None:
+        """Show a document, a child of the page, and let the one before go."""
+        before, self._put_last = self._put_last, document
+        self.setDocument(document)
+        # Qt deletes the one that it made itself, and no other.
+        if before is not None:
+            before.deleteLater()
 
     def _show_focus(self, made: QPalette) -> None:
         """Take over a palette, with the frame in the colour that tells where the focus is."""

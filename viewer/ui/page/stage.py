@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Kind, SectionText, Span
@@ -72,6 +72,11 @@ class Stage(Browser):
         self._renew()
         self.retranslate()
 
+    def replace(self, content: PageContent) -> None:
+        """Show more of the same section, at the same place."""
+        self._content = content
+        self._renew_in_place()
+
     def show_message(self, title: str, *paragraphs: tuple[Span, ...]) -> None:
         """Show words of the program, in the language of the interface, in place of a section."""
         blocks = tuple(
@@ -132,17 +137,6 @@ class Stage(Browser):
         self.go_to(Target(ordinal, shift=-AIR))
         return True
 
-    def _view(self) -> tuple[float, float]:
-        """Return which part of the document is in view, in pixels from its top."""
-        top = self.verticalScrollBar().value()
-        return top, top + self.viewport().height()
-
-    def _put_cursor(self, cursor: QTextCursor) -> None:
-        """Place the caret; Qt would scroll to it."""
-        value = self.verticalScrollBar().value()
-        self.setTextCursor(cursor)
-        self._bring_to_top(value)
-
     def _scroll_to(self, sheet: Sheet, target: Target) -> None:
         y = sheet.top_of(target)
         if target.end > target.start:
@@ -154,17 +148,6 @@ class Stage(Browser):
         self._bring_to_top(max(0, round(y)))
         self._take_room(sheet)
 
-    def _bring_to_top(self, value: int) -> None:
-        """Scroll to a height, in pixels, whatever there is below.
-
-        Qt lays a document out as it goes, so that the range may lag behind; and a place near the
-        end needs room below the text.
-        """
-        bar = self.verticalScrollBar()
-        if value > bar.maximum():
-            bar.setMaximum(value)
-        bar.setValue(value)
-
     def _end(self, sheet: Sheet) -> int:
         """Return where the view is when the end of what is built is at its lower side."""
         return max(0, round(sheet.height()) - self.viewport().height())
@@ -175,16 +158,6 @@ class Stage(Browser):
         needed = max(self._end(sheet), bar.value())
         if bar.maximum() > needed:
             bar.setMaximum(needed)
-
-    @Slot()
-    def _hold(self) -> None:
-        """Keep the page where it is when Qt shortens the range; else the text would jump.
-
-        Qt does so when something comes or goes beside the page, and makes no room below the text.
-        """
-        bar = self.verticalScrollBar()
-        if bar.value() > bar.maximum():
-            bar.setMaximum(bar.value())
 
     @Slot()
     def _scrolled(self) -> None:
@@ -222,13 +195,12 @@ class Stage(Browser):
             column = self.column(self._look.column)
             if column != self.viewport().width():
                 # The text before would only be laid out anew for the new width.
-                self.setDocument(QTextDocument(self))
+                self._put(QTextDocument(self))
                 self.centre(column)
             sheet = Sheet(self._content, self._look, column, self.devicePixelRatioF(), self)
             sheet.build(self._lines_first(), self._wanted.ordinal)
             self._sheet = sheet
-            # Qt deletes the document before, since that is a child of the page too.
-            self.setDocument(sheet.document)
+            self._put(sheet.document)
             # Qt stays where the page before was, as far as the caret allows.
             self.verticalScrollBar().setValue(0)
             self._turn_to(sheet, self._wanted)

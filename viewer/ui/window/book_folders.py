@@ -21,6 +21,11 @@ class BookFolders:
         self._known[book.edition.book] = book.folder
         self._known[f"{book.edition.book}@{book.edition.edition}"] = book.folder
 
+    def forget(self, book: str) -> None:
+        """Forget where all editions of a book are."""
+        for name in [name for name in self._known if name.partition("@")[0] == book]:
+            del self._known[name]
+
     def of(self, place: Place) -> Path:
         """Return the folder of the edition that a place names; of the book, if it isn't there.
 

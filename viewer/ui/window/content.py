@@ -41,13 +41,31 @@ def content_of(book: Book, section_id: str, wanted: str) -> Shown:
     section = book.section(section_id)
     language = shown_language(book, section_id, wanted)
     text = book.text(section_id, language) if section.text else _group(book, section, language)
+    return Shown(_page_of(book, section, wanted, text), language)
+
+
+def beginning_of(book: Book, section_id: str, wanted: str) -> PageContent | None:
+    """Return what the page shows of a long section until all of it is parsed; None of any other.
+
+    Raises:
+        SectionError: The section's text is defective.
+    """
+    section = book.section(section_id)
+    if not section.text:
+        return None
+    text = book.beginning(section_id, shown_language(book, section_id, wanted))
+    return None if text is None else _page_of(book, section, wanted, text)
+
+
+def _page_of(book: Book, section: Section, wanted: str, text: SectionText) -> PageContent:
+    language = text.language
     notices = () if language == wanted else (_missing(wanted, language),)
     marking = (
         ""
         if section.classification == book.edition.classification
         else strip(section.classification)
     )
-    content = PageContent(
+    return PageContent(
         text=text,
         title=pick(section.title, language),
         language=language,
@@ -55,7 +73,6 @@ def content_of(book: Book, section_id: str, wanted: str) -> Shown:
         marking=marking,
         resource=book.resource,
     )
-    return Shown(content, language)
 
 
 def _missing(wanted: str, shown: str) -> str:

@@ -36,6 +36,7 @@ from viewer.ui.window.hits_beside import HitsBeside
 from viewer.ui.window.language_switch import own_name, read_in
 from viewer.ui.window.library import Library
 from viewer.ui.window.links import Links
+from viewer.ui.window.long_sections import LongSections
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_places import MarkPlaces
 from viewer.ui.window.marking import Marking
@@ -134,6 +135,7 @@ class Controls(QObject):
     def _make_languages(self) -> None:
         window, navigation = self._window, self._window.navigation
         AlignmentAhead(navigation, self.background, self)
+        LongSections(navigation, self.background, self)
         HitsBeside(self.hits, window.readings, navigation, self.background, self)
         self.facings = FacingTexts(navigation, self.background, self)
         self.both = SideBySide(window, self.facings)

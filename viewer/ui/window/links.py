@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.links import LinkKind, parse_link
 from viewer.errors import SectionError
-from viewer.ui.page.content import Target
+from viewer.ui.page.content import TOP, Target
 from viewer.ui.page.stage import AIR
 from viewer.ui.page.view import PageView
 from viewer.ui.window.navigation import Navigation
@@ -50,7 +50,9 @@ class Links(QObject):
 
     def _go(self, section: str, heading: str) -> None:
         origin = self._readings.shown()
-        if not self._navigation.open_section(section) or not heading:
+        # A heading may stand anywhere: with a place, all of the section is there at once.
+        place = TOP if heading else None
+        if not self._navigation.open_section(section, place) or not heading:
             return
         if not self._page.go_to_heading(heading) and origin is not None:
             self._go_abroad(heading, origin.language)

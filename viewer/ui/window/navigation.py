@@ -1,6 +1,5 @@
 """Which book, section and language is open, and how one gets from one to the next."""
 
-import logging
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,18 +7,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.model import Span
-from viewer.errors import Message, SectionError, ViewerError
+from viewer.errors import Message, ViewerError
 from viewer.messages import translate as _
 from viewer.reading.history import History
 from viewer.reading.place import Place
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.book_folders import BookFolders
-from viewer.ui.window.content import Shown, content_of, shown_language
+from viewer.ui.window.content import Shown, shown_language
 from viewer.ui.window.last_places import LastPlaces
+from viewer.ui.window.page_text import PageText
 from viewer.ui.window.services import Services
-
-log = logging.getLogger(__name__)
 
 
 class Pending(NamedTuple):
@@ -56,6 +54,7 @@ class Navigation(QObject):
     Attributes:
         language: Language of reading.
         chosen: Language that the reader chose; the interface follows it, not each passage.
+        text: What the page shows of the section.
     """
 
     book_opened = Signal(object)
@@ -78,7 +77,12 @@ class Navigation(QObject):
         self.pending: Pending | None = None
         self.section = ""
         self.language = self.chosen = services.system_language
-        self.shown: Shown | None = None
+        self.text = PageText(page, self)
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is on the page; None where a section can't be shown, or isn't parsed yet."""
+        return self.text.shown
 
     def open_folder(self, folder: Path, section: str = "", target: Target | None = None) -> bool:
         """Open the book in ``folder`` at ``section``, else where the reader was, else at its start.
@@ -126,7 +130,7 @@ class Navigation(QObject):
             self._leave()
         self.remember()
         self.section = ""
-        self.shown = None
+        self.text.forget()
         self.book = book
         self._folders.keep(book)
         if self.language not in book.edition.languages:
@@ -157,7 +161,7 @@ class Navigation(QObject):
         before = self.language
         self._follow(book, wanted)
         self.section = wanted.section
-        self._show(book, wanted.target)
+        self.text.show(book, self.section, self.language, wanted.target)
         if wanted.remember:
             self._history.visit(self.place())
         self.remember()
@@ -186,18 +190,12 @@ class Navigation(QObject):
         if self.section:
             self._history.update(self.place())
 
-    def _show(self, book: Book, target: Target | None) -> None:
-        try:
-            self.shown = content_of(book, self.section, self.language)
-        except SectionError as problem:
-            self.shown = None
-            log.warning("section can't be shown: %s", problem)
-            # Imported here: nothing of it is needed before something goes wrong.
-            from viewer.ui.window import defects
-
-            defects.show(self._page)
-            return
-        self._page.show_section(self.shown.content, target)
+    @Slot()
+    def finish(self) -> None:
+        """Show all of a section whose beginning is on the page, at the same place."""
+        if self.book is not None and self.text.unfinished:
+            self.text.finish(self.book, self.section, self.language)
+            self.section_opened.emit(self.section)
 
     def set_language(self, code: str) -> None:
         """Read in ``code`` from now on, as the reader chose, staying at the same block."""
@@ -219,7 +217,7 @@ class Navigation(QObject):
 
             target = same_place(self.book, self.section, self.language, old, position)
         if self.section:
-            self._show(self.book, target)
+            self.text.show(self.book, self.section, self.language, target)
         self.language_changed.emit(code)
 
     def place(self) -> Place:
@@ -243,7 +241,7 @@ class Navigation(QObject):
 
     def forget(self, book: str) -> None:
         """Forget a book that isn't open: no way leads back into it."""
-        self._folders.pop(book, None)
+        self._folders.forget(book)
         self._history.forget(book)
         self.history_changed.emit()
 
