@@ -46,6 +46,7 @@ class LanguageSwitch(QWidget):
         self._group.buttonClicked.connect(self._choose)
         self._codes: dict[QToolButton, str] = {}
         self._short = self._shows_both = False
+        self._has_room = True
         self._current = ""
         self._both: QToolButton | None = None
         self._layout = QHBoxLayout(self)
@@ -61,6 +62,7 @@ class LanguageSwitch(QWidget):
                 button.deleteLater()
             self._codes = {self._button(code): code for code in codes}
             self._both = self._button("both")
+            self._both.setVisible(self._has_room)
         self._current = current
         self._check()
         self.setVisible(len(codes) > 1)
@@ -81,9 +83,11 @@ class LanguageSwitch(QWidget):
             policy = Qt.FocusPolicy.TabFocus if one.isChecked() else Qt.FocusPolicy.NoFocus
             one.setFocusPolicy(policy)
 
-    def set_short(self, *, short: bool) -> None:
-        """Show codes in place of names where room is scarce."""
-        self._short = short
+    def set_short(self, *, short: bool, both: bool = True) -> None:
+        """Show codes in place of names where room is scarce; the last button goes where it must."""
+        self._short, self._has_room = short, both
+        if self._both is not None:
+            self._both.setVisible(both)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -130,6 +130,9 @@ class Toolbar(QWidget):
         languages = self.languages.sizeHint().width()
         self.languages.set_short(short=width < wanted + size * 8 + languages)
         room = width - wanted - self.languages.sizeHint().width() - size * 3
+        if room < 0:
+            self.languages.set_short(short=True, both=False)
+            room = width - wanted - self.languages.sizeHint().width() - size * 3
         keep = max(0, room // max(1, size))
         for place, name in enumerate(FOLDS):
             self._buttons[name].setVisible(len(FOLDS) - place <= keep)
