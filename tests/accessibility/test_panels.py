@@ -1,5 +1,6 @@
 """What a screen reader is told about panels and dialogs, and what the keyboard reaches."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,14 +11,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTabWidget, QVBo
 from pytestqt.qtbot import QtBot
 
 from tests.accessibility.walk import interfaces, names, unnamed
+from tests.gui.marks.conftest import Describing
 from viewer import messages
+from viewer.annotations.changes import adding
 from viewer.annotations.model import Annotation, Motivation
+from viewer.annotations.outline import Outline
+from viewer.annotations.store import AnnotationStore
 from viewer.assets import DATA
 from viewer.book.anchor import Anchor
 from viewer.book.book import open_book
 from viewer.book.shelf import Shelf
 from viewer.errors import Message
 from viewer.search.answers import Answer, Hit, Passage
+from viewer.storage import schema
+from viewer.storage.database import Database
 from viewer.ui.books.model import MissingBook
 from viewer.ui.books.view import BooksView
 from viewer.ui.contents.panel import ContentsPanel
@@ -26,7 +33,7 @@ from viewer.ui.dialogs.crash import CrashDialog
 from viewer.ui.dialogs.log import LogDialog
 from viewer.ui.dialogs.shortcuts import Shortcut, ShortcutsDialog
 from viewer.ui.marks.bookmark_line import BookmarkLine
-from viewer.ui.marks.model import MarkRow
+from viewer.ui.marks.catalogue import Catalogue
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.results.panel import ResultsPanel
 from viewer.ui.search_field.field import SearchField
@@ -75,7 +82,11 @@ def results() -> QWidget:
 def marks() -> QWidget:
     mark = Annotation("a", Motivation.BOOKMARKING, Anchor("b", "1", "s", "en"), "Where it rises")
     panel = MarksPanel()
-    panel.set_marks([mark], lambda one: MarkRow(one.id, one.title, ("North",), kind="Bookmark"))
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.upgrade(connection)
+    database = Database(connection, Path("reader.sqlite3"))
+    AnnotationStore(database).apply([adding(mark)])
+    panel.show_catalogue(Catalogue(Outline(database), Describing()))
     panel.select("a")
     return panel
 

@@ -71,6 +71,9 @@ def open_program(empty_profile: Profile, running: list[Program], language: str) 
 
 
 def listed(program: Program) -> list[str]:
+    """Names in My marks, which shows: nothing is read for a list that can't be seen."""
+    program.window.left.show_tab("marks")
+    settle()
     view = program.part("marks_list")
     assert isinstance(view, RowsView)
     model = view.model()

@@ -157,7 +157,7 @@ def my_marks(program: Program) -> None:
 
 def tags(program: Program) -> None:
     my_marks(program)
-    program.controls.marks.set_tags(program.controls.marks.all()[0].id, ("cabinet", "urgent"))
+    program.controls.marks.set_tags(program.controls.store.find()[0].id, ("cabinet", "urgent"))
     program.keys("Ctrl+A")
     program.act("marks.tags")
 

@@ -120,7 +120,7 @@ def annotation_of(row: Sequence[Any]) -> Annotation:
         anchor=Anchor(*row[2:anchor_end]),
         title=title,
         note=note,
-        tags=_tags(tags),
+        tags=tags_of(tags),
         colour=colour,
         created=created,
         modified=modified,
@@ -138,7 +138,8 @@ def _motivation(name: str) -> Motivation:
         return Motivation.COMMENTING
 
 
-def _tags(text: str) -> tuple[str, ...]:
+def tags_of(text: str) -> tuple[str, ...]:
+    """Return the tags in a field of the store."""
     try:
         return tuple(str(tag) for tag in json.loads(text))
     except (ValueError, TypeError):

@@ -1,7 +1,6 @@
 """Tags: the reader's own words for sorting annotations."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,15 +21,6 @@ def tidy(tags: Iterable[str]) -> tuple[str, ...]:
         if text:
             kept.setdefault(text.casefold(), text)
     return tuple(kept.values())
-
-
-def counts(annotations: Iterable[Annotation]) -> Counter[str]:
-    """Return how many annotations have each tag, whatever its case; by the commonest spelling."""
-    spellings: dict[str, Counter[str]] = {}
-    for annotation in annotations:
-        for tag in annotation.tags:
-            spellings.setdefault(tag.casefold(), Counter())[tag] += 1
-    return Counter({one.most_common(1)[0][0]: one.total() for one in spellings.values()})
 
 
 def with_tags(annotation: Annotation, add: Sequence[str], remove: Sequence[str]) -> Annotation:

@@ -1,5 +1,5 @@
-from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,27 +8,26 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.gui.marks.conftest import QUOTE, Kept, mark
 from viewer import messages
-from viewer.annotations.model import Annotation
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.roles import Role
 from viewer.ui.elements.rows import Line, Style
 from viewer.ui.elements.rows_view import RowsView
-from viewer.ui.marks.arranging import Group, Heading
-from viewer.ui.marks.model import MarkRow, MarksModel
+from viewer.ui.marks.arranging import Heading
+from viewer.ui.marks.model import PAGE, MarkRow, MarksModel, Pull
 from viewer.ui.marks.panel import MarksPanel
 
-Describe = Callable[[Annotation], MarkRow]
 Key = Qt.Key
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, marks: list[Annotation], describe: Describe) -> MarksPanel:
+def panel(qtbot: QtBot, marks: Kept) -> MarksPanel:
     panel = MarksPanel()
     qtbot.addWidget(panel)
     panel.resize(340, 600)
-    panel.set_marks(marks, describe)
     panel.show()
+    panel.show_catalogue(marks.catalogue())
     return panel
 
 
@@ -55,35 +54,58 @@ def said(panel: MarksPanel) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
 
-def test_the_model_keeps_the_rules_of_models(
-    qtmodeltester: ModelTester, marks: list[Annotation], describe: Describe
-) -> None:
+def rows(count: int, heading: str = "Rivers") -> list[tuple[Heading, MarkRow]]:
+    return [(Heading(heading), MarkRow(f"{heading}{n}", f"Mark {n}")) for n in range(count)]
+
+
+def pulled(given: list[tuple[Heading, MarkRow]]) -> Pull:
+    """Gives rows part by part."""
+    coming = iter(given)
+
+    def pull(count: int) -> tuple[list[tuple[Heading, MarkRow]], bool]:
+        part = list(islice(coming, count))
+        return part, len(part) < count
+
+    return pull
+
+
+def test_the_model_keeps_the_rules_of_models(qtmodeltester: ModelTester) -> None:
     model = MarksModel()
     qtmodeltester.check(model)
-    rows = tuple(describe(mark) for mark in marks)
-    model.set_groups(
-        [Group(Heading("Rivers"), rows[:2]), Group(Heading(""), rows[2:])], headed=True
-    )
-    model.set_groups([Group(Heading("Rivers"), rows[:1])], headed=False)
+    model.show(pulled(rows(150) + rows(150, "Lakes") + rows(1, "Seas")), headed=True)
+    while not model.is_whole():
+        model.grow(100)
+    groups = [model.index(row, 0) for row in range(model.rowCount())]
+    assert [(group.data(), model.rowCount(group)) for group in groups] == [
+        ("Rivers", 150),
+        ("Lakes", 150),
+        ("Seas", 1),
+    ]
+    assert len(model.mark_rows()) == model.size() == 301
+    model.show(pulled(rows(2)), headed=False)
+    assert [index.data() for index in model.indexes()] == ["Mark 0", "Mark 1"]
+    model.show(pulled(rows(120)), headed=False)
+    assert model.rowCount() == PAGE
+    model.grow(100)
+    assert model.rowCount() == 120
 
 
 def test_marks_of_several_books_stand_under_their_books(panel: MarksPanel) -> None:
     assert shown(panel) == ["Rivers", "Where it rises", "Été au Yukon", "Field guide", "Compass"]
 
 
-def test_marks_of_one_book_need_no_heading(
-    panel: MarksPanel, marks: list[Annotation], describe: Describe
-) -> None:
-    panel.set_marks(marks[:2], describe)
+def test_marks_of_one_book_need_no_heading(panel: MarksPanel, marks: Kept) -> None:
+    marks.store.delete("c")
+    panel.show_catalogue(marks.catalogue())
     assert shown(panel) == ["Where it rises", "Été au Yukon"]
 
 
-def test_a_mark_shows_its_name_path_and_words(panel: MarksPanel, marks: list[Annotation]) -> None:
+def test_a_mark_shows_its_name_path_and_words(panel: MarksPanel) -> None:
     panel.select("a")
     title, facts, quote = list_of(panel).currentIndex().data(Role.LINES)
     assert title == Line("Where it rises", Style.TITLE, right="EN", most=2)
     assert facts == Line("Bookmark · North › Yukon", Style.MUTED, most=2)
-    assert quote == Line(f"“{marks[0].anchor.quote}”", most=2)
+    assert quote == Line(f"“{QUOTE}”", most=2)
 
 
 def test_marks_of_a_missing_book_are_greyed_and_say_why(panel: MarksPanel) -> None:
@@ -101,15 +123,15 @@ def test_a_mark_is_spoken_with_all_that_its_row_shows(panel: MarksPanel) -> None
     assert spoken == "Été au Yukon, Bookmark, North, Yukon"
 
 
-def test_enter_opens_a_mark(qtbot: QtBot, panel: MarksPanel, marks: list[Annotation]) -> None:
+def test_enter_opens_a_mark(qtbot: QtBot, panel: MarksPanel, marks: Kept) -> None:
     panel.select("b")
     with qtbot.waitSignal(panel.mark_requested) as asked:
         qtbot.keyClick(list_of(panel), Key.Key_Return)
-    assert asked.args == [marks[1]]
+    assert asked.args == [marks.store.get("b")]
 
 
 def test_renaming_asks_and_shows_the_new_name_only_once_it_is_given(
-    qtbot: QtBot, panel: MarksPanel, marks: list[Annotation], describe: Describe
+    qtbot: QtBot, panel: MarksPanel, marks: Kept
 ) -> None:
     panel.select("a")
     panel.activateWindow()
@@ -124,7 +146,8 @@ def test_renaming_asks_and_shows_the_new_name_only_once_it_is_given(
         qtbot.keyClick(field, Key.Key_Return)
     assert asked.args == ["a", "The source"]
     assert "The source" not in shown(panel)
-    panel.set_marks([replace(marks[0], title="The source"), *marks[1:]], describe)
+    marks.store.update(replace(marks.store.find()[0], title="The source"))
+    panel.show_catalogue(marks.catalogue())
     assert "The source" in shown(panel)
     assert panel.current() == "a"
 
@@ -160,11 +183,10 @@ def test_delete_asks_for_the_mark_to_go(qtbot: QtBot, panel: MarksPanel) -> None
     assert "Été au Yukon" in shown(panel)
 
 
-def test_after_a_deletion_the_mark_that_followed_is_current(
-    panel: MarksPanel, marks: list[Annotation], describe: Describe
-) -> None:
+def test_after_a_deletion_the_mark_that_followed_is_current(panel: MarksPanel, marks: Kept) -> None:
     panel.select("a")
-    panel.set_marks(marks[1:], describe)
+    marks.store.delete("a")
+    panel.show_catalogue(marks.catalogue())
     assert panel.current() == "b"
 
 
@@ -201,18 +223,18 @@ def test_a_filter_that_matches_nothing_says_so(qtbot: QtBot, panel: MarksPanel) 
 
 
 def test_enter_in_the_filter_opens_the_first_match(
-    qtbot: QtBot, panel: MarksPanel, marks: list[Annotation]
+    qtbot: QtBot, panel: MarksPanel, marks: Kept
 ) -> None:
     qtbot.keyClicks(filter_of(panel), "compass")
     with qtbot.waitSignal(panel.mark_requested) as asked:
         qtbot.keyClick(filter_of(panel), Key.Key_Return)
-    assert asked.args == [marks[2]]
+    assert asked.args == [marks.store.get("c")]
 
 
-def test_without_marks_the_panel_says_how_to_make_one(
-    panel: MarksPanel, describe: Describe
-) -> None:
-    panel.set_marks([], describe)
+def test_without_marks_the_panel_says_how_to_make_one(panel: MarksPanel, marks: Kept) -> None:
+    for one in "abc":
+        marks.store.delete(one)
+    panel.show_catalogue(marks.catalogue())
     (words,) = said(panel)
     assert "Ctrl+D" in words
     assert not filter_of(panel).isVisible()
@@ -222,4 +244,44 @@ def test_words_follow_the_language_of_the_interface(panel: MarksPanel) -> None:
     messages.set_language("fr")
     panel.retranslate()
     assert list_of(panel).accessibleName() == messages.translate("My marks")
+    assert len(shown(panel)) == 5
+
+
+def test_many_marks_come_as_the_list_is_scrolled(
+    qtbot: QtBot, panel: MarksPanel, marks: Kept
+) -> None:
+    for number in range(250):
+        marks.store.add(mark(f"n{number}", f"Mark {number:03}", quote=f"The words of {number}"))
+    panel.show_catalogue(marks.catalogue())
+    assert len(shown(panel)) == PAGE + 1
+    bar = list_of(panel).verticalScrollBar()
+
+    def all_there() -> bool:
+        bar.setValue(bar.maximum())
+        return len(shown(panel)) == 255
+
+    qtbot.waitUntil(all_there)
+    assert shown(panel)[-1] == "Compass"
+    assert panel.select("c")
+
+
+def test_a_mark_far_down_is_found_and_all_are_chosen(panel: MarksPanel, marks: Kept) -> None:
+    for number in range(250):
+        marks.store.add(mark(f"n{number}", f"Mark {number:03}"))
+    panel.show_catalogue(marks.catalogue())
+    assert panel.select("n200")
+    assert panel.current() == "n200"
+    list_of(panel).selectAll()
+    assert len(panel.selected()) == 253
+
+
+def test_nothing_is_read_while_the_panel_is_hidden(qtbot: QtBot, marks: Kept) -> None:
+    panel = MarksPanel()
+    qtbot.addWidget(panel)
+    with qtbot.assertNotEmitted(panel.wanted):
+        panel.retranslate()
+    with qtbot.waitSignal(panel.wanted):
+        panel.show()
+    assert shown(panel) == []
+    panel.show_catalogue(marks.catalogue())
     assert len(shown(panel)) == 5

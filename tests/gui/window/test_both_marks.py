@@ -35,7 +35,7 @@ def select(page: PageView, ordinal: int, start: int, end: int) -> None:
 
 
 def only_mark(program: Program) -> Annotation:
-    (mark,) = program.controls.marks.all()
+    (mark,) = program.controls.store.find()
     return mark
 
 
@@ -78,7 +78,7 @@ def test_bookmark_and_note_are_made_where_the_keyboard_is(program: Program) -> N
     assert only_mark(program).anchor.ordinal == 20
     program.window.page.setFocus()
     program.keys("Ctrl+D", "Return")
-    assert {mark.anchor.language for mark in program.controls.marks.all()} == {"en", "fr"}
+    assert {mark.anchor.language for mark in program.controls.store.find()} == {"en", "fr"}
 
 
 def test_a_sign_in_the_other_language_opens_its_note(program: Program) -> None:

@@ -30,7 +30,9 @@ def name_field(program: Program) -> QLineEdit:
 
 
 def listed(program: Program) -> list[str]:
-    """Names in My marks."""
+    """Names in My marks, which shows: nothing is read for a list that can't be seen."""
+    program.window.left.show_tab("marks")
+    settle()
     view = program.part("marks_list")
     assert isinstance(view, RowsView)
     index = view.model().index(0, 0)
@@ -195,7 +197,7 @@ def test_a_change_from_elsewhere_leaves_a_name_that_is_being_typed(program: Prog
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
     program.type("Half")
-    program.controls.marks.changed.emit()
+    program.controls.marks.changed.emit(None)
     settle()
     assert focused() is editor
     program.type(" and half")

@@ -61,12 +61,12 @@ def test_a_bookmark_of_a_missing_book_says_that_the_marks_are_safe(
     program.act("marks.bookmark")
     program.controls.library.open_name("key-relationships")
     shutil.rmtree(tides)
-    mark = program.controls.marks.all()[0]
+    mark = program.controls.store.find()[0]
     program.controls.marking.open_mark(mark)
     settle()
     assert program.message().startswith("“Tides” isn't where it was.")
     assert "(1)" in program.message()
-    assert program.controls.marks.all() == [mark]
+    assert program.controls.store.find() == [mark]
 
 
 @pytest.fixture

@@ -1,41 +1,100 @@
 """Grouping and sorting the list of marks."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
-from viewer.ui.marks.arranging import Grouping, Order, arrange, local_time
-from viewer.ui.marks.row import MarkRow
+from viewer.annotations.outline import Entry
+from viewer.ui.marks.arranging import (
+    Arrangement,
+    BookFacts,
+    Grouping,
+    Order,
+    Standing,
+    arrange,
+    local_time,
+)
 
-ROWS = (
-    MarkRow(
-        "a", "Zone", ("North", "Yukon"), book="Rivers", order=(1, 0, 0), tags=("urgent", "Cab")
-    ),
-    MarkRow("b", "École", ("South",), book="Rivers", order=(0, 2, 0), colour="pink"),
-    MarkRow("c", "Compass", book="Field guide", available=False, created="2026-01-02T03:00:00Z"),
-    MarkRow("d", "Apple", ("South",), book="Rivers", order=(0, 1, 0), colour="yellow"),
+NAMES = "abcd"
+BOOKS = {
+    "rivers": BookFacts("Rivers", order={"south": 0, "yukon": 1}),
+    "field-guide": BookFacts("Field guide", available=False),
+}
+PATHS = {"yukon": ("North", "Yukon"), "south": ("South",)}
+
+
+def entry(
+    number: int,
+    section: str,
+    ordinal: int = 0,
+    *,
+    book: str = "rivers",
+    colour: str = "",
+    created: str = "",
+) -> Entry:
+    return Entry(number, "highlighting", book, section, ordinal, 0, colour, created)
+
+
+ENTRIES = (
+    entry(0, "yukon"),
+    entry(1, "south", 2, colour="pink"),
+    entry(2, "gone", book="field-guide", created="2026-01-02T03:00:00Z"),
+    entry(3, "south", 1, colour="yellow"),
 )
 
 
-def day(moment: datetime) -> str:
-    return moment.date().isoformat()
+class Marks:
+    """Marks to be arranged."""
+
+    titles = ("Zone", "École", "Compass", "Apple")
+    tags = (("urgent", "Cab"), (), (), ())
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = list(entries)
+        self.by_home: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, one in enumerate(entries):
+            self.by_home[one.home].append(place)
+
+    def column(self, name: str) -> dict[int, str]:
+        assert name == "title"
+        return dict(enumerate(self.titles))
+
+    def tags_at(self, place: int) -> tuple[str, ...]:
+        return self.tags[place]
 
 
-def shown(
-    grouping: Grouping, order: Order = Order.PLACE, rows: tuple[MarkRow, ...] = ROWS
-) -> list[tuple[str, str]]:
-    """Headings, each with the ids below it."""
-    groups = arrange(rows, grouping, order, {"pink": "to be asked"}, day)
-    return [(group.heading.title, "".join(row.id for row in group.rows)) for group in groups]
+def arrangement(
+    grouping: Grouping,
+    order: Order = Order.PLACE,
+    standing: Mapping[int, Standing] | None = None,
+) -> Arrangement:
+    return Arrangement(
+        grouping,
+        order,
+        BOOKS.__getitem__,
+        lambda _book, section: PATHS.get(section, ()),
+        lambda moment: moment.date().isoformat(),
+        {"pink": "to be asked"},
+        standing or {},
+    )
+
+
+def shown(how: Arrangement, entries: tuple[Entry, ...] = ENTRIES) -> list[tuple[str, str]]:
+    """Headings, each with the names of the marks below it."""
+    groups = arrange(Marks(entries), how)
+    return [
+        (group.heading.title, "".join(NAMES[place] for place in group.places())) for group in groups
+    ]
 
 
 def test_by_book_in_its_order_what_is_missing_last() -> None:
-    assert shown(Grouping.BOOK) == [("Rivers", "dba"), ("Field guide", "c")]
+    assert shown(arrangement(Grouping.BOOK)) == [("Rivers", "dba"), ("Field guide", "c")]
 
 
 def test_by_section() -> None:
-    assert shown(Grouping.SECTION) == [
+    assert shown(arrangement(Grouping.SECTION)) == [
         ("Rivers › South", "db"),
         ("Rivers › North › Yukon", "a"),
         ("Field guide", "c"),
@@ -43,11 +102,15 @@ def test_by_section() -> None:
 
 
 def test_a_mark_stands_under_each_of_its_tags() -> None:
-    assert shown(Grouping.TAG) == [("Cab", "a"), ("urgent", "a"), ("Without a tag", "dbc")]
+    assert shown(arrangement(Grouping.TAG)) == [
+        ("Cab", "a"),
+        ("urgent", "a"),
+        ("Without a tag", "dbc"),
+    ]
 
 
 def test_colours_have_their_order_and_the_meanings_of_the_reader() -> None:
-    assert shown(Grouping.COLOUR) == [
+    assert shown(arrangement(Grouping.COLOUR)) == [
         ("Yellow", "d"),
         ("Pink – to be asked", "b"),
         ("Without a colour", "ac"),
@@ -55,33 +118,40 @@ def test_colours_have_their_order_and_the_meanings_of_the_reader() -> None:
 
 
 def test_days_go_backwards() -> None:
-    rows = (
-        replace(ROWS[0], created="2026-01-01T12:00:00Z"),
-        replace(ROWS[1], created="2026-02-01T12:00:00Z"),
-        replace(ROWS[3], created="last week"),
+    entries = (
+        ENTRIES[0]._replace(created="2026-01-01T12:00:00Z"),
+        ENTRIES[1]._replace(created="2026-02-01T12:00:00Z"),
+        ENTRIES[3]._replace(created="last week"),
     )
-    assert shown(Grouping.DATE, rows=rows) == [
+    assert shown(arrangement(Grouping.DATE), entries) == [
         ("2026-02-01", "b"),
         ("2026-01-01", "a"),
-        ("Without a date", "d"),
+        ("Without a date", "c"),
     ]
 
 
 def test_names_are_sorted_as_people_do() -> None:
-    assert shown(Grouping.BOOK, Order.NAME, ROWS[:2] + ROWS[3:]) == [("Rivers", "dba")]
+    assert shown(arrangement(Grouping.BOOK, Order.NAME)) == [
+        ("Rivers", "dba"),
+        ("Field guide", "c"),
+    ]
 
 
 def test_the_newest_come_first() -> None:
-    rows = tuple(
-        replace(row, created=f"2026-01-0{n}T12:00:00Z") for n, row in enumerate(ROWS[:2], 1)
+    entries = tuple(
+        one._replace(created=f"2026-01-0{n}T12:00:00Z") for n, one in enumerate(ENTRIES[:2], 1)
     )
-    assert shown(Grouping.BOOK, Order.NEWEST, rows) == [("Rivers", "ba")]
+    assert shown(arrangement(Grouping.BOOK, Order.NEWEST), entries) == [("Rivers", "ba")]
 
 
 @pytest.mark.parametrize("grouping", Grouping)
 def test_what_is_to_be_checked_is_seen_first_whatever_the_groups(grouping: Grouping) -> None:
-    rows = (ROWS[0], replace(ROWS[1], state="Moved, please check"))
-    assert shown(grouping, rows=rows)[0] == ("To be checked", "b")
+    standing = {1: Standing.TO_CHECK, 3: Standing.TO_CHECK, 0: Standing.LOST}
+    found = shown(arrangement(grouping, standing=standing))
+    assert found[:2] == [("To be checked", "db"), ("Without a place in this edition", "a")]
+    assert [names for _title, names in found[2:]] == ["c"]
+    only = replace(arrangement(grouping, standing=standing), checked_only=True)
+    assert shown(only) == found[:2]
 
 
 def test_odd_times_are_no_times() -> None:

@@ -228,7 +228,7 @@ class Importing(QObject):
         if done:
             steps = _Steps(done, self._carried.database, self._waiting)
             self._carried.marks.record(Change(IMPORT, steps.undo, steps.redo))
-            self._carried.marks.changed.emit()
+            self._carried.marks.changed.emit(None)
         words = [plural("{count} mark imported.", "{count} marks imported.", len(done))]
         words = [words[0].format(count=len(done)), *self._take_the_rest(result.places)]
         if self.dialog is not None:

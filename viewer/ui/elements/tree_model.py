@@ -64,6 +64,14 @@ class TreeModel(QAbstractItemModel, Generic[Value]):
         self._roots = self._add(branches, -1)
         self.endResetModel()
 
+    def add_rows(self, branches: Sequence[Branch[Value]], parent: QModelIndex = NOWHERE) -> None:
+        """Show further rows after those below ``parent``, which is the last row that has any."""
+        below = self._below(parent)
+        start = len(below)
+        self.beginInsertRows(parent, start, start + len(branches) - 1)
+        below += self._add(branches, self._number(parent), start)
+        self.endInsertRows()
+
     def value(self, index: Index) -> Value | None:
         """Return the value of a row; None for no row."""
         number = self._number(index)
@@ -109,9 +117,9 @@ class TreeModel(QAbstractItemModel, Generic[Value]):
         enabled = Qt.ItemFlag.ItemIsEnabled
         return enabled | Qt.ItemFlag.ItemIsSelectable if self.selectable(value) else enabled
 
-    def _add(self, branches: Sequence[Branch[Value]], parent: int) -> list[int]:
+    def _add(self, branches: Sequence[Branch[Value]], parent: int, start: int = 0) -> list[int]:
         numbers = []
-        for row, branch in enumerate(branches):
+        for row, branch in enumerate(branches, start):
             number = len(self._values)
             numbers.append(number)
             self._values.append(branch.value)

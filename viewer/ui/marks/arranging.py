@@ -1,14 +1,21 @@
-"""How the marks of a list are grouped and sorted."""
+"""How the marks of a list are grouped and sorted.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+Of a hundred thousand marks the groups are made at once; what stands in a group is sorted section by
+section, when the list comes to it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from viewer.annotations.outline import Entry
 from viewer.annotations.palette import COLOURS
 from viewer.messages import translate as _
 from viewer.ui.elements.folding import fold
-from viewer.ui.marks.row import PATH_SIGN, MarkRow
+from viewer.ui.marks.row import PATH_SIGN
 from viewer.ui.marks.words import colour_name
 
 
@@ -30,110 +37,294 @@ class Order(StrEnum):
     NAME = "name"
 
 
+class Standing(StrEnum):
+    """Why a mark stands before all others."""
+
+    TO_CHECK = "to-check"
+    LOST = "lost"
+    ASIDE = "aside"
+
+
 class Heading(NamedTuple):
     """The row above the marks of a group.
 
     Attributes:
         title: Its words; empty for the only group of a list that needs no heading.
         available: Whether the book is there, for groups of books and sections.
+        number: How many marks stand below it, where that is told; else 0.
     """
 
     title: str
     available: bool = True
+    number: int = 0
 
 
-class Group(NamedTuple):
-    """Marks below one heading."""
+class BookFacts(NamedTuple):
+    """What the list has to know of a book.
 
-    heading: Heading
-    rows: tuple[MarkRow, ...]
+    Attributes:
+        title: Its title.
+        available: Whether it is there.
+        order: Places of its sections in reading order, by id.
+    """
+
+    title: str
+    available: bool = True
+    order: Mapping[str, int] = {}
+
+
+class Listed(Protocol):
+    """The marks that are arranged; ``viewer.annotations.outline.Outline`` is one such."""
+
+    entries: list[Entry]
+    by_home: defaultdict[tuple[str, str], list[int]]
+
+    def column(self, name: str) -> dict[int, str]:
+        """Return ``title`` of all, by place."""
+
+    def tags_at(self, place: int) -> tuple[str, ...]:
+        """Return the tags of a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How marks are to be arranged, and what that needs.
+
+    Attributes:
+        grouping: What the groups are.
+        order: How the marks of a group are sorted.
+        facts: Tells of a book, by its id.
+        path: Gives the titles of a section and those above it, by book and section.
+        meanings: What colours mean to the reader, by name.
+        date_of: Writes the day of a moment, in local time, for a heading.
+        standing: Marks that stand before all others, by place.
+        checked_only: Whether these are all that is to be listed.
+    """
+
+    grouping: Grouping
+    order: Order
+    facts: Callable[[str], BookFacts]
+    path: Callable[[str, str], tuple[str, ...]]
+    date_of: Callable[[datetime], str]
+    meanings: Mapping[str, str]
+    standing: Mapping[int, Standing]
+    checked_only: bool = False
+
+
+class Group:
+    """Marks below one heading.
+
+    Attributes:
+        heading: The heading.
+    """
+
+    def __init__(
+        self,
+        heading: Heading,
+        stretches: Sequence[Iterable[int]],
+        key: "Callable[[int], _Key]",
+        *,
+        reverse: bool = False,
+    ) -> None:
+        """Make a group.
+
+        Args:
+            heading: The heading.
+            stretches: Places of marks; each stretch is sorted by itself when it is come to.
+            key: What a stretch is sorted by.
+            reverse: Whether it is sorted backwards.
+        """
+        self.heading = heading
+        self._stretches = stretches
+        self._key = key
+        self._reverse = reverse
+
+    def places(self) -> Iterator[int]:
+        """Yield the places of the marks, in their order."""
+        for stretch in self._stretches:
+            yield from sorted(stretch, key=self._key, reverse=self._reverse)
+
+    def any_of(self, wanted: "set[int] | None") -> bool:
+        """Tell whether any of these marks is in the group; None stands for all marks."""
+        if wanted is None:
+            return any(True for stretch in self._stretches for _place in stretch)
+        return any(place in wanted for stretch in self._stretches for place in stretch)
 
 
 _Key = tuple[object, ...]
+_Home = tuple[str, str]
 
 
-def arrange(
-    rows: Iterable[MarkRow],
-    grouping: Grouping,
-    order: Order,
-    meanings: Mapping[str, str],
-    date_of: Callable[[datetime], str],
-) -> list[Group]:
-    """Return marks in groups.
-
-    Args:
-        rows: The marks.
-        grouping: What the groups are.
-        order: How the marks of a group are sorted.
-        meanings: What colours mean to the reader, by name.
-        date_of: Writes the day of a moment, in local time, for a heading.
-    """
-    checked = [row for row in rows if row.state]
-    kept: dict[_Key, tuple[Heading, list[MarkRow]]] = {}
-    for row in rows:
-        if not row.state:
-            for key, heading in _groups(row, grouping, meanings, date_of):
-                kept.setdefault(key, (heading, []))[1].append(row)
-    made = [Group(kept[key][0], _sorted(kept[key][1], order)) for key in sorted(kept)]
-    if checked:
-        # Whatever has to be checked is seen first.
-        made.insert(0, Group(Heading(_("To be checked")), _sorted(checked, order)))
+def arrange(listed: Listed, how: Arrangement) -> list[Group]:
+    """Return marks in groups."""
+    made = _standing(listed, how)
+    if how.checked_only:
+        return made
+    keys: dict[Hashable, tuple[_Key, Heading]] = {}
+    stretches: dict[Hashable, list[list[int]]] = {}
+    keys_of = _KEYS[how.grouping](listed, how, keys)
+    for home in _in_order(listed, how):
+        places = listed.by_home[home]
+        if how.standing and any(place in how.standing for place in places):
+            places = [place for place in places if place not in how.standing]
+        for key, part in keys_of(home, places).items():
+            if part:
+                stretches.setdefault(key, []).append(part)
+    sort = _sorting(listed, how.order)
+    for key in sorted(stretches, key=lambda one: keys[one][0]):
+        parts = stretches[key]
+        if how.order is not Order.PLACE:
+            parts = [[place for part in parts for place in part]]
+        made.append(Group(keys[key][1], parts, sort, reverse=how.order is Order.NEWEST))
     return made
 
 
-def _groups(
-    row: MarkRow,
-    grouping: Grouping,
-    meanings: Mapping[str, str],
-    date_of: Callable[[datetime], str],
-) -> Sequence[tuple[_Key, Heading]]:
-    """Return the groups in which a mark stands, each with what sorts it."""
-    words: list[tuple[_Key, Heading]]
-    if grouping is Grouping.TAG:
-        words = [((False, fold(tag)), Heading(tag)) for tag in row.tags]
-        words = words or [((True, ""), Heading(_("Without a tag")))]
-    elif grouping is Grouping.COLOUR:
-        words = [_colour_group(row, meanings)]
-    elif grouping is Grouping.DATE:
-        day = local_time(row.created)
-        no_date = ((1,), Heading(_("Without a date")))
-        words = [((-day.toordinal(),), Heading(date_of(day))) if day is not None else no_date]
-    else:
-        words = [_place_group(row, with_section=grouping is Grouping.SECTION)]
-    return words
+def _standing(listed: Listed, how: Arrangement) -> list[Group]:
+    """Return the groups that are seen first: of what is to be checked, of what has no place."""
+    headings = {
+        Standing.TO_CHECK: _("To be checked"),
+        Standing.LOST: _("Without a place in this edition"),
+        Standing.ASIDE: _("Set aside in this edition"),
+    }
+    made = []
+    for standing, words in headings.items():
+        places = [place for place, one in how.standing.items() if one is standing]
+        if places:
+            ranks = {home: rank for rank, home in enumerate(_in_order(listed, how))}
+            entries = listed.entries
+
+            def key(
+                place: int, ranks: dict[_Home, int] = ranks, entries: list[Entry] = entries
+            ) -> _Key:
+                return ranks.get(entries[place].home, len(ranks)), *_place(entries[place])
+
+            heading = Heading(words, number=len(places))
+            made.append(Group(heading, [places], key))
+    return made
 
 
-def _place_group(row: MarkRow, *, with_section: bool) -> tuple[_Key, Heading]:
-    book = (not row.available, fold(row.book), row.book)
-    if not with_section:
-        return book, Heading(row.book, row.available)
-    path = PATH_SIGN.join((row.book, *row.path))
-    return (*book, row.order[:1], path), Heading(path, row.available)
+def _in_order(listed: Listed, how: Arrangement) -> list[_Home]:
+    """Return the sections with marks: of books that are there first, as one reads them."""
+
+    def key(home: _Home) -> _Key:
+        facts = how.facts(home[0])
+        place = facts.order.get(home[1], len(facts.order))
+        return *_book_key(home[0], facts), place, home[1]
+
+    return sorted((home for home, places in listed.by_home.items() if places), key=key)
 
 
-def _colour_group(row: MarkRow, meanings: Mapping[str, str]) -> tuple[_Key, Heading]:
-    names = [colour.name for colour in COLOURS]
-    if row.colour not in names:
-        return (len(names),), Heading(_("Without a colour"))
-    return (names.index(row.colour),), Heading(colour_name(row.colour, meanings))
+def _book_key(book: str, facts: BookFacts) -> _Key:
+    return not facts.available, fold(facts.title), book
 
 
-def _sorted(rows: Iterable[MarkRow], order: Order) -> tuple[MarkRow, ...]:
+def _sorting(listed: Listed, order: Order) -> Callable[[int], _Key]:
+    entries = listed.entries
     if order is Order.NEWEST:
-        return tuple(sorted(rows, key=_created, reverse=True))
-    return tuple(sorted(rows, key=_name if order is Order.NAME else _place))
+        return lambda place: (entries[place].created,)
+    if order is Order.NAME:
+        titles = listed.column("title")
+        return lambda place: (fold(titles.get(place, "")), place)
+    return lambda place: _place(entries[place])
 
 
-def _created(row: MarkRow) -> str:
-    return row.created
+def _place(entry: Entry) -> _Key:
+    return entry.ordinal, entry.start, entry.number
 
 
-def _name(row: MarkRow) -> tuple[str, str]:
-    return fold(row.title), row.id
+# -- what the groups are -------------------------------------------------------------------------
+
+_Keys = dict[Hashable, tuple[_Key, Heading]]
+_KeysOf = Callable[[_Home, list[int]], Mapping[Hashable, list[int]]]
 
 
-def _place(row: MarkRow) -> tuple[bool, str, tuple[int, ...]]:
-    return not row.available, fold(row.book), row.order
+def _by_book(_listed: Listed, how: Arrangement, keys: _Keys) -> _KeysOf:
+    def keys_of(home: _Home, places: list[int]) -> Mapping[Hashable, list[int]]:
+        facts = how.facts(home[0])
+        heading = Heading(facts.title, facts.available)
+        keys[home[0]] = (_book_key(home[0], facts), heading)
+        return {home[0]: places}
+
+    return keys_of
+
+
+def _by_section(_listed: Listed, how: Arrangement, keys: _Keys) -> _KeysOf:
+    def keys_of(home: _Home, places: list[int]) -> Mapping[Hashable, list[int]]:
+        facts = how.facts(home[0])
+        path = PATH_SIGN.join((facts.title, *how.path(*home)))
+        keys[home] = ((len(keys),), Heading(path, facts.available))
+        return {home: places}
+
+    return keys_of
+
+
+def _by_colour(listed: Listed, how: Arrangement, keys: _Keys) -> _KeysOf:
+    names = [colour.name for colour in COLOURS]
+    for place, name in enumerate(names):
+        keys[name] = ((place,), Heading(colour_name(name, how.meanings)))
+    keys[""] = ((len(names),), Heading(_("Without a colour")))
+
+    def key_of(place: int) -> Iterable[Hashable]:
+        colour = listed.entries[place].colour
+        return (colour if colour in names else "",)
+
+    return _parted(key_of)
+
+
+def _by_date(listed: Listed, how: Arrangement, keys: _Keys) -> _KeysOf:
+    days: dict[str, Hashable] = {}
+
+    def key_of(place: int) -> Iterable[Hashable]:
+        # Marks of one minute are of one day.
+        minute = listed.entries[place].created[:16]
+        if minute not in days:
+            day = local_time(listed.entries[place].created)
+            key = day.date() if day is not None else None
+            if key not in keys:
+                no_date = ((1,), Heading(_("Without a date")))
+                dated = ((-day.toordinal(),), Heading(how.date_of(day))) if day else no_date
+                keys[key] = dated
+            days[minute] = key
+        return (days[minute],)
+
+    return _parted(key_of)
+
+
+def _by_tag(listed: Listed, _how: Arrangement, keys: _Keys) -> _KeysOf:
+    keys[None] = ((True, ""), Heading(_("Without a tag")))
+    known: dict[tuple[str, ...], list[Hashable]] = {(): [None]}
+
+    def key_of(place: int) -> Iterable[Hashable]:
+        tags = listed.tags_at(place)
+        if tags not in known:
+            known[tags] = [fold(tag) for tag in tags]
+            for tag in tags:
+                keys.setdefault(fold(tag), ((False, fold(tag)), Heading(tag)))
+        return known[tags]
+
+    return _parted(key_of)
+
+
+def _parted(key_of: Callable[[int], Iterable[Hashable]]) -> _KeysOf:
+    """Return what parts the marks of a section by a key of each."""
+
+    def keys_of(_home: _Home, places: list[int]) -> Mapping[Hashable, list[int]]:
+        parts: dict[Hashable, list[int]] = {}
+        for place in places:
+            for key in key_of(place):
+                parts.setdefault(key, []).append(place)
+        return parts
+
+    return keys_of
+
+
+_KEYS = {
+    Grouping.BOOK: _by_book,
+    Grouping.SECTION: _by_section,
+    Grouping.TAG: _by_tag,
+    Grouping.COLOUR: _by_colour,
+    Grouping.DATE: _by_date,
+}
 
 
 def local_time(iso: str) -> datetime | None:

@@ -1,6 +1,7 @@
-"""Model of the reader's marks, in groups below headings."""
+"""Model of the reader's marks, in groups below headings; it grows as the list is scrolled."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
@@ -8,10 +9,18 @@ from viewer.messages import translate as _
 from viewer.ui.elements.roles import Index
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
-from viewer.ui.marks.arranging import Group, Heading
+from viewer.ui.marks.arranging import Heading
 from viewer.ui.marks.row import MarkRow, lines, spoken
 
 __all__ = ["MarkRow", "MarksModel"]
+
+PAGE = 25
+"""Marks that are described at once: more than a window shows."""
+
+Pull = Callable[[int], tuple[list[tuple[Heading, MarkRow]], bool]]
+"""Gives up to so many further rows, each with its heading, and whether that is all."""
+
+_Branch = Branch[MarkRow | Heading]
 
 
 class MarksModel(TreeModel[MarkRow | Heading]):
@@ -27,19 +36,54 @@ class MarksModel(TreeModel[MarkRow | Heading]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._looks[Qt.ItemDataRole.EditRole] = self.title
+        self._pull: Pull = lambda _count: ([], True)
+        self._headed = False
+        self._all = True
+        self._marks = 0
 
-    def set_groups(self, groups: Sequence[Group], *, headed: bool) -> None:
-        """Show these marks, in this order; without headings, where there is one group only."""
-        branches = [
-            Branch[MarkRow | Heading](
-                group.heading, tuple(Branch[MarkRow | Heading](row) for row in group.rows)
-            )
-            for group in groups
-        ]
-        if headed or len(branches) != 1:
-            self.set_tree(branches)
+    def show(self, pull: Pull, *, headed: bool, least: int = PAGE) -> None:
+        """Show other marks in place of all.
+
+        Args:
+            pull: Gives them, part by part.
+            headed: Whether their groups have headings.
+            least: How many are there at once, if there are so many.
+        """
+        self._pull, self._headed = pull, headed
+        rows, self._all = pull(max(least, PAGE))
+        self._marks = len(rows)
+        if headed:
+            self.set_tree([_group(heading, part) for heading, part in _parts(rows)])
         else:
-            self.set_tree(branches[0].rows)
+            self.set_tree([_Branch(row) for _heading, row in rows])
+
+    def grow(self, count: int) -> None:
+        """Take in so many further marks.
+
+        Not ``fetchMore``, which a tree calls each time it is laid out, and so for all rows.
+        """
+        if self._all:
+            return
+        rows, self._all = self._pull(count)
+        self._marks += len(rows)
+        if not self._headed:
+            if rows:
+                self.add_rows([_Branch(row) for _heading, row in rows])
+            return
+        for heading, part in _parts(rows):
+            last = self.index(self.rowCount() - 1, 0)
+            if self.value(last) == heading:
+                self.add_rows([_Branch(row) for row in part], last)
+            else:
+                self.add_rows([_group(heading, part)])
+
+    def is_whole(self) -> bool:
+        """Return whether all marks are there."""
+        return self._all
+
+    def size(self) -> int:
+        """Return how many marks are there, one in several groups as often as it stands there."""
+        return self._marks
 
     def mark_at(self, index: Index) -> str:
         """Return the id of the mark of a row; nothing for a heading."""
@@ -47,11 +91,11 @@ class MarksModel(TreeModel[MarkRow | Heading]):
         return value.id if isinstance(value, MarkRow) else ""
 
     def mark_rows(self) -> list[QModelIndex]:
-        """Return the rows of marks, in the order shown, without headings."""
+        """Return the rows of marks that are there, in the order shown, without headings."""
         return [index for index in self.indexes() if self.mark_at(index)]
 
     def index_of(self, mark: str) -> QModelIndex:
-        """Return the row of a mark; an invalid index if it isn't shown."""
+        """Return the row of a mark; an invalid index if it isn't there."""
         rows = (index for index in self.indexes() if self.mark_at(index) == mark)
         return next(rows, QModelIndex())
 
@@ -89,7 +133,21 @@ class MarksModel(TreeModel[MarkRow | Heading]):
         return isinstance(value, MarkRow)
 
 
+def _parts(
+    rows: Iterable[tuple[Heading, MarkRow]],
+) -> Iterable[tuple[Heading, list[MarkRow]]]:
+    """Yield the rows below each heading."""
+    for heading, part in groupby(rows, key=lambda row: row[0]):
+        yield heading, [row for _heading, row in part]
+
+
+def _group(heading: Heading, rows: Iterable[MarkRow]) -> _Branch:
+    return _Branch(heading, tuple(_Branch(row) for row in rows))
+
+
 def _heading(value: Heading) -> str:
+    if value.number:
+        return _("{title} ({count})").format(title=value.title, count=value.number)
     if value.available:
         return value.title
     return _("{title} (drive not connected)").format(title=value.title)

@@ -1,11 +1,10 @@
 """The My marks tab: bookmarks, highlights and notes, in groups, with what can be done with them."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,50 +19,73 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
-from viewer.ui.elements.folding import matcher
 from viewer.ui.elements.rows_view import RowsView
-from viewer.ui.marks.arranging import Grouping, Order, arrange
-from viewer.ui.marks.days import day_words
 from viewer.ui.marks.delegate import MarksDelegate
-from viewer.ui.marks.model import MarksModel
+from viewer.ui.marks.model import PAGE, MarksModel
 from viewer.ui.theme import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QAction
 
-    from viewer.annotations.model import Annotation
-    from viewer.ui.marks.row import MarkRow
+    from viewer.ui.marks.catalogue import Catalogue
     from viewer.ui.theme import Theme
+
+MOST = 3000
+"""Marks that are taken into the list to find one, or to choose all: each has to be measured."""
+
+
+class MarksView(RowsView):
+    """The list, which grows when it is scrolled near its end."""
+
+    def __init__(self, parent: QWidget, delegate: MarksDelegate) -> None:
+        super().__init__(parent, delegate)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._grow)
+        bar.rangeChanged.connect(self._grow)
+
+    @Slot()
+    def _grow(self) -> None:
+        model, bar = self.model(), self.verticalScrollBar()
+        near = bar.maximum() - bar.value() <= self.viewport().height()
+        if near and self.isVisible() and isinstance(model, MarksModel):
+            model.grow(PAGE)
+
+    def selectAll(self) -> None:
+        """Choose all marks, also those that were not scrolled to yet."""
+        model = self.model()
+        if isinstance(model, MarksModel):
+            model.grow(MOST - model.size())
+        super().selectAll()
 
 
 class MarksPanel(QWidget):
     """The reader's marks.
 
-    A change is only asked for; the list shows it when the window gives the marks anew.
+    A change is only asked for; the list shows it when the window says so. Nothing is read while the
+    panel can't be seen.
 
     Signals:
         mark_requested: The reader wants to read at this ``Annotation``.
         rename_requested: The mark with this id is to have this name.
         delete_requested: The marks with these ids are to go: a list.
+        wanted: The panel is seen now; whoever holds the marks brings them up to date.
     """
 
     mark_requested = Signal(object)
     rename_requested = Signal(str, str)
     delete_requested = Signal(object)
+    wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("marks_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._marks: dict[str, Annotation] = {}
-        self._rows: list[tuple[MarkRow, str]] = []
-        self._describe: Callable[[Annotation], MarkRow] | None = None
+        self._catalogue: Catalogue | None = None
         self._late = False
-        self._grouping, self._order = Grouping.BOOK, Order.PLACE
-        self._meanings: Mapping[str, str] = {}
-        self._bin = False
+        self._steps = QTimer(self)
+        self._steps.setSingleShot(True)
         self._actions: Sequence[QAction] = ()
         self._model = MarksModel(self)
         self._filter = FilterField(self)
@@ -71,7 +93,7 @@ class MarksPanel(QWidget):
         self._arrange = QToolButton(self)
         self._arrange.setObjectName("marks_arrange")
         self._arrange.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._list = RowsView(self, MarksDelegate())
+        self._list = MarksView(self, MarksDelegate())
         self._list.setObjectName("marks_list")
         self._list.setModel(self._model)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -85,11 +107,9 @@ class MarksPanel(QWidget):
         self._filter.set_words(_("Filter my marks"), _("Filter…"))
         self._arrange.setAccessibleName(_("Group and sort my marks"))
         self._arrange.setToolTip(_("Group and sort my marks"))
-        self._list.setAccessibleName(_("Bin") if self._bin else _("My marks"))
-        if self._describe is not None:
-            self.set_marks(list(self._marks.values()), self._describe)
-        else:
-            self._tell_empty(shown=0)
+        self._list.setAccessibleName(_("Bin") if self._in_bin() else _("My marks"))
+        if self.isVisible():
+            self.wanted.emit()
 
     def set_look(self, theme: "Theme") -> None:
         """Draw in the colours of ``theme``."""
@@ -101,36 +121,56 @@ class MarksPanel(QWidget):
         self._arrange.setMenu(menu)
         self._actions = actions
 
-    def set_arrangement(self, grouping: Grouping, order: Order, *, in_bin: bool) -> None:
-        """Group and sort in another way; take effect with the marks that are given next."""
-        self._grouping, self._order, self._bin = grouping, order, in_bin
+    def show_catalogue(self, catalogue: "Catalogue") -> None:
+        """Show other marks; the current row stays at its mark or its place."""
+        self._catalogue = catalogue
+        self._list.setAccessibleName(_("Bin") if self._in_bin() else _("My marks"))
+        self._advance()
+        if not catalogue.loaded:
+            self._empty.tell(_("Reading your marks…"))
 
-    def set_meanings(self, meanings: Mapping[str, str]) -> None:
-        """Name the colours as the reader does; takes effect with the marks that are given next."""
-        self._meanings = meanings
-
-    def set_marks(
-        self, marks: "Sequence[Annotation]", describe: "Callable[[Annotation], MarkRow]"
-    ) -> None:
-        """Show these marks; the current row stays at its mark or its place.
-
-        Args:
-            marks: The marks.
-            describe: Gives what the list shows of one; called again after a switch of language.
-        """
-        self._describe = describe
-        self._marks = {mark.id: mark for mark in marks}
-        # A row that is being renamed keeps its field; the list is made anew afterwards.
+    @Slot()
+    def update_rows(self) -> None:
+        """Show the marks as they are now; a row that is being renamed keeps its field till then."""
         self._late = self._list.state() == QAbstractItemView.State.EditingState
-        if not self._late:
-            rows = [describe(mark) for mark in marks]
-            self._rows = [(row, row.searched()) for row in rows]
+        if not self._late and self._catalogue is not None and self._catalogue.loaded:
             self._show_rows()
 
     @Slot()
     def _show_late(self) -> None:
-        if self._late and self._describe is not None:
-            self.set_marks(list(self._marks.values()), self._describe)
+        if self._late:
+            self.update_rows()
+
+    @Slot()
+    def _advance(self) -> None:
+        """Read a bit more of the marks, while nothing else is to be done."""
+        catalogue = self._catalogue
+        if catalogue is None:
+            return
+        if not catalogue.searchable:
+            before = catalogue.loaded
+            catalogue.advance()
+            if catalogue.loaded and (not before or (catalogue.searchable and self._text())):
+                self.update_rows()
+        if not catalogue.searchable and self.isVisible():
+            self._steps.start(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the marks, as they are now."""
+        super().showEvent(event)
+        self.wanted.emit()
+        self._advance()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing more."""
+        self._steps.stop()
+        super().hideEvent(event)
+
+    def _in_bin(self) -> bool:
+        return self._catalogue is not None and self._catalogue.in_bin
+
+    def _text(self) -> str:
+        return self._filter.text().strip()
 
     def current(self) -> str:
         """Return the id of the current mark, or nothing."""
@@ -142,10 +182,14 @@ class MarksPanel(QWidget):
         rows = (index for index in self._model.mark_rows() if chosen.isSelected(index))
         return list(dict.fromkeys(map(self._model.mark_at, rows)))
 
-    def select(self, mark: str) -> None:
-        """Make a mark the current row."""
-        if (index := self._model.index_of(mark)).isValid():
-            self._make_current(index)
+    def select(self, mark: str) -> bool:
+        """Make a mark the current row; tell whether it is near enough to be in the list."""
+        while not (index := self._model.index_of(mark)).isValid():
+            if self._model.is_whole() or self._model.size() >= MOST:
+                return False
+            self._model.grow(self._model.size())
+        self._make_current(index)
+        return True
 
     def has_focus(self) -> bool:
         """Return whether the keyboard is in the list."""
@@ -161,7 +205,7 @@ class MarksPanel(QWidget):
     def rename_current(self) -> None:
         """Let the reader type another name in the current row."""
         index = self._list.currentIndex()
-        if self._model.mark_at(index) and not self._bin:
+        if self._model.mark_at(index) and not self._in_bin():
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
             self._list.edit(index)
 
@@ -169,7 +213,7 @@ class MarksPanel(QWidget):
     def delete_current(self) -> None:
         """Ask for the chosen marks to go."""
         ids = self.selected()
-        if ids and not self._bin:
+        if ids and not self._in_bin():
             self.delete_requested.emit(ids)
 
     def menu_for(self, index: QModelIndex) -> QMenu | None:
@@ -212,23 +256,34 @@ class MarksPanel(QWidget):
         self._list.chosen.connect(self._open)
         self._list.menu_requested.connect(self._show_menu)
         self._list.rows.closeEditor.connect(self._show_late)
+        self._steps.timeout.connect(self._advance)
+        self._model.rowsInserted.connect(self._open_groups)
         self._model.rename_requested.connect(self.rename_requested)
 
     def _show_rows(self) -> None:
+        catalogue = self._catalogue
+        if catalogue is None:
+            return
         current, chosen = self.current(), self.selected()
         place = self._place(self._list.currentIndex())
-        accepts = matcher(self._filter.text())
-        rows = [row for row, searched in self._rows if accepts(searched)]
-        groups = arrange(rows, self._grouping, self._order, self._meanings, day_words)
-        plain = self._grouping is Grouping.BOOK and all(row.available for row in rows)
-        self._model.set_groups(groups, headed=not plain or any(row.state for row in rows))
+        if not self._text() or catalogue.searchable:
+            catalogue.search(self._text())
+        catalogue.rewind()
+        self._model.show(catalogue.pull, headed=catalogue.headed(), least=self._model.size())
         self._list.expandAll()
-        self._tell_empty(shown=len(rows))
+        self._tell_empty(shown=self._model.size())
         index = self._model.index_of(current)
         if index.isValid():
             self._choose(index, chosen)
         elif place >= 0:
             self._select_near(place)
+
+    @Slot(QModelIndex, int, int)
+    def _open_groups(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Open the groups that came when the list was scrolled."""
+        if not parent.isValid():
+            for row in range(first, last + 1):
+                self._list.expand(self._model.index(row, 0))
 
     def _make_current(self, index: QModelIndex) -> None:
         """Make a row the current one, and the only one that is chosen.
@@ -256,21 +311,30 @@ class MarksPanel(QWidget):
             self._make_current(rows[min(place, len(rows) - 1)])
 
     def _tell_empty(self, *, shown: int) -> None:
-        self._filter.setVisible(bool(self._rows))
-        nothing = _("No mark contains “{text}”.").format(text=self._filter.text().strip())
-        if not self._rows:
-            nothing = _("The bin is empty.") if self._bin else _nothing_marked()
+        kept = len(self._catalogue) if self._catalogue is not None else 0
+        self._filter.setVisible(kept > 0)
+        nothing = _("No mark contains “{text}”.").format(text=self._text())
+        if not kept:
+            nothing = _("The bin is empty.") if self._in_bin() else _nothing_marked()
         self._empty.tell("" if shown else nothing)
 
     @Slot()
     def _narrow(self) -> None:
+        catalogue = self._catalogue
+        if catalogue is None:
+            return
+        self._advance()
+        if not catalogue.searchable:
+            # It is read on, and filtered then.
+            return
         self._show_rows()
-        shown = len(set(map(self._model.mark_at, self._model.mark_rows())))
+        shown = catalogue.count()
         announce(self, plural("{count} mark", "{count} marks", shown).format(count=shown))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
-        mark = self._marks.get(self._model.mark_at(index))
+        identity = self._model.mark_at(index)
+        mark = self._catalogue.mark(identity) if self._catalogue and identity else None
         if mark is not None:
             self.mark_requested.emit(mark)
 

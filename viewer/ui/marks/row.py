@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
-from viewer.ui.elements.folding import fold
 from viewer.ui.elements.rows import Line, Lines, Style
 
 PATH_SIGN = " › "
@@ -28,8 +27,6 @@ class MarkRow:
         kind: What it is, in words: “Bookmark”.
         note: The reader's note.
         colour: Name of its colour, or empty; ``colour_words`` is what it is called.
-        created: When it was made, ISO 8601.
-        order: What sorts it in its book: section, block, code point.
         state: Words for a place that is to be checked, else empty.
     """
 
@@ -45,14 +42,7 @@ class MarkRow:
     note: str = ""
     colour: str = ""
     colour_words: str = ""
-    created: str = ""
-    order: tuple[int, ...] = ()
     state: str = ""
-
-    def searched(self) -> str:
-        """Return all words of the row, folded, for the filter."""
-        parts = (self.title, *self.path, self.quote, self.note, self.book, *self.tags)
-        return fold("\n".join((*parts, self.kind, self.colour_words)))
 
 
 def spoken(row: MarkRow) -> str:

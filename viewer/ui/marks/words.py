@@ -14,12 +14,17 @@ LONGEST = 300
 
 def kind(mark: Annotation) -> str:
     """Return what a mark is: “Bookmark”, “Highlight” or “Note”."""
+    return kind_words(mark.motivation)
+
+
+def kind_words(motivation: Motivation) -> str:
+    """Return what marks of a kind are called: “Bookmark”, “Highlight” or “Note”."""
     words = {
         Motivation.BOOKMARKING: _("Bookmark"),
         Motivation.HIGHLIGHTING: _("Highlight"),
         Motivation.COMMENTING: _("Note"),
     }
-    return words[mark.motivation]
+    return words[motivation]
 
 
 def colour_name(name: str, meanings: Mapping[str, str]) -> str:

@@ -1,6 +1,5 @@
 """The Books view: made when it is first wanted, filled anew each time."""
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -95,7 +94,7 @@ class BooksControl(QObject):
         if self.view is None or self._window.views.currentWidget() is not self.view:
             return
         books = sorted(self._library.books(), key=_title_key)
-        marks = Counter(mark.anchor.book for mark in self._marks.all())
+        marks = self._marks.counts()
         here = {listed.edition.book for listed in books if listed.problem is None}
         missing = [
             MissingBook(book, self._title(book), self._folder(book), count)

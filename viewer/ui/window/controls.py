@@ -117,7 +117,9 @@ class Controls(QObject):
 
     def _make_marks(self) -> None:
         window, navigation = self._window, self._window.navigation
-        self.marks = MarksControl(self.store, Here(navigation, window.readings), self)
+        self.marks = MarksControl(
+            self.database, self.store, Here(navigation, window.readings), self
+        )
         self.mark_places = MarkPlaces(self.marks, navigation, window.readings, self)
         self.highlighting = Highlighting(
             window, self.actions, self.marks, self.mark_places, Palette(self.database)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.annotations.model import Annotation, Motivation
+from viewer.annotations.model import Motivation
 from viewer.book.book import Book
 from viewer.errors import StoreError
 from viewer.reading.place import Place
 from viewer.ui.announce import announce
 from viewer.ui.page.content import Target
 from viewer.ui.page.stage import AIR
-from viewer.ui.search_field.places import PlaceItem
+from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.window.command_finder import CommandFinder
 from viewer.ui.window.find_here import FindHere
 from viewer.ui.window.main_window import MainWindow
@@ -46,7 +46,9 @@ class Finding(QObject):
         self._marks = controls.store
         self._places = controls.places
         self._actions = controls.actions
-        self._titles = PlaceSearch(window.navigation, controls.store, self)
+        self._overview = controls.marks.overview
+        self._marked: set[tuple[str, str]] = set()
+        self._titles = PlaceSearch(window.navigation, self._overview, self)
         self._opens_first = False
         self._pending: tuple[Hit, int] | None = None
         self._scroll_marks = ScrollMarks(window.page)
@@ -101,8 +103,10 @@ class Finding(QObject):
         """Tell the search which sections carry a bookmark."""
         self._titles.forget_marks()
         marks = self._marks.sections(Motivation.BOOKMARKING)
-        self._search.set_marked(marks)
-        self._results.set_marked(marks)
+        if marks != self._marked:
+            self._marked = marks
+            self._search.set_marked(marks)
+            self._results.set_marked(marks)
 
     @Slot(str)
     def show_all(self, text: str) -> None:
@@ -206,8 +210,10 @@ class Finding(QObject):
     @Slot(object)
     def open_place(self, item: PlaceItem) -> None:
         """Open a place that was found by its title."""
-        if isinstance(item.target, Annotation):
-            self.mark_requested.emit(item.target)
+        if item.kind is PlaceKind.BOOKMARK:
+            mark = self._marks.get(str(item.target))
+            if mark is not None and not mark.deleted:
+                self.mark_requested.emit(mark)
             return
         navigation = self._window.navigation
         place = Place(item.book, "", item.section, navigation.language)

@@ -201,5 +201,5 @@ class Highlighting(QObject):
                 raise
             self._marks.failed.emit(problem.message)
             return False
-        self._marks.changed.emit()
+        self._marks.changed.emit(None)
         return True

@@ -142,17 +142,40 @@ class MarkPlaces(QObject):
         book = self._navigation.book
         if book is None:
             return None
-        order = {section: place for place, section in enumerate(book.order)}
-        marks = [m for m in self._marks.store.find(book.edition.book) if m.anchor.section in order]
-        placed = sorted(
-            ((order[mark.anchor.section], mark.anchor.ordinal, mark.anchor.start), mark.id, mark)
-            for mark in marks
-        )
+        try:
+            return self._neighbour(book, direction)
+        except StoreError as problem:
+            self._marks.failed.emit(problem.message)
+            return None
+
+    def _neighbour(self, book: Book, direction: int) -> Annotation | None:
+        """Look for a mark in this section, then in the nearest one that has any.
+
+        Raises:
+            StoreError: The store can't be read.
+        """
         spot = self._readings.pages()[0].caret()
-        here = (order.get(self._navigation.section, -1), spot.ordinal, spot.start)
-        if direction > 0:
-            return next((mark for key, _id, mark in placed if key > here), None)
-        return next((mark for key, _id, mark in reversed(placed) if key < here), None)
+        here = sorted(self._here.values(), key=lambda one: (one.passage, one.mark.id))
+        if direction < 0:
+            here.reverse()
+        caret = (spot.ordinal, spot.start)
+        for one in here:
+            at = one.passage[:2]
+            if at > caret if direction > 0 else at < caret:
+                return one.mark
+        order = {section: place for place, section in enumerate(book.order)}
+        now = order.get(self._navigation.section, -1)
+        marked = {section for _book, section in self._marks.overview.sections(book.edition.book)}
+        others = sorted(
+            (order[section] for section in marked if section in order),
+            reverse=direction < 0,
+        )
+        for rank in others:
+            if rank > now if direction > 0 else rank < now:
+                marks = self._marks.store.find(book.edition.book, book.order[rank])
+                ends = sorted(marks, key=lambda one: (one.anchor.ordinal, one.anchor.start, one.id))
+                return ends[0 if direction > 0 else -1]
+        return None
 
     def _find(self) -> list[Annotation]:
         """Return the marks of the open section."""

@@ -7,6 +7,7 @@ from viewer.annotations.model import Annotation, Motivation
 from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.model import pick
 from viewer.errors import ViewerError
+from viewer.ui.marks.arranging import BookFacts, Standing
 from viewer.ui.marks.row import MarkRow
 from viewer.ui.marks.words import colour_name, kind
 from viewer.ui.window.navigation import Navigation
@@ -29,58 +30,69 @@ class MarkRows:
         self._navigation = navigation
         self._read_meanings = meanings
         self._meanings: Mapping[str, str] = {}
-        self._orders: dict[str, dict[str, int]] = {}
+        self._facts: dict[str, BookFacts] = {}
         self._folders: dict[str, Path | None] = {}
         self._books: dict[str, Book | None] = {}
 
     def refresh(self) -> None:
         """Forget which books are there; they are looked for when they are next needed."""
         self._meanings = self._read_meanings()
-        self._orders.clear()
+        self._facts.clear()
         self._folders.clear()
         self._books.clear()
 
     def describe(self, mark: Annotation) -> MarkRow:
         """Return what the list shows of ``mark``."""
-        book = self._book(mark.anchor.book)
-        language = self._navigation.language
-        path: tuple[str, ...] = ()
-        title = self.title_of(mark.anchor.book)
-        if book is not None:
-            title = pick(book.edition.title, language)
-            if mark.anchor.section in book:
-                section = book.section(mark.anchor.section)
-                above = book.ancestors(mark.anchor.section)
-                path = tuple(pick(one.title, language) for one in (*above, section))
+        facts = self.facts(mark.anchor.book)
         return MarkRow(
             id=mark.id,
             title=mark.title,
-            path=path,
+            path=self.path(mark.anchor.book, mark.anchor.section),
             quote=mark.anchor.quote,
             language=mark.anchor.language,
-            book=title,
-            available=self.is_there(mark.anchor.book),
+            book=facts.title,
+            available=facts.available,
             tags=mark.tags,
             kind=kind(mark),
             note=mark.note,
             colour=mark.colour,
             colour_words=self._colour(mark),
-            created=mark.created,
-            order=self._place(book, mark),
         )
+
+    def facts(self, book: str) -> BookFacts:
+        """Return what the list has to know of a book."""
+        if book not in self._facts:
+            opened = self._book(book)
+            title, order = self.title_of(book), {}
+            if opened is not None:
+                title = pick(opened.edition.title, self._navigation.language)
+                order = {section: place for place, section in enumerate(opened.order)}
+            self._facts[book] = BookFacts(title, self.is_there(book), order)
+        return self._facts[book]
+
+    def path(self, book: str, section: str) -> tuple[str, ...]:
+        """Return the titles of a section and those above it, the outermost first."""
+        opened = self._book(book)
+        if opened is None or section not in opened:
+            return ()
+        nodes = (*opened.ancestors(section), opened.section(section))
+        return tuple(pick(node.title, self._navigation.language) for node in nodes)
+
+    def meanings(self) -> Mapping[str, str]:
+        """Return what colours mean to the reader, by name."""
+        return self._meanings
+
+    def standing(self) -> Mapping[str, Standing]:
+        """Return the marks that stand before all others, by id."""
+        return {}
+
+    def elsewhere(self) -> Mapping[str, tuple[str, int, int]]:
+        """Return where the open edition has marks of others: section, block, code point, by id."""
+        return {}
 
     def _colour(self, mark: Annotation) -> str:
         highlight = mark.motivation is Motivation.HIGHLIGHTING
         return colour_name(mark.colour, self._meanings) if highlight else ""
-
-    def _place(self, book: Book | None, mark: Annotation) -> tuple[int, ...]:
-        """Return what sorts a mark in its book."""
-        name, anchor = mark.anchor.book, mark.anchor
-        if name not in self._orders:
-            order = book.order if book is not None else ()
-            self._orders[name] = {section: place for place, section in enumerate(order)}
-        known = self._orders[name]
-        return known.get(anchor.section, len(known)), anchor.ordinal, anchor.start
 
     def is_there(self, book: str) -> bool:
         """Return whether a book can be opened."""

@@ -1,6 +1,5 @@
 """Bookmarks on the screen: the list, the line after making one, the way to one and back."""
 
-from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -102,7 +101,7 @@ class Marking(QObject):
         self._window.leave_pane()
 
     def _tell_missing(self, book: str) -> None:
-        count = Counter(mark.anchor.book for mark in self._marks.all())[book]
+        count = self._marks.counts()[book]
         facts = {"title": self._rows.title_of(book), "count": count}
         self.failed.emit(Message("book-missing", facts, Severity.WARNING))
 

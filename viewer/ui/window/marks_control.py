@@ -1,5 +1,6 @@
 """The reader's bookmarks, highlights and notes: each change, and how it is taken back."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -9,10 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from viewer.annotations.changes import Change as RecordChange
 from viewer.annotations.changes import adding, deleting, restoring, updating
 from viewer.annotations.model import Annotation, Motivation, new_annotation
+from viewer.annotations.overview import Overview
 from viewer.annotations.store import AnnotationStore
 from viewer.annotations.undoing import RecordStep, Renewed
 from viewer.errors import StoreError
 from viewer.messages import mark as _
+from viewer.storage.database import Database
 from viewer.ui.window.here import Here
 from viewer.ui.window.undo import Change, UndoStack
 
@@ -41,28 +44,38 @@ class MarksControl(QObject):
     Nothing is told as done before the store has it.
 
     Attributes:
-        store: Where they are.
+        database: The reader's data.
+        store: Where the marks are.
+        overview: How many there are, and where.
         here: The place on the page.
         changes: What can be undone.
         renewed: Shared by the steps of the session.
 
     Signals:
-        changed: The marks are different now.
+        changed: Marks are different now: a frozenset of their ids; None if any may be.
         bookmarked: The ``Annotation`` that was made (true), or found where one was asked for.
         deleted: Marks were deleted: a list of ``Annotation``.
         undo_changed: What can be undone or redone is different now.
         failed: A ``Message``: something could not be saved.
     """
 
-    changed = Signal()
+    changed = Signal(object)
     bookmarked = Signal(object, bool)
     deleted = Signal(object)
     undo_changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, store: AnnotationStore, here: Here, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        store: AnnotationStore,
+        here: Here,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.database = database
         self.store = store
+        self.overview = Overview(database)
         self.here = here
         self.changes = UndoStack()
         self.renewed = Renewed()
@@ -75,9 +88,9 @@ class MarksControl(QObject):
         """Stop looking for changes; the store is closed by whoever opened it."""
         self._poll.stop()
 
-    def all(self) -> list[Annotation]:
-        """Return all marks of all books, without those in the bin."""
-        return self.store.find()
+    def counts(self) -> Counter[str]:
+        """Return how many marks each book has; none, with a message, if that can't be read."""
+        return self._try(self.overview.by_book) or Counter()
 
     # -- making ----------------------------------------------------------------------------------
 
@@ -150,8 +163,9 @@ class MarksControl(QObject):
         step = self._try(lambda: RecordStep(self.store, self.renewed, changes, ids))
         if not step:
             return None
-        self.record(Change(name, step.swap, step.swap))
-        self.changed.emit()
+        touched = frozenset(ids)
+        self.record(Change(name, step.swap, step.swap, touched))
+        self.changed.emit(touched)
         return step
 
     def type_on(
@@ -173,8 +187,8 @@ class MarksControl(QObject):
             last.extend(step)
             step = last
         elif step:
-            self.record(Change(name, step.swap, step.swap))
-        self.changed.emit()
+            self.record(Change(name, step.swap, step.swap, frozenset([identity])))
+        self.changed.emit(frozenset([identity]))
         return step
 
     def record(self, change: Change) -> None:
@@ -185,18 +199,16 @@ class MarksControl(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last change back."""
-        self._try(self.changes.undo)
-        self._tell_undo()
+        self._tell_undo(self._try(self.changes.undo))
 
     @Slot()
     def redo(self) -> None:
         """Do the change again that was taken back last."""
-        self._try(self.changes.redo)
-        self._tell_undo()
+        self._tell_undo(self._try(self.changes.redo))
 
-    def _tell_undo(self) -> None:
+    def _tell_undo(self, change: Change | None) -> None:
         self.undo_changed.emit()
-        self.changed.emit()
+        self.changed.emit(change.ids if change is not None else None)
 
     def _try(self, work: Callable[[], Result]) -> Result | None:
         try:
@@ -208,4 +220,4 @@ class MarksControl(QObject):
     @Slot()
     def _look(self) -> None:
         if self.store.changed():
-            self.changed.emit()
+            self.changed.emit(None)

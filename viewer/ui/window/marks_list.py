@@ -8,13 +8,15 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from viewer.annotations.model import Annotation
-from viewer.annotations.tags import counts, with_tags
+from viewer.annotations.outline import Outline
+from viewer.annotations.tags import with_tags
 from viewer.errors import StoreError
 from viewer.messages import mark as _
 from viewer.messages import plural, translate
 from viewer.ui.actions import Actions
 from viewer.ui.announce import announce
 from viewer.ui.marks.arranging import Grouping, Order
+from viewer.ui.marks.catalogue import Catalogue
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.window.highlighting import Highlighting
 from viewer.ui.window.main_window import MainWindow
@@ -53,13 +55,15 @@ class MarksList(QObject):
         self._marks = marks
         self._panel = panel
         self._in_bin = False
+        self._stale = True
+        self._changed_ids: set[str] = set()
+        self._catalogue: Catalogue | None = None
         self.rows = MarkRows(window.services, window.navigation, highlighting.meanings)
-        self._highlighting = highlighting
-        marks.changed.connect(self.show)
+        marks.changed.connect(self._take_changes)
         window.navigation.book_opened.connect(self.show)
         panel.rename_requested.connect(marks.rename)
         panel.delete_requested.connect(self._delete)
-        self.show()
+        panel.wanted.connect(self._fill)
 
     def install(self, arrangement: QMenu) -> None:
         """Give the panel its menus."""
@@ -90,18 +94,45 @@ class MarksList(QObject):
 
     @Slot()
     def show(self) -> None:
-        """Show the marks as they are now."""
+        """Show the marks anew: all of them may have changed."""
+        self._stale = True
+        self._fill()
+
+    @Slot(object)
+    def _take_changes(self, ids: frozenset[str] | None) -> None:
+        """Show what became of some marks; None stands for all."""
+        if ids is None:
+            self._stale = True
+        else:
+            self._changed_ids |= ids
+        self._fill()
+
+    @Slot()
+    def _fill(self) -> None:
+        """Bring the panel up to date, if it can be seen."""
+        if not self._panel.isVisible():
+            return
+        changed, self._changed_ids = frozenset(self._changed_ids), set()
         self.rows.refresh()
+        known = self._catalogue
+        if known is None or self._stale or (changed and not known.loaded):
+            self._stale = False
+            self._catalogue = self._gathered()
+            self._panel.show_catalogue(self._catalogue)
+            return
+        if changed:
+            known.refresh(changed)
+        else:
+            known.arrange(self.grouping, self.order)
+        self._panel.update_rows()
+
+    def _gathered(self) -> Catalogue:
         book = self._window.navigation.book
         name = book.edition.book if self.this_book and book is not None else None
-        try:
-            marks = self._marks.store.find(name, deleted=self._in_bin)
-        except StoreError as problem:
-            self._marks.failed.emit(problem.message)
-            return
-        self._panel.set_arrangement(self.grouping, self.order, in_bin=self._in_bin)
-        self._panel.set_meanings(self._highlighting.meanings())
-        self._panel.set_marks(marks, self.rows.describe)
+        outline = Outline(self._marks.database, name, deleted=self._in_bin)
+        made = Catalogue(outline, self.rows, self._marks.failed.emit, in_bin=self._in_bin)
+        made.arrange(self.grouping, self.order)
+        return made
 
     def group_by(self, grouping: Grouping) -> None:
         """Group the list in another way."""
@@ -120,7 +151,6 @@ class MarksList(QObject):
     def toggle_bin(self) -> None:
         """List what is in the bin, or the marks again."""
         self._in_bin = not self._in_bin
-        self._panel.retranslate()
         self.show()
         self._panel.focus_list()
         announce(self._panel, translate(_("Bin") if self._in_bin else _("My marks")))
@@ -154,7 +184,7 @@ class MarksList(QObject):
         if not found:
             return
         here = Counter(tag.casefold() for one in found for tag in one.tags)
-        known = {tag: here[tag.casefold()] for tag in counts(self._marks.all())}
+        known = {tag: here[tag.casefold()] for tag in self._marks.overview.tags()}
         dialog = TagsDialog(known, len(found), self._window)
         dialog.accepted.connect(partial(self._take_tags, dialog, ids))
         dialog.finished.connect(dialog.deleteLater)
@@ -183,7 +213,7 @@ class MarksList(QObject):
     @Slot()
     def ask_empty_bin(self) -> None:
         """Ask whether the bin is to be emptied: that can't be undone."""
-        count = len(self._marks.store.find(deleted=True))
+        count = self._marks.overview.by_book(deleted=True).total()
         if not count:
             self._window.line.tell(translate(_("The bin is empty.")), topic="marks", seconds=6)
             return
@@ -215,5 +245,5 @@ class MarksList(QObject):
         except StoreError as problem:
             self._marks.failed.emit(problem.message)
             return
-        self._marks.changed.emit()
+        self._marks.changed.emit(None)
         self._window.line.tell(translate(_("The bin is empty.")), topic="marks", seconds=6)

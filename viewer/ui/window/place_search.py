@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from viewer.annotations.store import AnnotationStore
+from viewer.annotations.overview import Overview
 from viewer.book.model import Kind
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, SectionFinder
+from viewer.ui.window.mark_finder import MarkFinder
 from viewer.ui.window.navigation import Navigation
 
 MOST_PLACES = 7
@@ -17,13 +18,13 @@ _MOST_OTHERS = 3
 class PlaceSearch(QObject):
     """Finds places by title; each kind is gathered when it is first asked for."""
 
-    def __init__(self, navigation: Navigation, store: AnnotationStore, parent: QObject) -> None:
+    def __init__(self, navigation: Navigation, overview: Overview, parent: QObject) -> None:
         super().__init__(parent)
         self._navigation = navigation
-        self._store = store
+        self._overview = overview
         self._sections: SectionFinder | None = None
         self._headings: PlaceFinder | None = None
-        self._marks: PlaceFinder | None = None
+        self._marks: MarkFinder | None = None
         navigation.book_opened.connect(self._forget_titles)
         navigation.language_changed.connect(self._forget_titles)
         navigation.section_opened.connect(self._forget_headings)
@@ -43,7 +44,7 @@ class PlaceSearch(QObject):
         if self._headings is None:
             self._headings = PlaceFinder(self._open_headings())
         if self._marks is None:
-            self._marks = PlaceFinder(self._bookmarks())
+            self._marks = MarkFinder(self._overview, self)
         found = self._sections.find(text)
         found += self._headings.find(text, _MOST_OTHERS) + self._marks.find(text, _MOST_OTHERS)
         return sorted(found, key=lambda place: not place.exact)[:MOST_PLACES]
@@ -66,16 +67,13 @@ class PlaceSearch(QObject):
             if block.kind is Kind.HEADING
         ]
 
-    def _bookmarks(self) -> list[PlaceItem]:
-        return [
-            PlaceItem(PlaceKind.BOOKMARK, mark.title, (), mark.anchor.book, target=mark)
-            for mark in self._store.find()
-        ]
-
     @Slot()
     def forget_marks(self) -> None:
         """Gather the bookmarks anew: they have changed."""
-        self._marks = None
+        if self._marks is not None:
+            self._marks.close()
+            self._marks.deleteLater()
+            self._marks = None
 
     @Slot()
     def _forget_headings(self) -> None:

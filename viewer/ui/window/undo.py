@@ -16,11 +16,13 @@ class Change:
         name: What it was, in English, marked for translation: “Delete bookmark”.
         undo: Takes it back.
         redo: Does it again.
+        ids: Ids of the marks that it changes; None if that isn't known.
     """
 
     name: str
     undo: Callable[[], object]
     redo: Callable[[], object]
+    ids: frozenset[str] | None = None
 
 
 class UndoStack:
@@ -47,25 +49,29 @@ class UndoStack:
         """Return what would be done again, translated, or nothing."""
         return translate(self._undone[-1].name) if self._undone else ""
 
-    def undo(self) -> None:
-        """Take the last change back; one that fails stays as it was.
+    def undo(self) -> Change | None:
+        """Take the last change back and return it; one that fails stays as it was.
 
         Raises:
             StoreError: It can't be taken back.
         """
-        if self._done:
-            _work(self._done, self._done[-1].undo)
-            self._undone.append(self._done.pop())
+        if not self._done:
+            return None
+        _work(self._done, self._done[-1].undo)
+        self._undone.append(self._done.pop())
+        return self._undone[-1]
 
-    def redo(self) -> None:
-        """Do the change again that was taken back last; one that fails stays as it was.
+    def redo(self) -> Change | None:
+        """Do the change again that was taken back last, and return it; one that fails stays.
 
         Raises:
             StoreError: It can't be done again.
         """
-        if self._undone:
-            _work(self._undone, self._undone[-1].redo)
-            self._done.append(self._undone.pop())
+        if not self._undone:
+            return None
+        _work(self._undone, self._undone[-1].redo)
+        self._done.append(self._undone.pop())
+        return self._done[-1]
 
 
 def _work(steps: list[Change], work: Callable[[], object]) -> None:
