@@ -25,6 +25,7 @@ _AT_ONCE = 500
 """Parameters of one statement; SQLite takes at least 999."""
 
 _FIELDS = "number, motivation, book, section, ordinal, start_at, colour, created"
+_ALL = SELECT.removeprefix("SELECT ").partition(" FROM ")[0]
 _WORDS = "title || char(10) || quote || char(10) || note || char(10) || tags"
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
@@ -119,9 +120,9 @@ class Outline:
             (last, *self._values(), count),
         )
         # One by one, ``_take`` would take twice as long.
-        entries, places, homes, looks = self.entries, self._places, self.by_home, self.by_look
-        start = len(entries)
-        entries.extend(map(Entry._make, rows))
+        places, homes, looks = self._places, self.by_home, self.by_look
+        start = len(self.entries)
+        self.entries.extend(map(Entry._make, rows))
         for place, row in enumerate(rows, start):
             places[row[0]] = place  # type: ignore[index]  # the schema's types
             looks[row[1], row[6]].append(place)  # type: ignore[index]
@@ -137,11 +138,8 @@ class Outline:
         Raises:
             StoreError: The store can't be read.
         """
-        fields = SELECT.removeprefix("SELECT ").partition(" FROM ")[0]
         condition = " AND NOT deleted" if not self._deleted else " AND deleted"
-        found = {
-            number: annotation_of(row) for number, *row in self._read(fields, places, condition)
-        }
+        found = {number: annotation_of(row) for number, *row in self._read(_ALL, places, condition)}
         return [found.get(self.entries[place].number) for place in places]
 
     def places_of(self, ids: Iterable[str]) -> dict[str, int]:
@@ -295,15 +293,8 @@ class Outline:
             self.read_on()
         while not self.prepared:
             self.prepare()
-        haystack, words = self._haystack, folded(query).split()
-        found = None if among is None else set(among) - self._gone
-        for word in words:
-            if found is None:
-                found = {place for place, text in enumerate(haystack) if word in text}
-                found.update(named(word))
-            else:
-                others = found.intersection(named(word))
-                found = {place for place in found if word in haystack[place]} | others
+        start = None if among is None else set(among) - self._gone
+        found = _containing(self._haystack, folded(query).split(), start, named)
         return set(range(len(self.entries))) - self._gone if found is None else found
 
     # -- the store -------------------------------------------------------------------------------
@@ -320,16 +311,41 @@ class Outline:
         self, fields: str, places: Iterable[int], condition: str = ""
     ) -> Iterable[tuple[object, ...]]:
         """Return fields of the annotations at ``places``, each after its number."""
-        numbers = iter([self.entries[place].number for place in places])
-        found: list[tuple[object, ...]] = []
-        while chunk := list(islice(numbers, _AT_ONCE)):
-            marks = ", ".join("?" * len(chunk))
-            found += self._database.read(
-                f"SELECT number, {fields} FROM annotation"  # noqa: S608 - own names
-                f" WHERE number IN ({marks}){condition}",
-                chunk,
-            )
-        return found
+        numbers = [self.entries[place].number for place in places]
+        return _rows_of(self._database, numbers, fields, condition)
+
+
+def _rows_of(
+    database: Database, numbers: Iterable[int], fields: str, condition: str
+) -> Iterable[tuple[object, ...]]:
+    """Return fields of annotations by number, each after its number."""
+    coming = iter(numbers)
+    found: list[tuple[object, ...]] = []
+    while chunk := list(islice(coming, _AT_ONCE)):
+        marks = ", ".join("?" * len(chunk))
+        found += database.read(
+            f"SELECT number, {fields} FROM annotation"  # noqa: S608 - own names
+            f" WHERE number IN ({marks}){condition}",
+            chunk,
+        )
+    return found
+
+
+def _containing(
+    haystack: Sequence[str],
+    words: Iterable[str],
+    found: set[int] | None,
+    named: Callable[[str], Iterable[int]],
+) -> set[int] | None:
+    """Return the places with all words, of those given; None stands for all places."""
+    for word in words:
+        if found is None:
+            found = {place for place, text in enumerate(haystack) if word in text}
+            found.update(named(word))
+        else:
+            others = found.intersection(named(word))
+            found = {place for place in found if word in haystack[place]} | others
+    return found
 
 
 def _whole(value: object) -> int:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,9 +19,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
-from viewer.ui.elements.rows_view import RowsView
-from viewer.ui.marks.delegate import MarksDelegate
-from viewer.ui.marks.model import PAGE, MarksModel
+from viewer.ui.marks.view import MarksView
 from viewer.ui.theme import icon
 
 if TYPE_CHECKING:
@@ -31,33 +29,6 @@ if TYPE_CHECKING:
 
     from viewer.ui.marks.catalogue import Catalogue
     from viewer.ui.theme import Theme
-
-MOST = 3000
-"""Marks that are taken into the list to find one, or to choose all: each has to be measured."""
-
-
-class MarksView(RowsView):
-    """The list, which grows when it is scrolled near its end."""
-
-    def __init__(self, parent: QWidget, delegate: MarksDelegate) -> None:
-        super().__init__(parent, delegate)
-        bar = self.verticalScrollBar()
-        bar.valueChanged.connect(self._grow)
-        bar.rangeChanged.connect(self._grow)
-
-    @Slot()
-    def _grow(self) -> None:
-        model, bar = self.model(), self.verticalScrollBar()
-        near = bar.maximum() - bar.value() <= self.viewport().height()
-        if near and self.isVisible() and isinstance(model, MarksModel):
-            model.grow(PAGE)
-
-    def selectAll(self) -> None:
-        """Choose all marks, also those that were not scrolled to yet."""
-        model = self.model()
-        if isinstance(model, MarksModel):
-            model.grow(MOST - model.size())
-        super().selectAll()
 
 
 class MarksPanel(QWidget):
@@ -87,16 +58,14 @@ class MarksPanel(QWidget):
         self._steps = QTimer(self)
         self._steps.setSingleShot(True)
         self._actions: Sequence[QAction] = ()
-        self._model = MarksModel(self)
         self._filter = FilterField(self)
         self._filter.setObjectName("marks_filter")
         self._arrange = QToolButton(self)
         self._arrange.setObjectName("marks_arrange")
         self._arrange.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._list = MarksView(self, MarksDelegate())
+        self._list = MarksView(self)
+        self._model = self._list.marks
         self._list.setObjectName("marks_list")
-        self._list.setModel(self._model)
-        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._empty = EmptyState(self)
         self._lay_out()
         self._connect()
@@ -174,22 +143,18 @@ class MarksPanel(QWidget):
 
     def current(self) -> str:
         """Return the id of the current mark, or nothing."""
-        return self._model.mark_at(self._list.currentIndex())
+        return self._list.current()
 
     def selected(self) -> list[str]:
         """Return the ids of the marks that are chosen, in the order of the list."""
-        chosen = self._list.selectionModel()
-        rows = (index for index in self._model.mark_rows() if chosen.isSelected(index))
-        return list(dict.fromkeys(map(self._model.mark_at, rows)))
+        return self._list.chosen_marks()
 
     def select(self, mark: str) -> bool:
         """Make a mark the current row; tell whether it is near enough to be in the list."""
-        while not (index := self._model.index_of(mark)).isValid():
-            if self._model.is_whole() or self._model.size() >= MOST:
-                return False
-            self._model.grow(self._model.size())
-        self._make_current(index)
-        return True
+        index = self._list.find(mark)
+        if index.isValid():
+            self._list.make_current(index)
+        return index.isValid()
 
     def has_focus(self) -> bool:
         """Return whether the keyboard is in the list."""
@@ -198,7 +163,7 @@ class MarksPanel(QWidget):
     def focus_list(self) -> None:
         """Give the list the keyboard, at a mark."""
         if not self.current():
-            self._select_near(0)
+            self._list.make_near_current(0)
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
@@ -257,58 +222,17 @@ class MarksPanel(QWidget):
         self._list.menu_requested.connect(self._show_menu)
         self._list.rows.closeEditor.connect(self._show_late)
         self._steps.timeout.connect(self._advance)
-        self._model.rowsInserted.connect(self._open_groups)
         self._model.rename_requested.connect(self.rename_requested)
 
     def _show_rows(self) -> None:
         catalogue = self._catalogue
         if catalogue is None:
             return
-        current, chosen = self.current(), self.selected()
-        place = self._place(self._list.currentIndex())
         if not self._text() or catalogue.searchable:
             catalogue.search(self._text())
         catalogue.rewind()
-        self._model.show(catalogue.pull, headed=catalogue.headed(), least=self._model.size())
-        self._list.expandAll()
+        self._list.show_marks(catalogue.pull, headed=catalogue.headed())
         self._tell_empty(shown=self._model.size())
-        index = self._model.index_of(current)
-        if index.isValid():
-            self._choose(index, chosen)
-        elif place >= 0:
-            self._select_near(place)
-
-    @Slot(QModelIndex, int, int)
-    def _open_groups(self, parent: QModelIndex, first: int, last: int) -> None:
-        """Open the groups that came when the list was scrolled."""
-        if not parent.isValid():
-            for row in range(first, last + 1):
-                self._list.expand(self._model.index(row, 0))
-
-    def _make_current(self, index: QModelIndex) -> None:
-        """Make a row the current one, and the only one that is chosen.
-
-        The view itself would heed the keys that are held down: those of the shortcut, for example.
-        """
-        flags = QItemSelectionModel.SelectionFlag
-        self._list.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
-
-    def _choose(self, current: QModelIndex, chosen: list[str]) -> None:
-        """Make a row current, and choose those that were chosen before."""
-        flags = QItemSelectionModel.SelectionFlag
-        self._make_current(current)
-        for index in self._model.mark_rows():
-            if len(chosen) > 1 and self._model.mark_at(index) in chosen:
-                self._list.selectionModel().select(index, flags.Select)
-
-    def _place(self, index: QModelIndex) -> int:
-        rows = self._model.mark_rows()
-        return rows.index(index) if index in rows else -1
-
-    def _select_near(self, place: int) -> None:
-        rows = self._model.mark_rows()
-        if rows:
-            self._make_current(rows[min(place, len(rows) - 1)])
 
     def _tell_empty(self, *, shown: int) -> None:
         kept = len(self._catalogue) if self._catalogue is not None else 0
@@ -341,7 +265,7 @@ class MarksPanel(QWidget):
     @Slot()
     def _open_first(self) -> None:
         if not self.current():
-            self._select_near(0)
+            self._list.make_near_current(0)
         self._open(self._list.currentIndex())
 
     @Slot(QModelIndex, QPoint)
@@ -349,7 +273,7 @@ class MarksPanel(QWidget):
         menu = self.menu_for(index)
         if menu is not None:
             if self._model.mark_at(index) not in self.selected():
-                self._make_current(index)
+                self._list.make_current(index)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
 
