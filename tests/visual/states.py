@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.gui.window.conftest import MANIFEST, TEXTS
 from tests.gui.window.program import Program, settle, wait_until, write_book
+from tests.visual.told import explained, footnote, previewed
 from viewer.settings import Profile
 from viewer.ui.page.content import Target
 
@@ -271,6 +272,9 @@ STATES = (
     State("deleted", reach=deleted),
     State("highlighted", reach=highlighted),
     State("selected", reach=selected),
+    State("explained", reach=explained),
+    State("link-previewed", reach=previewed),
+    State("footnote", reach=footnote),
     State("colours", reach=lambda program: program.act("marks.name_colours")),
     State("noted", reach=noted),
     State("my-marks", reach=my_marks),

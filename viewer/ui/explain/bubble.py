@@ -124,12 +124,21 @@ class Bubble(QFrame):
         self.show()
         self.raise_()
         if take_focus:
-            self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.take_focus()
         announce(self, content.plain)
 
     def text(self) -> str:
         """Return what it says, as screen readers have it; nothing while it is hidden."""
         return "" if self.isHidden() else self._content.plain
+
+    def take_focus(self) -> None:
+        """Take the keyboard, to scroll what is long and to follow links; closing gives it back."""
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def has_focus(self) -> bool:
+        """Tell whether it has the keyboard."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def keeps(self, point: QPoint) -> bool:
         """Tell whether a point of the page is on the words that it is about."""
@@ -137,7 +146,7 @@ class Bubble(QFrame):
 
     def leave_soon(self) -> None:
         """Close after a moment, unless the pointer comes to it or it has the keyboard."""
-        if not self.isHidden() and not self._has_focus() and not self._grace.isActive():
+        if not self.isHidden() and not self.has_focus() and not self._grace.isActive():
             self._grace.start()
 
     def stay(self) -> None:
@@ -150,15 +159,11 @@ class Bubble(QFrame):
         if self.isHidden():
             return
         self._grace.stop()
-        held = self._has_focus()
+        held = self.has_focus()
         self.hide()
         if held:
             self.left.emit()
         self.closed.emit()
-
-    def _has_focus(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
 
     def _fill(self) -> None:
         for old in self._row.findChildren(QPushButton):

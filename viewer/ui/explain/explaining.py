@@ -77,8 +77,12 @@ class Explaining(QObject):
     def explain(self) -> None:
         """Explain what is selected, else the word with the caret, else the next one in view.
 
-        In the text cursor's mode the caret is meant, and nothing else.
+        In the text cursor's mode the caret is meant, and nothing else. What is told already gets
+        the keyboard first.
         """
+        if self.bubble.text() and not self.bubble.has_focus():
+            self.bubble.take_focus()
+            return
         if self._finding.busy():
             self._asked = True
             return

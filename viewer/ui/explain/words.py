@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from html import escape
 
 from viewer.book.explaining import Explanation, Meaning
+from viewer.book.model import Block, Mark, Span
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.explain.bubble import BubbleButton, BubbleContent
+from viewer.ui.explain.excerpt import Preview, spans_spoken, spoken
 from viewer.ui.window.language_switch import own_name
 
 
@@ -38,6 +40,67 @@ def explanation(
         plain.append(" ".join(map(_ended, [name, *definition, *others])))
     title = _("Explanation of {word}").format(word=made.word)
     return BubbleContent(title, "".join(html), "\n".join(plain), (), buttons)
+
+
+def preview(made: Preview, muted: str) -> BubbleContent:
+    """Return what a bubble says of the target of a link."""
+    above = " › ".join(made.path)
+    quiet = [words for words in (above, made.marking) if words]
+    html = _paragraph(made.title, [], quiet, muted)
+    if made.words:
+        html += _paragraph("", [made.words], [], muted)
+    plain = " ".join(map(_ended, filter(None, (made.title, *quiet, made.words))))
+    return BubbleContent(_("Where this link leads"), html, plain)
+
+
+def footnote(
+    blocks: Sequence[Block], language: str, buttons: Sequence[BubbleButton]
+) -> BubbleContent:
+    """Return what a bubble says of a footnote.
+
+    Args:
+        blocks: The blocks of the note.
+        language: Of the text.
+        buttons: What can be done.
+    """
+    links: list[str] = []
+    paragraphs = [f"<p>{_spans(block.spans, language, links)}</p>" for block in blocks]
+    number = blocks[0].data.get("number", "*")
+    title = _("Footnote {number}").format(number=number)
+    plain = " ".join(spoken(block, language) for block in blocks)
+    words = _("{title}: {text}").format(title=title, text=plain)
+    return BubbleContent(title, "".join(paragraphs), words, links, buttons)
+
+
+def address(target: str) -> BubbleContent:
+    """Return what a bubble says of a link that leads out of the book."""
+    words = _("This link leads outside the book: {address}").format(address=target)
+    return BubbleContent(_("Where this link leads"), f"<p>{escape(words)}</p>", words)
+
+
+_TAGS = {
+    Mark.EMPHASIS: "i",
+    Mark.STRIKE: "s",
+    Mark.SUPERSCRIPT: "sup",
+    Mark.SUBSCRIPT: "sub",
+    Mark.CODE: "code",
+}
+
+
+def _spans(spans: Sequence[Span], language: str, links: list[str]) -> str:
+    """Return spans as rich text; the targets of their links are added to ``links``."""
+    made = []
+    for span in spans:
+        words = escape(spans_spoken([span], language)).replace("\n", "<br>")
+        for mark, tag in _TAGS.items():
+            words = f"<{tag}>{words}</{tag}>" if mark in span.marks else words
+        if Mark.STRONG in span.marks:
+            words = f"<span style='font-weight:600'>{words}</span>"
+        if span.link:
+            links.append(span.link)
+            words = f"<a href='{len(links) - 1}'>{words}</a>"
+        made.append(words)
+    return "".join(made)
 
 
 def _name(word: str, meaning: Meaning) -> str:

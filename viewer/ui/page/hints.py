@@ -6,29 +6,13 @@ from html import escape
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from viewer.ui.page.sheet import Sheet
-
 _LONGEST = 300
-"""Characters of a footnote that are shown."""
+"""Characters of a note that are shown."""
 
 
-def hint(sheet: Sheet, address: str) -> str:
-    """Return what is shown for a link of the page.
-
-    Args:
-        sheet: The page.
-        address: The link's address in the document.
-
-    Returns:
-        The text of a footnote, or the target of a link that leads out of the book; else nothing.
-    """
-    target = sheet.builder.links.target(address)
-    kind, _separator, rest = target.partition(":")
-    if kind == "footnote":
-        ordinal = sheet.builder.names.footnotes.get(rest, -1)
-        text = sheet.content.text.blocks[ordinal].text if ordinal >= 0 else ""
-        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return target if kind.lower() in {"http", "https", "mailto"} else ""
+def hint(target: str) -> str:
+    """Return what is shown for a link: the target, if it leads out of the book; else nothing."""
+    return target if target.partition(":")[0].lower() in {"http", "https", "mailto"} else ""
 
 
 def show_words(widget: QWidget, point: QPoint, words: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """The page: the text of one section, and what the reader does with it."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
@@ -20,6 +20,22 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 __all__ = ["PageContent", "PageView", "Passage", "Target"]
 
 
+class _WayBack(NamedTuple):
+    """Where the reader was when a footnote was gone to.
+
+    Attributes:
+        sheet: The page as it was built; of another, positions mean nothing.
+        target: What was at the top.
+        anchor: Where the selection began.
+        position: Where the text cursor stood.
+    """
+
+    sheet: Sheet
+    target: Target
+    anchor: int
+    position: int
+
+
 class PageView(MarkedPage):
     """Shows one section, and tells what the reader does with it.
 
@@ -29,6 +45,8 @@ class PageView(MarkedPage):
         selected: Words were selected with the mouse or by touch; gives where they are in the
             viewport.
         heading_requested: The next heading (1) or the one before (-1) is wanted, by H or Shift+H.
+        link_focused: The keyboard came to a link, which the text cursor selects.
+        note_requested: A footnote's mark was followed; gives the label of the note.
         table_requested: A table is wanted as a real table; gives the ordinal of its block.
         painted, mark_requested: See ``MarkedPage``.
         position_changed, menu_requested: See ``Stage`` and ``Browser``.
@@ -38,10 +56,13 @@ class PageView(MarkedPage):
     selection_changed = Signal()
     selected = Signal(QRect)
     heading_requested = Signal(int)
+    link_focused = Signal()
+    note_requested = Signal(str)
     table_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ways_back: dict[str, _WayBack] = {}
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hint)
         self.selectionChanged.connect(self.selection_changed)
@@ -79,6 +100,11 @@ class PageView(MarkedPage):
         if sheet is not None and len(sheet.builder.map) <= ordinal:
             sheet.build(self._lines_first(), ordinal)
             self.extended.emit()
+
+    def show_section(self, content: PageContent, target: Target | None = None) -> None:
+        """Show a section, at ``target`` or at its top; all that marked the one before goes."""
+        self._ways_back.clear()
+        super().show_section(content, target)
 
     # --- What the reader sees and selects ----------------------------------------------------
 
@@ -158,17 +184,32 @@ class PageView(MarkedPage):
         if sheet is None or not target:
             return
         kind, _separator, label = target.partition(":")
-        if kind in {"footnote", "footnote-mark"}:
-            self._go_to_number(sheet, label, note=kind == "footnote")
+        if kind == "footnote":
+            self.note_requested.emit(label)
+        elif kind == "footnote-mark":
+            self._go_to_number(sheet, label, note=False)
         elif kind == "table" and label.isdecimal():
             self.table_requested.emit(int(label))
         else:
             self.link_requested.emit(target)
 
+    def go_to_note(self, label: str) -> None:
+        """Go to a footnote and select its number: Enter there leads back to the very place."""
+        sheet, cursor = self._sheet, self.textCursor()
+        if sheet is not None:
+            way = _WayBack(sheet, self.position(), cursor.anchor(), cursor.position())
+            self._go_to_number(sheet, label, note=True)
+            self._ways_back[label] = way
+
     def _go_to_number(self, sheet: Sheet, label: str, *, note: bool) -> None:
-        """Go to a footnote or to its mark, and select its number: Enter there leads back."""
+        """Go to a footnote or to its mark, and select its number."""
         ordinal = sheet.builder.names.footnotes.get(label, -1)
         if ordinal < 0:
+            return
+        way = self._ways_back.pop(label, None)
+        if way is not None and way.sheet is sheet and not note:
+            self.go_to(way.target)
+            self._put_cursor(sheet.cursor(way.anchor, way.position))
             return
         sheet.build(self._lines_first(), ordinal)
         places = sheet.builder.map
@@ -178,13 +219,13 @@ class PageView(MarkedPage):
 
     @Slot("QUrl")
     def _hint(self, address: "QUrl") -> None:
-        """Have the tooltip tell where a link leads, or what a footnote says."""
+        """Have the tooltip tell where a link leads that leaves the book."""
         # Imported here: nothing of it is needed before the pointer moves.
         from html import escape
 
         from viewer.ui.page.hints import hint
 
-        words = hint(self._sheet, address.toString()) if self._sheet else ""
+        words = hint(self.link_target(address.toString()))
         # As text: Qt would take what looks like HTML for it.
         self.viewport().setToolTip(escape(words))
 
@@ -204,6 +245,13 @@ class PageView(MarkedPage):
             self.table_requested.emit(self.caret().ordinal)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Walk the links, and tell of each."""
+        stays = bool(super().focusNextPrevChild(following))
+        if stays and self.hasFocus():
+            self.link_focused.emit()
+        return stays
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell when words were selected with the pointer."""

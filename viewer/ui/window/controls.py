@@ -17,6 +17,7 @@ from viewer.reading.store import ReadingStore
 from viewer.storage.opening import open_database
 from viewer.ui.actions import Actions
 from viewer.ui.explain.explaining import Explaining
+from viewer.ui.explain.previews import Previews
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.message_line import LineButton
 from viewer.ui.qt_words import QtWords
@@ -145,6 +146,7 @@ class Controls(QObject):
 
     def _make_references(self) -> None:
         self.explaining = Explaining(self._window, self.background, self)
+        Previews(self._window, self.explaining.bubble, self.background, self)
         self.related = RelatedSections(self._window, self.search, self.background, self)
 
     def _install(self) -> None:

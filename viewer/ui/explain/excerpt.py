@@ -1,0 +1,121 @@
+"""What a link's target says in short: its first sentences, as plain text without Qt."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from viewer.book.book import Book
+from viewer.book.links import Link, LinkKind
+from viewer.book.model import Block, Kind, Span, SpanKind, pick
+from viewer.book.redaction import redaction_label
+from viewer.errors import ViewerError
+from viewer.search.sentences import sentences
+from viewer.ui.page.names import names_of
+from viewer.ui.window.content import content_of
+
+LONGEST = 320
+"""Code points of an excerpt, by and large."""
+
+_SILENT = {Kind.HEADING, Kind.RULE, Kind.CODE, Kind.FOOTNOTE}
+
+
+class Preview(NamedTuple):
+    """What is told of the target of a link.
+
+    Attributes:
+        title: Title of the section, or the heading that is meant.
+        path: Titles of the sections above; of a heading, its section too.
+        marking: Handling level in words, if it differs from the book's.
+        words: First sentences.
+    """
+
+    title: str
+    path: tuple[str, ...]
+    marking: str
+    words: str
+
+
+def preview(book: Book, link: Link, section: str, language: str) -> Preview | None:
+    """Return what a link leads to; None if it leads nowhere or can't be read.
+
+    Args:
+        book: The open book.
+        link: A link to a section or heading.
+        section: Id of the section in which it stands.
+        language: Language of reading.
+    """
+    target = section if link.kind is LinkKind.HEADING else link.target
+    try:
+        content = content_of(book, target, language).content
+        above = tuple(pick(one.title, language) for one in book.ancestors(target))
+    except ViewerError:
+        return None
+    blocks, title = content.text.blocks, content.title
+    place = names_of(blocks).headings.get(link.heading) if link.heading else None
+    if place is not None:
+        above, title = (*above, title), spoken(blocks[place], content.language)
+        blocks = _below(blocks, place)
+    return Preview(title, above, content.marking, excerpt(blocks, content.language))
+
+
+def _below(blocks: Sequence[Block], heading: int) -> tuple[Block, ...]:
+    """Return the blocks under a heading, up to the next one."""
+    found = []
+    for block in blocks[heading + 1 :]:
+        if block.kind is Kind.HEADING:
+            break
+        found.append(block)
+    return tuple(found)
+
+
+def excerpt(blocks: Sequence[Block], language: str) -> str:
+    """Return the first sentences of blocks; at least one, cut at a word if it is too long."""
+    found: list[str] = []
+    room = LONGEST
+    for sentence in _sentences(blocks, language):
+        if found and len(sentence) > room:
+            break
+        found.append(sentence)
+        room -= len(sentence) + 1
+        if room <= 0:
+            break
+    return cut(" ".join(found), LONGEST)
+
+
+def cut(text: str, longest: int) -> str:
+    """Return ``text``, cut after a word where it is longer than ``longest`` code points."""
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head}…"
+
+
+def _sentences(blocks: Sequence[Block], language: str) -> Iterator[str]:
+    """Yield the sentences of blocks, up to the first heading that has some before it."""
+    any_yet = False
+    for block in blocks:
+        if block.kind is Kind.HEADING and any_yet:
+            return
+        if block.kind not in _SILENT:
+            words = " ".join(spoken(block, language).split())
+            yield from (words[start:end] for start, end in sentences(words))
+            any_yet = any_yet or bool(words)
+
+
+def spoken(block: Block, language: str) -> str:
+    """Return the text of a block as it is read: redactions by their label, cells in turn."""
+    if block.kind is Kind.REDACTION:
+        return redaction_label(block.data, language)
+    if block.rows:
+        rows = (
+            " · ".join(spans_spoken(cell.spans, language) for cell in row) for row in block.rows
+        )
+        return "\n".join(rows)
+    return spans_spoken(block.spans, language)
+
+
+def spans_spoken(spans: Sequence[Span], language: str) -> str:
+    """Return the text of spans as it is read."""
+    return "".join(
+        redaction_label(span.data, language) if span.kind is SpanKind.REDACTION else span.text
+        for span in spans
+    )

@@ -1,0 +1,148 @@
+"""Tells where links lead and what footnotes say, beside the link: by pointer and by key."""
+
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Slot
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+
+from viewer.book.links import Link, LinkKind, parse_link
+from viewer.book.model import Kind
+from viewer.messages import translate as _
+from viewer.ui.explain import words
+from viewer.ui.explain.bubble import Bubble, BubbleButton, BubbleContent
+from viewer.ui.explain.excerpt import Preview, preview
+from viewer.ui.page.linked import LinkPlace, link_at, link_at_cursor
+from viewer.ui.tasks import Background
+from viewer.ui.window.main_window import MainWindow
+
+_OWN = {"footnote-mark", "table", "defect"}
+"""Links of the page itself, whose words say what they do."""
+
+
+class _Wanted(NamedTuple):
+    """A preview that is being looked for."""
+
+    place: LinkPlace
+    by_key: bool
+
+
+class Previews(QObject):
+    """Shows the target of a link, and footnotes, in the bubble of the page."""
+
+    def __init__(
+        self, window: MainWindow, bubble: Bubble, background: Background, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._bubble = bubble
+        self._wanted: _Wanted | None = None
+        self._pressed: QPoint | None = None
+        self._finding = background.channel()
+        self._finding.finished.connect(self._take)
+        page = window.page
+        page.installEventFilter(self)
+        page.viewport().installEventFilter(self)
+        page.link_focused.connect(self._focus_link)
+        page.note_requested.connect(self._open_note)
+        bubble.link_requested.connect(page.link_requested)
+        bubble.closed.connect(self._forget)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._wanted = None
+        self._finding.cancel()
+
+    # --- What is told ------------------------------------------------------------------------
+
+    def _show(self, place: LinkPlace, *, by_key: bool) -> bool:
+        """Tell of a link what can be told, at once or soon; tell whether anything can."""
+        kind, _separator, label = place.target.partition(":")
+        if kind == "footnote":
+            return self._show_note(place, label, take_focus=False)
+        link = None if kind in _OWN else parse_link(place.target)
+        if link is not None and link.kind in {LinkKind.SECTION, LinkKind.HEADING}:
+            return self._look_for(place, link, by_key=by_key)
+        if link is not None and by_key:
+            self._tell(words.address(place.target), place)
+        return link is not None and by_key
+
+    def _look_for(self, place: LinkPlace, link: Link, *, by_key: bool) -> bool:
+        """Have the target of a link looked for in the background; tell whether a book is open."""
+        navigation = self._window.navigation
+        book = navigation.book
+        if book is not None:
+            self._wanted = _Wanted(place, by_key)
+            work = partial(preview, book, link, navigation.section, navigation.language)
+            self._finding.submit(work)
+        return book is not None
+
+    @Slot(object)
+    def _take(self, found: Preview | None) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and found is not None:
+            muted = self._window.look.theme.window_muted
+            self._tell(words.preview(found, muted), wanted.place)
+
+    def _show_note(self, place: LinkPlace, label: str, *, take_focus: bool) -> bool:
+        shown = self._window.navigation.shown
+        text = shown.content.text if shown is not None else None
+        blocks = [
+            block
+            for block in (text.blocks if text is not None else ())
+            if block.kind is Kind.FOOTNOTE and block.data.get("label") == label
+        ]
+        if text is None or not blocks:
+            return False
+        page = self._window.page
+        go = BubbleButton(_("Go to the note"), partial(page.go_to_note, label))
+        content = words.footnote(blocks, text.language, [go])
+        self._tell(content, place, take_focus=take_focus)
+        return True
+
+    def _tell(self, content: BubbleContent, place: LinkPlace, *, take_focus: bool = False) -> None:
+        area = place.area.translated(self._window.page.viewport().pos())
+        self._bubble.tell(content, area, take_focus=take_focus)
+
+    @Slot(str)
+    def _open_note(self, label: str) -> None:
+        """Show a footnote whose mark was followed; the keyboard goes there, and back with Esc."""
+        page = self._window.page
+        place = link_at(page, self._pressed) if self._pressed else link_at_cursor(page)
+        self._bubble.close_now()
+        if place is None or not self._show_note(place, label, take_focus=True):
+            page.go_to_note(label)
+
+    # --- By key ------------------------------------------------------------------------------
+
+    @Slot()
+    def _focus_link(self) -> None:
+        """Tell where the link leads that has the keyboard now."""
+        self._bubble.close_now()
+        place = link_at_cursor(self._window.page)
+        if place is not None:
+            self._show(place, by_key=True)
+
+    # --- Events ------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note whether a link was followed by key or by pointer, and where the pointer rests."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
+            self._pressed = None
+        elif kind == QEvent.Type.FocusOut and watched is self._window.page:
+            self._bubble.leave_soon()
+        elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            self._pressed = event.position().toPoint()
+        elif kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._leave(event.position().toPoint())
+        elif kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = link_at(self._window.page, event.pos())
+            return place is not None and self._show(place, by_key=False)
+        return False
+
+    def _leave(self, point: QPoint) -> None:
+        """Look no longer for the target of a link that the pointer has left."""
+        wanted = self._wanted
+        if wanted is not None and not wanted.by_key and not wanted.place.area.contains(point):
+            self._forget()
