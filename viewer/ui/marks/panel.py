@@ -151,7 +151,7 @@ class MarksPanel(QWidget):
 
     def select(self, mark: str) -> bool:
         """Make a mark the current row; tell whether it is near enough to be in the list."""
-        index = self._list.find(mark)
+        index = self._list.row_of(mark)
         if index.isValid():
             self._list.make_current(index)
         return index.isValid()

@@ -58,7 +58,7 @@ class MarksView(RowsView):
         rows = (index for index in self.marks.mark_rows() if chosen.isSelected(index))
         return list(dict.fromkeys(map(self.marks.mark_at, rows)))
 
-    def find(self, mark: str) -> QModelIndex:
+    def row_of(self, mark: str) -> QModelIndex:
         """Return the row of a mark, scrolled to or not; an invalid index if it is too far away."""
         while not (index := self.marks.index_of(mark)).isValid():
             if self.marks.is_whole() or self.marks.size() >= MOST:
