@@ -87,8 +87,8 @@ class Container(NamedTuple):
         number: Tells containers of one section apart; blocks with equal numbers share the
             container.
         data: By kind. ``ordered_list``: ``start``. ``item``: ``task`` (``done`` or ``open``) if it
-            is a task. ``callout``: ``type`` (``note``, ``caution``, ``key-message`` or
-                ``question``).
+            is a task; ``continued`` if it was cut out without its beginning. ``callout``: ``type``
+            (``note``, ``caution``, ``key-message`` or ``question``).
     """
 
     kind: str

@@ -94,6 +94,17 @@ def web_page(book: Book, text: SectionText) -> str:
     return "\n".join([*parts, "<body>", *body, "</body>", "</html>"]) + "\n"
 
 
+def fragment(text: SectionText, resource: Callable[[str], bytes]) -> str:
+    """Return blocks as HTML without a document around them, for the clipboard."""
+    return "\n".join(_Writer(text, resource).lines())
+
+
+def inline(text: SectionText, resource: Callable[[str], bytes]) -> str:
+    """Return the words of blocks as HTML that goes into a paragraph."""
+    writer = _Writer(text, resource)
+    return "<br>".join(writer.words(block) for block in text.blocks)
+
+
 class _Writer:
     """Writes blocks, with the containers around them."""
 
@@ -116,6 +127,10 @@ class _Writer:
             yield self._block(block)
         yield from self._enter(())
 
+    def words(self, block: Block) -> str:
+        """Return the words of a block without what it is."""
+        return self._spans(block.spans)
+
     def _enter(self, within: Sequence[Container]) -> Iterator[str]:
         """Close the containers that end and open those that start."""
         shared = 0
@@ -132,13 +147,21 @@ class _Writer:
     def _opening(self, container: Container) -> str:
         if container.kind == "ordered_list":
             return f'<ol start="{escape(container.data.get("start", "1"))}">'
-        if container.kind == "item" and container.data.get("task"):
-            done = " checked" if container.data["task"] == "done" else ""
-            return f'<li><input type="checkbox" disabled{done}>'
+        if container.kind == "item":
+            return self._entry(container.data)
         if container.kind == "callout":
             words = escape(label(container.data.get("type", "note"), self._language))
             return f'<aside role="note" aria-label="{words}">\n<p class="label">{words}</p>'
         return f"<{_CONTAINERS[container.kind]}>"
+
+    @staticmethod
+    def _entry(data: Mapping[str, str]) -> str:
+        if data.get("continued"):
+            return '<li style="list-style-type: none">'
+        if data.get("task"):
+            done = " checked" if data["task"] == "done" else ""
+            return f'<li><input type="checkbox" disabled{done}>'
+        return "<li>"
 
     def _block(self, block: Block) -> str:
         writers: dict[Kind, Callable[[Block], str]] = {

@@ -51,6 +51,7 @@ class Preferences(NamedTuple):
         keys: Shortcuts that the reader has changed: all of an action, by its id.
         recent_searches: Whether recent searches are remembered.
         heading_keys: Whether H and Shift+H, alone, go from heading to heading on the page.
+        cite_link: Whether citations that are copied have a link to the place.
         shelf: Folders in which books lie.
         opened: Single books opened from elsewhere, the latest first.
         removed: Books in those folders that the reader removed; they aren't listed any more.
@@ -67,6 +68,7 @@ class Preferences(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     recent_searches: bool = True
     heading_keys: bool = True
+    cite_link: bool = False
     shelf: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -121,6 +123,10 @@ _COMMENTS = {
         "H and Shift+H go from heading to heading on the page: true or false",
         "H et Maj+H vont de titre en titre dans la page : true (oui) ou false (non)",
     ),
+    "cite_link": (
+        "Add a link to the place when something is copied with its citation: true or false",
+        "Ajouter un lien vers le passage à la copie avec la référence : true (oui) ou false (non)",
+    ),
     "shelf": (
         "Folders in which books lie, one a line after a dash",
         "Dossiers où se trouvent les cahiers, un par ligne après un tiret",
@@ -154,6 +160,7 @@ _EXPECTED = {
     "keys": "{marks.bookmark: [Ctrl+B]}",
     "recent_searches": "true, false",
     "heading_keys": "true, false",
+    "cite_link": "true, false",
     "second_copy": "/…, C:\\…",
 }
 """What may stand in the file, as a person would type it."""
@@ -166,6 +173,7 @@ _NUMBERS = {
 }
 _LISTS = ("shelf", "opened", "removed")
 _PATHS = ("second_copy",)
+_SWITCHES = ("recent_searches", "heading_keys", "cite_link")
 
 
 def to_text(preferences: Preferences, unknown: Mapping[str, object]) -> str:
@@ -328,7 +336,7 @@ def _kept(name: str, value: Any) -> object:  # noqa: ANN401 - YAML and JSON hold
 
 
 def _is_valid(name: str, value: object) -> bool:
-    if name in ("recent_searches", "heading_keys"):
+    if name in _SWITCHES:
         return isinstance(value, bool)
     if name == "keys":
         return isinstance(value, dict) and all(map(_is_shortcut, value.items()))

@@ -70,6 +70,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit.undo", _("&Undo"), (Standard.Undo,), "edit"),
     ActionSpec("edit.redo", _("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit"),
     ActionSpec("edit.copy", _("&Copy"), (Standard.Copy,), "edit", separated=True),
+    ActionSpec("edit.cite", _("Copy with c&itation"), ("Ctrl+Shift+C",), "edit"),
+    ActionSpec("edit.cite_link", _("With a lin&k to the place"), (), "edit", checkable=True),
     ActionSpec("edit.copy_both", _("Copy &both languages"), (), "edit"),
     ActionSpec("edit.select_all", _("Select &all"), (Standard.SelectAll,), "edit"),
     ActionSpec(

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPalette,
     QTextCursor,
     QTextDocument,
@@ -64,9 +65,11 @@ class Browser(QTextBrowser):
 
     Signals:
         menu_requested: A context menu was asked for; gives the point on the screen.
+        copy_requested: What is selected is to be copied, by a key that Qt takes before any action.
     """
 
     menu_requested = Signal(QPoint)
+    copy_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +90,7 @@ class Browser(QTextBrowser):
         self.set_text_cursor(on=True)
         self._side = LEAST_MARGIN
         self._ring = ("#ffffff", "#000000")
-        self._keyboard = False
+        self._keyboard = self._guarded = False
         self._put_last: QTextDocument | None = None
 
     def minimumSizeHint(self) -> QSize:
@@ -143,10 +146,19 @@ class Browser(QTextBrowser):
             return " "
         return self.picture_at(name if isinstance(name, str) else name.toString())
 
+    def set_guarded(self, *, on: bool) -> None:
+        """Let nothing out by itself: neither by being dragged nor, on Unix, by being selected."""
+        self._guarded = on
+
+    def selected_words(self) -> str:
+        """Return the selected text without what only the document knows."""
+        return self.textCursor().selection().toPlainText().translate(_INVISIBLE)
+
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Return the selected text for the clipboard, without what only the document knows."""
+        """Return what Qt gives out by itself: to where the selection is dragged, and on Unix."""
         made = QMimeData()
-        made.setText(self.textCursor().selection().toPlainText().translate(_INVISIBLE))
+        if not self._guarded:
+            made.setText(self.selected_words())
         return made
 
     def event(self, event: QEvent) -> bool:
@@ -173,6 +185,9 @@ class Browser(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret from where the reader is, not from where it was left out of sight."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+            return
         if self.has_text_cursor() and event.key() in _CARET_KEYS:
             seen = self.viewport().rect()
             if not event.modifiers() and not seen.intersects(self.cursorRect()):

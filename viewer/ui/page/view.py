@@ -49,7 +49,7 @@ class PageView(MarkedPage):
         note_requested: A footnote's mark was followed; gives the label of the note.
         table_requested: A table is wanted as a real table; gives the ordinal of its block.
         painted, mark_requested: See ``MarkedPage``.
-        position_changed, menu_requested: See ``Stage`` and ``Browser``.
+        position_changed, menu_requested, copy_requested: See ``Stage`` and ``Browser``.
     """
 
     link_requested = Signal(str)
@@ -114,6 +114,25 @@ class PageView(MarkedPage):
         if self._sheet is None or not cursor.hasSelection():
             return None
         return self._sheet.builder.map.passage(*_selected(cursor))
+
+    def selected_words(self) -> str:
+        """Return the selected text, as it is copied."""
+        passage = self.selection()
+        if passage is None or self._content is None:
+            return super().selected_words()
+        from viewer.book.excerpt import excerpt
+        from viewer.reading.plain_text import plain_text
+
+        title = f"{self._content.title}\n\n" if self.title_selected() else ""
+        return title + plain_text(excerpt(self._content.text, *passage))
+
+    def title_selected(self) -> bool:
+        """Tell whether the selection begins above the text, in the title or before it."""
+        places = self._sheet.builder.map if self._sheet is not None else None
+        cursor = self.textCursor()
+        if not places or not cursor.hasSelection():
+            return False
+        return cursor.selectionStart() < places.first(0)
 
     def caret(self) -> Target:
         """Return where the text cursor stands."""

@@ -82,6 +82,8 @@ class Commands(QObject):
             "edit.undo": self.edit.undo,
             "edit.redo": self.edit.redo,
             "edit.copy": self.edit.copy,
+            "edit.cite": controls.copying.cite,
+            "edit.cite_link": controls.copying.toggle_link,
             "edit.copy_both": controls.one_block.copy,
             "edit.select_all": self.edit.select_all,
             "edit.find": self.edit.find_here,
@@ -172,6 +174,7 @@ class Commands(QObject):
             "view.other_language": bool(book and len(book.edition.languages) > 1),
             "view.both": bool(book and len(book.edition.languages) > 1),
             "view.paragraph": two and not controls.both.is_on(),
+            "edit.cite": bool(section and navigation.shown),
             "edit.copy_both": two,
             "edit.undo": bool(controls.marks.changes.undo_name()),
             "edit.redo": bool(controls.marks.changes.redo_name()),
@@ -190,6 +193,7 @@ class Commands(QObject):
         actions.check(f"view.interface_{preferences.interface_language}", on=True)
         actions.check("view.left", on=window.reading.pane_shows())
         actions.check("view.text_cursor", on=window.page.has_text_cursor())
+        actions.check("edit.cite_link", on=preferences.cite_link)
         actions.check("view.both", on=controls.both.is_on())
         actions.check("view.full_screen", on=window.isFullScreen())
         for name, what in (

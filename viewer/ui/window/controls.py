@@ -26,6 +26,7 @@ from viewer.ui.tasks import Background
 from viewer.ui.window.book_reader import BookReader
 from viewer.ui.window.books_control import BooksControl
 from viewer.ui.window.commands import Commands
+from viewer.ui.window.copying import Copying
 from viewer.ui.window.defects import Defects
 from viewer.ui.window.edition_notices import EditionNotices
 from viewer.ui.window.facing_texts import FacingTexts
@@ -72,6 +73,7 @@ class Controls(QObject):
         hits: What was found, on the page.
         library: Opening books.
         handling: Asks before classified text leaves the program.
+        copying: Copies from the page.
         facings: The open section in two languages.
         both: Two languages side by side.
         one_block: One block in the other language.
@@ -104,7 +106,6 @@ class Controls(QObject):
         self.books = BooksControl(window, self.library, self.marks, self)
         self.reader = BookReader(self._services, navigation, self.background, window.line, self)
         self.finding = Finding(window, self)
-        self.handling = Handling(window)
         self._make_languages()
         self._make_references()
         self.commands = Commands(window, self)
@@ -137,12 +138,14 @@ class Controls(QObject):
 
     def _make_languages(self) -> None:
         window, navigation = self._window, self._window.navigation
+        self.handling = Handling(window)
+        self.copying = Copying(window, self.handling)
         AlignmentAhead(navigation, self.background, self)
         LongSections(navigation, self.background, self)
         HitsBeside(self.hits, window.readings, navigation, self.background, self)
         self.facings = FacingTexts(navigation, self.background, self)
         self.both = SideBySide(window, self.facings)
-        self.one_block = OneBlock(window, self.facings, self.handling)
+        self.one_block = OneBlock(window, self.facings, self.copying)
 
     def _make_references(self) -> None:
         self.explaining = Explaining(self._window, self.background, self)

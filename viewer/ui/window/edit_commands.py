@@ -50,7 +50,7 @@ class EditCommands(QObject):
         if field is not None:
             field.copy()
         else:
-            self._window.readings.page().copy()
+            self._controls.copying.copy()
 
     @Slot()
     def select_all(self) -> None:

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 
 from viewer.book.alignment import Pair
+from viewer.book.excerpt import excerpt
 from viewer.book.facing import Facing
-from viewer.book.model import Block
+from viewer.book.model import SectionText
 from viewer.messages import translate as _
+from viewer.reading.plain_text import plain_text
 from viewer.ui.announce import announce
 from viewer.ui.page.content import Aside
+from viewer.ui.window.copying import Copying
 from viewer.ui.window.facing_asides import not_in
 from viewer.ui.window.facing_texts import FacingTexts
-from viewer.ui.window.handling import Handling
 from viewer.ui.window.language_switch import own_name
 from viewer.ui.window.main_window import MainWindow
 
@@ -22,10 +24,10 @@ from viewer.ui.window.main_window import MainWindow
 class OneBlock(QObject):
     """Shows the block where the reader is in the other language, and copies both."""
 
-    def __init__(self, window: MainWindow, facings: FacingTexts, handling: Handling) -> None:
+    def __init__(self, window: MainWindow, facings: FacingTexts, copying: Copying) -> None:
         super().__init__(window)
         self._window = window
-        self._handling = handling
+        self._copying = copying
         self._facings = facings
         self._open = -1
         window.page.installEventFilter(self)
@@ -85,48 +87,45 @@ class OneBlock(QObject):
         first = passage.first_ordinal if passage else max(0, page.block_of_reader())
         last = passage.last_ordinal if passage else first
 
-        def work() -> None:
-            self._facings.ask(lambda facing: self._copy(facing, facing.within(first, last, side)))
-
-        self._handling.ask(lambda: _("Copy it"), work)
+        self._facings.ask(lambda facing: self._copy(facing, facing.within(first, last, side)))
 
     def _copy(self, facing: Facing, pairs: Sequence[Pair]) -> None:
-        texts = facing.left.blocks, facing.right.blocks
-        rows = [(_block(texts[0], left), _block(texts[1], right)) for left, right in pairs]
-        codes = facing.left.language, facing.right.language
-        data = QMimeData()
-        marking = self._handling.label(codes[0]) if self._handling.is_marked() else ""
-        data.setText(plain_text(rows, marking))
-        data.setHtml(table(rows, codes, marking))
-        QGuiApplication.clipboard().setMimeData(data)
-        self._window.line.tell(_copied, topic="copied", seconds=4)
+        texts = facing.left, facing.right
+        rows = [
+            [_alone(text, ordinal) for text, ordinal in zip(texts, pair, strict=True)]
+            for pair in pairs
+        ]
+        self._copying.give(_as_text(rows), _as_table(rows), _copied)
 
 
 def _copied() -> str:
     return _("Copied in both languages.")
 
 
-def _block(blocks: Sequence[Block], ordinal: int | None) -> Block | None:
-    return blocks[ordinal] if ordinal is not None else None
+Rows = Sequence[Sequence[SectionText | None]]
+"""Pairs of blocks, each as a text of its own; None where there is none."""
 
 
-Rows = list[tuple[Block | None, Block | None]]
+def _alone(text: SectionText, ordinal: int | None) -> SectionText | None:
+    if ordinal is None:
+        return None
+    return excerpt(text, ordinal, 0, ordinal, len(text.blocks[ordinal].text))
 
 
-def plain_text(rows: Rows, marking: str) -> str:
+def _as_text(rows: Rows) -> str:
     """Return blocks in both languages as plain text: each with its translation under it."""
-    parts = ["\n".join(block.text for block in row if block is not None) for row in rows]
-    return "\n\n".join([marking, *parts] if marking else parts)
+    return "\n\n".join("\n".join(plain_text(one) for one in row if one) for row in rows)
 
 
-def table(rows: Rows, languages: tuple[str, str], marking: str) -> str:
+def _as_table(rows: Rows) -> str:
     """Return blocks in both languages as a table of two columns, in HTML."""
     lines = []
     for row in rows:
         cells = (
-            f'<td lang="{escape(code)}">{escape(block.text) if block else ""}</td>'
-            for code, block in zip(languages, row, strict=True)
+            f'<td lang="{escape(one.language)}">{escape(plain_text(one))}</td>'
+            if one
+            else "<td></td>"
+            for one in row
         )
         lines.append(f"<tr>{''.join(cells)}</tr>".replace("\n", "<br>"))
-    head = f"<p><b>{escape(marking)}</b></p>" if marking else ""
-    return f"{head}<table>{''.join(lines)}</table>"
+    return f"<table>{''.join(lines)}</table>"

@@ -9,6 +9,7 @@ from viewer.ui.window.main_window import MainWindow
 
 ENTRIES = (
     "edit.copy",
+    "edit.cite",
     "edit.copy_both",
     "edit.select_all",
     "",

@@ -19,8 +19,8 @@ class Readings(QObject):
         added: A second ``PageView`` was made.
         changed: Another text is beside the one that is read, or none.
         caret_moved: The caret of the page with the reader is elsewhere.
-        link_requested, menu_requested, mark_requested, table_requested: Those of the pages; the
-            reader is on the page they come from.
+        link_requested, menu_requested, mark_requested, table_requested, copy_requested: Those of
+            the pages; the reader is on the page they come from.
     """
 
     added = Signal(object)
@@ -30,6 +30,7 @@ class Readings(QObject):
     menu_requested = Signal(QPoint)
     mark_requested = Signal(int)
     table_requested = Signal(int)
+    copy_requested = Signal()
 
     def __init__(self, navigation: Navigation, page: PageView, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,6 +61,7 @@ class Readings(QObject):
             (page.menu_requested, self.menu_requested),
             (page.mark_requested, self.mark_requested),
             (page.table_requested, self.table_requested),
+            (page.copy_requested, self.copy_requested),
         ):
             theirs.connect(partial(self._pass_on, page, ours))
 
@@ -73,6 +75,10 @@ class Readings(QObject):
     def pages(self) -> list[PageView]:
         """Return the pages that can be seen, the one that is read first."""
         return [self._main, self._twin] if self._twin and self._beside else [self._main]
+
+    def made(self) -> list[PageView]:
+        """Return the pages that there are, whether they can be seen or not."""
+        return [self._main, self._twin] if self._twin else [self._main]
 
     def page(self) -> PageView:
         """Return the page on which the reader is."""
@@ -94,6 +100,6 @@ class Readings(QObject):
         if page is self._here:
             self.caret_moved.emit()
 
-    def _pass_on(self, page: PageView, signal: SignalInstance, what: object) -> None:
+    def _pass_on(self, page: PageView, signal: SignalInstance, *what: object) -> None:
         self._here = page
-        signal.emit(what)
+        signal.emit(*what)
