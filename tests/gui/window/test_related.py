@@ -27,6 +27,7 @@ def test_the_end_of_a_section_leads_to_related_ones(program: Program) -> None:
     program.controls.related.bar._buttons[0].click()
     settle()
     assert program.section == "migration-five"
+    assert program.window.page.title_visible()
     assert focused() is program.window.page
 
 

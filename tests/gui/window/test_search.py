@@ -121,6 +121,7 @@ def test_a_title_that_fits_is_chosen_first(program: Program) -> None:
     program.type("migration five")
     program.keys("Return")
     assert program.section == "migration-five"
+    assert program.window.page.title_visible()
     assert focused() is program.window.page
 
 
