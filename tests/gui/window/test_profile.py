@@ -64,7 +64,7 @@ def test_without_a_store_no_bookmark_is_shown_as_made(
     assert program.controls.store.find() == []
 
 
-def test_a_cache_that_cannot_be_written_leaves_everything_but_the_search(
+def test_where_a_cache_cannot_be_written_indexes_go_with_the_window(
     tmp_path: Path, blocked: Path, running: list[Program]
 ) -> None:
     profile = Profile(tmp_path / "profile", blocked)
@@ -74,11 +74,23 @@ def test_a_cache_that_cannot_be_written_leaves_everything_but_the_search(
     program.window.open_section("border-five")
     program.keys("Ctrl+D", "Return")
     assert len(program.controls.store.find()) == 1
-    wait_until(lambda: program.message() != "")
-    program.keys("Ctrl+K")
-    program.type("migration five")
-    program.keys("Return")
-    assert program.section == "migration-five"
+    program.search("fentanyl committee")
+    kept = program.controls.search._place.folder
+    assert kept != blocked
+    assert indexes(kept)
+    program.close()
+    assert not kept.exists()
+
+
+def test_where_nothing_can_be_written_that_is_what_is_told(
+    blocked: Path, running: list[Program]
+) -> None:
+    program = Program(Profile(blocked, blocked / "cache"), OpenOptions())
+    running.append(program)
+    told = program.message()
+    assert told != ""
+    program.search("fentanyl committee")
+    assert program.message() == told
 
 
 def test_closing_while_an_index_is_built_leaves_no_child_and_no_half_index(

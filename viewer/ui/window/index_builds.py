@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from viewer.errors import Message
 from viewer.search.build import build_command, child_environment, merge_command, read_event
 from viewer.ui.tasks import ChildProcess
+from viewer.ui.window.index_place import IndexPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,18 @@ class IndexBuilds(QObject):
         built: Id of a book whose index is ready now.
         failed: A ``Message`` that says why a book can't be searched.
         merged: The child that merged indexes has ended, well or not.
+        moved: Indexes are kept in another folder from now on; all are missing there.
     """
 
     progress = Signal(str, int)
     built = Signal(str)
     failed = Signal(object)
     merged = Signal()
+    moved = Signal()
 
-    def __init__(self, cache: Path, parent: QObject | None = None) -> None:
+    def __init__(self, place: IndexPlace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cache = cache
+        self._place = place
         self._queue: deque[Wanted] = deque()
         self._current: Wanted | None = None
         self._refused: set[Path] = set()
@@ -95,13 +98,13 @@ class IndexBuilds(QObject):
         if self._current is not None or self._merging:
             return
         if self._unmerged:
-            command = merge_command(self._unmerged, self._cache)
+            command = merge_command(self._unmerged, self._place.folder)
             self._unmerged, self._merging = (), True
         elif self._queue:
             self._current = self._queue.popleft()
             self._problem = None
             self.progress.emit(self._current.title, 0)
-            command = build_command(self._current.folder, self._cache)
+            command = build_command(self._current.folder, self._place.folder)
         else:
             return
         self._child.start(command, child_environment())
@@ -129,6 +132,9 @@ class IndexBuilds(QObject):
         self._current = None
         if status == 0:
             self.built.emit(item.book)
+        elif self._problem is not None and self._place.leave(self._problem):
+            self._queue.clear()
+            self.moved.emit()
         else:
             self._refused.add(item.folder)
             self.failed.emit(self._problem or Message("index-failed", {"book": item.title}))

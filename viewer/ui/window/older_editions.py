@@ -9,6 +9,7 @@ from viewer.book.model import pick
 from viewer.errors import ViewerError
 from viewer.messages import language
 from viewer.ui.window.index_builds import Wanted
+from viewer.ui.window.index_place import IndexPlace
 from viewer.ui.window.services import Services
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ class OlderEditions:
     Belongs to the background thread.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, place: IndexPlace) -> None:
         self._services = services
+        self._place = place
+        self._searched_place = place.folder
         self._engine: SearchEngine | None = None
         self._listed: Sequence[Listed] | None = None
 
@@ -70,13 +73,10 @@ class OlderEditions:
 
     def _opened(self, listed: "Sequence[Listed]") -> "tuple[SearchEngine, list[Wanted]]":
         """Return the engine, which searches these editions now, and those it can't search yet."""
-        from viewer.assets import READY_INDEXES
-        from viewer.search.engine import SearchEngine
-        from viewer.search.indexes import IndexFolder
-
-        if self._engine is None:
-            folder = IndexFolder(self._services.profile.cache, ready=READY_INDEXES)
-            self._engine = SearchEngine(folder)
+        if self._engine is None or self._searched_place != self._place.folder:
+            self.close()
+            self._searched_place = self._place.folder
+            self._engine = self._place.engine()
         books: list[Book] = []
         for one in listed:
             with suppress(ViewerError):

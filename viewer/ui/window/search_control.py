@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.assets import READY_INDEXES
 from viewer.book.book import Book, open_book
 from viewer.book.model import pick
 from viewer.errors import Message, ViewerError
 from viewer.messages import language
 from viewer.ui.tasks import Background
 from viewer.ui.window.index_builds import IndexBuilds, Wanted
+from viewer.ui.window.index_place import IndexPlace
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.older_editions import Older, OlderEditions
 from viewer.ui.window.services import Services
@@ -93,8 +93,10 @@ class SearchControl(QObject):
         self._merged: set[tuple[str, ...]] = set()
         self._marked: frozenset[tuple[str, str]] = frozenset()
         self._editions: dict[str, list[str]] = {}
-        self._older = OlderEditions(services)
-        self.builds = IndexBuilds(services.profile.cache, self)
+        self._place = IndexPlace(services.profile.cache)
+        self._searched_place = self._place.folder
+        self._older = OlderEditions(services, self._place)
+        self.builds = IndexBuilds(self._place, self)
         self._opening = background.channel()
         self._typing = background.channel()
         self._all = background.channel()
@@ -111,6 +113,7 @@ class SearchControl(QObject):
         self.builds.built.connect(self.prepare)
         self.builds.merged.connect(self.prepare)
         self.builds.failed.connect(self.failed)
+        self.builds.moved.connect(self.prepare)
 
     # -- indexes ---------------------------------------------------------------------------------
 
@@ -132,12 +135,11 @@ class SearchControl(QObject):
 
     def _prepared(self, words: str, *, merge_many: bool) -> Prepared:
         """Open indexes, in the background thread."""
-        from viewer.search.engine import SearchEngine
-        from viewer.search.indexes import IndexFolder
-
-        if self._engine is None:
-            folder = IndexFolder(self._services.profile.cache, ready=READY_INDEXES)
-            self._engine = SearchEngine(folder)
+        if self._engine is None or self._searched_place != self._place.folder:
+            if self._engine is not None:
+                self._engine.close()
+            self._searched_place = self._place.folder
+            self._engine = self._place.engine()
         self._older.forget()
         listed = self._services.shelf().books()
         books, problems = self._opened(listed)
@@ -296,6 +298,7 @@ class SearchControl(QObject):
         self._older.close()
         if self._engine is not None:
             self._engine.close()
+        self._place.close()
 
 
 def _names_a_book(text: str) -> bool:
