@@ -224,6 +224,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
         separated=True,
     ),
+    ActionSpec("marks.list_add", _("&Add to the reading list"), ("Ctrl+Shift+D",), "marks.list"),
+    ActionSpec("marks.list_remove", _("&Take off the reading list"), (), "marks.list"),
+    ActionSpec("marks.list_up", _("Move &up"), ("Alt+Shift+Up",), "marks.list", separated=True),
+    ActionSpec("marks.list_down", _("Move &down"), ("Alt+Shift+Down",), "marks.list"),
+    ActionSpec(
+        "marks.list_next", _("&Next in the reading list"), ("F5",), "marks.list", separated=True
+    ),
+    ActionSpec(
+        "marks.list_previous", _("&Previous in the reading list"), ("Shift+F5",), "marks.list"
+    ),
+    ActionSpec(
+        "marks.list_show",
+        _("&Show the reading list"),
+        ("Ctrl+4",),
+        "marks.list",
+        checkable=True,
+        separated=True,
+    ),
     ActionSpec("marks.rename", _("&Rename the mark"), ("F2",), "marks", separated=True),
     ActionSpec("marks.tags", _("&Tags…"), (), "marks"),
     ActionSpec("marks.delete", _("&Delete the mark"), (), "marks"),

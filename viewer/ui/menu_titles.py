@@ -17,6 +17,7 @@ SUBMENUS: dict[str, str] = {
     "go.options": _("Search &options"),
     "marks.colours": _("Highlight in a &colour"),
     "marks.group": _("&Group and sort my marks"),
+    "marks.list": _("Reading &list"),
     "view.theme": _("&Theme"),
     "view.interface": _("Language of the &interface"),
 }

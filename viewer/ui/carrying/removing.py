@@ -186,7 +186,7 @@ class Removing(QObject):
 
     @Slot(object)
     def _tell(self, gone: Gone) -> None:
-        self._carried.marks.changed.emit()
+        self._carried.marks.changed.emit(None)
         self._carried.book_removed()
         self.done = RemovedDialog(self._lines(gone), self._window)
         self.done.finished.connect(self.done.deleteLater)

@@ -14,6 +14,7 @@ from viewer.ui.window.carry_commands import CarryCommands
 from viewer.ui.window.edit_commands import EditCommands
 from viewer.ui.window.go_commands import GoCommands
 from viewer.ui.window.help_commands import HelpCommands
+from viewer.ui.window.list_commands import ListCommands
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_commands import MarkCommands
 from viewer.ui.window.preferences_control import PreferencesControl
@@ -38,6 +39,7 @@ class Commands(QObject):
         self.help = HelpCommands(window, controls)
         self.searches = SearchCommands(window, controls)
         self.marks = MarkCommands(window, controls)
+        self.list = ListCommands(window, controls)
         self.preferences = PreferencesControl(window, controls)
         self.printing = PrintControl(window, controls.handling)
         self.carrying = CarryCommands(window, controls, controls.handling)
@@ -67,6 +69,7 @@ class Commands(QObject):
             **self._go_works(),
             **self.searches.works(),
             **self.marks.works(),
+            **self.list.works(),
             **self.carrying.works(),
         }
 
@@ -183,6 +186,7 @@ class Commands(QObject):
             actions[name].setEnabled(on)
         self.searches.refresh()
         self.marks.refresh()
+        self.list.refresh()
         self._check()
 
     def _check(self) -> None:

@@ -49,6 +49,7 @@ from viewer.ui.window.one_block import OneBlock
 from viewer.ui.window.other_language import AlignmentAhead
 from viewer.ui.window.page_hits import PageHits
 from viewer.ui.window.page_menu import PageMenu
+from viewer.ui.window.reading_list_control import ReadingListControl
 from viewer.ui.window.related_bar import RelatedSections
 from viewer.ui.window.search_control import SearchControl
 from viewer.ui.window.side_by_side import SideBySide
@@ -80,6 +81,7 @@ class Controls(QObject):
         results: The Results panel.
         marks_panel: The My marks panel.
         marks_list: What it lists.
+        reading_list: The marks in an order made by hand.
         explaining: What words of the text mean.
     """
 
@@ -135,6 +137,10 @@ class Controls(QObject):
             window, self.marks, self.mark_places, self.notes, self.marks_list.rows
         )
         self.marks_panel.mark_requested.connect(self.marking.open_mark)
+        self.reading_list = ReadingListControl(
+            window, self.marks, self.marks_list.rows, self.database, self.marks_panel
+        )
+        self.reading_list.mark_requested.connect(self.marking.open_mark)
 
     def _make_languages(self) -> None:
         window, navigation = self._window, self._window.navigation
@@ -169,8 +175,9 @@ class Controls(QObject):
         self.results.set_tools(window.menus.submenu("go.options"), listed)
         window.left.set_panel("results", self.results)
         self.marks_list.install(window.menus.submenu("marks.group"))
-        window.left.set_panel("marks", self.marks_panel)
-        for part in (self.actions, self.results, self.marks_panel, self.commands, self.search):
+        window.left.set_panel("marks", self.reading_list.tab)
+        panels = (self.results, self.marks_panel, self.reading_list.panel)
+        for part in (self.actions, *panels, self.reading_list, self.commands, self.search):
             window.follow(part)
         self.show_recent_books()
 

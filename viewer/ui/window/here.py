@@ -62,6 +62,11 @@ class Here:
             return self._section()
         return self.to_mark()
 
+    def to_list(self) -> Spot | None:
+        """Return the selection, else the whole section."""
+        passage = self._selection()
+        return self._section() if passage is None else self._spot(passage, selected=True)
+
     def caret(self) -> tuple[int, int]:
         """Return block and code point of the caret."""
         target = self._page.caret()

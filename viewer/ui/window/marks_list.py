@@ -31,6 +31,7 @@ ROW_ACTIONS = (
     "marks.rename",
     "marks.tags",
     "marks.colours",
+    "marks.list_add",
     "marks.restore",
     "marks.delete",
     "marks.export",

@@ -68,6 +68,7 @@ class ViewCommands(QObject):
     @Slot()
     def show_marks(self) -> None:
         """Show the bookmarks."""
+        self._controls.reading_list.tab.show_list(on=False)
         self._show_tab("marks")
 
     def _show_tab(self, name: str) -> None:
@@ -81,7 +82,7 @@ class ViewCommands(QObject):
         focus = {
             "contents": self._window.contents.focus_list,
             "results": self._controls.results.focus_list,
-            "marks": self._controls.marks_panel.focus_list,
+            "marks": self._controls.reading_list.tab.focus_list,
         }
         focus[self._window.left.tab()]()
 
