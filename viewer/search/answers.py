@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from viewer.errors import Message
 from viewer.search.passages import Passage, Passages
 
-__all__ = ["Answer", "Hit", "Passage"]
+__all__ = ["Answer", "Hit", "NoteHit", "Passage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,29 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteHit:
+    """A note of the reader's own that was found.
+
+    Attributes:
+        id: Id of the annotation.
+        title: Its name.
+        book: Id of the book.
+        section: Id of the section.
+        language: Language of the section's text.
+        passage: The sentences of the note that answer best.
+        highlights: Matches in ``passage``: start and end in code points.
+    """
+
+    id: str
+    title: str
+    book: str
+    section: str
+    language: str
+    passage: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was found for a query.
 
@@ -66,6 +89,8 @@ class Answer:
         hits: The best sections, the best first.
         searched: What was really searched for, as one would type it: corrected, and with ``*``
             where the beginning of a word was enough. ``highlight.matches`` finds it in a section.
+        own: The reader's own notes that match, the latest first.
+        own_total: How many they are; ``own`` may hold fewer.
     """
 
     query: str
@@ -75,3 +100,5 @@ class Answer:
     notes: tuple[Message, ...] = ()
     hits: tuple[Hit, ...] = ()
     searched: str = ""
+    own: tuple[NoteHit, ...] = ()
+    own_total: int = 0

@@ -141,6 +141,21 @@ class SearchEngine:
             return []
         return self._shelf.related((book, section, language), limit)
 
+    def passing(
+        self,
+        text: str,
+        *,
+        books: Names[str] = (),
+        states: Mapping[str, Accept] | None = None,
+    ) -> Accept | None:
+        """Return what tells which sections the filters of a query let pass; None without filters.
+
+        Those about the reader's own notes are left aside. For the arguments see ``search``.
+        """
+        if self._shelf is None:
+            return None
+        return self._shelf.passing(Wish(text, frozenset(books), "", 0, None, states or {}, False))  # noqa: FBT003 - as in ``search``
+
     def search(  # noqa: PLR0913 - what can be wished for
         self,
         text: str,
@@ -160,7 +175,8 @@ class SearchEngine:
             language: Language to prefer in results.
             limit: Most hits to return.
             accept: Which sections may be returned; all if None.
-            states: How to tell states of a section that search doesn't know: ``bookmarked``.
+            states: How to tell states of a section that search doesn't know: ``bookmarked``,
+                ``noted``, and those that ``scope.note_state`` names.
             typing: Whether the text is still being typed, so that the beginning of the last word is
                 enough.
         """

@@ -39,6 +39,7 @@ FIELDS = {
     "lang": "lang", "langue": "lang",
     "tag": "tag", "etiquette": "tag",
     "is": "is", "est": "is",
+    "note": "note",
 }  # fmt: skip
 """Names of fields and filters, folded, in both languages."""
 
@@ -52,7 +53,8 @@ PART = re.compile(
     rf"""
     (?P<sign>(?<!\S)[-\u2212+](?=[{_MARKS}]|\w))?
     (?: (?:near|près|pres)(?::(?P<distance>\d{{1,3}}))?\((?P<near>[^()]*)\)?
-      | (?:(?P<field>title|titre|in|dans|book|cahier|[eé]dition|lang|langue|tag|[eé]tiquette|is|est)
+      | (?:(?P<field>title|titre|in|dans|book|cahier|[eé]dition|lang|langue|tag|[eé]tiquette
+           |is|est|note)
            :(?=[{_MARKS}\w]))?
         (?: [{_MARKS}](?P<phrase>[^{_MARKS}]*)(?P<closed>[{_MARKS}]|\Z)
           | (?P<chunk>(?:[^\s{_MARKS}]|[{_GLUE}])+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from viewer.search.analysis import fold
 from viewer.search.parser import AND, FIELDS, GROUPS, NOT, OR, PART
 
-FILTERS = frozenset(("in", "book", "edition", "lang", "tag", "is"))
+FILTERS = frozenset(("in", "book", "edition", "lang", "tag", "is", "note"))
 """Kinds of parts that say which sections may be found at all."""
 
 
@@ -15,8 +15,9 @@ class Part:
     """A part of a query.
 
     Attributes:
-        kind: A filter (``in``, ``book``, ``edition``, ``lang``, ``tag``, ``is``), ``title``,
-            ``phrase``, ``near``, ``beginning``, ``exact`` (with a plus sign) or ``word``.
+        kind: A filter (``in``, ``book``, ``edition``, ``lang``, ``tag``, ``is``, ``note``),
+            ``title``, ``phrase``, ``near``, ``beginning``, ``exact`` (with a plus sign) or
+            ``word``.
         value: What it is about, without signs.
         negated: Whether it leaves out.
         without: The query without it; of a phrase, and the like, its words stay.
@@ -68,7 +69,7 @@ def _joined_part(
         return part
     start = before.start() if before is not None else found.start()
     end = found.end() if before is not None or after is None or _excludes(after) else after.end()
-    without = " ".join(f"{text[:start]} {text[end:]}".split())
+    without = " ".join(f"{text[:start]}{text[end:]}".split())
     if part is None:
         part = Part("word", " ".join((found["chunk"] or "").split()), negated=False, without="")
     return replace(part, negated=part.negated or excluded, without=without)

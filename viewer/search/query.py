@@ -120,7 +120,7 @@ class Filter:
     """Which sections may be found at all.
 
     Attributes:
-        name: ``in``, ``book``, ``edition``, ``lang``, ``tag`` or ``is``.
+        name: ``in``, ``book``, ``edition``, ``lang``, ``tag``, ``is`` or ``note``.
         value: What was typed after the colon.
         negated: Whether those are left out: ``-tag:draft``.
     """

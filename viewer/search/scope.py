@@ -20,7 +20,10 @@ GUIDE = "user-guide"
 Accept = Callable[[str, str], bool]
 """Tells whether a section (book, section) is in some state, or may be among the hits."""
 
-STATES = {"bookmarked": "bookmarked", "signet": "bookmarked", "marked": "bookmarked"}
+STATES = {
+    "bookmarked": "bookmarked", "signet": "bookmarked", "marked": "bookmarked",
+    "noted": "noted", "annote": "noted", "annotee": "noted",
+}  # fmt: skip
 """Values of ``is:``, folded, in both languages."""
 
 Mask = NDArray[np.bool_]
@@ -29,6 +32,21 @@ Mask = NDArray[np.bool_]
 def not_counted(books: Sequence[str]) -> list[int]:
     """Return the places of the books that mustn't change how others are ranked: the guide's."""
     return [at for at, book in enumerate(books) if book == GUIDE]
+
+
+def is_about_notes(wanted: Filter) -> bool:
+    """Tell whether a filter is about the reader's own notes."""
+    return wanted.name == "note" or (wanted.name == "is" and is_noted(wanted.value))
+
+
+def is_noted(value: str) -> bool:
+    """Tell whether what follows ``is:`` means sections with a note."""
+    return STATES.get(fold(value)) == "noted"
+
+
+def note_state(value: str) -> str:
+    """Return the name of the state of carrying a note with what follows ``note:``."""
+    return f"note:{fold(value)}"
 
 
 class Scope:
@@ -63,7 +81,8 @@ class Scope:
         mask = self._of_books(books, editions)
         notes = []
         for one in filters:
-            passing = self._state(one, states) if one.name == "is" else self._kept(one)
+            told = one.name in ("is", "note")
+            passing = self._state(one, states) if told else self._kept(one)
             if not passing.any():
                 parameters = {"filter": f"{one.name}:{one.value}"}
                 notes.append(Message("search-filter-unknown", parameters, Severity.INFO))
@@ -109,7 +128,8 @@ class Scope:
         )
 
     def _state(self, wanted: Filter, states: Mapping[str, Accept]) -> Mask:
-        accept = states.get(STATES.get(fold(wanted.value), ""))
+        state = STATES.get(fold(wanted.value), "")
+        accept = states.get(note_state(wanted.value) if wanted.name == "note" else state)
         if accept is None:
             return np.zeros(self._documents.size, bool)
         return self._by_document(

@@ -22,7 +22,7 @@ from viewer.search.query import Query, Word, split_numbers, written
 from viewer.search.record import Record
 from viewer.search.related import Related, related
 from viewer.search.relax import also, correct, fewer, nowhere, other_names, steps
-from viewer.search.scope import GUIDE, Accept, Mask, Scope
+from viewer.search.scope import GUIDE, Accept, Mask, Scope, is_about_notes
 from viewer.search.scoring import NOTHING, Found
 from viewer.search.spelling import Spelling
 from viewer.search.verify import Verifier
@@ -137,6 +137,21 @@ class OpenShelf:
             notes += self._likelier(attempt.query, mask, complete, corrector)
         return Result(total, tuple(hits), tuple(notes), written(attempt.query))
 
+    def passing(self, wish: Wish) -> Accept | None:
+        """Return what tells which sections pass the filters of a wish; None if it has none.
+
+        Filters about the reader's own notes aside, which may lie in books that aren't here.
+        """
+        filters = [one for one in parse(wish.text).filters if not is_about_notes(one)]
+        if not filters:
+            return None
+        mask, _notes = self._scope.mask(wish.books, filters, wish.states)
+        places = map(self._place, np.flatnonzero(mask).tolist())
+        passing = {
+            (edition.book.edition.book, edition.arrays.sections[local]) for edition, local in places
+        }
+        return lambda book, section: (book, section) in passing
+
     def _attempt(self, query: Query, mask: Mask) -> _Attempt:
         asked = {code: self._evaluator.asked(query, code) for code in self._documents.present()}
         return _Attempt(query, asked, self._joined(asked, self._evaluator.all, mask))
@@ -147,7 +162,9 @@ class OpenShelf:
         """Return the nearest query that finds something, and what was changed."""
         query, asked = attempt.query, attempt.asked
         if not query.required:
-            return attempt, [_note("search-only-exclusions")] if query.excluded else []
+            found = _in_order(mask) if _lists(query) else NOTHING
+            notes = [_note("search-only-exclusions")] if query.excluded else []
+            return _Attempt(query, asked, found), notes
         if any(one.plan.empty for one in asked.values()):
             return attempt, [_note("search-common-words")]
         unknown = self._unknown(attempt, corrector.mask)
@@ -257,6 +274,19 @@ class OpenShelf:
         """Return how a word is written in a document."""
         edition, local = self._place(document)
         return edition.written(local, surface)
+
+
+def _lists(query: Query) -> bool:
+    """Tell whether the filters of a query alone say what is wanted: what has a mark, or a tag."""
+    if query.excluded or any(is_about_notes(one) for one in query.filters):
+        return False
+    return any(one.name in ("is", "tag") for one in query.filters)
+
+
+def _in_order(mask: Mask) -> Found:
+    """Return all documents that pass, those first that come first."""
+    docs = np.flatnonzero(mask).astype(np.int32)
+    return Found(docs, np.linspace(1, 0.9, len(docs), dtype=np.float32))
 
 
 def _is_question(attempt: _Attempt) -> bool:

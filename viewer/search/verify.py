@@ -111,12 +111,12 @@ class _Closeness:
         places = np.cumsum(words.surfaces < self._no_word)[at].tolist()
         rows = list(zip(units, places, hits[at].tolist(), strict=True))
         return any(
-            _within([row[1:] for row in rows if row[0] == unit], self._all, self._distance)
+            close_together([row[1:] for row in rows if row[0] == unit], self._all, self._distance)
             for unit in dict.fromkeys(units)
         )
 
 
-def _within(places: Sequence[tuple[int, int]], wanted: int, distance: int) -> bool:
+def close_together(places: Sequence[tuple[int, int]], wanted: int, distance: int) -> bool:
     """Tell whether places that have all bits of ``wanted`` lie in a run of words.
 
     Args:

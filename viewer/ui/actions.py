@@ -177,6 +177,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.option_english", _("In En&glish"), (), "go.options", separated=True),
     ActionSpec("go.option_french", _("In &French"), (), "go.options"),
     ActionSpec("go.option_marked", _("Only with a book&mark"), (), "go.options", separated=True),
+    ActionSpec("go.option_noted", _("On&ly with a note of mine"), (), "go.options"),
+    ActionSpec("go.option_note", _("Wo&rds in my notes"), (), "go.options"),
     ActionSpec("go.option_tag", _("Only w&ith a tag"), (), "go.options"),
     ActionSpec("go.next_hit", _("Next &passage found"), ("F3",), "go"),
     ActionSpec("go.previous_hit", _("Previous passa&ge found"), ("Shift+F3",), "go"),

@@ -37,6 +37,8 @@ def write(program: Program, text: str, option: str) -> str:
         ("border lang:fr", "english", "border lang:en"),
         ("border", "french", "border lang:fr"),
         ("border", "marked", "border is:bookmarked"),
+        ("border", "noted", "border is:noted"),
+        ("border", "note", "border note:"),
         ("border", "tag", "border tag:"),
         ("> dark", "french", "lang:fr"),
     ],

@@ -14,12 +14,25 @@ def passages_of(answer: "Answer") -> int:
     return sum(1 + len(hit.more) for hit in answer.hits)
 
 
+def notes_words(count: int) -> str:
+    """Return the number of the reader's own notes in words."""
+    return plural("{count} note", "{count} notes", count).format(count=count)
+
+
 def found_words(answer: "Answer") -> str:
-    """Return how many passages in how many sections were found.
+    """Return how many passages in how many sections were found, and how many notes of one's own.
 
     Where more sections match than the answer holds, only sections are counted: how many passages
     the others have, nobody knows.
     """
+    parts = [_in_sections(answer)] if answer.hits else []
+    if answer.own:
+        mine = plural("{count} of my notes", "{count} of my notes", answer.own_total)
+        parts.append(mine.format(count=answer.own_total))
+    return " · ".join(parts)
+
+
+def _in_sections(answer: "Answer") -> str:
     shown = len(answer.hits)
     if answer.total > shown:
         words = _("{total} sections; the best {shown} are shown")

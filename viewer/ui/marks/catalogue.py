@@ -3,7 +3,7 @@
 What fails is told once and the list ends there, since Qt, which asks for rows, can't be told.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Protocol
 
@@ -169,8 +169,8 @@ class Catalogue:
             self._groups = []
             self._give_up(problem)
 
-    def search(self, text: str) -> None:
-        """List only the marks that contain every word of ``text``."""
+    def search(self, text: str, others: Collection[str] = ()) -> None:
+        """List only the marks that contain every word of ``text``, and some others by their ids."""
         query = text.strip()
         among = self._accepted if self._query and query.startswith(self._query) else None
         try:
@@ -178,6 +178,8 @@ class Catalogue:
         except StoreError as problem:
             self._accepted = set()
             self._give_up(problem)
+        if self._accepted is not None and others:
+            self._accepted = self._accepted | set(self._places_of(others).values())
         self._query = query
 
     def _named(self, word: str) -> Iterable[int]:

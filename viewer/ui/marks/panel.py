@@ -23,7 +23,7 @@ from viewer.ui.marks.view import MarksView
 from viewer.ui.theme import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QAction
 
@@ -41,12 +41,14 @@ class MarksPanel(QWidget):
         mark_requested: The reader wants to read at this ``Annotation``.
         rename_requested: The mark with this id is to have this name.
         delete_requested: The marks with these ids are to go: a list.
+        filter_changed: What stands in the filter is different now; see ``set_found``.
         wanted: The panel is seen now; whoever holds the marks brings them up to date.
     """
 
     mark_requested = Signal(object)
     rename_requested = Signal(str, str)
     delete_requested = Signal(object)
+    filter_changed = Signal(str)
     wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +56,7 @@ class MarksPanel(QWidget):
         self.setObjectName("marks_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._catalogue: Catalogue | None = None
+        self._found: Collection[str] = ()
         self._late = False
         self._steps = QTimer(self)
         self._steps.setSingleShot(True)
@@ -67,7 +70,8 @@ class MarksPanel(QWidget):
         self._model = self._list.marks
         self._list.setObjectName("marks_list")
         self._empty = EmptyState(self)
-        self._lay_out()
+        _lay_out(self, (self._filter, self._arrange), (self._empty, self._list))
+        self._empty.stand_in_for(self._list)
         self._connect()
         self.retranslate()
 
@@ -200,20 +204,6 @@ class MarksPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self) -> None:
-        space = self.fontMetrics().averageCharWidth()
-        row = QHBoxLayout()
-        row.setContentsMargins(space, space, space, space)
-        row.addWidget(self._filter, 1)
-        row.addWidget(self._arrange)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(row)
-        layout.addWidget(self._empty)
-        layout.addWidget(self._list, 1)
-        self._empty.stand_in_for(self._list)
-
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._narrow)
         self._filter.leave_requested.connect(self.focus_list)
@@ -229,7 +219,7 @@ class MarksPanel(QWidget):
         if catalogue is None:
             return
         if not self._text() or catalogue.searchable:
-            catalogue.search(self._text())
+            catalogue.search(self._text(), self._found)
         catalogue.rewind()
         self._list.show_marks(catalogue.pull, headed=catalogue.headed())
         self._tell_empty(shown=self._model.size())
@@ -247,13 +237,23 @@ class MarksPanel(QWidget):
         catalogue = self._catalogue
         if catalogue is None:
             return
+        self._found = ()
         self._advance()
-        if not catalogue.searchable:
-            # It is read on, and filtered then.
-            return
-        self._show_rows()
-        shown = catalogue.count()
-        announce(self, plural("{count} mark", "{count} marks", shown).format(count=shown))
+        self.filter_changed.emit(self._text())
+        # What isn't read yet is read on, and filtered then.
+        self._show_filtered(catalogue)
+
+    def set_found(self, text: str, ids: "Collection[str]") -> None:
+        """Show marks (ids) whose notes answer ``text`` as well, if that still is the filter."""
+        if self._catalogue is not None and text == self._text() and ids:
+            self._found = ids
+            self._show_filtered(self._catalogue)
+
+    def _show_filtered(self, catalogue: "Catalogue") -> None:
+        if catalogue.searchable:
+            self._show_rows()
+            shown = catalogue.count()
+            announce(self, plural("{count} mark", "{count} marks", shown).format(count=shown))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -283,3 +283,18 @@ def _nothing_marked() -> str:
         "Nothing marked yet. Ctrl+D bookmarks where you are; select words to highlight "
         "them or to add a note. Marks stay on this computer."
     )
+
+
+def _lay_out(panel: QWidget, above: "Sequence[QWidget]", below: "Sequence[QWidget]") -> None:
+    """Lay a panel out: a row of widgets, the first of them wide, and others below; the last tall."""
+    space = panel.fontMetrics().averageCharWidth()
+    row = QHBoxLayout()
+    row.setContentsMargins(space, space, space, space)
+    for place, widget in enumerate(above):
+        row.addWidget(widget, 0 if place else 1)
+    layout = QVBoxLayout(panel)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addLayout(row)
+    for widget in below:
+        layout.addWidget(widget, 1 if widget is below[-1] else 0)

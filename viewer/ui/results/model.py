@@ -10,16 +10,18 @@ from PySide6.QtCore import QModelIndex, QObject
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
+from viewer.ui.elements.counts import notes_words
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
 
 if TYPE_CHECKING:
-    from viewer.search.answers import Answer, Hit
+    from viewer.search.answers import Answer, Hit, NoteHit
 
 Key = TypeVar("Key")
 
 PATH_SIGN = " › "
 BOOKMARKED = "☆"
+NOTE = "✎"
 PASSAGE_LINES = 3
 
 
@@ -28,11 +30,13 @@ class ResultRow:
     """One row.
 
     Attributes:
-        hit: The section found; None in the row that heads a book or a part.
+        hit: The section found; None in the row that heads others, and of a note.
+        note: The reader's own note that was found; else None.
         passage: Number of the passage in the section; 0 is the best, which stands in its row.
         number: Place of the section in the list, counted from 1.
         total: Number of sections found.
-        heading: Id of the book, or title of the part, in the row that heads it.
+        heading: Id of the book, or title of the part, in the row that heads it; nothing in the
+            row that heads the reader's own notes.
         edition: Edition of the book, in the row that heads it.
         count: How many sections it heads.
     """
@@ -44,6 +48,12 @@ class ResultRow:
     heading: str = ""
     edition: str = ""
     count: int = 0
+    note: "NoteHit | None" = None
+
+    @property
+    def heads(self) -> bool:
+        """Whether it heads others, and can't be chosen."""
+        return self.hit is None and self.note is None
 
 
 class ResultsModel(TreeModel[ResultRow]):
@@ -63,6 +73,8 @@ class ResultsModel(TreeModel[ResultRow]):
             rows = _parts(found, numbers, len(hits))
             head = ResultRow(None, heading=book, edition=edition, count=len(found))
             branches.append(Branch(head, tuple(rows)))
+        if answer is not None and answer.own:
+            branches.insert(0, notes_branch(answer))
         self.set_tree(branches)
 
     def set_marked(self, marked: Collection[tuple[str, str]]) -> None:
@@ -79,6 +91,11 @@ class ResultsModel(TreeModel[ResultRow]):
         """Return the rows of the sections found, in the order of the list."""
         return [index for index in self.indexes() if self._is_section(index)]
 
+    def note_indexes(self) -> list[QModelIndex]:
+        """Return the rows of the reader's own notes."""
+        rows = ((index, self.value(index)) for index in self.indexes())
+        return [index for index, row in rows if row is not None and row.note is not None]
+
     def index_of(self, hit: "Hit", passage: int) -> QModelIndex:
         """Return the row of a passage of a section; none if it isn't in the list."""
         for index in self.indexes():
@@ -93,23 +110,31 @@ class ResultsModel(TreeModel[ResultRow]):
         """Return the title of the section or of the book."""
         if value.hit is not None:
             return value.hit.title
+        if value.note is not None:
+            return value.note.title
+        if not value.heading:
+            return _("My notes")
         return self._titles.get(value.heading, value.heading) if value.edition else value.heading
 
     def lines(self, value: ResultRow) -> Lines:
         """Return title, path, passage, and how many more passages there are."""
+        if value.note is not None:
+            return note_lines(value.note, self._titles)
         if value.hit is None:
             return (_head(value, self.title(value)),)
         return _lines(value, value.hit, marked=self._is_marked(value))
 
     def spoken(self, value: ResultRow) -> str:
         """Return everything that the row shows, in one go, and its place in the list."""
+        if value.note is not None:
+            return spoken_note(value, value.note, self._titles)
         if value.hit is None:
             return _spoken_head(value, self.title(value))
         return _spoken(value, value.hit, marked=self._is_marked(value))
 
     def selectable(self, value: ResultRow) -> bool:
-        """Return whether the row is a section or a passage."""
-        return value.hit is not None
+        """Return whether the row is a section, a passage or a note."""
+        return not value.heads
 
     def _tell_changed(self) -> None:
         for index in self.indexes():
@@ -149,8 +174,36 @@ def _spoken(row: ResultRow, hit: "Hit", *, marked: bool) -> str:
 def _spoken_head(row: ResultRow, title: str) -> str:
     if row.edition:
         title = _("{book}, edition {edition}").format(book=title, edition=row.edition)
+    if not row.heading:
+        return f"{title}, {notes_words(row.count)}"
     words = plural("{title}, {count} section", "{title}, {count} sections", row.count)
     return words.format(title=title, count=row.count)
+
+
+def notes_branch(answer: "Answer") -> Branch[ResultRow]:
+    """Return the reader's own notes that were found, below their heading."""
+    total = len(answer.own)
+    rows = (
+        Branch(ResultRow(None, number=number, total=total, note=note))
+        for number, note in enumerate(answer.own, 1)
+    )
+    return Branch(ResultRow(None, count=answer.own_total), tuple(rows))
+
+
+def note_lines(note: "NoteHit", titles: Mapping[str, str]) -> Lines:
+    """Return the name of a note, its book, and what it says."""
+    said = Line(note.passage, most=PASSAGE_LINES, marks=note.highlights)
+    title = Line(f"{NOTE} {note.title}", Style.TITLE)
+    book = titles.get(note.book)
+    return (title, Line(book, Style.MUTED), said) if book else (title, said)
+
+
+def spoken_note(row: ResultRow, note: "NoteHit", titles: Mapping[str, str]) -> str:
+    """Return what a screen reader says of a note."""
+    names = ", ".join(filter(None, (note.title, titles.get(note.book))))
+    place = _("{number} of {total}").format(number=row.number, total=row.total)
+    said = _("Note: {note}").format(note=note.passage)
+    return f"{names}. {said}. {place}"
 
 
 def _edition_of(hit: "Hit") -> tuple[str, str]:

@@ -34,11 +34,13 @@ class ResultsPanel(QWidget):
     Signals:
         hit_requested: The reader wants to read a passage: the ``Hit``, and the number of
             the passage, 0 for the best.
+        note_requested: The reader wants to read at the own note with this id.
         note_action_requested: The reader wants the words that a note suggests to be searched.
         cancel_requested: The reader wants the preparation of the search to stop.
     """
 
     hit_requested = Signal(object, int)
+    note_requested = Signal(str)
     note_action_requested = Signal(str)
     cancel_requested = Signal()
 
@@ -101,9 +103,9 @@ class ResultsPanel(QWidget):
         self._parts.tell(answer.query, self.titles)
         self._offer_filters()
         self._tell_count()
-        indexes = self._model.hit_indexes()
-        if indexes:
-            self._list.setCurrentIndex(indexes[0])
+        first = next(iter([*self._model.hit_indexes(), *self._model.note_indexes()]), None)
+        if first is not None:
+            self._list.setCurrentIndex(first)
         self._list.scrollToTop()
 
     def clear(self) -> None:
@@ -222,7 +224,7 @@ class ResultsPanel(QWidget):
         self._walk = Walk(row.hit for row in rows if row is not None and row.hit is not None)
         for index in self._model.indexes():
             value = self._model.value(index)
-            if value is not None and value.hit is None:
+            if value is not None and value.heads:
                 self._list.expand(index)
 
     def _offer_filters(self) -> None:
@@ -240,7 +242,7 @@ class ResultsPanel(QWidget):
 
     def _tell_count(self) -> None:
         answer = self._answer
-        found = answer is not None and bool(answer.hits)
+        found = answer is not None and bool(answer.hits or answer.own)
         self._count.setText(self.count_words() if found else "")
         self._count.setVisible(found)
         if answer is None:
@@ -261,7 +263,9 @@ class ResultsPanel(QWidget):
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         row = self._model.value(index)
-        if row is not None and row.hit is not None:
+        if row is not None and row.note is not None:
+            self.note_requested.emit(row.note.id)
+        elif row is not None and row.hit is not None:
             self._walk.take_up(row.hit, row.passage)
             self.hit_requested.emit(row.hit, row.passage)
 
@@ -275,7 +279,7 @@ class ResultsPanel(QWidget):
 
 
 def _counted(answer: "Answer") -> str:
-    if not answer.hits:
+    if not (answer.hits or answer.own):
         return _("Nothing found for “{text}”.").format(text=answer.query)
     return found_words(answer)
 

@@ -24,6 +24,7 @@ _WORDS = {
     "phrase": mark("Exactly “{value}”"),
     "near": mark("Near one another: {value}"),
     "beginning": mark("Beginning with “{value}”"),
+    "note": mark("In my notes: {value}"),
     "exact": mark("“{value}” as typed"),
 }
 
@@ -99,6 +100,13 @@ class QueryParts(QWidget):
             self.query_requested.emit(str(button.property("query")))
 
 
+def _means_noted(value: str) -> bool:
+    # Imported here, as above: the query was searched.
+    from viewer.search.scope import is_noted
+
+    return is_noted(value)
+
+
 def part_words(part: "Part", titles: Mapping[str, str]) -> str:
     """Return what a part of a query says, in words."""
     value = part.value
@@ -107,7 +115,7 @@ def part_words(part: "Part", titles: Mapping[str, str]) -> str:
     elif part.kind == "lang":
         value = languages.name(value)
     if part.kind == "is":
-        words = _("Bookmarked")
+        words = _("With a note of mine") if _means_noted(value) else _("Bookmarked")
     elif part.kind == "word":
         return _("Without “{value}”").format(value=value) if part.negated else value
     else:

@@ -24,6 +24,7 @@ WRITTEN = {
     "tag": mark("tag"),
     "is": mark("is"),
     "bookmarked": mark("bookmarked"),
+    "noted": mark("noted"),
 }
 """How filters are written in a query: a reader of French sees French names."""
 

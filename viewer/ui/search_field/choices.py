@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PASSAGES = 5
 """Passages in the list; all of them are in the left pane."""
 
+OWN_NOTES = 3
+"""Notes of the reader's own in the list."""
+
 PATH_SIGN = " › "
 
 _DONE = 100
@@ -31,6 +34,7 @@ class ChoiceKind(Enum):
     NOTE = "note"
     PLACE = "place"
     PASSAGE = "passage"
+    NOTE_OF_MINE = "note-of-mine"
     RECENT = "recent"
     SHOW_ALL = "show-all"
     THIS_SECTION = "this-section"
@@ -116,7 +120,7 @@ def choices(known: Known) -> list[Choice]:
         if known.commands is not None:
             rows.append(Choice(ChoiceKind.COMMANDS, _("Commands"), right=COMMAND_SIGN))
         return rows
-    rows = [*_places(known.places, _("GO TO")), *_passages(known)]
+    rows = [*_places(known.places, _("GO TO")), *_passages(known), *_own_notes(known)]
     rows.append(Choice(ChoiceKind.SHOW_ALL, _show_all(known.answer), right=_("Ctrl+Enter")))
     if known.book:
         words = _("Search only this section")
@@ -177,6 +181,23 @@ def _passages(known: Known) -> list[Choice]:
         return [Choice(ChoiceKind.HEADING, heading), nothing, *_notes(answer)]
     head = Choice(ChoiceKind.HEADING, heading, right=found_words(answer))
     return [head, *_notes(answer), *_hits(known, answer)]
+
+
+def _own_notes(known: Known) -> Iterator[Choice]:
+    answer = known.answer
+    if answer is None or not answer.own:
+        return
+    yield Choice(ChoiceKind.HEADING, _("MY NOTES"), right=str(answer.own_total))
+    for note in answer.own[:OWN_NOTES]:
+        place = PlaceItem(PlaceKind.NOTE, note.title, (), note.book, note.section, target=note.id)
+        yield Choice(
+            ChoiceKind.NOTE_OF_MINE,
+            note.title,
+            right=known.titles.get(note.book, "") if note.book != known.book else "",
+            passage=note.passage,
+            marks=note.highlights,
+            value=place,
+        )
 
 
 def _notes(answer: "Answer") -> Iterator[Choice]:

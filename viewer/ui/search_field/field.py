@@ -253,7 +253,7 @@ class SearchField(HintedField):
             return
         self.close_list()
         text = self.text().strip()
-        if choice.kind is ChoiceKind.PLACE:
+        if choice.kind in {ChoiceKind.PLACE, ChoiceKind.NOTE_OF_MINE}:
             self.place_requested.emit(choice.value)
         elif choice.kind is ChoiceKind.COMMAND:
             self.clear()

@@ -14,6 +14,7 @@ _STYLES = {
     ChoiceKind.HEADING: Style.HEADING,
     ChoiceKind.NOTE: Style.MUTED,
     ChoiceKind.PASSAGE: Style.TITLE,
+    ChoiceKind.NOTE_OF_MINE: Style.TITLE,
     ChoiceKind.SHOW_ALL: Style.LINK,
     ChoiceKind.THIS_SECTION: Style.LINK,
     ChoiceKind.FORGET: Style.LINK,

@@ -53,6 +53,7 @@ class PlaceKind(StrEnum):
     HEADING = "heading"
     BOOKMARK = "bookmark"
     COMMAND = "command"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class PlaceItem:
         book: Id of the book.
         section: Id of the section.
         other_titles: Its title in other languages; found too, but not shown.
-        target: More, for whoever opens it: the heading's slug, the bookmark's annotation.
+        target: More, for whoever opens it: the ordinal of a heading, the bookmark's
+            annotation, the id of a note.
         exact: Whether its title contains what was typed; set by the search.
     """
 

@@ -17,6 +17,7 @@ from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.window.command_finder import CommandFinder
 from viewer.ui.window.find_here import FindHere
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.marks_filter import MarksFilter
 from viewer.ui.window.place_search import PlaceSearch
 from viewer.ui.window.scroll_marks import ScrollMarks
 from viewer.ui.window.typed_news import TypedNews
@@ -56,6 +57,7 @@ class Finding(QObject):
         self.here = FindHere(window, controls.hits, self)
         window.field.set_places(self._titles.find)
         window.field.set_commands(CommandFinder(controls.actions).find)
+        MarksFilter(controls.marks_panel, controls.search.own_notes, controls.background, self)
         self._connect_field()
         self._connect_search()
         controls.marks.changed.connect(self._take_marks)
@@ -88,6 +90,7 @@ class Finding(QObject):
         search.first_found.connect(self.open_found)
         search.searched.connect(self.remember_search)
         results.hit_requested.connect(self.open_result)
+        results.note_requested.connect(self.open_note)
         results.note_action_requested.connect(self.search_instead)
         results.set_shelf(search.tags_of, search.editions_of)
         results.cancel_requested.connect(search.builds.cancel)
@@ -102,6 +105,7 @@ class Finding(QObject):
     def _take_marks(self) -> None:
         """Tell the search which sections carry a bookmark."""
         self._titles.forget_marks()
+        self._search.own_notes.touch()
         marks = self._marks.sections(Motivation.BOOKMARKING)
         if marks != self._marked:
             self._marked = marks
@@ -154,7 +158,8 @@ class Finding(QObject):
             self._hits.tell()
             return
         self._show_tab("results")
-        if answer.hits and not self._opens_first and self._window.field.hasFocus():
+        opens = bool(answer.hits) and self._opens_first
+        if (answer.hits or answer.own) and not opens and self._window.field.hasFocus():
             self._results.focus_list()
         announce(self._results, self._results.count_words())
 
@@ -215,6 +220,9 @@ class Finding(QObject):
             if mark is not None and not mark.deleted:
                 self.mark_requested.emit(mark)
             return
+        if item.kind is PlaceKind.NOTE:
+            self.open_note(str(item.target))
+            return
         navigation = self._window.navigation
         place = Place(item.book, "", item.section, navigation.language)
         target = Target(item.target, shift=-AIR) if isinstance(item.target, int) else None
@@ -223,6 +231,14 @@ class Finding(QObject):
         else:
             navigation.go_to_place(place, target=target)
         self._window.leave_pane()
+
+    @Slot(str)
+    def open_note(self, identity: str) -> None:
+        """Open the place of a note that was found; it may have been deleted meanwhile."""
+        mark = self._marks.get(identity)
+        if mark is not None and not mark.deleted:
+            self.mark_requested.emit(mark)
+            self._window.leave_pane()
 
     @Slot(object)
     def run_command(self, item: PlaceItem) -> None:

@@ -17,11 +17,12 @@ from viewer.ui.window.index_builds import IndexBuilds, Wanted
 from viewer.ui.window.index_place import IndexPlace
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.older_editions import Older, OlderEditions
+from viewer.ui.window.own_notes import OwnNotes
 from viewer.ui.window.services import Services
 
 if TYPE_CHECKING:
     from viewer.book.shelf import Listed
-    from viewer.search.engine import Answer, Related, SearchEngine
+    from viewer.search.engine import Accept, Answer, Related, SearchEngine
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +97,7 @@ class SearchControl(QObject):
         self._place = IndexPlace(services.profile.cache)
         self._searched_place = self._place.folder
         self._older = OlderEditions(services, self._place)
+        self.own_notes = OwnNotes(services.profile.store_file)
         self.builds = IndexBuilds(self._place, self)
         self._opening = background.channel()
         self._typing = background.channel()
@@ -240,8 +242,6 @@ class SearchControl(QObject):
 
     def _answer(self, text: str, limit: int, *, typing: bool = False) -> "Answer | Older | None":
         """Search, in the background thread."""
-        from viewer.search.engine import SearchEngine
-
         if self._engine is None or not self._engine.books:
             return None
         book = self._navigation.book
@@ -249,15 +249,17 @@ class SearchControl(QObject):
         if book is not None and book.edition.book == GUIDE:
             books = self._engine.books if _names_a_book(text) else (GUIDE,)
         marked = self._marked
-        search = partial(
-            SearchEngine.search,
-            text=text,
-            books=books,
-            language=self._navigation.language,
-            limit=limit,
-            states={"bookmarked": lambda book, section: (book, section) in marked},
-            typing=typing,
-        )
+        states: dict[str, Accept] = {"bookmarked": lambda *place: place in marked}
+        states |= self.own_notes.states(text, typing=typing)
+        reading = self._navigation.language
+
+        def search(engine: "SearchEngine") -> "Answer":
+            found = engine.search(
+                text, books=books, language=reading, limit=limit, states=states, typing=typing
+            )
+            accept = partial(engine.passing, text, books=books, states=states)
+            return self.own_notes.beside(found, accept, typing=typing)
+
         return self._older.answer(text, books, search) or search(self._engine)
 
     @Slot(object)

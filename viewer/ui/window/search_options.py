@@ -40,6 +40,8 @@ class SearchOptions(QObject):
             "go.option_english": self.english,
             "go.option_french": self.french,
             "go.option_marked": self.marked,
+            "go.option_noted": self.noted,
+            "go.option_note": self.note,
             "go.option_tag": self.tag,
         }
 
@@ -131,6 +133,16 @@ class SearchOptions(QObject):
     def marked(self) -> None:
         """Search in sections that carry a bookmark."""
         self._filter("is", translate(WRITTEN["bookmarked"]))
+
+    @Slot()
+    def noted(self) -> None:
+        """Search in sections that carry a note of the reader's, and list those notes."""
+        self._filter("is", translate(WRITTEN["noted"]))
+
+    @Slot()
+    def note(self) -> None:
+        """Let the reader type a word that stands in a note."""
+        self._write(f"{self._text()} note:".lstrip())
 
     @Slot()
     def tag(self) -> None:

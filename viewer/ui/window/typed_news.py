@@ -47,5 +47,7 @@ class TypedNews(QObject):
 
 def words(answer: "Answer") -> str:
     """Return what was found, and how the query was understood, in sentences."""
-    found = f"{found_words(answer)}." if answer.hits else _("Nothing found in the text.")
+    found = (
+        f"{found_words(answer)}." if answer.hits or answer.own else _("Nothing found in the text.")
+    )
     return " ".join([found, *map(sentence, answer.notes)])
