@@ -286,7 +286,7 @@ def _nothing_marked() -> str:
 
 
 def _lay_out(panel: QWidget, above: "Sequence[QWidget]", below: "Sequence[QWidget]") -> None:
-    """Lay a panel out: a row of widgets, the first of them wide, and others below; the last tall."""
+    """Lay a panel out: a row of widgets, the first of them wide; others below, the last tall."""
     space = panel.fontMetrics().averageCharWidth()
     row = QHBoxLayout()
     row.setContentsMargins(space, space, space, space)
