@@ -13,7 +13,7 @@ from viewer.assets import DATA
 from viewer.book.book import open_book
 from viewer.errors import WRONG_USE, Message, ViewerError
 from viewer.messages import located, set_language, system_language
-from viewer.options import OpenOptions
+from viewer.options import ADDRESS, OpenOptions
 from viewer.settings import Profile, default_profile, load_preferences, load_state, profile_at
 from viewer.ui import display
 from viewer.ui.fonts import load_start_fonts
@@ -203,6 +203,12 @@ def _first_book(services: Services) -> str:
 
 def _open_named(window: MainWindow, name: str, section: str, problems: list[Message]) -> None:
     """Open a book by folder or id; a folder needs no look at the shelf."""
+    if name.lower().startswith(ADDRESS):
+        # Imported here: few starts come by a link.
+        from viewer.ui.window.addresses import open_address
+
+        open_address(name, window.navigation, window.services)
+        return
     path = Path(name)
     if (path / "book.yaml").exists():
         # The list of books is written down when the page is painted.

@@ -60,7 +60,9 @@ class ViewerError(Exception):
         super().__init__(f"{code} {dict(parameters)} {file}:{line}")
 
 
-WRONG_USE = frozenset(["book-not-found", "no-such-folder", "not-a-folder", "section-not-found"])
+WRONG_USE = frozenset(
+    ["bad-address", "book-not-found", "no-such-folder", "not-a-folder", "section-not-found"]
+)
 """Codes that mean, of what was typed, that the program was called wrongly: exit status 2."""
 
 

@@ -30,6 +30,9 @@ GROUPS = ("annotations", "profile")
 WORKER = "_index"
 """Hidden command: the child process that reads books and builds indexes."""
 
+ADDRESS = "briefing:"
+"""What the address of a place in a book begins with; it can stand for the book to open."""
+
 COMPLETION = "_BRIEFING_COMPLETE"
 """Variable that the shell sets when it asks for completions."""
 
@@ -40,8 +43,8 @@ class OpenOptions(NamedTuple):
     """What the window is to be opened with.
 
     Attributes:
-        book: A book folder, or the id of a book on the shelf; None to resume where the reader
-            stopped.
+        book: A book folder, the id of a book on the shelf, or the address of a place in one; None
+            to resume where the reader stopped.
         section: Id of the section to show.
         language: Language to read in, ``en`` or ``fr``.
         smoke: Whether to paint the page, print one JSON line and end.

@@ -8,7 +8,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote
 
-SCHEME = "briefing:"
+from viewer.options import ADDRESS
+
+SCHEME = ADDRESS
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")

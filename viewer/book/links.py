@@ -1,10 +1,11 @@
-"""Addresses in the text of a book: sections, headings, the web, files of the book."""
+"""Addresses in the text of a book: sections, headings, other books, the web, files of the book."""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from viewer.book.address import is_address, parse_address
 from viewer.book.files import path_problem
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -18,6 +19,7 @@ class LinkKind(StrEnum):
     SECTION = "section"
     HEADING = "heading"
     WEB = "web"
+    PLACE = "place"
     FILE = "file"
 
 
@@ -27,8 +29,8 @@ class Link:
 
     Attributes:
         kind: Where it goes.
-        target: Id of the section; the web address as it stands; or the path in the book. Empty for
-            a heading of the same section.
+        target: Id of the section; the address on the web, or of a place in any book, as it stands;
+            or the path in the book. Empty for a heading of the same section.
         heading: Slug of the heading, or empty.
     """
 
@@ -44,6 +46,8 @@ def parse_link(address: str) -> Link | None:
     scheme = _scheme(address)
     if scheme in WEB_SCHEMES:
         return Link(LinkKind.WEB, address)
+    if is_address(address):
+        return Link(LinkKind.PLACE, address)
     body, _, heading = address.partition("#")
     target = unquote(body.partition(":")[2] if scheme else body)
     kind = LinkKind.SECTION if scheme else LinkKind.FILE if body else LinkKind.HEADING
@@ -55,6 +59,8 @@ def link_problem(address: str) -> str:
     scheme = _scheme(address)
     if scheme in WEB_SCHEMES:
         return ""
+    if is_address(address):
+        return "" if parse_address(address) else "bad-address"
     if scheme == "section":
         return "" if address.partition(":")[2].partition("#")[0] else "bad-link"
     return "link-scheme" if scheme else _local_problem(address)

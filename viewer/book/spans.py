@@ -155,7 +155,7 @@ class SpanReader:
         problem = link_problem(address)
         if problem:
             # A sentence about a path names it as such.
-            parameters = {"link": address, "path": address}
+            parameters = {"link": address, "path": address, "address": address}
             self._report(Message(problem, parameters, Severity.ERROR, "", self._line))
             return ""
         return address

@@ -15,6 +15,9 @@ SENTENCES: dict[str, str] = {
         "These attributes belong to nothing; put the line right above the block they are for."
     ),
     "backslash-in-path": _("The path “{path}” has a backslash; write / between folders."),
+    "bad-address": _(
+        "“{address}” isn't the address of a place in a book; it would be briefing:BOOK/SECTION."
+    ),
     "bad-date": _(
         "“{value}” isn't a date for {key}; write 2026-11-24, or 2026-11-24T08:00:00-05:00."
     ),
@@ -141,6 +144,9 @@ SENTENCES: dict[str, str] = {
     "not-a-file": _("“{path}” isn't an ordinary file and isn't read; put a file in its place."),
     "not-a-folder": _("“{path}” isn't a folder; choose the folder that holds book.yaml."),
     "output-failed": _("The result could not be written: {reason}."),
+    "passage-not-found": _(
+        "The passage that the link means isn't in this edition; here is the section that had it."
+    ),
     "path-leaves-book": _(
         "The path “{path}” leads out of the book and isn't followed; copy the file into the "
         "book's folder."

@@ -65,7 +65,7 @@ _CONTAINERS = {
     "callout": "aside",
 }
 _BLOCKS = {Kind.TERM: "dt", Kind.DEFINITION: "dd"}
-_FOLLOWED = ("http:", "https:", "mailto:")
+_FOLLOWED = ("http:", "https:", "mailto:", "briefing:")
 
 
 def web_page(book: Book, text: SectionText) -> str:

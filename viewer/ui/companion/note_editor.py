@@ -1,11 +1,26 @@
 """The field in which a note is written: Markdown, as plain text."""
 
+import re
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+
+from viewer.messages import translate as _
+from viewer.options import ADDRESS
 
 _SIGNS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
 """What Ctrl with a letter puts around the selection: strong and emphasised, as Markdown has it."""
+
+_ADDRESS = re.compile(rf"{ADDRESS}[^\s<>()\[\]\"“”«»]+", re.IGNORECASE)
 
 
 class NoteEditor(QPlainTextEdit):
@@ -15,11 +30,13 @@ class NoteEditor(QPlainTextEdit):
         typed: Another letter was typed.
         left: The keyboard went elsewhere.
         done: The reader wants to go back to the text.
+        link_requested: A link to a place in a book is to be followed; gives its address.
     """
 
     typed = Signal()
     left = Signal()
     done = Signal()
+    link_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +81,48 @@ class NoteEditor(QPlainTextEdit):
             self._surround(_SIGNS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def address_at(self, cursor: QTextCursor) -> str:
+        """Return the address of a place in a book that stands at a cursor; empty if none does."""
+        place = cursor.positionInBlock()
+        found = _ADDRESS.finditer(cursor.block().text())
+        return next((one[0] for one in found if one.start() <= place <= one.end()), "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow a link that is clicked while Ctrl is down."""
+        super().mouseReleaseEvent(event)
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.button() == Qt.MouseButton.LeftButton:
+            address = self.address_at(self.cursorForPosition(event.position().toPoint()))
+            if address:
+                self.link_requested.emit(address)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to follow the link that is meant."""
+        menu = self.menu_for(self._meant(event))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _meant(self, event: QContextMenuEvent) -> QTextCursor:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            return self.textCursor()
+        return self.cursorForPosition(event.pos())
+
+    def menu_for(self, cursor: QTextCursor) -> QMenu:
+        """Return what can be done here: what every editor offers, and to follow a link."""
+        menu = self.createStandardContextMenu()
+        address = self.address_at(cursor)
+        if address:
+            follow = QAction(_("Go where the link leads"), menu)
+            follow.setObjectName("note_follow")
+            follow.triggered.connect(partial(self.link_requested.emit, address))
+            first = next(iter(menu.actions()), None)
+            if first is None:
+                menu.addAction(follow)
+            else:
+                menu.insertAction(first, follow)
+                menu.insertSeparator(first)
+        return menu
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the editor was left."""

@@ -12,7 +12,11 @@ _LONGEST = 300
 
 def hint(target: str) -> str:
     """Return what is shown for a link: the target, if it leads out of the book; else nothing."""
-    return target if target.partition(":")[0].lower() in {"http", "https", "mailto"} else ""
+    return (
+        target
+        if target.partition(":")[0].lower() in {"http", "https", "mailto", "briefing"}
+        else ""
+    )
 
 
 def show_words(widget: QWidget, point: QPoint, words: Sequence[str]) -> None:

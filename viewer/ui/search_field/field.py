@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.options import ADDRESS
 from viewer.ui.announce import announce
 from viewer.ui.elements.filter_field import name_clearing, offer_clearing
 from viewer.ui.search_field.choice_list import ChoiceList
@@ -45,6 +46,7 @@ class SearchField(HintedField):
         hit_requested: The reader wants to read a passage: the ``Hit`` and the number
             of the passage, 0.
         section_search_requested: This text is to be sought in the open section only.
+        address_requested: The reader wants to go where this address leads.
         command_requested: The command of this ``PlaceItem`` is to be carried out.
         forget_requested: What was sought before is to be forgotten.
         escaped: The reader wants to go back to the page.
@@ -56,6 +58,7 @@ class SearchField(HintedField):
     place_requested = Signal(object)
     hit_requested = Signal(object, int)
     section_search_requested = Signal(str)
+    address_requested = Signal(str)
     command_requested = Signal(object)
     forget_requested = Signal()
     escaped = Signal()
@@ -177,6 +180,14 @@ class SearchField(HintedField):
 
     @Slot(str)
     def _search(self, text: str) -> None:
+        if _is_address(text):
+            self._answer = None
+            self.query_changed.emit("")
+            self._list.close()
+            # What is as a whole on the clipboard was pasted: to follow it is what for.
+            if QGuiApplication.clipboard().text().strip() == text.strip():
+                self._go_to_address()
+            return
         waits = self._answer is not None and self._list.is_open() and bool(text.strip())
         self._answer = None
         command = self._is_command()
@@ -226,12 +237,19 @@ class SearchField(HintedField):
     def _enter(self, *, control: bool) -> None:
         self._catch_up()
         text = self.text().strip()
+        if _is_address(text):
+            self._go_to_address()
+            return
         choice = self._list.current()
         if choice is not None and (not control or self._is_command()):
             self._take(choice)
         elif text and not self._is_command():
             self.close_list()
             (self.search_requested if control else self.first_requested).emit(text)
+
+    def _go_to_address(self) -> None:
+        self.close_list()
+        self.address_requested.emit(self.text().strip())
 
     def _step(self, by: int) -> None:
         self._catch_up()
@@ -266,3 +284,8 @@ class SearchField(HintedField):
             self.section_search_requested.emit(text)
         elif choice.kind is ChoiceKind.FORGET:
             self.forget_requested.emit()
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a text names a place in a book and is nothing to be sought."""
+    return text.lstrip().lower().startswith(ADDRESS)

@@ -50,6 +50,12 @@ class Commands(QObject):
         navigation.book_opened.connect(self.refresh)
         navigation.language_changed.connect(self.refresh)
         controls.links.web_link.connect(self.go.offer_web_link)
+        for asked in (
+            controls.links.place_link,
+            controls.notes.link_requested,
+            window.field.address_requested,
+        ):
+            asked.connect(self.go.open_address)
         controls.links.file_link.connect(self.view.attachments.offer)
         controls.marks.undo_changed.connect(self.refresh)
         controls.marks.changed.connect(self.refresh)

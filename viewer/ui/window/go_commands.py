@@ -164,6 +164,12 @@ class GoCommands(QObject):
                 pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(str)
+    def open_address(self, address: str) -> None:
+        """Go to a place in any book; the keyboard goes along."""
+        if self._controls.library.open_address(address):
+            self._window.leave_pane()
+
+    @Slot(str)
     def offer_web_link(self, address: str) -> None:
         """Nothing is fetched: an address can be copied."""
 

@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.assets import DATA
+from viewer.book.address import is_address
 from viewer.book.shelf import Listed
 from viewer.errors import ViewerError
 from viewer.messages import translate as _
+from viewer.ui.window.addresses import open_address
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.services import Services
 
@@ -67,7 +69,9 @@ class Library(QObject):
         return True
 
     def open_name(self, name: str, section: str = "") -> bool:
-        """Open what a command line calls a BOOK: a folder, or the id of a book on the shelf."""
+        """Open what a command line calls a BOOK: a folder, the id of a book, or an address."""
+        if is_address(name):
+            return self.open_address(name)
         try:
             folder = self._services.shelf().find(name)
         except ViewerError as problem:
@@ -76,6 +80,11 @@ class Library(QObject):
         if Path(name).is_dir():
             return self.open_path(folder, section)
         return self._navigation.open_folder(folder, section)
+
+    @Slot(str)
+    def open_address(self, address: str) -> bool:
+        """Go where an address leads, or near; see ``viewer.book.address``."""
+        return open_address(address, self._navigation, self._services)
 
     def remember(self, folder: Path) -> None:
         """Put a book opened from elsewhere at the top of the reader's list: now it is searched.

@@ -16,10 +16,12 @@ class Links(QObject):
 
     Signals:
         web_link: An address outside the book that the reader chose.
+        place_link: Address of a place in any book that the reader chose.
         file_link: Path of an attachment that the reader chose.
     """
 
     web_link = Signal(str)
+    place_link = Signal(str)
     file_link = Signal(str)
 
     def __init__(
@@ -45,6 +47,8 @@ class Links(QObject):
             self.file_link.emit(parsed.target)
         elif parsed.kind is LinkKind.WEB:
             self.web_link.emit(parsed.target)
+        elif parsed.kind is LinkKind.PLACE:
+            self.place_link.emit(parsed.target)
         else:
             self._go(parsed.target or self._navigation.section, parsed.heading)
 

@@ -1,5 +1,6 @@
 """Which book, section and language is open, and how one gets from one to the next."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ class Pending(NamedTuple):
         target: Where in the section.
         language: Language of the text that is wanted; empty for that of reading.
         remember: Whether the way back leads to where the reader is now.
+        find: Tells all of this once the book has been read; None if it is known.
+        problem: Is told when the place is open.
     """
 
     folder: Path
@@ -36,6 +39,8 @@ class Pending(NamedTuple):
     target: Target | None = None
     language: str = ""
     remember: bool = True
+    find: Callable[[Book], "Pending"] | None = None
+    problem: Message | None = None
 
 
 class Navigation(QObject):
@@ -53,6 +58,7 @@ class Navigation(QObject):
 
     Attributes:
         language: Language of reading.
+        page: The page.
         chosen: Language that the reader chose; the interface follows it, not each passage.
         text: What the page shows of the section.
     """
@@ -69,7 +75,7 @@ class Navigation(QObject):
     def __init__(self, services: Services, page: PageView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._page = page
+        self.page = page
         self._history = History()
         self._places = LastPlaces(services)
         self._folders = BookFolders(services)
@@ -99,7 +105,7 @@ class Navigation(QObject):
         if needs_reading(wanted.folder, self._services.cache):
             self.pending = wanted
             if self.book is None:
-                self._page.show_message(_("Reading the book…"), (Span(wanted.folder.name),))
+                self.page.show_message(_("Reading the book…"), (Span(wanted.folder.name),))
             self.reading_requested.emit()
             return True
         try:
@@ -111,6 +117,14 @@ class Navigation(QObject):
 
     def take_up(self, book: Book, wanted: Pending) -> bool:
         """Show ``book``, which is read by now, where it was wanted."""
+        if wanted.find is not None:
+            wanted = wanted.find(book)
+        done = self._take_up(book, wanted)
+        if wanted.problem is not None:
+            self.failed.emit(wanted.problem)
+        return done
+
+    def _take_up(self, book: Book, wanted: Pending) -> bool:
         if book is not self.book or not wanted.language:
             self._change_book(book, leave=wanted.remember)
         if wanted.language:
@@ -183,7 +197,7 @@ class Navigation(QObject):
     def renew(self) -> None:
         """Show the section again, at the same place, after a switch of the interface's language."""
         if self.book is not None and self.section:
-            self.open_section(self.section, self._page.position(), remember=False)
+            self.open_section(self.section, self.page.position(), remember=False)
 
     def _leave(self) -> None:
         """Let the way back lead to exactly where the reader is now."""
@@ -206,7 +220,7 @@ class Navigation(QObject):
             self.language_chosen.emit()
             return
         old = self.shown
-        position = self._page.position()
+        position = self.page.position()
         self.language = code
         # First, so that what the page says of a section is in the interface's language.
         self.language_chosen.emit()
@@ -222,7 +236,7 @@ class Navigation(QObject):
 
     def place(self) -> Place:
         """Return where the reader is, as the history and the next start need it."""
-        target, book = self._page.position(), self.book
+        target, book = self.page.position(), self.book
         return Place(
             book=book.edition.book if book else "",
             edition=book.edition.edition if book else "",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from viewer.annotations.changes import RevisionConflictError, adding, updating
@@ -36,7 +36,12 @@ class NotesControl(QObject):
     """The note that is open, and its way to the store.
 
     A new note is in the store from its first letter on. One that was emptied goes when it is left.
+
+    Signals:
+        link_requested: A link to a place in a book was followed in a note; gives its address.
     """
+
+    link_requested = Signal(str)
 
     def __init__(self, window: MainWindow, marks: MarksControl, places: MarkPlaces) -> None:
         super().__init__(window)
@@ -60,6 +65,7 @@ class NotesControl(QObject):
         made = NotePane(window.reading.column)
         CompanionPlace(window.reading.column, window.page_row, made)
         made.typed.connect(self._typed)
+        made.editor.link_requested.connect(self.link_requested)
         made.left.connect(self.leave)
         made.tags_changed.connect(self._tag)
         made.delete_requested.connect(self._delete)
