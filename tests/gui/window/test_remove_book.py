@@ -96,7 +96,7 @@ def test_everything_goes_and_the_files_stay(start: Start, tides: Path) -> None:
     assert "Tides" not in titles(program)
     assert program.window.navigation.book is not None
     assert program.window.navigation.book.edition.book == "key-relationships"
-    assert not program.window.navigation.can_go_back()
+    assert not program.window.navigation.history.can_go_back
     profile = program.profile
     program.close()
     assert traces(profile) == []

@@ -1,5 +1,6 @@
 """Where pages are built and scrolled: what is seen first, the rest in steps."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -10,7 +11,7 @@ from viewer.book.model import Block, Kind, SectionText, Span
 from viewer.messages import language
 from viewer.messages import translate as _
 from viewer.ui.page.browser import Browser
-from viewer.ui.page.content import TOP, PageContent, Target
+from viewer.ui.page.content import TOP, Aside, PageContent, Target
 from viewer.ui.page.look import USUAL, Look, Role, Typesetting
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.theme import Theme, theme
@@ -97,6 +98,20 @@ class Stage(Browser):
         self._look = Look(chosen, text_percent, self.logicalDpiY(), typesetting)
         self.set_colours(chosen)
         self._renew_in_place()
+
+    def show_asides(self, asides: Mapping[int, Sequence[Aside]]) -> None:
+        """Show other things under the blocks of the section, at the same place."""
+        if self._content is not None and (asides or self._content.asides):
+            self._content = self._content._replace(asides=asides)
+            self._renew_in_place()
+
+    def sheet(self) -> Sheet | None:
+        """Return the page as far as it is built; None if nothing is."""
+        return self._sheet
+
+    def em(self) -> float:
+        """Return the size of the body text, in pixels."""
+        return self._look.em
 
     # --- Where the reader is -----------------------------------------------------------------
 
@@ -224,6 +239,18 @@ class Stage(Browser):
             self.extended.emit()
         if sheet is None or sheet.builder.done:
             self._timer.stop()
+
+    def scroll_to(self, place: Target) -> None:
+        """Bring a place to the top without moving the caret."""
+        if self._sheet is not None:
+            self._scroll_to(self._sheet, place)
+
+    def build_to(self, ordinal: int) -> None:
+        """Build at least up to a block, and what is seen after it."""
+        sheet = self._ready()
+        if sheet is not None and len(sheet.builder.map) <= ordinal:
+            sheet.build(self._lines_first(), ordinal)
+            self.extended.emit()
 
     def picture_at(self, address: str) -> "QImage":
         """Return an image of the page."""

@@ -1,13 +1,12 @@
 """The page: the text of one section, and what the reader does with it."""
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.page.content import Aside, PageContent, Passage, Target
+from viewer.ui.page.content import PageContent, Passage, Target
 from viewer.ui.page.marked import MarkedPage
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.page.stage import AIR
@@ -67,39 +66,11 @@ class PageView(MarkedPage):
         self.highlighted.connect(self._hint)
         self.selectionChanged.connect(self.selection_changed)
 
-    # --- What is shown -----------------------------------------------------------------------
-
-    def show_asides(self, asides: Mapping[int, Sequence[Aside]]) -> None:
-        """Show other things under the blocks of the section, at the same place."""
-        if self._content is not None and (asides or self._content.asides):
-            self._content = self._content._replace(asides=asides)
-            self._renew_in_place()
-
-    def sheet(self) -> Sheet | None:
-        """Return the page as far as it is built; None if nothing is."""
-        return self._sheet
-
     def block_at(self, point: QPoint) -> int:
         """Return the block at, or nearest to, a point of the viewport; -1 above the first."""
         if self._sheet is None:
             return -1
         return self._sheet.builder.map.place(self.cursorForPosition(point).position())[0]
-
-    def em(self) -> float:
-        """Return the size of the body text, in pixels."""
-        return self._look.em
-
-    def scroll_to(self, place: Target) -> None:
-        """Bring a place to the top without moving the caret."""
-        if self._sheet is not None:
-            self._scroll_to(self._sheet, place)
-
-    def build_to(self, ordinal: int) -> None:
-        """Build at least up to a block, and what is seen after it."""
-        sheet = self._ready()
-        if sheet is not None and len(sheet.builder.map) <= ordinal:
-            sheet.build(self._lines_first(), ordinal)
-            self.extended.emit()
 
     def show_section(self, content: PageContent, target: Target | None = None) -> None:
         """Show a section, at ``target`` or at its top; all that marked the one before goes."""

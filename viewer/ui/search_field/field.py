@@ -184,8 +184,7 @@ class SearchField(HintedField):
             self._answer = None
             self.query_changed.emit("")
             self._list.close()
-            # What is as a whole on the clipboard was pasted: to follow it is what for.
-            if QGuiApplication.clipboard().text().strip() == text.strip():
+            if _is_pasted(text):
                 self._go_to_address()
             return
         waits = self._answer is not None and self._list.is_open() and bool(text.strip())
@@ -237,11 +236,10 @@ class SearchField(HintedField):
     def _enter(self, *, control: bool) -> None:
         self._catch_up()
         text = self.text().strip()
+        choice = self._list.current()
         if _is_address(text):
             self._go_to_address()
-            return
-        choice = self._list.current()
-        if choice is not None and (not control or self._is_command()):
+        elif choice is not None and (not control or self._is_command()):
             self._take(choice)
         elif text and not self._is_command():
             self.close_list()
@@ -289,3 +287,8 @@ class SearchField(HintedField):
 def _is_address(text: str) -> bool:
     """Tell whether a text names a place in a book and is nothing to be sought."""
     return text.lstrip().lower().startswith(ADDRESS)
+
+
+def _is_pasted(text: str) -> bool:
+    """Tell whether the whole text was pasted; then it is followed without Enter."""
+    return QGuiApplication.clipboard().text().strip() == text.strip()

@@ -167,8 +167,8 @@ class Commands(QObject):
         two = bool(controls.facings.language())
         enabled = {
             "file.print": bool(section),
-            "go.back": navigation.can_go_back(),
-            "go.forward": navigation.can_go_forward(),
+            "go.back": navigation.history.can_go_back,
+            "go.forward": navigation.history.can_go_forward,
             "go.next": bool(book and section and book.next(section)),
             "go.previous": bool(book and section and book.previous(section)),
             "go.parent": bool(book and section and book.section(section).parent),

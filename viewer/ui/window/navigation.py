@@ -59,6 +59,7 @@ class Navigation(QObject):
     Attributes:
         language: Language of reading.
         page: The page.
+        history: The places behind and ahead.
         chosen: Language that the reader chose; the interface follows it, not each passage.
         text: What the page shows of the section.
     """
@@ -76,7 +77,7 @@ class Navigation(QObject):
         super().__init__(parent)
         self._services = services
         self.page = page
-        self._history = History()
+        self.history = History()
         self._places = LastPlaces(services)
         self._folders = BookFolders(services)
         self.book: Book | None = None
@@ -117,8 +118,7 @@ class Navigation(QObject):
 
     def take_up(self, book: Book, wanted: Pending) -> bool:
         """Show ``book``, which is read by now, where it was wanted."""
-        if wanted.find is not None:
-            wanted = wanted.find(book)
+        wanted = wanted if wanted.find is None else wanted.find(book)
         done = self._take_up(book, wanted)
         if wanted.problem is not None:
             self.failed.emit(wanted.problem)
@@ -129,8 +129,7 @@ class Navigation(QObject):
             self._change_book(book, leave=wanted.remember)
         if wanted.language:
             return self._open_section(book, wanted)
-        section, target = wanted.section, wanted.target
-        place = self._places.last(book)
+        section, target, place = wanted.section, wanted.target, self._places.last(book)
         if section and section not in book:
             self.failed.emit(Message("section-not-found", {"section": section}))
             section = ""
@@ -177,7 +176,7 @@ class Navigation(QObject):
         self.section = wanted.section
         self.text.show(book, self.section, self.language, wanted.target)
         if wanted.remember:
-            self._history.visit(self.place())
+            self.history.visit(self.place())
         self.remember()
         self.section_opened.emit(self.section)
         self.history_changed.emit()
@@ -202,7 +201,7 @@ class Navigation(QObject):
     def _leave(self) -> None:
         """Let the way back lead to exactly where the reader is now."""
         if self.section:
-            self._history.update(self.place())
+            self.history.update(self.place())
 
     @Slot()
     def finish(self) -> None:
@@ -256,28 +255,20 @@ class Navigation(QObject):
     def forget(self, book: str) -> None:
         """Forget a book that isn't open: no way leads back into it."""
         self._folders.forget(book)
-        self._history.forget(book)
+        self.history.forget(book)
         self.history_changed.emit()
-
-    def can_go_back(self) -> bool:
-        """Return whether there is a place to go back to."""
-        return self._history.can_go_back
-
-    def can_go_forward(self) -> bool:
-        """Return whether there is a place to go forward to."""
-        return self._history.can_go_forward
 
     @Slot()
     def back(self) -> None:
         """Return to the place before."""
         self._leave()
-        self._travel(self._history.back())
+        self._travel(self.history.back())
 
     @Slot()
     def forward(self) -> None:
         """Return to the place that was left by going back."""
         self._leave()
-        self._travel(self._history.forward())
+        self._travel(self.history.forward())
 
     def _travel(self, place: Place | None) -> None:
         if place is not None:
