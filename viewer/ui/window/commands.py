@@ -49,14 +49,7 @@ class Commands(QObject):
         navigation.history_changed.connect(self.refresh)
         navigation.book_opened.connect(self.refresh)
         navigation.language_changed.connect(self.refresh)
-        controls.links.web_link.connect(self.go.offer_web_link)
-        for asked in (
-            controls.links.place_link,
-            controls.notes.link_requested,
-            window.field.address_requested,
-        ):
-            asked.connect(self.go.open_address)
-        controls.links.file_link.connect(self.view.attachments.offer)
+        self._connect_links()
         controls.marks.undo_changed.connect(self.refresh)
         controls.marks.changed.connect(self.refresh)
         controls.hits.shown.connect(self.refresh)
@@ -67,6 +60,17 @@ class Commands(QObject):
         window.left.shown.connect(self.refresh)
         window.left.escaped.connect(self.view.leave_pane)
         self.refresh()
+
+    def _connect_links(self) -> None:
+        controls, window = self._controls, self._window
+        controls.links.web_link.connect(self.go.offer_web_link)
+        for asked in (
+            controls.links.place_link,
+            controls.notes.link_requested,
+            window.field.address_requested,
+        ):
+            asked.connect(self.go.open_address)
+        controls.links.file_link.connect(self.view.attachments.offer)
 
     def _works(self) -> dict[str, Callable[[], object]]:
         return {
