@@ -1,6 +1,6 @@
 """Where the reader's annotations are in an edition: what was confirmed, and what is found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from viewer.annotations.anchoring import State
 from viewer.annotations.completing import complete
@@ -42,3 +42,27 @@ def places(
         one.id: answer if anchor.section else Found(State.UNPLACED, one.anchor)
         for one, anchor, answer in zip(annotations, anchors, found, strict=True)
     }
+
+
+def starting_points(
+    placements: Iterable[tuple[str, Anchor]], edition: str, newest_first: Sequence[str]
+) -> dict[str, Anchor]:
+    """Return from where annotations are looked for in an edition, by id, as the reader said.
+
+    What was said of that edition counts; else what was said of the newest of the others in which
+    the annotation has a place.
+
+    Args:
+        placements: All that the reader said (``AnnotationStore.all_placements``).
+        edition: The edition to look in.
+        newest_first: The other editions that are known.
+    """
+    ranks = {name: rank for rank, name in enumerate((edition, *newest_first))}
+    best: dict[str, tuple[int, Anchor]] = {}
+    for identity, anchor in placements:
+        rank = ranks.get(anchor.edition)
+        if rank is None or (rank > 0 and not anchor.section):
+            continue
+        if identity not in best or rank < best[identity][0]:
+            best[identity] = (rank, anchor)
+    return {identity: anchor for identity, (_rank, anchor) in best.items()}

@@ -204,7 +204,7 @@ def _with_current(books: list[Listed]) -> list[Listed]:
     newest: dict[str, tuple[tuple[float, int], int]] = {}
     for index, book in enumerate(books):
         if book.problem is None:
-            age = _age(book.edition)
+            age = age_of(book.edition)
             known = newest.get(book.edition.book)
             if known is None or age > known[0]:
                 newest[book.edition.book] = (age, index)
@@ -212,11 +212,12 @@ def _with_current(books: list[Listed]) -> list[Listed]:
     return [replace(book, current=index in current) for index, book in enumerate(books)]
 
 
-def _age(edition: Edition) -> tuple[float, int]:
+def age_of(edition: Edition) -> tuple[float, int]:
+    """Return what orders editions of a book, the newest last."""
     return moment_key(edition.issued), edition.revision
 
 
 def _title_and_age(book: Listed) -> tuple[str, str, float, int, str]:
-    issued, revision = _age(book.edition)
+    issued, revision = age_of(book.edition)
     title = pick(book.edition.title, "en").casefold()
     return title, book.edition.book, -issued, -revision, str(book.folder)

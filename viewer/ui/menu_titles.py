@@ -16,6 +16,7 @@ SUBMENUS: dict[str, str] = {
     "file.recent": _("Open &recent"),
     "go.options": _("Search &options"),
     "marks.colours": _("Highlight in a &colour"),
+    "marks.check": _("After a ne&w edition"),
     "marks.group": _("&Group and sort my marks"),
     "marks.list": _("Reading &list"),
     "view.theme": _("&Theme"),

@@ -43,8 +43,13 @@ def spoken(mark: Annotation) -> str:
     return f"{words}: {cut(mark.note)}" if mark.note else words
 
 
-def sign_of(marks: Sequence[Annotation]) -> Sign:
-    """Return the sign beside a block with these marks."""
+def sign_of(marks: Sequence[Annotation], *, to_check: bool = False) -> Sign:
+    """Return the sign beside a block with these marks.
+
+    Args:
+        marks: The marks, in reading order.
+        to_check: Whether the reader is to check if they belong there.
+    """
     first = next((mark for mark in marks if mark.note), marks[0])
     pictures = {
         Motivation.BOOKMARKING: "bookmark-filled",
@@ -56,6 +61,9 @@ def sign_of(marks: Sequence[Annotation]) -> Sign:
     if len(words) > 1:
         head = plural("{count} mark", "{count} marks", len(words)).format(count=len(words))
         words.insert(0, head)
+    if to_check:
+        picture = "mark-moved"
+        words.insert(0, _("Moved, please check"))
     return Sign(picture, len(marks), "\n".join(words))
 
 

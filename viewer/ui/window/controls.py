@@ -25,12 +25,14 @@ from viewer.ui.results.panel import ResultsPanel
 from viewer.ui.tasks import Background
 from viewer.ui.window.book_reader import BookReader
 from viewer.ui.window.books_control import BooksControl
+from viewer.ui.window.checking import Checking
 from viewer.ui.window.commands import Commands
 from viewer.ui.window.copying import Copying
 from viewer.ui.window.defects import Defects
 from viewer.ui.window.edition_notices import EditionNotices
 from viewer.ui.window.facing_texts import FacingTexts
 from viewer.ui.window.finding import Finding
+from viewer.ui.window.following import Following
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.here import Here
 from viewer.ui.window.highlighting import Highlighting
@@ -68,6 +70,8 @@ class Controls(QObject):
         database: The reader's data, open.
         marks: The reader's bookmarks, highlights and notes.
         mark_places: Where they stand on the page.
+        following: Where marks of other editions are.
+        checking: What the reader says of them.
         highlighting: Making highlights.
         notes: The note that is open.
         search: Searching.
@@ -124,18 +128,25 @@ class Controls(QObject):
         self.marks = MarksControl(
             self.database, self.store, Here(navigation, window.readings), self
         )
-        self.mark_places = MarkPlaces(self.marks, navigation, window.readings, self)
+        self.following = Following(window, self.marks)
+        self.mark_places = MarkPlaces(self.following, navigation, window.readings, self)
+        self.checking = Checking(window, self.mark_places, self.following)
         self.highlighting = Highlighting(
             window, self.actions, self.marks, self.mark_places, Palette(self.database)
         )
         self.notes = NotesControl(window, self.marks, self.mark_places)
         self.marks_panel = MarksPanel(window)
         self.marks_list = MarksList(
-            window, self.actions, self.marks, self.highlighting, self.marks_panel
+            window,
+            self.actions,
+            self.highlighting,
+            self.marks_panel,
+            self.following,
         )
         self.marking = Marking(
-            window, self.marks, self.mark_places, self.notes, self.marks_list.rows
+            window, self.mark_places, self.notes, self.marks_list.rows, self.checking
         )
+        self.checking.open_requested.connect(self.marking.open_mark)
         self.marks_panel.mark_requested.connect(self.marking.open_mark)
         self.reading_list = ReadingListControl(
             window, self.marks, self.marks_list.rows, self.database, self.marks_panel

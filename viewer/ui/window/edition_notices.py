@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from viewer.book.book import Book
+from viewer.book.shelf import age_of
 from viewer.errors import Severity
 from viewer.messages import translate as _
 from viewer.ui.message_line import LineButton
@@ -54,7 +55,7 @@ class EditionNotices(QObject):
 
         def newer() -> Newer | None:
             for listed in services.shelf().current():
-                if listed.edition.book == name and listed.edition != book.edition:
+                if listed.edition.book == name and age_of(listed.edition) > age_of(book.edition):
                     return Newer(name, folder, listed.folder)
             return None
 

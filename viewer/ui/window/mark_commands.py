@@ -23,6 +23,8 @@ class MarkCommands(QObject):
         super().__init__(controls)
         self._window = window
         self._controls = controls
+        controls.following.changed.connect(self.refresh)
+        controls.checking.show_requested.connect(self.show_checked)
 
     def works(self) -> dict[str, Callable[[], object]]:
         """Return what each action does."""
@@ -38,6 +40,7 @@ class MarkCommands(QObject):
             "marks.delete": self.delete,
             "marks.tags": self.tags,
             **self._list_works(),
+            **self._check_works(),
         }
 
     def _list_works(self) -> dict[str, Callable[[], object]]:
@@ -46,10 +49,31 @@ class MarkCommands(QObject):
             **{f"marks.group_{one}": partial(listed.group_by, one) for one in Grouping},
             **{f"marks.order_{one}": partial(listed.sort_by, one) for one in Order},
             "marks.this_book": listed.toggle_book,
+            "marks.checked_only": listed.toggle_checked,
             "marks.bin": self.bin,
             "marks.restore": listed.restore,
             "marks.empty_bin": listed.ask_empty_bin,
         }
+
+    def _check_works(self) -> dict[str, Callable[[], object]]:
+        checking = self._controls.checking
+        return {
+            "marks.next_check": checking.next,
+            "marks.keep": self._deciding(checking.keep),
+            "marks.put": self._deciding(checking.put),
+            "marks.set_aside": self._deciding(checking.set_aside),
+        }
+
+    def _deciding(self, work: Callable[[list[str]], object]) -> Callable[[], object]:
+        """Return what decides on the marks that are chosen in My marks, else on the one here."""
+        return lambda: work(self._controls.marks_list.chosen())
+
+    @Slot()
+    def show_checked(self) -> None:
+        """Show the marks that are to be checked, or have no place."""
+        self._controls.marks_list.list_checked(only=True)
+        self._controls.commands.view.show_marks()
+        self.refresh()
 
     def refresh(self) -> None:
         """Enable the actions as the state is now."""
@@ -58,10 +82,15 @@ class MarkCommands(QObject):
         open_section = self._window.navigation.book is not None and self._window.navigation.section
         listed = self._controls.marks_list
         for name in self.works():
-            if name not in self._list_works():
+            if name not in self._list_works() and name not in self._check_works():
                 actions[name].setEnabled(writable and bool(open_section))
         for name in ("marks.name_colours", "marks.empty_bin"):
             actions[name].setEnabled(writable)
+        standing = self._controls.following.standing()
+        for name in self._check_works():
+            actions[name].setEnabled(writable and bool(standing))
+        actions["marks.checked_only"].setEnabled(bool(standing) or listed.checked_only)
+        actions.check("marks.checked_only", on=listed.checked_only)
         actions["marks.restore"].setEnabled(writable and listed.in_bin)
         actions.check("marks.bin", on=listed.in_bin)
         actions.check("marks.this_book", on=listed.this_book)
@@ -73,8 +102,11 @@ class MarkCommands(QObject):
         """Rename the mark that is chosen in My marks, else the one at this place."""
         here = self._here()
         self._controls.commands.view.show_marks()
-        if here is not None:
-            self._controls.marks_panel.select(here.id)
+        if here is not None and not self._controls.marks_panel.select(here.id):
+            # Too far down in a long list.
+            line = self._window.bookmark_line
+            line.show_bookmark(here.id, here.title, here.tags, added=False)
+            return
         self._controls.marks_panel.rename_current()
 
     @Slot()

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.annotations.anchoring import State, is_whole_section, place
+from viewer.annotations.anchoring import Placement, State, anchor_at, is_whole_section, place
+from viewer.annotations.editions import Found
 from viewer.annotations.model import Annotation, Motivation
 from viewer.annotations.palette import colour
 from viewer.book.anchor import Anchor
@@ -18,7 +19,7 @@ from viewer.ui.page.content import Passage, Target
 from viewer.ui.page.ink import Ink
 from viewer.ui.page.view import PageView
 from viewer.ui.window.content import Shown as Page
-from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.following import Following
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.other_language import counterpart_target
 from viewer.ui.window.readings import Readings
@@ -35,11 +36,13 @@ class Shown(NamedTuple):
         passage: Where it stands.
         in_words: Whether these are the words that were marked; else their counterpart in the other
             language, of which only the block is known.
+        anchor: Where that is, in the open edition.
         moved: Whether the place is to be checked by the reader.
     """
 
     mark: Annotation
     passage: Passage
+    anchor: Anchor
     in_words: bool = True
     moved: bool = False
 
@@ -55,25 +58,29 @@ class MarkPlaces(QObject):
 
     Signals:
         changed: Other marks are on the page now.
+        entered: The caret came into the passages of marks: a list of ``Annotation``.
     """
 
     changed = Signal()
+    entered = Signal(object)
 
     def __init__(
         self,
-        marks: MarksControl,
+        following: Following,
         navigation: Navigation,
         readings: Readings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._marks = marks
+        self._marks = marks = following.marks
+        self._following = following
         self._navigation = navigation
         self._readings = readings
         self._here: dict[str, Shown] = {}
         self._beside: dict[str, Shown] = {}
         self._entered: frozenset[str] = frozenset()
         marks.changed.connect(self.show)
+        following.changed.connect(self.show)
         navigation.section_opened.connect(self.show)
         navigation.language_changed.connect(self.show)
         readings.changed.connect(self.show)
@@ -121,16 +128,34 @@ class MarkPlaces(QObject):
                 one.mark
                 for one in self._here.values()
                 if one.mark.motivation is Motivation.HIGHLIGHTING
-                and is_same_spot(one.mark.anchor, anchor)
+                and is_same_spot(one.anchor, anchor)
             ),
             None,
         )
 
     def noted_at(self, anchor: Anchor) -> Annotation | None:
         """Return the note, or the bookmark, at the same place as ``anchor``, if there is one."""
-        others = (one.mark for one in self._here.values())
-        places = (one for one in others if one.motivation is not Motivation.HIGHLIGHTING)
-        return next((one for one in places if is_same_spot(one.anchor, anchor)), None)
+        others = (
+            one for one in self._here.values() if one.mark.motivation is not Motivation.HIGHLIGHTING
+        )
+        return next((one.mark for one in others if is_same_spot(one.anchor, anchor)), None)
+
+    def is_moved(self, mark: str) -> bool:
+        """Return whether the place of a mark on the page is to be checked."""
+        return mark in self._here and self._here[mark].moved
+
+    def moved_at_caret(self) -> list[str]:
+        """Return the marks at the caret, or in its block, whose place is to be checked, by id."""
+        spot = self._readings.page().caret()
+        marks = self.at(spot.ordinal, spot.start) or self.at_block(spot.ordinal)
+        return [mark.id for mark in marks if self.is_moved(mark.id)]
+
+    def anchor_of(self, mark: Annotation) -> Anchor | None:
+        """Return where the open edition has a mark; None if it has no place there."""
+        found = self._following.found(mark.id)
+        if found is not None:
+            return None if found.state is State.UNPLACED else found.anchor
+        return self._here[mark.id].anchor if mark.id in self._here else None
 
     def target_of(self, mark: Annotation) -> Target | None:
         """Return where a mark stands on the page that is open; None if it isn't there."""
@@ -166,16 +191,38 @@ class MarkPlaces(QObject):
         order = {section: place for place, section in enumerate(book.order)}
         now = order.get(self._navigation.section, -1)
         marked = {section for _book, section in self._marks.overview.sections(book.edition.book)}
+        marked |= self._following.sections()
         others = sorted(
             (order[section] for section in marked if section in order),
             reverse=direction < 0,
         )
         for rank in others:
             if rank > now if direction > 0 else rank < now:
-                marks = self._marks.store.find(book.edition.book, book.order[rank])
-                ends = sorted(marks, key=lambda one: (one.anchor.ordinal, one.anchor.start, one.id))
-                return ends[0 if direction > 0 else -1]
+                marks = self._in_section(book, book.order[rank])
+                if marks:
+                    ends = sorted(marks, key=self._order)
+                    return ends[0 if direction > 0 else -1]
         return None
+
+    def _order(self, mark: Annotation) -> tuple[int, int, str]:
+        found = self._following.found(mark.id)
+        anchor = mark.anchor if found is None else found.anchor
+        return anchor.ordinal, anchor.start, mark.id
+
+    def _in_section(self, book: Book, section: str) -> list[Annotation]:
+        """Return the marks of a section, also those that came to it from elsewhere.
+
+        Raises:
+            StoreError: The store can't be read.
+        """
+        following, store = self._following, self._marks.store
+        made = store.find(book.edition.book, section)
+        here = [one for one in made if following.found(one.id) is None]
+        for identity in following.in_section(section):
+            mark = store.get(identity)
+            if mark is not None and not mark.deleted:
+                here.append(mark)
+        return here
 
     def _find(self) -> list[Annotation]:
         """Return the marks of the open section."""
@@ -183,28 +230,32 @@ class MarkPlaces(QObject):
         if book is None or self._navigation.shown is None:
             return []
         try:
-            return self._marks.store.find(book.edition.book, self._navigation.section)
+            return self._in_section(book, self._navigation.section)
         except StoreError as problem:
             self._marks.failed.emit(problem.message)
             return []
 
     def _placed(self, book: Book, shown: Page, mark: Annotation) -> Shown | None:
         """Return where a mark of the open section stands; None if its words aren't there."""
-        edition = book.edition.edition
-        anchor = self._marks.store.anchor_in(mark, edition)
+        found = self._following.found(mark.id)
+        anchor = found.anchor if found else self._marks.store.anchor_in(mark, book.edition.edition)
         if is_whole_section(anchor):
-            return Shown(mark, SECTION)
+            moved = found is not None and found.state is State.MOVED
+            return Shown(mark, SECTION, anchor, moved=moved)
         text = self._text_of(book, shown, anchor)
-        spot = place(anchor, text, edition=edition)
+        known = found if found is not None and found.last_ordinal >= 0 else None
+        spot = _spot(known) if known else place(anchor, text, edition=book.edition.edition)
         if text is None or spot.state is State.UNPLACED:
             return None
         moved = spot.state is State.MOVED
-        passage = Passage(spot.ordinal, spot.start, spot.last_ordinal, spot.end)
+        first, last = (spot.ordinal, spot.start), (spot.last_ordinal, spot.end)
+        if moved and not known:
+            anchor = anchor_at(book.edition, text, *first, spot.end, spot.last_ordinal)
         if anchor.language == shown.language:
-            return Shown(mark, passage, moved=moved)
-        target = counterpart_target(text, shown.content.text, Target(spot.ordinal, spot.start))
+            return Shown(mark, Passage(*first, *last), anchor, moved=moved)
+        target = counterpart_target(text, shown.content.text, Target(*first))
         there = Passage(target.ordinal, target.start, target.ordinal, target.start)
-        return Shown(mark, there, in_words=False, moved=moved)
+        return Shown(mark, there, anchor, in_words=False, moved=moved)
 
     @staticmethod
     def _text_of(book: Book, shown: Page, anchor: Anchor) -> SectionText | None:
@@ -229,6 +280,12 @@ class MarkPlaces(QObject):
         self._entered = ids
         if new:
             announce(page, ". ".join(map(spoken, new)))
+            self.entered.emit(new)
+
+
+def _spot(found: Found) -> Placement:
+    at = found.anchor
+    return Placement(found.state, at.ordinal, at.start, at.end, found.last_ordinal)
 
 
 def is_same_spot(one: Anchor, other: Anchor) -> bool:
@@ -244,12 +301,15 @@ def _show_on(page: PageView, shown: Sequence[Shown]) -> None:
     inks = [_ink(one) for one in shown if one.in_words and one.passage.first_ordinal >= 0]
     page.set_highlights([ink for ink in inks if ink is not None])
     by_block: dict[int, list[Annotation]] = {}
+    moved = {one.passage.first_ordinal for one in shown if one.moved}
     for one in shown:
         mark = one.mark
         plain = mark.motivation is Motivation.HIGHLIGHTING and not mark.note and one.in_words
-        if not plain:
+        if one.moved or not plain:
             by_block.setdefault(one.passage.first_ordinal, []).append(mark)
-    page.set_signs({ordinal: sign_of(marks) for ordinal, marks in by_block.items()})
+    page.set_signs(
+        {ordinal: sign_of(marks, to_check=ordinal in moved) for ordinal, marks in by_block.items()}
+    )
 
 
 def _ink(shown: Shown) -> Ink | None:

@@ -7,9 +7,11 @@ from viewer.annotations.model import Annotation, Motivation
 from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.model import pick
 from viewer.errors import ViewerError
+from viewer.messages import translate as _
 from viewer.ui.marks.arranging import BookFacts, Standing
 from viewer.ui.marks.row import MarkRow
 from viewer.ui.marks.words import colour_name, kind
+from viewer.ui.window.following import Following
 from viewer.ui.window.navigation import Navigation
 from viewer.ui.window.services import Services
 
@@ -25,11 +27,14 @@ class MarkRows:
         services: Services,
         navigation: Navigation,
         meanings: Callable[[], Mapping[str, str]],
+        following: Following,
     ) -> None:
         self._services = services
         self._navigation = navigation
         self._read_meanings = meanings
+        self._following = following
         self._meanings: Mapping[str, str] = {}
+        self._standing: Mapping[str, Standing] = {}
         self._facts: dict[str, BookFacts] = {}
         self._folders: dict[str, Path | None] = {}
         self._books: dict[str, Book | None] = {}
@@ -37,6 +42,7 @@ class MarkRows:
     def refresh(self) -> None:
         """Forget which books are there; they are looked for when they are next needed."""
         self._meanings = self._read_meanings()
+        self._standing = self._following.standing()
         self._facts.clear()
         self._folders.clear()
         self._books.clear()
@@ -47,7 +53,7 @@ class MarkRows:
         return MarkRow(
             id=mark.id,
             title=mark.title,
-            path=self.path(mark.anchor.book, mark.anchor.section),
+            path=self.path(mark.anchor.book, self._section(mark)),
             quote=mark.anchor.quote,
             language=mark.anchor.language,
             book=facts.title,
@@ -57,7 +63,21 @@ class MarkRows:
             note=mark.note,
             colour=mark.colour,
             colour_words=self._colour(mark),
+            state=self._state(mark),
         )
+
+    def _section(self, mark: Annotation) -> str:
+        found = self._following.found(mark.id)
+        return mark.anchor.section if found is None else found.anchor.section
+
+    def _state(self, mark: Annotation) -> str:
+        words = {
+            Standing.TO_CHECK: _("Moved, please check"),
+            Standing.LOST: _("No place in this edition"),
+            Standing.ASIDE: _("Set aside in this edition"),
+        }
+        standing = self._standing.get(mark.id)
+        return words[standing] if standing is not None else ""
 
     def facts(self, book: str) -> BookFacts:
         """Return what the list has to know of a book."""
@@ -84,11 +104,11 @@ class MarkRows:
 
     def standing(self) -> Mapping[str, Standing]:
         """Return the marks that stand before all others, by id."""
-        return {}
+        return self._standing
 
     def elsewhere(self) -> Mapping[str, tuple[str, int, int]]:
         """Return where the open edition has marks of others: section, block, code point, by id."""
-        return {}
+        return self._following.elsewhere()
 
     def _colour(self, mark: Annotation) -> str:
         highlight = mark.motivation is Motivation.HIGHLIGHTING

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from viewer.annotations.model import Annotation, Motivation
 from viewer.errors import Message, Severity
@@ -11,10 +11,10 @@ from viewer.messages import translate as _
 from viewer.reading.place import Place
 from viewer.ui.message_line import LineButton
 from viewer.ui.page.content import Target
+from viewer.ui.window.checking import Checking
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_places import MarkPlaces
 from viewer.ui.window.mark_rows import MarkRows
-from viewer.ui.window.marks_control import MarksControl
 from viewer.ui.window.notes_control import NotesControl
 
 UNDO_SECONDS = 20
@@ -33,17 +33,18 @@ class Marking(QObject):
     def __init__(
         self,
         window: MainWindow,
-        marks: MarksControl,
         places: MarkPlaces,
         notes: NotesControl,
         rows: MarkRows,
+        checking: Checking,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._places = places
         self._notes = notes
-        self._marks = marks
+        self._marks = marks = checking.marks
         self._rows = rows
+        self._checking = checking
         line = window.bookmark_line
         marks.bookmarked.connect(self._show_bookmarked)
         marks.deleted.connect(self._tell_deleted)
@@ -73,6 +74,11 @@ class Marking(QObject):
         """Open the place of a bookmark."""
         anchor = mark.anchor
         # In whatever edition is open: marks follow the book.
+        there = self._places.anchor_of(mark) if self._is_open(anchor.book) else None
+        if there is None and self._is_open(anchor.book) and self._checking.ask(mark):
+            # It has no place in this edition; the line says so.
+            return
+        anchor = there or anchor
         place = Place(anchor.book, "", anchor.section, anchor.language)
         # The book may have gone since the list was made.
         self._rows.refresh()
@@ -90,7 +96,8 @@ class Marking(QObject):
         book = self._window.navigation.book
         if mark is None or book is None:
             return
-        if (mark.anchor.book, mark.anchor.section) != (book.edition.book, section):
+        anchor = self._places.anchor_of(mark) or mark.anchor
+        if (anchor.book, anchor.section) != (book.edition.book, section):
             return
         target = self._places.target_of(mark)
         if target is not None:
@@ -99,6 +106,12 @@ class Marking(QObject):
             # Of a section that can't be shown, the page says why.
             self.failed.emit(Message("bookmark-unplaced", {"title": mark.title}, Severity.WARNING))
         self._window.leave_pane()
+        # After what is told of the section: its language, for example.
+        QTimer.singleShot(0, self, partial(self._checking.ask, mark))
+
+    def _is_open(self, name: str) -> bool:
+        book = self._window.navigation.book
+        return book is not None and book.edition.book == name
 
     def _tell_missing(self, book: str) -> None:
         count = self._marks.counts()[book]
@@ -114,6 +127,8 @@ class Marking(QObject):
     @Slot(int)
     def _show_mark_at(self, ordinal: int) -> None:
         marks = self._places.at_block(ordinal)
+        if any(self._checking.ask(mark) for mark in marks):
+            return
         if any(mark.note or mark.motivation is not Motivation.BOOKMARKING for mark in marks):
             self._notes.open_at(ordinal)
         elif marks:

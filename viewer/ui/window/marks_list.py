@@ -18,10 +18,10 @@ from viewer.ui.announce import announce
 from viewer.ui.marks.arranging import Grouping, Order
 from viewer.ui.marks.catalogue import Catalogue
 from viewer.ui.marks.panel import MarksPanel
+from viewer.ui.window.following import Following
 from viewer.ui.window.highlighting import Highlighting
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.mark_rows import MarkRows
-from viewer.ui.window.marks_control import MarksControl
 
 STATE = "marks"
 """Where the state keeps how the list is arranged."""
@@ -32,6 +32,9 @@ ROW_ACTIONS = (
     "marks.tags",
     "marks.colours",
     "marks.list_add",
+    "marks.keep",
+    "marks.put",
+    "marks.set_aside",
     "marks.restore",
     "marks.delete",
     "marks.export",
@@ -46,22 +49,24 @@ class MarksList(QObject):
         self,
         window: MainWindow,
         actions: Actions,
-        marks: MarksControl,
         highlighting: Highlighting,
         panel: MarksPanel,
+        following: Following,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
-        self._marks = marks
+        self._marks = marks = following.marks
         self._panel = panel
         self._in_bin = False
+        self._checked_only = False
         self._stale = True
         self._changed_ids: set[str] = set()
         self._catalogue: Catalogue | None = None
-        self.rows = MarkRows(window.services, window.navigation, highlighting.meanings)
+        self.rows = MarkRows(window.services, window.navigation, highlighting.meanings, following)
         marks.changed.connect(self._take_changes)
         window.navigation.book_opened.connect(self.show)
+        following.changed.connect(self.show)
         panel.rename_requested.connect(marks.rename)
         panel.delete_requested.connect(self._delete)
         panel.wanted.connect(self._fill)
@@ -124,7 +129,7 @@ class MarksList(QObject):
         if changed:
             known.refresh(changed)
         else:
-            known.arrange(self.grouping, self.order)
+            known.arrange(self.grouping, self.order, checked_only=self._checked_only)
         self._panel.update_rows()
 
     def _gathered(self) -> Catalogue:
@@ -132,7 +137,7 @@ class MarksList(QObject):
         name = book.edition.book if self.this_book and book is not None else None
         outline = Outline(self._marks.database, name, deleted=self._in_bin)
         made = Catalogue(outline, self.rows, self._marks.failed.emit, in_bin=self._in_bin)
-        made.arrange(self.grouping, self.order)
+        made.arrange(self.grouping, self.order, checked_only=self._checked_only)
         return made
 
     def group_by(self, grouping: Grouping) -> None:
@@ -148,10 +153,27 @@ class MarksList(QObject):
         """List the marks of the open book only, or of all books."""
         self._keep("this_book", "no" if self.this_book else "yes")
 
+    @property
+    def checked_only(self) -> bool:
+        """Whether only marks are listed that are to be checked, or have no place."""
+        return self._checked_only
+
+    @Slot()
+    def toggle_checked(self) -> None:
+        """List only the marks that are to be checked or have no place, or all again."""
+        self.list_checked(only=not self._checked_only)
+
+    def list_checked(self, *, only: bool) -> None:
+        """List only the marks that are to be checked or have no place; or all."""
+        self._checked_only = only
+        self._in_bin = False
+        self.show()
+
     @Slot()
     def toggle_bin(self) -> None:
         """List what is in the bin, or the marks again."""
         self._in_bin = not self._in_bin
+        self._checked_only = False
         self.show()
         self._panel.focus_list()
         announce(self._panel, translate(_("Bin") if self._in_bin else _("My marks")))
