@@ -68,7 +68,7 @@ class BookmarkLine(QFrame):
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         self.setAccessibleName(_("Bookmark"))
-        self._said.setText(_("Bookmarked") if self._added else _("Bookmarked already"))
+        self._said.setText(_("Bookmark added") if self._added else _("Bookmarked already"))
         self._name.setAccessibleName(_("Name of the bookmark"))
         self._tag_button.setText(_("Tag…"))
         self._tag_button.setAccessibleName(_("Add tags"))
