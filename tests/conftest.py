@@ -35,15 +35,18 @@ IS_BUSY: dict[type, Callable[[Any], bool]] = {
 
 _WAITS = ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive")
 
-# A slow machine is no defect: an example may take its time. "ci" takes the same examples each time,
-# so that nobody's change is held up by an example that it has nothing to do with.
-settings.register_profile(
-    "suite",
-    settings.get_profile("ci" if os.environ.get("CI") else "default"),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("suite")
+# Examples of a property: some each time, many with all tests. A slow machine is no defect: an
+# example may take its time. "ci" takes the same examples each time, so that nobody's change is held
+# up by an example that it has nothing to do with.
+_EXAMPLES = {"quick": 40, "whole": 150}
+for _name, _count in _EXAMPLES.items():
+    settings.register_profile(
+        _name,
+        settings.get_profile("ci" if os.environ.get("CI") else "default"),
+        deadline=None,
+        max_examples=_count,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,6 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("whole" if config.getoption("--all") else "quick")
     # Outright, since an empty variable counts as set and makes Qt abort.
     if not config.getoption(ONSCREEN):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

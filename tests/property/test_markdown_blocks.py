@@ -3,7 +3,7 @@
 import json
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.book import canonical
@@ -167,7 +167,6 @@ def test_nothing_in_an_inline_redaction_gets_out(inside: str) -> None:
         max_size=8,
     )
 )
-@settings(max_examples=300)
 def test_joining_spans_keeps_them_nfc_and_loses_nothing(parts: list[tuple[str, SpanKind]]) -> None:
     spans = [
         Span(unicodedata.normalize("NFC", text), kind, frozenset({Mark.STRONG} if n % 2 else ()))

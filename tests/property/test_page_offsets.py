@@ -120,9 +120,7 @@ def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.usefixtures("qapp", "_limits")
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(BLOCKS, min_size=1, max_size=5))
 def test_offsets_lead_to_their_characters_and_back(drawn: list[Block], qapp: QApplication) -> None:
     owner = QObject(qapp)
