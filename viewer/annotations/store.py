@@ -36,17 +36,20 @@ class AnnotationStore:
     thread of the window.
 
     Attributes:
-        read_only: Whether nothing can be saved; every change then raises StoreError.
         problem: What the reader has to be told about the opening, if anything.
     """
 
     def __init__(self, source: Path | Database) -> None:
         self._owned = isinstance(source, Path)
         self._database = open_database(source) if isinstance(source, Path) else source
-        self.read_only: bool = self._database.read_only
         self.problem = self._database.problem
         self._version = self._database.data_version()
         self._changes = self._database.counter("changes")
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved; every change then raises StoreError."""
+        return self._database.read_only
 
     def add(self, annotation: Annotation) -> Annotation:
         """Add an annotation, as revision 1; return it as it was stored.
@@ -228,8 +231,7 @@ class AnnotationStore:
             return annotation.anchor
         statement = f"{SELECT_PLACEMENT} WHERE annotation = ? AND edition = ?"
         rows = self._database.read(statement, (annotation.id, edition))
-        placed = placed_anchor(rows[0]) if rows else None
-        return placed or annotation.anchor
+        return (placed_anchor(rows[0]) if rows else None) or annotation.anchor
 
     def placements(self, edition: str) -> dict[str, Anchor]:
         """Return what the reader said of annotations in ``edition``: anchors by annotation.
@@ -265,10 +267,8 @@ class AnnotationStore:
         if version == self._version:
             return False
         self._version = version
-        changes = self._database.counter("changes")
-        changed = changes != self._changes
-        self._changes = changes
-        return changed
+        before, self._changes = self._changes, self._database.counter("changes")
+        return before != self._changes
 
     def close(self) -> None:
         """Close the file, unless it was opened by somebody else. Again is harmless."""

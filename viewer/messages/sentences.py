@@ -99,6 +99,8 @@ SENTENCES: dict[str, str] = {
         "program again to try once more."
     ),
     "invalid-utf8": _("This file isn't UTF-8 from here on; save it as UTF-8."),
+    "keep-other-file": _("This file holds something else than notes; choose another name."),
+    "keep-unwritable": _("Notes can't be kept there either; choose another folder."),
     "language-not-in-book": _(
         "The book has no text in “{language}”; its languages are {languages}."
     ),

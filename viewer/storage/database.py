@@ -106,6 +106,13 @@ class Database:
         except (*FAILURES, OSError) as error:
             raise store_error(error, self.path) from error
 
+    def continue_in(self, other: "Database") -> None:
+        """Be another store from now on; ``other`` is used up by that."""
+        self.close()
+        self.path, self.read_only, self.problem = other.path, other.read_only, other.problem
+        self._connection, self._file = other._connection, other._file  # noqa: SLF001 - its own kind
+        self._closed, other._closed = False, True  # noqa: SLF001
+
     def close(self) -> None:
         """Copy what changed since the last copy, and close the file. Again is harmless."""
         if self._closed:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from viewer.errors import Message
+from viewer.messages import translate as _
+from viewer.ui.message_line import LineButton
 from viewer.ui.tasks import Background
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.main_window import MainWindow
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from viewer.ui.carrying.carried import Carried
     from viewer.ui.carrying.exporting import Exporting
     from viewer.ui.carrying.importing import Importing
+    from viewer.ui.carrying.keeping import Keeping
     from viewer.ui.carrying.removing import Removing
     from viewer.ui.carrying.second_copies import SecondCopies
     from viewer.ui.carrying.taking import Taking
@@ -100,11 +104,30 @@ class CarryCommands(QObject):
         return Welcome(self._window, self.background, self.bring_file)
 
     @cached_property
+    def keeping(self) -> "Keeping":
+        """Keeps notes in another file."""
+        from viewer.ui.carrying.keeping import Keeping
+
+        return Keeping(self.carried)
+
+    @cached_property
     def taking(self) -> "Taking":
         """Packs everything for another computer."""
         from viewer.ui.carrying.taking import Taking
 
         return Taking(self.carried)
+
+    def ways_out(self, message: Message) -> list[LineButton]:
+        """Return what is offered beside a message: another file, where notes can't be saved."""
+        if not self._controls.store.read_only:
+            return []
+        from viewer.ui.carrying.keeping import WAYS_OUT
+
+        return [LineButton(_keep, self.keep)] if message.code in WAYS_OUT else []
+
+    def keep(self) -> None:
+        """Ask for a file in which the notes are kept."""
+        self.keeping.choose()
 
     def begin(self) -> None:
         """Make second copies, if the reader wants them."""
@@ -154,3 +177,7 @@ class CarryCommands(QObject):
             return False
         self.bring_file(path)
         return True
+
+
+def _keep() -> str:
+    return _("Keep them in a file…")

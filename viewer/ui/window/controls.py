@@ -225,7 +225,8 @@ class Controls(QObject):
         log.info("told: %s", message)
         # Where it is in a file helps whoever mends the file; a file as such is named in the words.
         words = located if message.line else sentence
-        self._window.line.tell(lambda: words(message), severity=message.severity)
+        buttons = self.commands.carrying.ways_out(message)
+        self._window.line.tell(lambda: words(message), buttons, severity=message.severity)
 
     def tell_start(self, problems: list[Message]) -> None:
         """Tell what was wrong at the start, the worst first; or greet a new reader, once."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from viewer.annotations.palette import COLOURS
+from viewer.errors import Message, Severity
 from viewer.messages import translate as _
 from viewer.ui.marks.arranging import Grouping, Order
 from viewer.ui.window.main_window import MainWindow
@@ -28,7 +29,14 @@ class MarkCommands(QObject):
 
     def works(self) -> dict[str, Callable[[], object]]:
         """Return what each action does."""
-        controls = self._controls
+        works = {name: partial(self._write, work) for name, work in self._writing_works().items()}
+        # Going there changes nothing.
+        going = {"marks.next_check": self._controls.checking.next}
+        return {**works, **self._list_works(), **going}
+
+    def _writing_works(self) -> dict[str, Callable[[], object]]:
+        """Return what changes the store."""
+        controls, listed = self._controls, self._controls.marks_list
         highlighting = controls.highlighting
         return {
             "marks.bookmark": controls.marks.bookmark_here,
@@ -39,7 +47,8 @@ class MarkCommands(QObject):
             "marks.rename": self.rename,
             "marks.delete": self.delete,
             "marks.tags": self.tags,
-            **self._list_works(),
+            "marks.restore": listed.restore,
+            "marks.empty_bin": listed.ask_empty_bin,
             **self._check_works(),
         }
 
@@ -51,8 +60,6 @@ class MarkCommands(QObject):
             "marks.this_book": listed.toggle_book,
             "marks.checked_only": listed.toggle_checked,
             "marks.bin": self.bin,
-            "marks.restore": listed.restore,
-            "marks.empty_bin": listed.ask_empty_bin,
         }
 
     def _check_works(self) -> dict[str, Callable[[], object]]:
@@ -75,23 +82,29 @@ class MarkCommands(QObject):
         self._controls.commands.view.show_marks()
         self.refresh()
 
+    def _write(self, work: Callable[[], object]) -> None:
+        """Do what changes the store; where nothing can be saved, say so at once."""
+        if self._controls.store.read_only:
+            self._controls.tell(Message("store-read-only", severity=Severity.WARNING))
+        else:
+            work()
+
     def refresh(self) -> None:
         """Enable the actions as the state is now."""
         actions = self._controls.actions
-        writable = not self._controls.store.read_only
         open_section = self._window.navigation.book is not None and self._window.navigation.section
         listed = self._controls.marks_list
-        for name in self.works():
-            if name not in self._list_works() and name not in self._check_works():
-                actions[name].setEnabled(writable and bool(open_section))
+        # Also where nothing can be saved: who tries is told why.
+        for name in self._writing_works():
+            actions[name].setEnabled(bool(open_section))
         for name in ("marks.name_colours", "marks.empty_bin"):
-            actions[name].setEnabled(writable)
+            actions[name].setEnabled(True)
         standing = self._controls.following.standing()
         for name in self._check_works():
-            actions[name].setEnabled(writable and bool(standing))
+            actions[name].setEnabled(bool(standing))
         actions["marks.checked_only"].setEnabled(bool(standing) or listed.checked_only)
         actions.check("marks.checked_only", on=listed.checked_only)
-        actions["marks.restore"].setEnabled(writable and listed.in_bin)
+        actions["marks.restore"].setEnabled(listed.in_bin)
         actions.check("marks.bin", on=listed.in_bin)
         actions.check("marks.this_book", on=listed.this_book)
         actions.check(f"marks.group_{listed.grouping}", on=True)
