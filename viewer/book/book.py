@@ -22,6 +22,7 @@ from viewer.errors import BookError, Message, SectionError
 from viewer.storage.digest import digest
 
 if TYPE_CHECKING:
+    from viewer.book.fingerprint import FileFacts
     from viewer.book.glossary import Glossary
 
 MANIFEST = "book.yaml"
@@ -128,6 +129,7 @@ class Book:
         folder: Where it is.
         edition: What identifies and describes it.
         order: Ids of all sections, in reading order.
+        outline: The contents tree as columns, for what concerns many sections at once.
     """
 
     def __init__(self, folder: Path, content: bytes, shelf: CacheShelf) -> None:
@@ -147,7 +149,7 @@ class Book:
         self._findings = manifest.findings
         self.edition: Edition = manifest.edition
         self.order: Sequence[str] = manifest.outline.ids
-        self._outline = manifest.outline
+        self.outline = manifest.outline
         self._positions = dict(zip(self.order, range(len(self.order)), strict=True))
         self._shelf = shelf
         self._texts: OrderedDict[str, tuple[Block, ...]] = OrderedDict()
@@ -183,7 +185,16 @@ class Book:
     @property
     def roots(self) -> Sequence[str]:
         """Ids of the sections at the top."""
-        return [self.order[child] for child in self._outline.children(-1)]
+        return [self.order[child] for child in self.outline.children(-1)]
+
+    def position(self, section: str) -> int:
+        """Return the place of a section in reading order, from 0; ``BookError`` without one."""
+        try:
+            return self._positions[section]
+        except KeyError:
+            raise BookError(
+                "unknown-section", file=MANIFEST, id=section, book=self.edition.book
+            ) from None
 
     def section(self, section: str) -> Section:
         """Return the section with the id ``section``.
@@ -191,7 +202,7 @@ class Book:
         Raises:
             BookError: There is none (``unknown-section``).
         """
-        return self._outline.section(self._position(section))
+        return self.outline.section(self.position(section))
 
     def title(self, section: str, language: str) -> str:
         """Return the title of a section as ``pick`` chooses it; quicker than ``section``.
@@ -199,11 +210,11 @@ class Book:
         Raises:
             BookError: There is no such section.
         """
-        position = self._position(section)
-        titles = self._outline.titles
+        position = self.position(section)
+        titles = self.outline.titles
         if language in titles and titles[language][position]:
             return titles[language][position]
-        return pick(self._outline.section(position).title, language)
+        return pick(self.outline.section(position).title, language)
 
     def children(self, section: str) -> Sequence[str]:
         """Return the ids of the sections right below.
@@ -211,7 +222,7 @@ class Book:
         Raises:
             BookError: There is no such section.
         """
-        return [self.order[child] for child in self._outline.children(self._position(section))]
+        return [self.order[child] for child in self.outline.children(self.position(section))]
 
     def ancestors(self, section: str) -> tuple[Section, ...]:
         """Return the sections above, the outermost first.
@@ -220,10 +231,10 @@ class Book:
             BookError: There is no such section.
         """
         above = []
-        position = self._outline.parents[self._position(section)]
+        position = self.outline.parents[self.position(section)]
         while position >= 0:
-            above.append(self._outline.section(position))
-            position = self._outline.parents[position]
+            above.append(self.outline.section(position))
+            position = self.outline.parents[position]
         return tuple(reversed(above))
 
     def next(self, section: str) -> str:
@@ -232,7 +243,7 @@ class Book:
         Raises:
             BookError: There is no such section.
         """
-        return self._first_text(range(self._position(section) + 1, len(self.order)))
+        return self._first_text(range(self.position(section) + 1, len(self.order)))
 
     def previous(self, section: str) -> str:
         """Return the id of the section with a text before this one; nothing before the first.
@@ -240,7 +251,7 @@ class Book:
         Raises:
             BookError: There is no such section.
         """
-        return self._first_text(range(self._position(section) - 1, -1, -1))
+        return self._first_text(range(self.position(section) - 1, -1, -1))
 
     def first(self) -> str:
         """Return the id of the first section with a text; nothing if there is none."""
@@ -252,8 +263,8 @@ class Book:
         Raises:
             BookError: There is no such section.
         """
-        position = self._position(section)
-        texts = self._outline.texts
+        position = self.position(section)
+        texts = self.outline.texts
         return tuple(
             code for code in self.edition.languages if code in texts and texts[code][position]
         )
@@ -306,40 +317,34 @@ class Book:
         return self._glossary
 
     def fingerprint(self) -> str:
-        """Return a hash of all that can be read in the book: manifest, glossary and texts.
-
-        It reads what changed since the last time, which can take seconds: not for the thread of the
-        window.
-        """
+        """Return a hash of all that can be read in the book; not for the window: it takes long."""
         from viewer.book.fingerprint import fingerprint
 
         return fingerprint(self.folder, self.paths(), self._shelf)
 
+    def survey(self) -> "Iterator[tuple[str, FileFacts]]":
+        """Yield what is known of the files of the book, by path; as slow as ``fingerprint``."""
+        from viewer.book.fingerprint import survey
+
+        return survey(self.folder, self.paths(), self._shelf)
+
     def paths(self) -> list[str]:
         """Return the paths of all texts, in reading order, language by language."""
-        return [path for column in self._outline.texts.values() for path in column if path]
-
-    def _position(self, section: str) -> int:
-        try:
-            return self._positions[section]
-        except KeyError:
-            raise BookError(
-                "unknown-section", file=MANIFEST, id=section, book=self.edition.book
-            ) from None
+        return [path for column in self.outline.texts.values() for path in column if path]
 
     def _first_text(self, positions: range) -> str:
-        found = (position for position in positions if self._outline.has_text(position))
+        found = (position for position in positions if self.outline.has_text(position))
         return next((self.order[position] for position in found), "")
 
     def _path(self, section: str, language: str) -> str:
-        position = self._position(section)
-        paths = self._outline.texts.get(language)
+        position = self.position(section)
+        paths = self.outline.texts.get(language)
         path = paths[position] if paths else ""
         if not path:
             raise SectionError(
                 "no-text",
                 file=MANIFEST,
-                line=self._outline.lines[position],
+                line=self.outline.lines[position],
                 id=section,
                 language=language,
             )

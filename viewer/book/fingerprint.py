@@ -1,14 +1,15 @@
-"""The fingerprint of a book: one hash of all that can be read in it.
+"""What the files of a book are, without reading again what is known: hash, words, fingerprint.
 
-To look at ten thousand files takes a tenth of the time of reading them; so the cache remembers each
+The fingerprint tells whether a book is what it was. The cache remembers each
 file's size and times with its hash, and only what changed is read again.
 """
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.book import files
 from viewer.book.cache import CacheShelf
@@ -19,7 +20,26 @@ from viewer.storage.digest import digest
 # resolution of its times; such a file is read again next time (what git calls racily clean).
 _SETTLED_NS = 2_000_000_000
 
-_Known = dict[str, tuple[list[int], str]]
+_MARKUP = b"-#*>~=+:`_!"
+_SPACED = bytes.maketrans(b"|", b" ")
+"""What makes no word: Markdown's signs go, and cells of a table come apart."""
+
+
+class FileFacts(NamedTuple):
+    """What is known of a file; all is empty of one that can't be read.
+
+    Attributes:
+        hash: Of its bytes; its name in the cache.
+        text: Digest of its text, in which a line may end elsewhere without its being another one.
+        words: How many words it has, near enough to tell how long it takes to read.
+    """
+
+    hash: str = ""
+    text: str = ""
+    words: int = 0
+
+
+_Known = dict[str, tuple[list[int], FileFacts]]
 
 
 def fingerprint(folder: Path, texts: Sequence[str], shelf: CacheShelf) -> str:
@@ -30,28 +50,51 @@ def fingerprint(folder: Path, texts: Sequence[str], shelf: CacheShelf) -> str:
         texts: Paths of the texts.
         shelf: The book's part of the cache.
     """
+    total = blake2b(digest_size=16)
+    for path, facts in facts_of(folder, texts, shelf).items():
+        total.update(f"{path}\0{facts.hash}\n".encode("utf-8", "surrogatepass"))
+    return total.hexdigest()
+
+
+def facts_of(folder: Path, texts: Sequence[str], shelf: CacheShelf) -> dict[str, FileFacts]:
+    """Return what is known of the manifest, the glossary and the texts, by path, sorted.
+
+    See ``fingerprint``. Of a large book that was never looked at, it takes seconds.
+    """
+    return dict(survey(folder, texts, shelf))
+
+
+def survey(
+    folder: Path, texts: Sequence[str], shelf: CacheShelf
+) -> Iterator[tuple[str, FileFacts]]:
+    """Yield what ``facts_of`` returns, one by one; gone through to its end, it is remembered."""
     known = _remembered(shelf)
     now = time.time_ns()
     fresh: _Known = {}
-    total = blake2b(digest_size=16)
     changed, hashes = False, set[str]()
     for path in sorted({"book.yaml", "glossary.yaml", *texts}):
         signature = _signature(folder, path)
         entry = known.get(path)
         if not signature:
-            hashed = ""
+            facts = FileFacts()
         elif entry is not None and entry[0] == signature:
-            hashed = entry[1]
+            facts = entry[1]
         else:
-            hashed, changed = _hash(folder, path), True
-        hashes.add(hashed)
+            facts, changed = _facts(folder, path), True
+        hashes.add(facts.hash)
         if signature and max(signature[1:]) < now - _SETTLED_NS:
-            fresh[path] = (signature, hashed)
-        total.update(f"{path}\0{hashed}\n".encode("utf-8", "surrogatepass"))
+            fresh[path] = (signature, facts)
+        yield path, facts
     if changed or len(fresh) != len(known):
         shelf.write("files", "files", fresh)
         shelf.forget(hashes)
-    return total.hexdigest()
+
+
+def facts_of_content(content: bytes) -> FileFacts:
+    """Return what is known of a file with this content."""
+    words = content.translate(_SPACED, _MARKUP).split()
+    text = b" ".join(content.removeprefix(b"\xef\xbb\xbf").split())
+    return FileFacts(digest(content), digest(text), len(words))
 
 
 def _remembered(shelf: CacheShelf) -> _Known:
@@ -59,10 +102,14 @@ def _remembered(shelf: CacheShelf) -> _Known:
     if not isinstance(values, dict):
         return {}
     return {
-        path: (entry[0], entry[1])
+        path: (entry[0], FileFacts(*entry[1]))
         for path, entry in values.items()
-        if isinstance(entry, list) and len(entry) == 2  # noqa: PLR2004 - signature and hash
+        if isinstance(entry, list) and len(entry) == 2 and _is_whole(entry[1])  # noqa: PLR2004 - signature and facts
     }
+
+
+def _is_whole(values: object) -> bool:
+    return isinstance(values, list) and len(values) == len(FileFacts._fields)
 
 
 def _signature(folder: Path, path: str) -> list[int]:
@@ -76,9 +123,8 @@ def _signature(folder: Path, path: str) -> list[int]:
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
 
 
-def _hash(folder: Path, path: str) -> str:
-    """Return the hash of a file, its name in the cache; nothing if it can't be read."""
+def _facts(folder: Path, path: str) -> FileFacts:
     try:
-        return digest(files.read_bytes(folder, path))
+        return facts_of_content(files.read_bytes(folder, path))
     except SectionError:
-        return ""
+        return FileFacts()

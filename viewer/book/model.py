@@ -200,6 +200,9 @@ CLASSIFICATIONS = (
 )
 """Handling levels, the lowest first; an unknown one counts as the highest."""
 
+ESSENTIAL = "essential"
+"""Tag of the sections that make up the essential reading of a book."""
+
 FORMAT = 1
 """Version of the book format that this program reads and writes."""
 

@@ -147,7 +147,7 @@ class ReadingStore:
             connection.execute("DELETE FROM recent_search")
 
     def forget_book(self, book: str) -> list[Removed]:
-        """Remove where the reader is and was in a book, and all recent searches.
+        """Remove where the reader is and was in a book, what was read, and all recent searches.
 
         Searches are of all books together, and their words may be those of this one.
 
@@ -157,7 +157,7 @@ class ReadingStore:
         with self._database.writing() as connection:
             removed = [
                 delete_rows(connection, table, book)
-                for table in ("reading_position", "recent_place")
+                for table in ("reading_position", "recent_place", "section_read")
             ]
             count = connection.execute("DELETE FROM recent_search").rowcount
         return counted(*removed, Removed("recent-searches", count))

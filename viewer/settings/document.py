@@ -52,6 +52,7 @@ class Preferences(NamedTuple):
         recent_searches: Whether recent searches are remembered.
         heading_keys: Whether H and Shift+H, alone, go from heading to heading on the page.
         cite_link: Whether citations that are copied have a link to the place.
+        track_reading: Whether it is remembered, and shown, what was read.
         shelf: Folders in which books lie.
         opened: Single books opened from elsewhere, the latest first.
         removed: Books in those folders that the reader removed; they aren't listed any more.
@@ -69,6 +70,7 @@ class Preferences(NamedTuple):
     recent_searches: bool = True
     heading_keys: bool = True
     cite_link: bool = False
+    track_reading: bool = True
     shelf: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -121,11 +123,15 @@ _COMMENTS = {
     ),
     "heading_keys": (
         "H and Shift+H go from heading to heading on the page: true or false",
-        "H et Maj+H vont de titre en titre dans la page : true (oui) ou false (non)",
+        "H et Maj+H vont de titre en titre dans la page : true (oui) ou false (non)",
     ),
     "cite_link": (
         "Add a link to the place when something is copied with its citation: true or false",
         "Ajouter un lien vers le passage à la copie avec la référence : true (oui) ou false (non)",
+    ),
+    "track_reading": (
+        "Remember and show what you have read: true or false",
+        "Retenir et montrer ce que vous avez lu : true (oui) ou false (non)",
     ),
     "shelf": (
         "Folders in which books lie, one a line after a dash",
@@ -161,6 +167,7 @@ _EXPECTED = {
     "recent_searches": "true, false",
     "heading_keys": "true, false",
     "cite_link": "true, false",
+    "track_reading": "true, false",
     "second_copy": "/…, C:\\…",
 }
 """What may stand in the file, as a person would type it."""
@@ -173,7 +180,7 @@ _NUMBERS = {
 }
 _LISTS = ("shelf", "opened", "removed")
 _PATHS = ("second_copy",)
-_SWITCHES = ("recent_searches", "heading_keys", "cite_link")
+_SWITCHES = ("recent_searches", "heading_keys", "cite_link", "track_reading")
 
 
 def to_text(preferences: Preferences, unknown: Mapping[str, object]) -> str:

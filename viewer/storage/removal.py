@@ -13,8 +13,8 @@ class Removed(NamedTuple):
     """Something that was removed.
 
     Attributes:
-        what: ``positions``, ``recent-places``, ``recent-searches``, ``annotations``, ``placements``
-            or ``copies``.
+        what: ``positions``, ``recent-places``, ``sections-read``, ``recent-searches``,
+            ``annotations``, ``placements`` or ``copies``.
         number: How many.
     """
 
@@ -30,7 +30,11 @@ def counted(*removed: Removed) -> list[Removed]:
 def delete_rows(connection: sqlite3.Connection, table: str, book: str) -> Removed:
     """Delete the rows of a book, inside a change; their bytes in the file are overwritten."""
     cursor = connection.execute(f"DELETE FROM {table} WHERE book = ?", (book,))  # noqa: S608 - own names
-    what = {"reading_position": "positions", "recent_place": "recent-places"}[table]
+    what = {
+        "reading_position": "positions",
+        "recent_place": "recent-places",
+        "section_read": "sections-read",
+    }[table]
     return Removed(what, cursor.rowcount)
 
 

@@ -177,7 +177,18 @@ _SECOND: Step = (
     seal INTEGER NOT NULL)""",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
+_THIRD: Step = (
+    # Which texts of sections the reader has read, by digest: wholly, or in part.
+    """CREATE TABLE section_read (
+    book TEXT NOT NULL,
+    section TEXT NOT NULL,
+    language TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    whole INTEGER NOT NULL,
+    PRIMARY KEY (book, section, language, digest)) WITHOUT ROWID""",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD)
 """Step N leads from schema N to schema N + 1. Released steps never change; new ones are added."""
 
 SCHEMA = len(STEPS)

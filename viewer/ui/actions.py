@@ -79,6 +79,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("edit.copy_results", _("Copy the &list of results"), (), "edit"),
     ActionSpec(
+        "edit.mark_read",
+        _("Mark as rea&d or unread"),
+        ("Ctrl+Shift+R",),
+        "edit",
+        separated=True,
+    ),
+    ActionSpec(
         "edit.keep_searches", _("Reme&mber searches"), (), "edit", checkable=True, separated=True
     ),
     ActionSpec("edit.forget_searches", _("For&get recent searches"), (), "edit"),

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from viewer import messages
 from viewer.book.book import Book
 from viewer.ui.contents.panel import ContentsPanel
+from viewer.ui.contents.tree import ContentsTree
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.roles import Role
 from viewer.ui.elements.rows import row_width
@@ -25,9 +26,9 @@ def panel(qtbot: QtBot, rivers: Book) -> ContentsPanel:
     return panel
 
 
-def tree_of(panel: ContentsPanel) -> RowsView:
+def tree_of(panel: ContentsPanel) -> ContentsTree:
     tree = panel.findChild(RowsView, "contents_tree")
-    assert isinstance(tree, RowsView)
+    assert isinstance(tree, ContentsTree)
     return tree
 
 
@@ -150,13 +151,13 @@ def test_enter_in_the_empty_filter_opens_nothing(qtbot: QtBot, panel: ContentsPa
 def test_escape_in_the_filter_brings_the_tree_back_as_it_was(
     qtbot: QtBot, panel: ContentsPanel
 ) -> None:
-    panel.set_expanded(["north"])
+    tree_of(panel).expand_only(["north"])
     panel.set_current("yukon")
     before = shown(panel)
     type_filter(qtbot, panel, "tides", TIDES)
     qtbot.keyClick(filter_of(panel), Key.Key_Escape)
     qtbot.waitUntil(lambda: shown(panel) == before)
-    assert panel.expanded() == ["north"]
+    assert tree_of(panel).expanded_sections() == ["north"]
     assert tree_of(panel).currentIndex().data() == "Yukon"
 
 
@@ -175,12 +176,12 @@ def test_down_in_the_filter_goes_to_the_tree(qtbot: QtBot, panel: ContentsPanel)
 
 
 def test_what_is_expanded_can_be_kept_and_restored(panel: ContentsPanel) -> None:
-    panel.set_expanded(["east", "lawrence", "gone-since"])
-    kept = panel.expanded()
+    tree_of(panel).expand_only(["east", "lawrence", "gone-since"])
+    kept = tree_of(panel).expanded_sections()
     assert kept == ["east", "lawrence"]
     tree_of(panel).collapseAll()
-    assert panel.expanded() == []
-    panel.set_expanded(kept)
+    assert tree_of(panel).expanded_sections() == []
+    tree_of(panel).expand_only(kept)
     assert "Tides" in shown(panel)
     assert "Yukon" not in shown(panel)
 
@@ -193,7 +194,7 @@ def test_expand_all_and_collapse_all_stand_in_the_menu(panel: ContentsPanel) -> 
     assert len(shown(panel)) == 3
     actions["&Expand all"].trigger()
     assert len(shown(panel)) == 7
-    assert panel.expanded() == ["east", "lawrence", "north"]
+    assert tree_of(panel).expanded_sections() == ["east", "lawrence", "north"]
 
 
 def test_a_small_book_shows_its_parts_opened(panel: ContentsPanel) -> None:
@@ -230,7 +231,7 @@ def test_long_titles_take_two_lines(qtbot: QtBot, panel: ContentsPanel) -> None:
 
 
 def test_another_language_keeps_what_is_expanded_and_current(panel: ContentsPanel) -> None:
-    panel.set_expanded(["north"])
+    tree_of(panel).expand_only(["north"])
     panel.set_current("yukon")
     panel.set_language("fr")
     assert shown(panel)[:3] == ["Nord", "Fleuve Yukon", "Mackenzie"]

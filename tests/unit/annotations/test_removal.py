@@ -11,6 +11,7 @@ from viewer.annotations.removal import remove_notes
 from viewer.annotations.store import AnnotationStore
 from viewer.errors import StoreError
 from viewer.reading.place import Place
+from viewer.reading.read_texts import ReadText, ReadTexts
 from viewer.reading.store import ReadingStore
 from viewer.storage import snapshots
 from viewer.storage.database import Database
@@ -97,13 +98,17 @@ def test_places_and_searches_are_forgotten(database: Database, path: Path) -> No
         reading.save_position(place)
         reading.visit(place)
         reading.visit(place._replace(section=f"{WORDS} 2"))
+        ReadTexts(database).add(book, [ReadText(WORDS, "en", "1")])
     reading.add_search(WORDS)
     assert reading.forget_book("key-relationships") == [
         Removed("positions", 1),
         Removed("recent-places", 2),
+        Removed("sections-read", 1),
         Removed("recent-searches", 1),
     ]
     assert reading.position("key-relationships") is None
+    assert ReadTexts(database).find("key-relationships") == []
+    assert len(ReadTexts(database).find("other")) == 1
     assert len(reading.recent_places()) == 2
     assert reading.searches() == []
     assert reading.forget_book("key-relationships") == []

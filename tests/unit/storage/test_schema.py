@@ -14,6 +14,7 @@ from viewer.annotations.palette import Palette
 from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.store import AnnotationStore
 from viewer.reading.place import Place
+from viewer.reading.read_texts import ReadText, ReadTexts
 from viewer.reading.store import ReadingStore
 from viewer.storage import schema
 from viewer.storage.opening import open_database
@@ -104,11 +105,15 @@ def test_a_store_of_every_released_schema_opens_with_all_that_is_in_it(
 
 
 def check_lists(path: Path, version: int) -> None:
-    """See that the reading list and the meanings of colours are there from schema 2 on."""
+    """See that lists and colours are there from schema 2 on, and what was read from 3 on."""
     database = open_database(path)
     numbers = [int(name[-1]) for name in ReadingList(database).order()]
     meanings = Palette(database).meanings()
+    read = ReadTexts(database).find("key-relationships")
     database.close()
+    whole, part = "0f" * 16, "a1" * 16
+    texts = [ReadText("border-five", "fr", whole), ReadText("mexico", "en", part, whole=False)]
+    assert read == (texts if version > 2 else [])
     assert numbers == ([4, 1, 2] if version > 1 else [])
     assert meanings == ({"yellow": "à vérifier"} if version > 1 else {})
 

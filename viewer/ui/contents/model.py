@@ -4,8 +4,8 @@ Rows are numbered when the view first asks for them, brothers together, so that 
 sections costs nothing before it is opened up, and the row of a section is looked up, never sought.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
@@ -23,14 +23,32 @@ SECTION = Qt.ItemDataRole.UserRole + 10
 CURRENT = Qt.ItemDataRole.UserRole + 11
 """Role that tells whether the section is the one being read."""
 
-_TITLE_ROLES = frozenset(
-    (
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-    )
-)
+_NAME = Qt.ItemDataRole.AccessibleTextRole
+_TOOLTIP = Qt.ItemDataRole.ToolTipRole
 _SPOKEN = Qt.ItemDataRole.AccessibleDescriptionRole
+
+NO_SIGN = "\u2003"
+"""Stands where a sign may come, so that no title is broken anew when it does."""
+
+
+class Notes(Protocol):
+    """What is told of a section beside its title; each may be empty."""
+
+    def sign(self, section: str) -> str:
+        """Return a sign for how much of it was read."""
+        ...
+
+    def spoken(self, section: str) -> str:
+        """Return what the sign means."""
+        ...
+
+    def length(self, section: str) -> str:
+        """Return how long it takes."""
+        ...
+
+    def entries(self, section: str) -> list[tuple[str, Callable[[], object]]]:
+        """Return entries for its menu: words, and what they do."""
+        ...
 
 
 class ContentsModel(QAbstractItemModel):
@@ -43,7 +61,27 @@ class ContentsModel(QAbstractItemModel):
         self._current = ""
         self._most = 1
         self._shown: Shown | None = None
+        self._notes: Notes | None = None
+        self._signs = True
         self._forget()
+
+    def set_notes(self, notes: Notes | None, *, signs: bool) -> None:
+        """Tell something of each section beside its title.
+
+        Args:
+            notes: What is told; None for nothing yet.
+            signs: Whether there is room for signs.
+        """
+        self._notes, self._signs = notes, signs
+        self.layoutAboutToBeChanged.emit()
+        self.layoutChanged.emit()
+
+    def tell_changed(self, section: str) -> None:
+        """Tell that something else is told of a section, and of those above."""
+        index = self.index_of(section)
+        while index.isValid():
+            self.dataChanged.emit(index, index)
+            index = index.parent()
 
     def set_book(self, book: "Book | None", language: str, *, most: int = 1) -> None:
         """Show another book, unfiltered, its titles in ``most`` lines at most."""
@@ -79,6 +117,11 @@ class ContentsModel(QAbstractItemModel):
     def current(self) -> str:
         """Return the id of the section that is being read."""
         return self._current
+
+    def with_children(self) -> set[str]:
+        """Return the sections that have others below them."""
+        book = self._book
+        return {one for one in book.order if book.children(one)} if book is not None else set()
 
     def index_of(self, section: str) -> QModelIndex:
         """Return the index of a section; an invalid one if it isn't shown."""
@@ -129,17 +172,31 @@ class ContentsModel(QAbstractItemModel):
         section_id = self._ids[self._number(index)]
         if not section_id:
             return None
-        if role in _TITLE_ROLES:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._title(section_id)
         current = section_id == self._current
         if role == Role.LINES:
             return self._lines(section_id, current=current)
-        spoken = _("current") if current else ""
-        return {_SPOKEN: spoken, SECTION: section_id, CURRENT: current}.get(role)
+        words = {_NAME, _TOOLTIP, _SPOKEN}
+        said = self._words(section_id, role, current=current) if role in words else None
+        return {SECTION: section_id, CURRENT: current}.get(role, said)
 
     def _lines(self, section_id: str, *, current: bool) -> Lines:
         style = Style.TITLE if current else Style.BODY
-        return (Line(self._title(section_id), style, most=self._most),)
+        sign = ""
+        if self._signs:
+            sign = (self._notes.sign(section_id) if self._notes is not None else "") or NO_SIGN
+        return (Line(self._title(section_id), style, right=sign, most=self._most),)
+
+    def _words(self, section_id: str, role: int, *, current: bool) -> str:
+        notes, title = self._notes, self._title(section_id)
+        length = notes.length(section_id) if notes is not None else ""
+        read = notes.spoken(section_id) if notes is not None and self._signs else ""
+        if role == _SPOKEN:
+            return _joined(_("current") if current else "", length)
+        if role == _NAME:
+            return _joined(title, read)
+        return "\n".join(filter(None, (title, _joined(length, read))))
 
     def _title(self, section_id: str) -> str:
         assert self._book is not None  # noqa: S101 - rows exist only with a book
@@ -183,3 +240,7 @@ class ContentsModel(QAbstractItemModel):
             return 0
         number = index.internalId()
         return number if number < len(self._ids) else 0
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))

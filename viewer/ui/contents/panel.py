@@ -1,25 +1,27 @@
 """The Contents tab: the tree of the book that is being read, and a field that narrows it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QShowEvent
-from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.contents.model import CURRENT, ContentsModel
+from viewer.ui.contents.model import ContentsModel, Notes
+from viewer.ui.contents.narrowing import Narrowing
+from viewer.ui.contents.tree import EXPANDED_AT_ONCE, ContentsTree
 from viewer.ui.elements.filter_field import FilterField
-from viewer.ui.elements.roles import Index
-from viewer.ui.elements.rows import LinesDelegate
-from viewer.ui.elements.rows_view import RowsView
 
 if TYPE_CHECKING:
     from viewer.book.book import Book
-    from viewer.ui.contents.titles import TitleIndex
     from viewer.ui.elements.empty_state import EmptyState
     from viewer.ui.theme import Theme
 
@@ -28,27 +30,8 @@ TITLE_LINES = 2
 WRAPPED = 2_000
 """Sections up to which long titles take two lines; above, all rows have the height of one."""
 
-EXPANDED_AT_ONCE = 3_000
-"""Rows that may be expanded in one go: 40 ms."""
-
 OPENED_AT_FIRST = 60
 """Sections up to which a book shows its parts opened."""
-
-_STEP = 0.012
-"""Seconds of work on the titles between two looks at the keyboard."""
-
-
-class ContentsDelegate(LinesDelegate):
-    """Draws titles; the section that is being read has a bar beside it."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the title, and the bar."""
-        super().paint(painter, option, index)
-        if index.data(CURRENT):
-            width = max(3, option.fontMetrics.averageCharWidth() // 2)
-            bar = QRect(0, option.rect.top(), width, option.rect.height())
-            painter.setBackground(self.accent(option.palette))
-            painter.eraseRect(bar)
 
 
 class ContentsPanel(QWidget):
@@ -65,15 +48,13 @@ class ContentsPanel(QWidget):
         self.setObjectName("contents_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._book: Book | None = None
-        self._titles: TitleIndex | None = None
-        self._expanded: set[str] = set()
+        self._narrowing = Narrowing()
+        self._notes: Notes | None = None
         self._filtered = False
         self._model = ContentsModel(self)
         self._filter = FilterField(self)
         self._filter.setObjectName("contents_filter")
-        self._tree = RowsView(self, ContentsDelegate())
-        self._tree.setObjectName("contents_tree")
-        self._tree.setModel(self._model)
+        self._tree = ContentsTree(self._model, self)
         self._empty: EmptyState | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -98,11 +79,11 @@ class ContentsPanel(QWidget):
     def set_book(self, book: "Book | None", language: str) -> None:
         """Show the tree of another book, its titles in ``language``."""
         self._typing.stop()
-        self._book, self._titles, self._filtered = book, None, False
+        self._book, self._narrowing, self._filtered = book, Narrowing(book), False
+        self._tree.forget_expanded()
         self._filter.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._filter.clear()
         self._filter.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self._expanded = set()
         many = book is not None and len(book.order) > WRAPPED
         self._tree.setUniformRowHeights(many)
         self._model.set_book(book, language, most=1 if many else TITLE_LINES)
@@ -114,6 +95,21 @@ class ContentsPanel(QWidget):
             self._tree.expand(self._model.index(0, 0))
         self._tell_count()
 
+    def set_notes(self, notes: Notes | None, *, signs: bool) -> None:
+        """Tell something of each section beside its title; see ``ContentsModel``."""
+        self._notes = notes
+        self._model.set_notes(notes, signs=signs)
+
+    def show_read(self, sections: Sequence[str] | None) -> None:
+        """Show that something else is told of sections now; of all without any."""
+        for section in sections or ():
+            self._model.tell_changed(section)
+        self._tree.viewport().update()
+
+    def section_in_focus(self) -> str:
+        """Return the section of the row that has the keyboard; nothing if it is elsewhere."""
+        return self._model.section_at(self._tree.currentIndex()) if self._tree.hasFocus() else ""
+
     def set_language(self, language: str) -> None:
         """Show the titles in ``language``; what is expanded stays so."""
         self._model.set_language(language)
@@ -122,20 +118,6 @@ class ContentsPanel(QWidget):
         """Mark the section that is being read, and bring it into view."""
         self._model.set_current(section)
         self._reveal(section)
-
-    def expanded(self) -> list[str]:
-        """Return the ids of the sections that are expanded, sorted."""
-        return sorted(self._expanded)
-
-    def set_expanded(self, sections: Iterable[str]) -> None:
-        """Expand exactly these sections; unknown ids are passed over."""
-        wanted = set(sections)
-        self._tree.collapseAll()
-        self._expanded = set()
-        for section in wanted:
-            index = self._model.index_of(section)
-            if index.isValid():
-                self._tree.expand(index)
 
     def focus_list(self) -> None:
         """Give the tree the keyboard, at the section that is being read."""
@@ -164,8 +146,6 @@ class ContentsPanel(QWidget):
         self._showing.timeout.connect(self._reveal_current)
         self._tree.chosen.connect(self._open)
         self._tree.menu_requested.connect(self._show_menu)
-        self._tree.expanded.connect(self._note_expanded)
-        self._tree.collapsed.connect(self._note_collapsed)
 
     @Slot()
     def _narrow(self) -> None:
@@ -173,21 +153,15 @@ class ContentsPanel(QWidget):
         text = self._filter.text().strip()
         if self._book is None:
             return
-        if not text:
+        if not self._narrowing.is_wanted(text):
             self._widen()
             return
-        if self._titles is None:
-            from viewer.ui.contents.titles import TitleIndex
-
-            self._titles = TitleIndex(self._book)
-        if not self._titles.fill(_STEP):
+        shown = self._narrowing.find(text)
+        if shown is None:
             self._typing.start()
             return
-        shown = self._titles.find(text)
         self._filtered = True
-        self._model.show_only(shown)
-        if shown.total <= EXPANDED_AT_ONCE:
-            self._expand_all()
+        self._tree.show_only(shown)
         self._tell_count(shown.count)
         first = self._model.index_of(shown.first)
         if first.isValid():
@@ -196,10 +170,8 @@ class ContentsPanel(QWidget):
     def _widen(self) -> None:
         if not self._filtered:
             return
-        kept = self._expanded
         self._filtered = False
-        self._model.show_only(None)
-        self.set_expanded(kept)
+        self._tree.show_all()
         self._tell_count()
         self._reveal(self._model.current())
 
@@ -259,16 +231,6 @@ class ContentsPanel(QWidget):
             self._typing.stop()
             self._narrow()
 
-    @Slot(QModelIndex)
-    def _note_expanded(self, index: QModelIndex) -> None:
-        if not self._filtered:
-            self._expanded.add(self._model.section_at(index))
-
-    @Slot(QModelIndex)
-    def _note_collapsed(self, index: QModelIndex) -> None:
-        if not self._filtered:
-            self._expanded.discard(self._model.section_at(index))
-
     @Slot(QModelIndex, QPoint)
     def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
         menu = self.menu_for(index)
@@ -281,20 +243,12 @@ class ContentsPanel(QWidget):
         section = self._model.section_at(index)
         if section:
             menu.addAction(_("&Open"), partial(self._open, index))
+            entries = self._notes.entries(section) if self._notes is not None else []
+            for words, work in entries:
+                menu.addAction(words, work)
+            if entries:
+                menu.addSeparator()
         many = self._book is not None and len(self._book.order) > EXPANDED_AT_ONCE
-        menu.addAction(_("&Expand all"), self.expand_all).setEnabled(not many)
+        menu.addAction(_("&Expand all"), self._tree.expand_everything).setEnabled(not many)
         menu.addAction(_("&Collapse all"), self._tree.collapseAll)
         return menu
-
-    @Slot()
-    def expand_all(self) -> None:
-        """Expand every section."""
-        self._expand_all()
-        if self._book is not None and not self._filtered:
-            self._expanded = {one for one in self._book.order if self._book.children(one)}
-
-    def _expand_all(self) -> None:
-        # One signal for each row would take as long as the rest.
-        self._tree.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._tree.expandAll()
-        self._tree.blockSignals(False)  # noqa: FBT003 - Qt's own signature

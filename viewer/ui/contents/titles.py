@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from viewer.ui.elements.folding import containing, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Collection, Container, Sequence
 
     from viewer.book.book import Book
 
@@ -18,8 +18,6 @@ class TitleIndex:
         self._book = book
         self._order: Sequence[str] = book.order
         self._folded: list[str] = []
-        self._above: list[int] = []
-        self._number: dict[str, int] = {}
 
     def fill(self, seconds: float) -> bool:
         """Work for about ``seconds``, and return whether every title is in."""
@@ -30,29 +28,38 @@ class TitleIndex:
                 break
         return len(self._folded) == len(self._order)
 
-    def find(self, text: str) -> "Shown":
+    def find(self, text: str, only: "Collection[str] | None" = None) -> "Shown":
         """Return the sections whose title, in any language, contains every word of ``text``.
 
         ``fill`` must have returned True.
+
+        Args:
+            text: What was typed.
+            only: The sections among which is sought; None for all.
         """
         found = containing(self._folded, fold(text).split())
-        kept = bytearray(len(self._folded))
-        for number in found:
-            kept[number] = 1
-        parents = {self._above[number] for number in found}
-        for parent in list(parents):
-            above = parent
-            while above >= 0 and not kept[above]:
-                kept[above] = 1
-                above = self._above[above]
-                parents.add(above)
-        return Shown(self._book, self._number, found, kept, parents)
+        if only is not None:
+            found = [number for number in found if self._order[number] in only]
+        return shown_of(self._book, found)
 
     def _add(self, section_id: str) -> None:
         section = self._book.section(section_id)
-        self._number[section_id] = len(self._folded)
-        self._above.append(self._number.get(section.parent, -1))
         self._folded.append(fold("\n".join(section.title.values())))
+
+
+def shown_of(book: "Book", found: "Sequence[int]") -> "Shown":
+    """Return what is to be shown so that the sections at these positions are, in reading order."""
+    above = book.outline.parents
+    kept = bytearray(len(book))
+    for number in found:
+        kept[number] = 1
+    parents = {above[number] for number in found}
+    for parent in list(parents):
+        while parent >= 0 and not kept[parent]:
+            kept[parent] = 1
+            parent = above[parent]  # noqa: PLW2901 - up the tree
+            parents.add(parent)
+    return Shown(book, found, kept, parents)
 
 
 class Shown:
@@ -67,7 +74,6 @@ class Shown:
     def __init__(
         self,
         book: "Book",
-        number: "Mapping[str, int]",
         found: "Sequence[int]",
         kept: bytearray,
         parents: "Container[int]",
@@ -76,21 +82,20 @@ class Shown:
 
         Args:
             book: The book.
-            number: Numbers of its sections, in reading order.
-            found: Numbers of those that match.
+            found: Numbers in reading order of those that match.
             kept: 1 for each number that is shown.
             parents: Numbers below which something is shown; -1 for the top.
         """
-        self._book, self._number, self._kept, self._parents = book, number, kept, parents
+        self._book, self._kept, self._parents = book, kept, parents
         self.count = len(found)
         self.first = book.order[found[0]] if found else ""
         self.total = sum(kept)
 
     def has_children(self, section: str) -> bool:
         """Tell whether anything is shown below a section."""
-        return self._number.get(section, -1) in self._parents
+        return (self._book.position(section) if section else -1) in self._parents
 
     def children(self, section: str) -> "Sequence[str]":
         """Return the ids of the sections to show below one; the top's under the empty id."""
         below = self._book.children(section) if section else self._book.roots
-        return [child for child in below if self._kept[self._number[child]]]
+        return [child for child in below if self._kept[self._book.position(child)]]

@@ -229,18 +229,17 @@ class LinesDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(used)
         aside = " ".join(filter(None, (line.right, line.link)))
         right = QFontMetricsF(font).horizontalAdvance(aside)
-        room = width - (right + 2 * metrics.averageCharWidth() if aside else 0)
-        room = max(room, metrics.height())
+        taken = right + 2 * metrics.averageCharWidth() if aside else 0.0
+        room = max(width - taken, metrics.height())
         layout, height, whole = self._broken(line, used, room)
         if not whole and line.marks:
             line = line._replace(most=self._lines_for_marks(line, used, room))
             layout, height, whole = self._broken(line, used, room)
         if not whole:
             return _Laid(self._shortened(layout, line, used, room), height, right, elided=True)
-        if layout.lineCount() == 1 and not aside:
-            return _Laid(
-                layout, height, right, elided=False, width=layout.lineAt(0).naturalTextWidth()
-            )
+        if layout.lineCount() == 1:
+            least = layout.lineAt(0).naturalTextWidth() + taken
+            return _Laid(layout, height, right, elided=False, width=least)
         return _Laid(layout, height, right, elided=False)
 
     def _broken(self, line: Line, font: QFont, width: float) -> tuple[QTextLayout, float, bool]:

@@ -59,6 +59,16 @@ class MarkedPage(Stage):
         self._margin.set_look(chosen)
         super().set_look(chosen, text_percent, typesetting)
 
+    def seen(self) -> tuple[int, int, bool]:
+        """Return the first and last block in view, and whether the end of the text is."""
+        sheet = self._ready()
+        if sheet is None:
+            return -1, -1, False
+        top, bottom = self._view()
+        seen, last = sheet.seen(top, bottom), len(sheet.builder.map) - 1
+        end = sheet.builder.done and (last < 0 or sheet.bottom_of(last) <= bottom + 1)
+        return seen.first_ordinal, seen.last_ordinal, end
+
     # --- Marks -------------------------------------------------------------------------------
 
     def set_hits(self, hits: Sequence[Hit], current: int = -1) -> None:

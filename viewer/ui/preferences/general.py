@@ -9,7 +9,7 @@ from viewer.ui.preferences.choice import Choice
 
 YES, NO = "yes", "no"
 
-FIELDS = ("interface_language", "recent_searches", "heading_keys")
+FIELDS = ("interface_language", "recent_searches", "heading_keys", "track_reading")
 """Preferences on this page."""
 
 
@@ -34,11 +34,15 @@ class GeneralPage(QWidget):
         self._letters = QLabel(self)
         self.letters = Choice("pref_heading_keys", (YES, NO), self)
         self._letters.setBuddy(self.letters.first())
+        self._progress = QLabel(self)
+        self.reading = Choice("pref_track_reading", (YES, NO), self)
+        self._progress.setBuddy(self.reading.first())
         layout = QVBoxLayout(self)
         for label, choice in (
             (self._label, self.language),
             (self._memory, self.searches),
             (self._letters, self.letters),
+            (self._progress, self.reading),
         ):
             layout.addWidget(label)
             layout.addWidget(choice)
@@ -47,6 +51,7 @@ class GeneralPage(QWidget):
         self.language.chosen.connect(self._language)
         self.searches.chosen.connect(self._searches)
         self.letters.chosen.connect(self._heading_keys)
+        self.reading.chosen.connect(self._reading)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -60,12 +65,19 @@ class GeneralPage(QWidget):
         self._letters.setText(_("&Single letters on the page:"))
         letters = {YES: _("H and Shift+H go from heading to heading"), NO: _("Do nothing")}
         self.letters.set_words(_("Single letters on the page"), letters)
+        self._progress.setText(_("&What you have read:"))
+        progress = {
+            YES: _("Remember, and show in the contents"),
+            NO: _("Neither remember nor show"),
+        }
+        self.reading.set_words(_("What you have read"), progress)
 
     def show_values(self, preferences: Preferences) -> None:
         """Show what is preferred now."""
         self.language.show_value(preferences.interface_language)
         self.searches.show_value(YES if preferences.recent_searches else NO)
         self.letters.show_value(YES if preferences.heading_keys else NO)
+        self.reading.show_value(YES if preferences.track_reading else NO)
 
     @Slot(str)
     def _language(self, code: str) -> None:
@@ -78,3 +90,7 @@ class GeneralPage(QWidget):
     @Slot(str)
     def _heading_keys(self, which: str) -> None:
         self.changed.emit("heading_keys", which == YES)
+
+    @Slot(str)
+    def _reading(self, which: str) -> None:
+        self.changed.emit("track_reading", which == YES)

@@ -39,7 +39,9 @@ class Bar(QFrame):
 
 
 class Breadcrumb(QWidget):
-    """The titles above the open section, each a way to it; at the right, a bar now and then.
+    """The titles above the open section, each a way to it; at the right, what is said of it.
+
+    There also is a bar now and then.
 
     Nothing lies over the text. Where there is no room for both, the bar counts more.
 
@@ -60,6 +62,7 @@ class Breadcrumb(QWidget):
         self._buttons: list[QToolButton] = []
         self._signs: list[QLabel] = []
         self._bars: list[Bar] = []
+        self._note: QLabel | None = None
         # A bar must not make the window wider.
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -87,6 +90,16 @@ class Breadcrumb(QWidget):
         self._buttons, self._signs = [], []
         for place, section in enumerate(above):
             self._add(self._button(place, section.id, pick(section.title, language)), place)
+        self._arrange()
+
+    def show_note(self, words: str) -> None:
+        """Say something of the section at the right end, where there is room for it."""
+        if self._note is None:
+            self._note = QLabel(self)
+            self._note.setObjectName("breadcrumb_note")
+            self._note.setTextFormat(Qt.TextFormat.PlainText)
+            self._layout.insertWidget(self._layout.count() - len(self._bars), self._note)
+        self._note.setText(words)
         self._arrange()
 
     def stops(self) -> list[QWidget]:
@@ -128,7 +141,9 @@ class Breadcrumb(QWidget):
         wanted = sum(part.sizeHint().width() + self._layout.spacing() for part in (*path, *bars))
         for part in path:
             part.setVisible(wanted <= room or not bars)
-        self.setVisible(bool(path or bars))
+        if self._note is not None:
+            left = room - wanted - self._layout.spacing() - self._note.sizeHint().width()
+            self._note.setVisible(left >= 0 and bool(self._note.text()))
 
     def _button(self, place: int, section: str, title: str) -> QToolButton:
         button = QToolButton(self)
@@ -143,7 +158,7 @@ class Breadcrumb(QWidget):
         return button
 
     def _add(self, button: QToolButton, place: int) -> None:
-        stretch = self._layout.count() - 1 - len(self._bars)
+        stretch = self._layout.count() - 1 - len(self._bars) - (self._note is not None)
         if place:
             sign = QLabel(SIGN, self)
             sign.setAlignment(Qt.AlignmentFlag.AlignCenter)

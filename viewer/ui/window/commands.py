@@ -81,6 +81,7 @@ class Commands(QObject):
             **self.marks.works(),
             **self.list.works(),
             **self.carrying.works(),
+            **self._controls.room.works(),
         }
 
     def _file_works(self) -> dict[str, Callable[[], object]]:
@@ -197,6 +198,7 @@ class Commands(QObject):
         self.searches.refresh()
         self.marks.refresh()
         self.list.refresh()
+        controls.room.refresh()
         self._check()
 
     def _check(self) -> None:

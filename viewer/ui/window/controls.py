@@ -22,6 +22,7 @@ from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.message_line import LineButton
 from viewer.ui.qt_words import QtWords
 from viewer.ui.results.panel import ResultsPanel
+from viewer.ui.room.reading_room import ReadingRoom
 from viewer.ui.tasks import Background
 from viewer.ui.window.book_reader import BookReader
 from viewer.ui.window.books_control import BooksControl
@@ -87,6 +88,7 @@ class Controls(QObject):
         marks_list: What it lists.
         reading_list: The marks in an order made by hand.
         explaining: What words of the text mean.
+        room: What was read.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -114,6 +116,7 @@ class Controls(QObject):
         self.finding = Finding(window, self)
         self._make_languages()
         self._make_references()
+        self.room = ReadingRoom(window, self)
         self.commands = Commands(window, self)
         self._warming = self.background.channel()
         self._warming.submit(_warm_up)
@@ -188,7 +191,8 @@ class Controls(QObject):
         self.marks_list.install(window.menus.submenu("marks.group"))
         window.left.set_panel("marks", self.reading_list.tab)
         panels = (self.results, self.marks_panel, self.reading_list.panel)
-        for part in (self.actions, *panels, self.reading_list, self.commands, self.search):
+        parts = (self.actions, *panels, self.reading_list, self.commands, self.search, self.room)
+        for part in parts:
             window.follow(part)
         self.show_recent_books()
 

@@ -58,6 +58,7 @@ class MainWindow(LateParts):
         self.views.addWidget(self.reading)
         self.left = self.reading.pane
         self.contents = ContentsPanel(self.left.place("contents"))
+        self.contents.set_notes(None, signs=services.preferences.track_reading)
         self.breadcrumb = Breadcrumb(self.reading.column)
         self.pages = QWidget(self.reading.column)
         self.page = PageView(self.pages)

@@ -68,6 +68,9 @@ class PreferencesControl(QObject):
         if "recent_searches" in changes:
             del changes["recent_searches"]
             actions["edit.keep_searches"].trigger()
+        if "track_reading" in changes:
+            services.prefer(track_reading=changes.pop("track_reading"))
+            self._controls.room.take_preference()
         if "keys" in changes:
             services.prefer(keys=changes.pop("keys"))
             actions.set_keys(services.preferences.keys)

@@ -51,6 +51,7 @@ class StatusLine(QFrame):
             part.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(part, 1 if part is self._book else 0)
         self._number = (0, 0)
+        self._percent = -1
         self._titles = ("", "")
         self._progress = ("", -1)
         self._copy_words: Callable[[], str] = str
@@ -75,6 +76,9 @@ class StatusLine(QFrame):
         """Show that section ``number`` (from 1) of ``count`` is open; 0 shows nothing."""
         self._number = (number, count)
         words = _("Section {number} of {count}").format(number=number, count=count)
+        if self._percent >= 0:
+            read = _("{percent} % read").format(percent=self._percent)
+            words = f"{words} · {read}"
         self._place.setText(words if number else "")
 
     def show_copy(self, words: Callable[[], str]) -> None:
@@ -87,6 +91,11 @@ class StatusLine(QFrame):
         said = words()
         self._copy.setText(said)
         self._copy.setVisible(bool(said))
+
+    def show_read(self, percent: int) -> None:
+        """Show how much of the book is read, of 100; below 0 nothing is known."""
+        self._percent = percent
+        self.show_place(*self._number)
 
     def show_progress(self, title: str, percent: int) -> None:
         """Show that search is being prepared for a book; ``percent`` below 0 shows “Ready”."""

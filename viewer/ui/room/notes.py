@@ -1,0 +1,64 @@
+"""What the contents tell of each section beside its title: a sign, its words, and a length."""
+
+from collections.abc import Callable
+from functools import partial
+
+from viewer.messages import plural
+from viewer.messages import translate as _
+from viewer.ui.room.read_state import ReadState
+from viewer.ui.room.words import SIGNS, about, said_of, said_of_part
+
+
+class ReadingNotes:
+    """Answers for the sections of the open book."""
+
+    def __init__(self, state: ReadState, mark: Callable[[str, bool], object]) -> None:
+        """Take the answers from ``state``.
+
+        Args:
+            state: What was read.
+            mark: Marks a section and all below it as read, or as unread.
+        """
+        self._state = state
+        self._mark = mark
+
+    def sign(self, section: str) -> str:
+        """Return the sign of a section with all below it; nothing if nothing of it was read."""
+        progress = self._state.progress
+        return SIGNS[progress.share(section).state] if progress is not None else ""
+
+    def spoken(self, section: str) -> str:
+        """Return what the sign means."""
+        progress = self._state.progress
+        if progress is None:
+            return ""
+        share = progress.share(section)
+        return said_of_part(share) if share.texts > 1 else said_of(share.state)
+
+    def length(self, section: str) -> str:
+        """Return how long a section takes, with all below it."""
+        return about(self._state.words(section))
+
+    def entries(self, section: str) -> list[tuple[str, Callable[[], object]]]:
+        """Return what can be done with a section, for its menu: words, and the work."""
+        progress = self._state.progress
+        if progress is None:
+            return []
+        share = progress.share(section)
+        entries: list[tuple[str, Callable[[], object]]] = []
+        for read, wanted in ((True, share.read < share.texts), (False, bool(sum(share[1:])))):
+            if wanted and share.texts:
+                words = mark_words(share.texts, read=read)
+                entries.append((words, partial(self._mark, section, read)))
+        return entries
+
+
+def mark_words(count: int, *, read: bool) -> str:
+    """Return the words of the entry that marks so many sections."""
+    if count == 1:
+        return _("Mark as rea&d") if read else _("Mark as unrea&d")
+    if read:
+        words = plural("Mark {count} section as &read", "Mark {count} sections as &read", count)
+    else:
+        words = plural("Mark {count} section as &unread", "Mark {count} sections as &unread", count)
+    return words.format(count=count)

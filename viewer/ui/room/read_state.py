@@ -1,0 +1,245 @@
+"""What the reader has read of the open book, and how long its sections take."""
+
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from viewer.book.book import Book
+from viewer.errors import StoreError
+from viewer.reading.lengths import Lengths
+from viewer.reading.progress import Progress, State, part_of, path_of, state_of
+from viewer.reading.read_texts import ReadText, ReadTexts
+from viewer.storage.database import Database
+from viewer.ui.tasks import Background
+from viewer.ui.window.content import shown_language
+from viewer.ui.window.navigation import Navigation
+
+if TYPE_CHECKING:
+    from viewer.book.fingerprint import FileFacts
+
+_SLICE = 0.05
+"""Seconds that the background looks at files before it does what else is asked of it."""
+
+_ROWS = 1_000
+"""Sections that are read from the store, or marked, between two looks at the keyboard: 10 ms."""
+
+
+class Survey:
+    """Looks at the files of a book, in slices.
+
+    Attributes:
+        book: The book.
+        facts: What is known of its files, by path.
+        lengths: The words of its sections; None until all files were looked at.
+    """
+
+    def __init__(self, book: Book, language: str) -> None:
+        self.book = book
+        self.facts: dict[str, FileFacts] = {}
+        self.lengths: Lengths | None = None
+        self._language = language
+        self._coming: Iterator[tuple[str, FileFacts]] | None = None
+
+    def go_on(self) -> "Survey":
+        """Look on for a while; in the background."""
+        until = time.perf_counter() + _SLICE
+        if self._coming is None:
+            self._coming = self.book.survey()
+        for path, facts in self._coming:
+            self.facts[path] = facts
+            if time.perf_counter() >= until:
+                return self
+        self.lengths = Lengths(self.book, self.facts, self._language)
+        return self
+
+
+class ReadState(QObject):
+    """Keeps what was read, and tells it.
+
+    Attributes:
+        progress: What was read of the open book; None until that is known.
+        lengths: The words of its sections; None until they are known.
+
+    Signals:
+        changed: Ids of the sections of which something else is known now; None for all.
+        measured: The lengths are known, or others, or no more.
+        failed: A ``Message``: it could not be read or saved.
+    """
+
+    changed = Signal(object)
+    measured = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, navigation: Navigation, database: Database, background: Background, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.progress: Progress | None = None
+        self.lengths: Lengths | None = None
+        self._navigation = navigation
+        self._book: Book | None = None
+        self._texts = ReadTexts(database)
+        self._facts: Mapping[str, FileFacts] = {}
+        self._coming: Progress | None = None
+        self._after = ""
+        self._waiting: deque[tuple[str, bool]] = deque()
+        self._surveying = background.channel()
+        self._surveying.finished.connect(self._take)
+        self._measuring = background.channel()
+        self._measuring.finished.connect(self._take_lengths)
+        self._steps = QTimer(self)
+        self._steps.setInterval(0)
+        self._steps.timeout.connect(self._step)
+        navigation.book_opened.connect(self._take_book)
+        navigation.language_changed.connect(self._measure)
+        self._tracking = True
+
+    def set_tracking(self, *, on: bool) -> None:
+        """Begin to tell and to keep what is read, or stop; what was kept stays in the store."""
+        self._tracking = on
+        self._take_book()
+
+    # -- what is known -----------------------------------------------------------------------------
+
+    @Slot()
+    def _take_book(self) -> None:
+        self._finish_marking()
+        book = self._book = self._navigation.book
+        self._surveying.cancel()
+        self._measuring.cancel()
+        self.progress = self.lengths = self._coming = None
+        self._facts = {}
+        self.changed.emit(None)
+        self.measured.emit()
+        if book is not None:
+            self._surveying.submit(Survey(book, self._navigation.language).go_on)
+
+    @Slot(object)
+    def _take(self, survey: Survey) -> None:
+        if survey.book is not self._book:
+            return
+        if survey.lengths is None:
+            self._surveying.submit(survey.go_on)
+            return
+        self._facts = survey.facts
+        self._take_lengths(survey.lengths)
+        if self._tracking:
+            self._coming, self._after = Progress(survey.book), ""
+            self._steps.start()
+
+    @Slot()
+    def _measure(self) -> None:
+        book = self._book
+        if book is not None and self._facts:
+            self._measuring.submit(partial(Lengths, book, self._facts, self._navigation.language))
+
+    @Slot(object)
+    def _take_lengths(self, lengths: Lengths) -> None:
+        self.lengths = lengths
+        self.measured.emit()
+
+    @Slot()
+    def _step(self) -> None:
+        """Read what was read, or mark, for a while."""
+        try:
+            more = self._load() if self._coming is not None else self._mark()
+            more = more or bool(self._waiting and self.progress)
+        except StoreError as problem:
+            more, self._coming = False, None
+            self._waiting.clear()
+            self.failed.emit(problem.message)
+        if not more:
+            self._steps.stop()
+
+    def _load(self) -> bool:
+        """Read some of what was read; return whether there is more."""
+        book, coming = self._book, self._coming
+        if book is None or coming is None:
+            return False
+        rows = self._texts.find(book.edition.book, self._after, _ROWS)
+        more = len(rows) == _ROWS
+        groups = [(name, list(group)) for name, group in groupby(rows, lambda row: row.section)]
+        if more and len(groups) > 1:
+            # The last may go on.
+            groups.pop()
+        for section, read in groups:
+            self._after = section
+            if section in book:
+                coming[section] = state_of(book, section, read, self._facts)
+        if not more:
+            self.progress, self._coming = coming, None
+            self.changed.emit(None)
+        return more
+
+    def words(self, *sections: str, alone: bool = False) -> int:
+        """Return the words of sections, with all below them unless ``alone``; 0 while unknown."""
+        book, lengths = self._book, self.lengths
+        if book is None or lengths is None:
+            return 0
+        parts = (part_of(book, section) for section in sections)
+        return sum(lengths.words(part[:1] if alone else part) for part in parts)
+
+    # -- what is read now --------------------------------------------------------------------------
+
+    def take_note(self, section: str, language: str, *, whole: bool) -> None:
+        """Keep that a section of the open book was read, wholly or in part."""
+        book, progress = self._book, self.progress
+        text = self._text(section, language)
+        if book is None or progress is None or text is None:
+            return
+        state = State.READ if whole else max(progress[section], State.PARTLY)
+        if progress[section] in {state, State.READ}:
+            return
+        try:
+            self._texts.add(book.edition.book, [text._replace(whole=whole)])
+        except StoreError as problem:
+            self.failed.emit(problem.message)
+            return
+        progress[section] = state
+        self.changed.emit((section,))
+
+    def mark(self, sections: Iterable[str], *, read: bool) -> None:
+        """Mark sections as read or unread; of very many, some at a time."""
+        self._waiting.extend((section, read) for section in sections)
+        self._steps.start()
+
+    def _finish_marking(self) -> None:
+        """Mark what waits: it was asked for in the book that was open."""
+        try:
+            while self._waiting and self._mark():
+                pass
+        except StoreError as problem:
+            self._waiting.clear()
+            self.failed.emit(problem.message)
+
+    def _mark(self) -> bool:
+        book, progress = self._book, self.progress
+        if book is None or progress is None or not self._waiting:
+            return False
+        read = self._waiting[0][1]
+        some = [section for section, wanted in islice(self._waiting, _ROWS) if wanted == read]
+        language = self._navigation.language
+        found = (self._text(one, shown_language(book, one, language)) for one in some)
+        texts = [text for text in found if text is not None]
+        if read:
+            self._texts.add(book.edition.book, texts)
+        else:
+            self._texts.forget(book.edition.book, [text.section for text in texts])
+        for text in texts:
+            progress[text.section] = State.READ if read else State.UNREAD
+        for _one in some:
+            self._waiting.popleft()
+        self.changed.emit(tuple(text.section for text in texts))
+        return bool(self._waiting)
+
+    def _text(self, section: str, language: str) -> ReadText | None:
+        """Return what is kept of the text of a section; None if it has none that can be read."""
+        book = self._book
+        path = path_of(book, section, language) if book is not None else ""
+        facts = self._facts.get(path)
+        return ReadText(section, language, facts.text) if facts and facts.text else None

@@ -1,0 +1,50 @@
+"""What is said of reading: how long it takes, and what has been read."""
+
+from viewer.messages import plural
+from viewer.messages import translate as _
+from viewer.reading.lengths import minutes
+from viewer.reading.progress import Share, State
+
+MINUTES_AN_HOUR = 60
+_LONGEST_IN_MINUTES = 90
+
+SIGNS = {State.UNREAD: "", State.PARTLY: "○", State.READ: "✓", State.CHANGED: "●"}
+"""Signs beside titles in the contents."""
+
+
+def about(words: int) -> str:
+    """Return how long so many words take to read; nothing for none."""
+    count = minutes(words)
+    if not count:
+        return ""
+    if count <= _LONGEST_IN_MINUTES:
+        return plural("about {count} minute", "about {count} minutes", count).format(count=count)
+    hours = round(count / MINUTES_AN_HOUR)
+    return plural("about {count} hour", "about {count} hours", hours).format(count=hours)
+
+
+def said_of(state: State) -> str:
+    """Return what a sign means; nothing where there is none."""
+    return {
+        State.PARTLY: _("read in part"),
+        State.READ: _("read"),
+        State.CHANGED: _("changed since you read it"),
+    }.get(state, "")
+
+
+def said_of_part(share: Share) -> str:
+    """Return how much of a part was read; nothing if none of it was."""
+    parts = []
+    if share.changed:
+        words = plural(
+            "{count} section changed since you read it",
+            "{count} sections changed since you read them",
+            share.changed,
+        )
+        parts.append(words.format(count=share.changed))
+    if share.state is State.READ:
+        parts.append(_("read"))
+    elif share.read or share.partly:
+        words = _("{read} of {count} sections read")
+        parts.append(words.format(read=share.read, count=share.texts))
+    return ", ".join(parts)
