@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).parents[1]
 PROGRAM = "briefing-viewer"
 LICENCE_NAME = re.compile(r"^(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
@@ -39,11 +41,11 @@ def requirements(name: str) -> set[str]:
             required = metadata.requires(waiting.pop()) or []
         except metadata.PackageNotFoundError:
             continue
-        for line in required:
-            if ";" in line:
+        for line in map(Requirement, required):
+            if line.marker is not None and not line.marker.evaluate({"extra": ""}):
                 # Extras, and what other systems need.
                 continue
-            other = re.split(r"[^\w.-]", line, maxsplit=1)[0].lower()
+            other = line.name.lower()
             if other not in found:
                 found.add(other)
                 waiting.append(other)

@@ -70,5 +70,5 @@ def test_data_for_others_goes() -> None:
 
 def test_requirements_are_those_of_the_program_not_of_development() -> None:
     names = requirements(PROGRAM)
-    assert {"whoosh", "numpy", "mdurl", "shiboken6"} <= names
+    assert {"whoosh", "numpy", "mdurl", "shiboken6", "cffi"} <= names
     assert not names & {"pytest", "mypy", "babel", "pyinstaller"}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushB
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from freeze.licences import PROGRAM, requirements
 from viewer import __version__, messages
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.crash import CrashDialog, CrashReporter
@@ -55,6 +56,10 @@ def test_the_versions_of_everything_are_told() -> None:
     names = {line.split(" ")[0] for line in lines}
     assert {"Python", "Qt", "PySide6", "Whoosh", "numpy"} <= names
     assert all(" " in line for line in lines)
+
+
+def test_no_library_that_ships_is_left_out() -> None:
+    assert {name.lower() for name in LIBRARIES} == requirements(PROGRAM) - {"shiboken6"}
 
 
 def test_every_part_comes_with_the_text_of_its_licence() -> None:

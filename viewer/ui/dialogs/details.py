@@ -24,6 +24,9 @@ LIBRARIES = {
     "RapidFuzz": "MIT",
     "click": "BSD-3-Clause",
     "platformdirs": "MIT",
+    "cryptography": "Apache-2.0 OR BSD-3-Clause",
+    "cffi": "MIT-0",
+    "pycparser": "BSD-3-Clause",
 }
 """Libraries that ship with the program: name of the distribution to SPDX name of its licence."""
 
