@@ -1,7 +1,7 @@
 """The table window: its cells, their order, copying, and what stays in place."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -36,9 +36,18 @@ def column(model: CellsModel, number: int) -> list[str]:
 def dialog(qtbot: QtBot) -> TableDialog:
     made = TableDialog(TableContent(table(), "Bargaining agents", "en"), QWidget())
     qtbot.addWidget(made)
+    made.copy_requested.connect(put)
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+def put(text: str, html: str) -> None:
+    """Put cells on the clipboard, as the window does when they may leave."""
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from tests.gui.window.program import Program, click, focused, settle, wait_until
+from tests.gui.window.conftest import MANIFEST, TEXTS, Start
+from tests.gui.window.program import Program, click, focused, settle, wait_until, write_book
 from viewer.ui.results.model import part_of
 
 
@@ -109,3 +110,21 @@ def test_recent_searches_can_be_switched_off(program: Program) -> None:
     assert program.controls.places.searches() == [], "those from before are forgotten"
     program.search("border forum chair")
     assert program.controls.places.searches() == ["border forum chair"]
+
+
+def test_a_list_of_classified_passages_asks_and_carries_its_label(
+    start: Start, tmp_path: Path
+) -> None:
+    """Of two sections, the higher level counts."""
+    folder = write_book(tmp_path / "books" / "tides", MANIFEST, TEXTS)
+    program = start(str(folder))
+    wait_until(lambda: program.controls.search.book("tides") is not None)
+    program.search("log of the harbour")
+    QGuiApplication.clipboard().setText("before")
+    program.act("edit.copy_results")
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "Protected B" in program.message()
+    program.keys("Return")
+    assert QGuiApplication.clipboard().text().startswith("PROTECTED B / PROTÉGÉ B\n\nResults")
+    program.controls.commands.searches.write_list(tmp_path / "list.md")
+    assert (tmp_path / "list.md").read_text("utf-8").startswith("**PROTECTED B / PROTÉGÉ B**\n")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -72,6 +72,22 @@ def test_the_table_in_view_opens_with_the_handling_of_its_section(
     assert program.controls.commands.view.tables.dialog is None
     # Without a window system nothing makes the window active again.
     assert program.window.focusWidget() is program.window.page
+
+
+def test_classified_cells_ask_and_carry_their_label(start: Start, tmp_path: Path) -> None:
+    program = opened(start, tmp_path, "tables")
+    program.keys("Ctrl+Shift+E")
+    made = dialog(program)
+    QGuiApplication.clipboard().setText("before")
+    program.keys("Ctrl+C")
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "Protected B" in made.line.text()
+    program.keys("Return")
+    assert QGuiApplication.clipboard().text() == "PROTECTED B / PROTÉGÉ B\n\nA\tB\n1\t2"
+    assert made.line.text() == "Copied"
+    assert made._table.hasFocus()
+    program.keys("Ctrl+C")
+    assert made.line.text() == "Copied"
 
 
 def test_enter_opens_the_table_of_the_caret(start: Start, tmp_path: Path) -> None:

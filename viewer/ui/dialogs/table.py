@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from viewer.book.model import Block
 from viewer.messages import translate as _
-from viewer.ui.announce import announce
 from viewer.ui.dialogs.cells import CellsModel
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
 from viewer.ui.elements.frozen_table import FrozenTable
+from viewer.ui.message_line import MessageLine
 
 
 class TableContent(NamedTuple):
@@ -29,7 +29,16 @@ class TableContent(NamedTuple):
 
 
 class TableDialog(QDialog):
-    """Shows a table in a window of its own."""
+    """Shows a table in a window of its own.
+
+    Signals:
+        copy_requested: Cells are to be copied: as plain text, and as a table in HTML.
+
+    Attributes:
+        line: Where something is asked or told.
+    """
+
+    copy_requested = Signal(str, str)
 
     def __init__(
         self, content: TableContent, strip: QWidget, parent: QWidget | None = None
@@ -48,10 +57,12 @@ class TableDialog(QDialog):
         self._table = FrozenTable(self)
         self._table.setObjectName("table_cells")
         self._table.setModel(self._model)
+        self.line = MessageLine(self)
+        self.line.left.connect(self._table.setFocus)
         self._buttons = QDialogButtonBox(self)
         self._copy = button(self._buttons, "table_copy", ROLE.ActionRole)
         self._close = button(self._buttons, "table_close", ROLE.RejectRole)
-        lay_out_below(strip, self, self._table, self._buttons)
+        lay_out_below(strip, self, self._table, self.line, self._buttons)
         # On the dialog: in the table alone it would not work from the buttons.
         copy = QAction(self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
@@ -90,5 +101,4 @@ class TableDialog(QDialog):
         columns = sorted({index.column() for index in chosen}) or list(all_columns)
         whole = len(rows) == len(all_rows)
         copied = self._model.copied(rows, columns, heads=whole)
-        QGuiApplication.clipboard().setMimeData(copied)
-        announce(self, _("Copied"))
+        self.copy_requested.emit(copied.text(), copied.html())

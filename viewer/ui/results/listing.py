@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 PATH_SIGN = " › "
 
 
-def as_markdown(answer: "Answer", titles: Mapping[str, str]) -> str:
+def as_markdown(answer: "Answer", titles: Mapping[str, str], label: str = "") -> str:
     """Return the results as Markdown: a heading, and each section with passage and citation.
 
     Args:
         answer: What a search found.
         titles: Titles of the books, by id.
+        label: How it has to be handled; empty for what is unclassified.
     """
-    lines = [f"# {_escaped(_heading(answer))}", "", _escaped(found_words(answer)), ""]
+    lines = [f"**{label}**", ""] if label else []
+    lines += [f"# {_escaped(_heading(answer))}", "", _escaped(found_words(answer)), ""]
     for number, hit in enumerate(answer.hits, 1):
         lines.append(f"{number}. **{_escaped(hit.title)}**")
         lines += [f"   > {_escaped(passage)}\n" for passage in _passages(hit)]
@@ -28,9 +30,10 @@ def as_markdown(answer: "Answer", titles: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def as_text(answer: "Answer", titles: Mapping[str, str]) -> str:
+def as_text(answer: "Answer", titles: Mapping[str, str], label: str = "") -> str:
     """Return the results as plain text; see ``as_markdown``."""
-    lines = [_heading(answer), found_words(answer), ""]
+    lines = [label, ""] if label else []
+    lines += [_heading(answer), found_words(answer), ""]
     for number, hit in enumerate(answer.hits, 1):
         lines.append(f"{number}. {hit.title}")
         lines += [f"   {passage}" for passage in _passages(hit)]

@@ -13,7 +13,7 @@ from viewer.book.model import Kind, SectionText
 from viewer.messages import translate as _
 from viewer.reading.citation import citation_of, cited_html, cited_text
 from viewer.reading.web_page import fragment, inline
-from viewer.ui.message_line import Words
+from viewer.ui.message_line import MessageLine, Words
 from viewer.ui.page.view import PageView
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.main_window import MainWindow
@@ -89,32 +89,44 @@ class Copying(QObject):
         made = words(cut, book.resource)
         return f'<{tag} lang="{escape(cut.language)}">{title}{made}</{tag}>'
 
-    def give(self, text: str, html: str, said: Words | None = None) -> None:
+    def give(
+        self,
+        text: str,
+        html: str,
+        said: Words | None = None,
+        line: MessageLine | None = None,
+    ) -> None:
         """Put something on the clipboard, with its label and after a question if it is classified.
 
         Args:
             text: It as plain text.
             html: It with its structure; empty if it has none.
             said: What is said when it is there.
+            line: Where that is said and the question asked; in the window if left out.
         """
         if self._handling.is_marked():
             label = self._handling.label(self._window.navigation.language)
             text = f"{label}\n\n{text}"
             html = f"<p><b>{escape(label)}</b></p>\n{html}" if html else ""
             said = said or _labelled
-        self._ask(text, html, said)
+        self._ask(text, html, said, line)
 
-    def _ask(self, text: str, html: str, said: Words | None) -> None:
-        self._handling.ask(lambda: _("Copy it"), partial(self._put, text, html, said))
+    def _ask(
+        self, text: str, html: str, said: Words | None, line: MessageLine | None = None
+    ) -> None:
+        line = line or self._window.line
+        work = partial(self._put, text, html, said, line)
+        self._handling.ask(lambda: _("Copy it"), work, line=line)
 
-    def _put(self, text: str, html: str, said: Words | None) -> None:
+    @staticmethod
+    def _put(text: str, html: str, said: Words | None, line: MessageLine) -> None:
         data = QMimeData()
         data.setText(text)
         if html:
             data.setHtml(html)
         QGuiApplication.clipboard().setMimeData(data)
         if said is not None:
-            self._window.line.tell(said, topic="copied", seconds=4)
+            line.tell(said, topic="copied", seconds=4)
 
 
 def _labelled() -> str:

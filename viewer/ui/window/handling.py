@@ -10,7 +10,7 @@ from viewer.book.model import pick
 from viewer.errors import Severity
 from viewer.messages import language, plural
 from viewer.messages import translate as _
-from viewer.ui.message_line import LineButton, Words
+from viewer.ui.message_line import LineButton, MessageLine, Words
 from viewer.ui.window.main_window import MainWindow
 
 TOPIC = "handling"
@@ -55,6 +55,7 @@ class Handling(QObject):
         *,
         level: str | None = None,
         unknown: int = 0,
+        line: MessageLine | None = None,
     ) -> None:
         """Do ``work`` if the level of the text needs no question, else once it is answered.
 
@@ -64,6 +65,7 @@ class Handling(QObject):
             level: Level of the text, empty if nothing is known of it; that of what is open if left
                 out.
             unknown: Number of passages whose level isn't known; these are asked about each time.
+            line: Where it is asked; that of the window if left out.
         """
         level = self.level() if level is None else level
         needless = not level or rank(level) == 0 or level in self._agreed
@@ -72,7 +74,7 @@ class Handling(QObject):
             return
         agree = LineButton(button, partial(self._agree, level, work))
         words = partial(_unknown, unknown) if needless else partial(_question, level)
-        line = self._window.line
+        line = line or self._window.line
         line.tell(words, [agree], severity=Severity.WARNING, topic=TOPIC)
         line.take_focus()
 

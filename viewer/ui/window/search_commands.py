@@ -1,6 +1,7 @@
 """What the actions about searches and their results do."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,14 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.book.classification import rank, strip
 from viewer.errors import Message, reason_of
 from viewer.messages import translate as _
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.search_options import SearchOptions
 
 if TYPE_CHECKING:
+    from viewer.search.answers import Answer
     from viewer.ui.window.controls import Controls
 
 
@@ -55,12 +58,34 @@ class SearchCommands(QObject):
 
         answer = self._controls.results.answer
         if answer is not None:
-            QGuiApplication.clipboard().setText(as_text(answer, self._controls.results.titles))
-            self._window.line.tell(lambda: _("The list was copied"), topic="list", seconds=4)
+            level, unknown = self._handled(answer)
+            text = as_text(answer, self._controls.results.titles, _label(level))
+            work = partial(self._put, text)
+            ask = self._controls.handling.ask
+            ask(lambda: _("Copy it"), work, level=level, unknown=unknown)
+
+    def _handled(self, answer: "Answer") -> tuple[str, int]:
+        """Return the highest level of what is listed, and of how many hits it isn't known."""
+        level_of = self._controls.search.level_of
+        levels = [level_of(hit.book, hit.section) for hit in answer.hits]
+        known = [level for level in levels if level]
+        return max(known, key=rank, default=""), len(levels) - len(known)
+
+    def _put(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._window.line.tell(lambda: _("The list was copied"), topic="list", seconds=4)
 
     @Slot()
     def save_list(self) -> None:
-        """Save the list of results as a file: Markdown, or plain text."""
+        """Save the list of results as a file, after a question where it is classified."""
+        answer = self._controls.results.answer
+        if answer is not None:
+            level, unknown = self._handled(answer)
+            ask = self._controls.handling.ask
+            ask(lambda: _("Save it"), self._choose_file, level=level, unknown=unknown)
+
+    def _choose_file(self) -> None:
+        """Ask for the file: Markdown, or plain text."""
         results, markdown, plain_text = _("results"), _("Markdown"), _("Plain text")
         name = str(Path.home() / f"{results}.md")
         kinds = f"{markdown} (*.md);;{plain_text} (*.txt)"
@@ -77,9 +102,10 @@ class SearchCommands(QObject):
         answer = self._controls.results.answer
         if answer is None:
             return
+        label = _label(self._handled(answer)[0])
         made = as_text if path.suffix.lower() == ".txt" else as_markdown
         try:
-            path.write_text(made(answer, self._controls.results.titles), encoding="utf-8")
+            path.write_text(made(answer, self._controls.results.titles, label), encoding="utf-8")
         except OSError as problem:
             reason = reason_of(problem)
             self._controls.tell(Message("copy-not-saved", {"reason": reason}, file=str(path)))
@@ -97,3 +123,8 @@ class SearchCommands(QObject):
         self._controls.places.keep_searches = keep
         self._controls.finding.show_recent_searches()
         self.refresh()
+
+
+def _label(level: str) -> str:
+    """Return what a list at this level carries; nothing for what is unclassified or unknown."""
+    return strip(level).upper() if level and rank(level) else ""

@@ -32,7 +32,7 @@ class ViewCommands(QObject):
         super().__init__(controls)
         self._window = window
         self._controls = controls
-        self.tables = Tables(window)
+        self.tables = Tables(window, controls.copying)
         self.figures = Figures(window)
         SizeGestures(window, window.look)
         handing = Handing(window)
