@@ -66,10 +66,16 @@ class SearchCommands(QObject):
 
     def _handled(self, answer: "Answer") -> tuple[str, int]:
         """Return the highest level of what is listed, and of how many hits it isn't known."""
-        level_of = self._controls.search.level_of
-        levels = [level_of(hit.book, hit.section) for hit in answer.hits]
+        levels = [self._level(hit.book, hit.section) for hit in answer.hits]
         known = [level for level in levels if level]
         return max(known, key=rank, default=""), len(levels) - len(known)
+
+    def _level(self, name: str, section: str) -> str:
+        """Return the level of a section, or of its book if higher; empty if it isn't known."""
+        book = self._controls.search.book(name)
+        if book is None or section not in book:
+            return ""
+        return max(book.edition.classification, book.section(section).classification, key=rank)
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.book import Book, open_book
-from viewer.book.classification import rank
 from viewer.book.model import pick
 from viewer.errors import Message, ViewerError
 from viewer.messages import language
@@ -227,13 +226,6 @@ class SearchControl(QObject):
     def book(self, book: str) -> Book | None:
         """Return a book that can be searched."""
         return self._books.get(book)
-
-    def level_of(self, book: str, section: str) -> str:
-        """Return the handling level of a section, or of its book if higher; empty if unknown."""
-        known = self._books.get(book)
-        if known is None or section not in known:
-            return ""
-        return max(known.edition.classification, known.section(section).classification, key=rank)
 
     def tags_of(self, book: str, section: str) -> Sequence[str]:
         """Return the tags that the author gave a section."""
