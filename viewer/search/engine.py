@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Collection as Names
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from viewer.search.related import Related
 from viewer.search.scope import Accept, not_counted
 from viewer.search.seal import Sealed
 from viewer.search.shelf import OpenShelf, Result, Wish
+from viewer.search.units import Unit
 
 __all__ = ["Accept", "Answer", "Hit", "Passage", "Related", "SearchEngine"]
 
@@ -140,6 +141,18 @@ class SearchEngine:
         if self._shelf is None:
             return []
         return self._shelf.related((book, section, language), limit)
+
+    def headings(self) -> Iterator[tuple[str, str, str, Unit]]:
+        """Yield the headings in the texts that are searched: book, section, language, heading.
+
+        Raises:
+            SearchIndexError: An index was changed under our feet.
+        """
+        for edition in self._editions:
+            arrays = edition.arrays
+            for document, unit in edition.texts.headings():
+                place = arrays.sections[document], arrays.languages[document]
+                yield edition.book.edition.book, *place, unit
 
     def passing(
         self,

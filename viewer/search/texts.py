@@ -4,12 +4,14 @@ Small indexes are in memory, as they were verified; of a large one only what is 
 """
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.book.model import Kind
 from viewer.errors import SearchIndexError
 from viewer.search.arrays import (
     GAP_BYTES,
@@ -19,7 +21,7 @@ from viewer.search.arrays import (
     EditionArrays,
     Source,
 )
-from viewer.search.units import StoredUnits
+from viewer.search.units import MARKS, StoredUnits, Unit
 
 TEXTS = "texts.jsonl"
 """File with the units of every document, a line each."""
@@ -119,6 +121,19 @@ class Texts:
         """
         lines = self._arrays.lines
         return StoredUnits(self._read(TEXTS, int(lines[document]), int(lines[document + 1])))
+
+    def headings(self) -> Iterator[tuple[int, Unit]]:
+        """Yield the headings in all documents, each with its document.
+
+        Raises:
+            SearchIndexError: As for ``units``.
+        """
+        mark = MARKS[Kind.HEADING]
+        for document in range(len(self._arrays.lines) - 1):
+            units = self.units(document)
+            for place, kind in enumerate(units.marks()):
+                if kind == mark[0]:
+                    yield document, units[place]
 
     def _read(self, name: str, start: int, end: int) -> bytes:
         source = self._files[name]

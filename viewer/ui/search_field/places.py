@@ -70,6 +70,7 @@ class PlaceItem:
         target: More, for whoever opens it: the ordinal of a heading, the bookmark's
             annotation, the id of a note.
         exact: Whether its title contains what was typed; set by the search.
+        language: Language of a heading in another section; empty for the language of reading.
     """
 
     kind: PlaceKind
@@ -80,6 +81,7 @@ class PlaceItem:
     other_titles: tuple[str, ...] = ()
     target: object = None
     exact: bool = False
+    language: str = ""
 
 
 class TitleFinder:

@@ -9,16 +9,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from viewer.annotations.model import Motivation
 from viewer.book.book import Book
 from viewer.errors import StoreError
-from viewer.reading.place import Place
 from viewer.ui.announce import announce
-from viewer.ui.page.content import Target
-from viewer.ui.page.stage import AIR
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.window.command_finder import CommandFinder
 from viewer.ui.window.find_here import FindHere
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marks_filter import MarksFilter
-from viewer.ui.window.place_search import PlaceSearch
+from viewer.ui.window.place_search import PlaceSearch, go_to
 from viewer.ui.window.scroll_marks import ScrollMarks
 from viewer.ui.window.typed_news import TypedNews
 
@@ -49,7 +46,9 @@ class Finding(QObject):
         self._actions = controls.actions
         self._overview = controls.marks.overview
         self._marked: set[tuple[str, str]] = set()
-        self._titles = PlaceSearch(window.navigation, self._overview, self)
+        self._titles = PlaceSearch(
+            window.navigation, self._overview, controls.search.elsewhere, self
+        )
         self._opens_first = False
         self._pending: tuple[Hit, int] | None = None
         self._scroll_marks = ScrollMarks(window.page)
@@ -223,13 +222,7 @@ class Finding(QObject):
         if item.kind is PlaceKind.NOTE:
             self.open_note(str(item.target))
             return
-        navigation = self._window.navigation
-        place = Place(item.book, "", item.section, navigation.language)
-        target = Target(item.target, shift=-AIR) if isinstance(item.target, int) else None
-        if target is not None and navigation.section == item.section:
-            self._window.page.go_to(target)
-        else:
-            navigation.go_to_place(place, target=target)
+        go_to(item, self._window.navigation, self._window.page)
         self._window.leave_pane()
 
     @Slot(str)

@@ -1,10 +1,15 @@
-"""The places that the search field goes to: sections, headings of the open one, bookmarks."""
+"""The places that the search field goes to: sections, headings, bookmarks."""
 
 from PySide6.QtCore import QObject, Slot
 
 from viewer.annotations.overview import Overview
 from viewer.book.model import Kind
+from viewer.reading.place import Place
+from viewer.ui.page.content import Target
+from viewer.ui.page.stage import AIR
+from viewer.ui.page.view import PageView
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, SectionFinder
+from viewer.ui.window.elsewhere import Elsewhere
 from viewer.ui.window.mark_finder import MarkFinder
 from viewer.ui.window.navigation import Navigation
 
@@ -18,8 +23,15 @@ _MOST_OTHERS = 3
 class PlaceSearch(QObject):
     """Finds places by title; each kind is gathered when it is first asked for."""
 
-    def __init__(self, navigation: Navigation, overview: Overview, parent: QObject) -> None:
+    def __init__(
+        self,
+        navigation: Navigation,
+        overview: Overview,
+        elsewhere: Elsewhere,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self._elsewhere = elsewhere
         self._navigation = navigation
         self._overview = overview
         self._sections: SectionFinder | None = None
@@ -47,7 +59,13 @@ class PlaceSearch(QObject):
             self._marks = MarkFinder(self._overview, self)
         found = self._sections.find(text)
         found += self._headings.find(text, _MOST_OTHERS) + self._marks.find(text, _MOST_OTHERS)
-        return sorted(found, key=lambda place: not place.exact)[:MOST_PLACES]
+        looked_for, others = self._elsewhere.found
+        others = others if looked_for == text else ()
+        found.sort(key=lambda place: not place.exact)
+        found = [*found[: MOST_PLACES - len(others)], *others]
+        # Nobody wants what only looks like it, once something is called so.
+        exact = [place for place in found if place.exact]
+        return exact or found
 
     def _open_headings(self) -> list[PlaceItem]:
         navigation = self._navigation
@@ -86,3 +104,15 @@ class PlaceSearch(QObject):
             self._sections.close()
             self._sections.deleteLater()
             self._sections = None
+
+
+def go_to(item: PlaceItem, navigation: Navigation, page: PageView) -> None:
+    """Open a section, or a heading in it, that was found by its title."""
+    place = Place(item.book, "", item.section, item.language or navigation.language)
+    target = Target(item.target, shift=-AIR) if isinstance(item.target, int) else None
+    book = navigation.book.edition.book if navigation.book is not None else ""
+    here = (book, navigation.section, navigation.language)
+    if target is not None and here == (item.book, item.section, place.language):
+        page.go_to(target)
+    else:
+        navigation.go_to_place(place, target=target)

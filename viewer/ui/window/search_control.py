@@ -13,6 +13,7 @@ from viewer.book.model import pick
 from viewer.errors import Message, ViewerError
 from viewer.messages import language
 from viewer.ui.tasks import Background
+from viewer.ui.window.elsewhere import Elsewhere
 from viewer.ui.window.index_builds import IndexBuilds, Wanted
 from viewer.ui.window.index_place import IndexPlace
 from viewer.ui.window.navigation import Navigation
@@ -98,6 +99,7 @@ class SearchControl(QObject):
         self._searched_place = self._place.folder
         self._older = OlderEditions(services, self._place)
         self.own_notes = OwnNotes(services.profile.store_file)
+        self.elsewhere = Elsewhere(navigation, background, self)
         self.builds = IndexBuilds(self._place, self)
         self._opening = background.channel()
         self._typing = background.channel()
@@ -174,6 +176,7 @@ class SearchControl(QObject):
     def _take_prepared(self, prepared: Prepared) -> None:
         self._books, self._editions = prepared.books, prepared.editions
         self.titles_known.emit(self._titles())
+        self.elsewhere.gather(list(self._books.values()), self._engine)
         for problem in prepared.problems:
             level = logging.getLevelNamesMapping()[problem.severity.upper()]
             log.log(level, "index: %s", problem)
@@ -242,6 +245,8 @@ class SearchControl(QObject):
 
     def _answer(self, text: str, limit: int, *, typing: bool = False) -> "Answer | Older | None":
         """Search, in the background thread."""
+        if typing:
+            self.elsewhere.look(text)
         if self._engine is None or not self._engine.books:
             return None
         book = self._navigation.book
