@@ -1,5 +1,7 @@
 """The places that the search field goes to: sections, headings, bookmarks."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Slot
 
 from viewer.annotations.overview import Overview
@@ -61,11 +63,11 @@ class PlaceSearch(QObject):
         found += self._headings.find(text, _MOST_OTHERS) + self._marks.find(text, _MOST_OTHERS)
         looked_for, others = self._elsewhere.found
         others = others if looked_for == text else ()
+        if any(place.exact for place in others):
+            # Nobody wants what only looks like it, once something is called so.
+            found = [place for place in found if place.exact]
         found.sort(key=lambda place: not place.exact)
-        found = [*found[: MOST_PLACES - len(others)], *others]
-        # Nobody wants what only looks like it, once something is called so.
-        exact = [place for place in found if place.exact]
-        return exact or found
+        return [*found[: MOST_PLACES - len(others)], *map(_not_at_once, others)]
 
     def _open_headings(self) -> list[PlaceItem]:
         navigation = self._navigation
@@ -104,6 +106,11 @@ class PlaceSearch(QObject):
             self._sections.close()
             self._sections.deleteLater()
             self._sections = None
+
+
+def _not_at_once(place: PlaceItem) -> PlaceItem:
+    """Return a place elsewhere, so that Enter doesn't lead to one of its headings unasked."""
+    return place if place.kind is PlaceKind.SECTION else replace(place, exact=False)
 
 
 def go_to(item: PlaceItem, navigation: Navigation, page: PageView) -> None:
