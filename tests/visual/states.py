@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.gui.window.conftest import MANIFEST, TEXTS
 from tests.gui.window.program import Program, settle, wait_until, write_book
+from tests.visual import followed
 from tests.visual.told import explained, footnote, previewed
 from viewer.settings import Profile
 from viewer.ui.page.content import Target
@@ -278,6 +279,14 @@ STATES = (
     State("colours", reach=lambda program: program.act("marks.name_colours")),
     State("noted", reach=noted),
     State("my-marks", reach=my_marks),
+    State("followed", followed.editions, followed.followed),
+    State("mark-moved", followed.editions, followed.to_check),
+    State("mark-moved-dark", followed.editions, followed.to_check_dark),
+    State("mark-moved-200", followed.editions, followed.to_check_large),
+    State("mark-carried", followed.editions, followed.carried),
+    State("mark-lost", followed.editions, followed.lost),
+    State("marks-to-check", followed.editions, followed.listed),
+    State("marks-to-check-dark", followed.editions, followed.listed_dark),
     State("tags", reach=tags),
     State("bin", reach=in_bin),
     State("pane-over", reach=pane_over),

@@ -109,6 +109,7 @@ class MessageLine(QFrame):
         self._text = text
         for old in self._specs:
             self._layout.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._specs = {self._button(): spec for spec in buttons}
         self.retranslate()

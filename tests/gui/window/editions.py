@@ -41,20 +41,42 @@ REWORDED = (
 GONE = "Whales were counted by two volunteers from the village each September."
 PILOTED = "Pilots board every ship that is longer than sixty metres."
 
+KEPT_FR = "Le port est ouvert tous les jours de l'année, et à toute heure."
+REWORDED_FR = (
+    "Le capitaine décide quels navires entrent par brouillard, et les avise par radio.",
+    "Le capitaine décide quels bateaux entrent par brouillard épais, et les avise par radio.",
+)
+GONE_FR = "Deux bénévoles du village comptaient les baleines chaque année en septembre."
+PILOTED_FR = "Les pilotes montent à bord de tout navire de plus de soixante mètres."
+
 FIRST = {
     "en/port.md": f"{KEPT}\n\n{REWORDED[0]}\n\nThe quay is 300 metres long.\n",
-    "fr/port.md": "Le port est ouvert tous les jours.\n",
+    "fr/port.md": f"{KEPT_FR}\n\n{REWORDED_FR[0]}\n\nLe quai mesure 300 mètres.\n",
     "en/pilots.md": f"{PILOTED}\n\nThere are nine of them.\n",
-    "fr/pilots.md": "Les pilotes montent à bord des grands navires.\n",
+    "fr/pilots.md": f"{PILOTED_FR}\n\nIls sont neuf.\n",
     "en/ships.md": f"Ships come from all seas.\n\n{GONE}\n\nMost carry grain.\n",
-    "fr/ships.md": "Les navires viennent de toutes les mers.\n",
+    "fr/ships.md": f"Les navires viennent de loin.\n\n{GONE_FR}\n\nLa plupart portent du grain.\n",
 }
 
 SECOND = FIRST | {
     "en/port.md": f"A new light stands on the pier.\n\n{KEPT}\n\n{REWORDED[1]}\n\n"
     "The quay is 340 metres long.\n",
+    "fr/port.md": f"Un nouveau feu se dresse sur la jetée.\n\n{KEPT_FR}\n\n{REWORDED_FR[1]}\n\n"
+    "Le quai mesure 340 mètres.\n",
     "en/ships.md": "Ships come from all seas.\n\nMost carry grain.\n",
+    "fr/ships.md": "Les navires viennent de loin.\n\nLa plupart portent du grain.\n",
 }
+
+MARKED = {
+    "en": (("port", KEPT), ("port", REWORDED[0]), ("ships", GONE), ("pilots", PILOTED)),
+    "fr": (
+        ("port", KEPT_FR),
+        ("port", REWORDED_FR[0]),
+        ("ships", GONE_FR),
+        ("pilots", PILOTED_FR),
+    ),
+}
+"""What is marked, by language: what stays, is reworded, goes, and moves with its section."""
 
 
 def write_editions(folder: Path) -> tuple[Path, Path]:
@@ -72,13 +94,8 @@ def write_editions(folder: Path) -> tuple[Path, Path]:
 
 
 def mark_first(program: Program) -> None:
-    """Mark, in the first edition: a sentence that stays, one that is reworded, one that goes."""
-    for section, words in (
-        ("port", KEPT),
-        ("port", REWORDED[0]),
-        ("ships", GONE),
-        ("pilots", PILOTED),
-    ):
+    """Mark passages in the first edition, in the language that is read."""
+    for section, words in MARKED[program.window.navigation.language]:
         program.window.open_section(section)
         settle()
         select(program, words)
