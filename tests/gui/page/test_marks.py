@@ -128,6 +128,19 @@ def test_a_bookmark_shows_a_sign_that_can_be_clicked(
         )
 
 
+@pytest.mark.parametrize(("percent", "least"), [(100, 16), (200, 25), (300, 36)])
+def test_signs_grow_with_the_text_in_a_narrow_window_too(
+    page: PageView, chairs: list[tuple[int, int, int]], percent: int, least: int
+) -> None:
+    assert chairs
+    page.resize(360, 600)
+    page.set_look(theme("light"), percent)
+    page.set_signs({2: SIGN})
+    area = page._margin._area(100)
+    assert area.width() >= least
+    assert page._margin.width() >= area.width()
+
+
 def test_a_click_beside_the_signs_does_nothing(
     qtbot: QtBot, page: PageView, chairs: list[tuple[int, int, int]]
 ) -> None:

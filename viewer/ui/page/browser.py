@@ -88,7 +88,7 @@ class Browser(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAutoFillBackground(True)
         self.set_text_cursor(on=True)
-        self._side = LEAST_MARGIN
+        self._side = self._least = LEAST_MARGIN
         self._ring = ("#ffffff", "#000000")
         self._keyboard = self._guarded = False
         self._put_last: QTextDocument | None = None
@@ -117,16 +117,22 @@ class Browser(QTextBrowser):
         self._ring = (chosen.page, chosen.focus)
         self._show_focus(made)
 
+    def set_room_for_signs(self, pixels: int) -> None:
+        """Keep so much room beside the column for signs, even in a narrow window."""
+        self._least = max(LEAST_MARGIN, pixels)
+
     def column(self, wanted: int) -> int:
         """Return how wide the column can be, in pixels, if ``wanted`` is wished for."""
         bar = self.verticalScrollBar().sizeHint().width()
-        return max(80, min(wanted, self.width() - 2 * self.lineWidth() - bar - 2 * LEAST_MARGIN))
+        return max(
+            80, min(wanted, self.width() - 2 * self.lineWidth() - bar - self._least - LEAST_MARGIN)
+        )
 
     def centre(self, column: int) -> None:
         """Put the column in the middle."""
         bar = self.verticalScrollBar().sizeHint().width()
         free = self.width() - 2 * self.lineWidth() - bar - column
-        self._side = max(LEAST_MARGIN, free // 2)
+        self._side = max(self._least, free // 2)
         self.setViewportMargins(self._side, 0, max(LEAST_MARGIN, free - self._side), 0)
 
     # --- What Qt asks ------------------------------------------------------------------------

@@ -18,12 +18,24 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from viewer.ui.theme import Theme, picture
 
 SIGN = 16
-"""Size of a sign, in pixels."""
+"""Least size of a sign, in pixels."""
+
+MOST = 40
+"""Greatest size of a sign, in pixels."""
 
 TARGET = 24
 """Height of the area that takes a click, in pixels."""
 
 _BESIDE = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value
+
+
+def sign_size(em: float) -> int:
+    """Return the size of a sign beside a text, in pixels.
+
+    Args:
+        em: Size of the text, in pixels.
+    """
+    return min(max(SIGN, round(0.75 * em)), MOST)
 
 
 class Sign(NamedTuple):
@@ -65,11 +77,22 @@ class Margin(QWidget):
         self._places = places
         self._page = parent
         self._colour = ""
-        self._pictures: dict[str, QPixmap] = {}
+        self._side = SIGN
+        self._pictures: dict[tuple[str, int], QPixmap] = {}
 
     def set_look(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""
         self._colour = theme.sign
+        self._pictures.clear()
+        self.update()
+
+    def sign(self) -> int:
+        """Return the size of a sign where there is room, in pixels."""
+        return self._side
+
+    def set_sign(self, pixels: int) -> None:
+        """Draw signs of this size."""
+        self._side = pixels
         self._pictures.clear()
         self.update()
 
@@ -81,18 +104,18 @@ class Margin(QWidget):
         painter = QPainter(self)
         painter.setPen(QColor(self._colour))
         for middle, sign in places.values():
-            area = self._area(middle, SIGN)
-            if sign.number > 1 and area.left() >= SIGN // 2:
-                side = QRect(0, area.top(), area.left() - 1, SIGN)
+            area = self._area(middle)
+            if sign.number > 1 and area.left() >= area.width() // 2:
+                side = QRect(0, area.top(), area.left() - 1, area.height())
                 painter.drawText(side, _BESIDE, str(sign.number))
-            painter.drawPixmap(area.topLeft(), self._picture(sign.icon))
+            painter.drawPixmap(area.topLeft(), self._picture(sign.icon, area.width()))
         painter.end()
 
-    def _picture(self, name: str) -> QPixmap:
-        made = self._pictures.get(name)
+    def _picture(self, name: str, side: int) -> QPixmap:
+        made = self._pictures.get((name, side))
         if made is None:
-            made = picture(name, self._colour, SIGN, self.devicePixelRatioF())
-            self._pictures[name] = made
+            made = picture(name, self._colour, side, self.devicePixelRatioF())
+            self._pictures[name, side] = made
         return made
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -127,14 +150,11 @@ class Margin(QWidget):
             return True
         return super().event(event)
 
-    def _area(self, middle: int, height: int) -> QRect:
-        return QRect(
-            self.width() - SIGN - 6 if self.width() > TARGET else 0,
-            middle - height // 2,
-            SIGN,
-            height,
-        )
+    def _area(self, middle: int) -> QRect:
+        side = min(self._side, max(SIGN, self.width()))
+        left = self.width() - side - 6 if self.width() > side + 8 else 0
+        return QRect(left, middle - side // 2, side, side)
 
     def _at(self, point: QPoint) -> int | None:
-        marked = self._places().items()
-        return next((o for o, (y, _sign) in marked if abs(point.y() - y) <= TARGET // 2), None)
+        marked, reach = self._places().items(), max(TARGET, self._side) // 2
+        return next((o for o, (y, _sign) in marked if abs(point.y() - y) <= reach), None)

@@ -11,7 +11,7 @@ from viewer.ui.page.content import PageContent, Target
 from viewer.ui.page.decor import draw
 from viewer.ui.page.hits import Hit, Marked, outlines
 from viewer.ui.page.look import USUAL, Typesetting
-from viewer.ui.page.margin import Margin, Sign
+from viewer.ui.page.margin import Margin, Sign, sign_size
 from viewer.ui.page.sheet import Seen, Sheet
 from viewer.ui.page.stage import Stage
 from viewer.ui.theme import Theme
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from viewer.ui.page.ink import Ink
 
 _SIGNS = 32
-"""Width of the margin for signs, in pixels, where there is room."""
+"""Width of the margin for signs, in pixels, where there is room; in large text twice a sign."""
 
 
 class MarkedPage(Stage):
@@ -58,6 +58,8 @@ class MarkedPage(Stage):
         """Show everything in other colours, sizes or fonts, at the same place."""
         self._margin.set_look(chosen)
         super().set_look(chosen, text_percent, typesetting)
+        self._margin.set_sign(sign_size(self.em()))
+        self._place_margin()
 
     def seen(self) -> tuple[int, int, bool]:
         """Return the first and last block in view, and whether the end of the text is."""
@@ -240,7 +242,8 @@ class MarkedPage(Stage):
 
     def _place_margin(self) -> None:
         area = self.viewport().geometry()
-        width = min(_SIGNS, area.x() - self.lineWidth())
+        wanted = max(_SIGNS, 2 * self._margin.sign())
+        width = min(wanted, area.x() - self.lineWidth())
         self._margin.setGeometry(area.x() - width, area.y(), width, area.height())
         self._margin.update()
 

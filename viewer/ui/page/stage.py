@@ -13,6 +13,7 @@ from viewer.messages import translate as _
 from viewer.ui.page.browser import Browser
 from viewer.ui.page.content import TOP, Aside, PageContent, Target
 from viewer.ui.page.look import USUAL, Look, Role, Typesetting
+from viewer.ui.page.margin import sign_size
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.theme import Theme, theme
 
@@ -97,6 +98,7 @@ class Stage(Browser):
         """
         self._look = Look(chosen, text_percent, self.logicalDpiY(), typesetting)
         self.set_colours(chosen)
+        self.set_room_for_signs(sign_size(self._look.em))
         self._renew_in_place()
 
     def show_asides(self, asides: Mapping[int, Sequence[Aside]]) -> None:
