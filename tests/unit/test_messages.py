@@ -84,6 +84,14 @@ def test_reasons_of_the_system_are_told_in_french() -> None:
         assert reason not in messages.sentence(Message("output-failed", {"reason": reason}))
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "7 999 10,100"), ("fr", "7 999 10\N{NO-BREAK SPACE}100")]
+)
+def test_numbers_are_grouped_as_the_language_does(language: str, words: str) -> None:
+    messages.set_language(language)
+    assert " ".join(map(messages.number, (7, 999, 10100))) == words
+
+
 def test_reasons_that_nobody_translated_stay() -> None:
     messages.set_language("fr")
     assert "moon" in messages.sentence(Message("output-failed", {"reason": "moon"}))

@@ -9,7 +9,7 @@ from viewer.book.shelf import Listed
 from viewer.cli.output import complain, say_json, say_table
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import command, json_option
-from viewer.messages import mark, plural
+from viewer.messages import mark, number, plural
 from viewer.messages import translate as _
 
 INDEX_STATES = {
@@ -77,6 +77,6 @@ def _row(session: Session, listed: Listed) -> list[str]:
         pick(edition.title, language),
         " ".join(edition.languages),
         pick(classification.label(edition.classification), language),
-        count.format(count=listed.sections),
+        count.format(count=number(listed.sections)),
         _(state),
     ]

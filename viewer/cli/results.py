@@ -63,7 +63,7 @@ def answer_lines(answer: "Answer") -> Iterator[str]:
             yield f"{INDENT}+ {words.format(count=len(hit.more))}"
     yield ""
     count = plural("Found in {count} section.", "Found in {count} sections.", answer.total)
-    yield count.format(count=answer.total)
+    yield count.format(count=messages.number(answer.total))
 
 
 def _emphasised(passage: str, highlights: Sequence[tuple[int, int]]) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "located",
     "mark",
     "mark_plural",
+    "number",
     "place",
     "plural",
     "sentence",
@@ -80,6 +81,11 @@ def translate(text: str) -> str:
 def plural(one: str, many: str, count: int) -> str:
     """Return the form for ``count``, with ``{count}`` still to be filled in."""
     return _current.ngettext(one, many, count)
+
+
+def number(value: int) -> str:
+    """Return a whole number as the language writes it: “12,345”, in French “12 345”."""
+    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}" if _language == "fr" else ",")
 
 
 def sentence(message: Message) -> str:

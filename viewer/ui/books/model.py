@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.book.classification import label
 from viewer.book.model import pick
 from viewer.messages import language as interface_language
-from viewer.messages import plural, sentence
+from viewer.messages import number, plural, sentence
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.folding import fold, matcher
@@ -136,7 +136,7 @@ def _row(listed: "Listed", language: str, marks: Mapping[str, int]) -> BookRow:
     facts = [
         named.format(name=edition.edition) if known else "",
         " ".join(languages.short(code) for code in edition.languages) if known else "",
-        sections.format(count=listed.sections) if listed.sections else "",
+        sections.format(count=number(listed.sections)) if listed.sections else "",
         marked if count else "",
         "" if known else str(listed.folder),
     ]

@@ -62,7 +62,8 @@ class CrashDialog(QDialog):
         self._words.setObjectName("crash_words")
         self._words.setWordWrap(True)
         self._text = text_box(self, "crash_details", fixed_width=True)
-        self._text.setPlainText(f"{details()}\n\n{trace}")
+        # What happened comes first: it is what one looks for.
+        self._text.setPlainText(f"{trace}\n{details()}\n")
         self._buttons = QDialogButtonBox(self)
         self._copy = button(self._buttons, "crash_copy", ROLE.ActionRole)
         self._show_log = button(self._buttons, "crash_log", ROLE.ActionRole)

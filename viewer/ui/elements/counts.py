@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from viewer.messages import plural
+from viewer.messages import number, plural
 from viewer.messages import translate as _
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def _in_sections(answer: "Answer") -> str:
     shown = len(answer.hits)
     if answer.total > shown:
         words = _("{total} sections; the best {shown} are shown")
-        return words.format(total=answer.total, shown=shown)
+        return words.format(total=number(answer.total), shown=number(shown))
     passages = passages_of(answer)
-    found = plural("{count} passage", "{count} passages", passages).format(count=passages)
-    within = plural("in {count} section", "in {count} sections", shown).format(count=shown)
-    return f"{found} {within}"
+    found = plural("{count} passage", "{count} passages", passages)
+    found = found.format(count=number(passages))
+    within = plural("in {count} section", "in {count} sections", shown)
+    return f"{found} {within.format(count=number(shown))}"

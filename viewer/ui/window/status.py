@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from viewer.messages import number as written
 from viewer.messages import translate as _
 
 
@@ -75,7 +76,8 @@ class StatusLine(QFrame):
     def show_place(self, number: int, count: int) -> None:
         """Show that section ``number`` (from 1) of ``count`` is open; 0 shows nothing."""
         self._number = (number, count)
-        words = _("Section {number} of {count}").format(number=number, count=count)
+        words = _("Section {number} of {count}")
+        words = words.format(number=written(number), count=written(count))
         if self._percent >= 0:
             read = _("{percent} % read").format(percent=self._percent)
             words = f"{words} · {read}"
