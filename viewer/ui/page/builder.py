@@ -9,13 +9,14 @@ what is built never move.
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 
 from viewer.book.classification import strip
 from viewer.book.model import CLASSIFICATIONS, Container
 from viewer.ui.page.blocks import BlockWriter
 from viewer.ui.page.content import PageContent
-from viewer.ui.page.decor import Box
+from viewer.ui.page.decor import LINE, Box
 from viewer.ui.page.flow import Flow
 from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import Look, Role
@@ -25,6 +26,9 @@ from viewer.ui.page.offsets import PageMap, Run
 if TYPE_CHECKING:
     from viewer.ui.page.asides import AsideWriter
     from viewer.ui.page.images import Pictures
+
+_ROOM_ABOVE_ONWARD = 3.0
+_LINE_ABOVE_ONWARD = 1.0
 
 
 class Builder:
@@ -117,7 +121,9 @@ class Builder:
                 self._write_asides(block.ordinal)
             yield block.ordinal
         self._flow.enter(-1, ())
-        if self._flow.fresh:
+        if content.onward:
+            self._write_onward()
+        elif self._flow.fresh:
             self._end_after_table()
 
     def _write_asides(self, ordinal: int) -> None:
@@ -146,6 +152,23 @@ class Builder:
             self._flow.begin(Role.NOTICE)
             self._inline.sign(harmless(notice), Role.NOTICE)
             self._flow.close()
+
+    def _write_onward(self) -> None:
+        """Write the links to other sections, below a line."""
+        for number, one in enumerate(self._content.onward):
+            made = self._flow.begin(Role.CAPTION, above=0.0 if number else _ROOM_ABOVE_ONWARD)
+            if one.forward:
+                made.setAlignment(Qt.AlignmentFlag.AlignRight)
+                self._inline.cursor.setBlockFormat(made)
+            if not number:
+                position = self._inline.cursor.position()
+                line = Box(LINE, self._flow.left, self._flow.right, position, position)
+                line.top = self._look.pixels(_LINE_ABOVE_ONWARD)
+                self._flow.boxes.append(line)
+            words = f"{one.words} \u203a" if one.forward else f"\u2039 {one.words}"
+            self._inline.sign(
+                harmless(words), Role.CAPTION, self.links.add(f"section:{one.section}")
+            )
 
     def _end_after_table(self) -> None:
         """Make the empty block that Qt needs after a table take no room."""

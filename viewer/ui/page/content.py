@@ -22,6 +22,20 @@ class Aside(NamedTuple):
     words: str = ""
 
 
+class Onward(NamedTuple):
+    """A link below the text to another section.
+
+    Attributes:
+        section: Id of the section.
+        words: What is shown, in the language of the interface.
+        forward: Whether it leads on; else back.
+    """
+
+    section: str
+    words: str
+    forward: bool = True
+
+
 _NONE: Mapping[int, Sequence[Aside]] = {}
 
 
@@ -36,6 +50,7 @@ class PageContent(NamedTuple):
         marking: Handling level of the section in words, if it differs from the book's; else empty.
         resource: Gives the bytes of a file of the book; raises ``SectionError`` or ``OSError``.
         asides: What is shown under blocks, by ordinal; -1 is the title.
+        onward: Links below the text; no part of it, so that they are neither copied nor printed.
     """
 
     text: SectionText
@@ -45,6 +60,7 @@ class PageContent(NamedTuple):
     marking: str
     resource: Callable[[str], bytes]
     asides: Mapping[int, Sequence[Aside]] = _NONE
+    onward: tuple[Onward, ...] = ()
 
 
 class Target(NamedTuple):

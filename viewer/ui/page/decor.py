@@ -54,6 +54,9 @@ CALLOUTS = ("note", "caution", "key-message", "question")
 RULE = "rule"
 """Kind of a box that is a line through the middle of an empty block."""
 
+LINE = "line"
+"""Kind of a box that is a line above what is no part of the text any more."""
+
 NOTES = "notes"
 """Kind of a box that is a short line above the footnotes."""
 
@@ -111,8 +114,9 @@ def draw(
 
 def _draw(painter: QPainter, document: QTextDocument, box: Box, theme: Theme) -> None:
     area = box_area(document, box)
-    if box.kind == NOTES:
-        line = QRectF(area.left(), area.top(), area.width() * 0.3, 1)
+    if box.kind in {NOTES, LINE}:
+        share = 0.3 if box.kind == NOTES else 1.0
+        line = QRectF(area.left(), area.top(), area.width() * share, 1)
         painter.setBackground(QColor(theme.rule_strong))
         painter.eraseRect(line)
         return

@@ -6,7 +6,7 @@ from viewer.book.book import Book
 from viewer.book.classification import strip
 from viewer.book.model import Block, Container, Kind, Section, SectionText, Span, pick
 from viewer.messages import translate as _
-from viewer.ui.page.content import PageContent
+from viewer.ui.page.content import Onward, PageContent
 from viewer.ui.window.language_switch import own_name
 
 
@@ -41,7 +41,8 @@ def content_of(book: Book, section_id: str, wanted: str) -> Shown:
     section = book.section(section_id)
     language = shown_language(book, section_id, wanted)
     text = book.text(section_id, language) if section.text else _group(book, section, language)
-    return Shown(_page_of(book, section, wanted, text), language)
+    page = _page_of(book, section, wanted, text)
+    return Shown(page._replace(onward=_onward(book, section_id, language)), language)
 
 
 def beginning_of(book: Book, section_id: str, wanted: str) -> PageContent | None:
@@ -73,6 +74,19 @@ def _page_of(book: Book, section: Section, wanted: str, text: SectionText) -> Pa
         marking=marking,
         resource=book.resource,
     )
+
+
+def _onward(book: Book, section: str, language: str) -> tuple[Onward, ...]:
+    """Return links to the section before and to the next."""
+    before, after = book.previous(section), book.next(section)
+    links = []
+    if before:
+        words = _("Previous section: {title}").format(title=book.title(before, language))
+        links.append(Onward(before, words, forward=False))
+    if after:
+        words = _("Next section: {title}").format(title=book.title(after, language))
+        links.append(Onward(after, words))
+    return tuple(links)
 
 
 def _missing(wanted: str, shown: str) -> str:

@@ -53,7 +53,7 @@ class PrintControl(QObject):
         look = print_look(window.look.percent, window.look.typesetting, dpi)
         layout = printer.pageLayout()
         owner = QObject(window)
-        paper = Paper(shown.content, heads, layout, look, owner)
+        paper = Paper(shown.content._replace(onward=()), heads, layout, look, owner)
         name = _UNFIT.sub(" ", shown.content.title).strip() or "section"
         self.dialog = PreviewDialog(paper, printer, name, window)
         owner.setParent(self.dialog)
