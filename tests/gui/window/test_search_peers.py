@@ -67,7 +67,9 @@ def test_accents_case_and_apostrophes_change_nothing(french: Program) -> None:
 
 def test_forms_of_an_english_word_are_found(program: Program) -> None:
     program.await_search()
-    assert sections(program, "borders") == sections(program, "border") != []
+    one, other = sections(program, "borders"), sections(program, "border")
+    assert one[:20] == other[:20] != []
+    assert set(one) == set(other)
 
 
 def test_forms_of_a_french_word_are_found(french: Program) -> None:
