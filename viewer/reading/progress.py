@@ -62,9 +62,6 @@ class Progress:
         """Begin with nothing read."""
         self._book = book
         self._states = bytearray(len(book))
-        self._essential = {
-            section for section, tags in book.outline.tags.items() if ESSENTIAL in tags
-        }
         for position in range(len(book)):
             if not book.outline.has_text(position):
                 self._states[position] = _MERE_GROUP
@@ -92,13 +89,11 @@ class Progress:
             count(State.CHANGED, first, end),
         )
 
-    def essential(self) -> list[str]:
-        """Return the sections of the essential reading that have a text, in reading order."""
-        book = self._book
-        return [one for one in book.outline.tags if one in self._essential and self._has_text(one)]
 
-    def _has_text(self, section: str) -> bool:
-        return self._states[self._book.position(section)] != _MERE_GROUP
+def essential_of(book: Book) -> list[str]:
+    """Return the sections of the essential reading that have a text, in reading order."""
+    tagged = [one for one, tags in book.outline.tags.items() if ESSENTIAL in tags]
+    return [one for one in tagged if book.outline.has_text(book.position(one))]
 
 
 def part_of(book: Book, section: str) -> range:

@@ -133,6 +133,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group="theme",
         checkable=True,
     ),
+    ActionSpec("view.essential", _("Essential sections onl&y"), (), "view", checkable=True),
     ActionSpec("view.explain", _("Explain the &word"), ("Ctrl+I",), "view", separated=True),
     ActionSpec("view.table", _("Open the ta&ble"), ("Ctrl+Shift+E",), "view"),
     ActionSpec("view.figure", _("E&nlarge the figure"), ("Ctrl+Shift+G",), "view"),
@@ -196,6 +197,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "go.previous", _("P&revious section"), ("Alt+PgUp",), "go", "previous", separated=True
     ),
     ActionSpec("go.next", _("&Next section"), ("Alt+PgDown",), "go", "next"),
+    ActionSpec("go.next_essential", _("Next essen&tial section"), ("Alt+Shift+PgDown",), "go"),
     ActionSpec("go.parent", _("Section &above"), ("Alt+Up",), "go"),
     ActionSpec(
         "go.outline", _("Out&line of this section…"), ("Ctrl+Shift+O",), "go", separated=True

@@ -7,7 +7,7 @@ import pytest
 from viewer.book.book import Book, open_book
 from viewer.book.fingerprint import FileFacts, facts_of_content
 from viewer.reading.lengths import WORDS_PER_MINUTE, Lengths, minutes
-from viewer.reading.progress import Progress, Share, State, part_of, state_of
+from viewer.reading.progress import Progress, Share, State, essential_of, part_of, state_of
 from viewer.reading.read_texts import ReadText
 
 MANIFEST = """\
@@ -73,7 +73,7 @@ def test_only_all_is_a_hundred_percent() -> None:
 
 
 def test_the_essential_reading_is_what_is_tagged_and_has_a_text(book: Book) -> None:
-    assert Progress(book).essential() == ["yukon", "east"]
+    assert essential_of(book) == ["yukon", "east"]
 
 
 NOW = {"en/yukon.md": FileFacts("h", "now-en", 1), "fr/yukon.md": FileFacts("h", "now-fr", 1)}

@@ -1,6 +1,6 @@
 """The Contents tab: the tree of the book that is being read, and a field that narrows it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,10 +8,12 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
 
+from viewer.book.model import ESSENTIAL
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
@@ -19,9 +21,11 @@ from viewer.ui.contents.model import ContentsModel, Notes
 from viewer.ui.contents.narrowing import Narrowing
 from viewer.ui.contents.tree import EXPANDED_AT_ONCE, ContentsTree
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.rows import LEAST_TARGET
 
 if TYPE_CHECKING:
     from viewer.book.book import Book
+    from viewer.ui.contents.essential import EssentialBar
     from viewer.ui.elements.empty_state import EmptyState
     from viewer.ui.theme import Theme
 
@@ -56,6 +60,9 @@ class ContentsPanel(QWidget):
         self._filter.setObjectName("contents_filter")
         self._tree = ContentsTree(self._model, self)
         self._empty: EmptyState | None = None
+        # For the line of the essential reading, so that nothing moves when it comes.
+        self._room = QSpacerItem(0, 0)
+        self._bar: EssentialBar | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(0)
@@ -84,6 +91,7 @@ class ContentsPanel(QWidget):
         self._filter.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._filter.clear()
         self._filter.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._keep_room(book)
         many = book is not None and len(book.order) > WRAPPED
         self._tree.setUniformRowHeights(many)
         self._model.set_book(book, language, most=1 if many else TITLE_LINES)
@@ -94,6 +102,27 @@ class ContentsPanel(QWidget):
         elif book is not None and len(book.roots) == 1:
             self._tree.expand(self._model.index(0, 0))
         self._tell_count()
+
+    def _keep_room(self, book: "Book | None") -> None:
+        tags = book.outline.tags.values() if book is not None else ()
+        wanted = any(ESSENTIAL in some for some in tags)
+        if self._bar is not None:
+            self._bar.setVisible(wanted)
+        height = round(1.8 * self.fontMetrics().height())
+        self._room.changeSize(0, max(LEAST_TARGET, height) if wanted and self._bar is None else 0)
+
+    def set_bar(self, bar: "EssentialBar") -> None:
+        """Show the line of the essential reading, for books that have any."""
+        self._bar = bar
+        self._column.insertWidget(self._column.indexOf(self._tree), bar)
+        bar.setMinimumHeight(max(LEAST_TARGET, round(1.8 * self.fontMetrics().height())))
+        QWidget.setTabOrder(self._filter, bar)
+        self._keep_room(self._book)
+
+    def show_only(self, sections: Collection[str] | None) -> None:
+        """Show these sections alone, with those above them; all without any."""
+        self._narrowing.only = sections
+        self._typing.start()
 
     def set_notes(self, notes: Notes | None, *, signs: bool) -> None:
         """Tell something of each section beside its title; see ``ContentsModel``."""
@@ -135,6 +164,7 @@ class ContentsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._filter.framed(self))
+        layout.addItem(self._room)
         layout.addWidget(self._tree, 1)
         self._tree.set_indent(2)
 
@@ -166,6 +196,8 @@ class ContentsPanel(QWidget):
         first = self._model.index_of(shown.first)
         if first.isValid():
             self._tree.setCurrentIndex(first)
+        if not text:
+            self._reveal(self._model.current())
 
     def _widen(self) -> None:
         if not self._filtered:
@@ -191,7 +223,7 @@ class ContentsPanel(QWidget):
 
             self._empty = EmptyState(self)
             self._empty.stand_in_for(self._tree)
-            self._column.insertWidget(1, self._empty)
+            self._column.insertWidget(self._column.indexOf(self._tree), self._empty)
         return self._empty
 
     def _reveal(self, section: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from viewer.messages import translate as _
 from viewer.reading.progress import State, part_of
 from viewer.ui.announce import announce
+from viewer.ui.room.essential import EssentialReading
 from viewer.ui.room.notes import ReadingNotes, mark_words
 from viewer.ui.room.read_state import ReadState
 from viewer.ui.room.watch import ReadWatch
@@ -24,6 +25,7 @@ class ReadingRoom(QObject):
     Attributes:
         state: What was read.
         watch: What the reader has in view.
+        essential: The essential reading of the book.
     """
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
@@ -41,12 +43,17 @@ class ReadingRoom(QObject):
         window.navigation.language_changed.connect(self.refresh)
         self.state.changed.connect(self._show_changed)
         self.state.measured.connect(self.refresh)
+        self.essential = EssentialReading(window, controls.actions, self.state)
         self.state.set_tracking(on=services.preferences.track_reading)
         self._show_notes()
 
     def works(self) -> dict[str, Callable[[], object]]:
         """Return what each action does."""
-        return {"edit.mark_read": self.mark_here}
+        return {
+            "edit.mark_read": self.mark_here,
+            "view.essential": self.essential.toggle_only,
+            "go.next_essential": self.essential.go_on,
+        }
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
@@ -115,6 +122,7 @@ class ReadingRoom(QObject):
         changed = _("Changed since you read it") if own is State.CHANGED else ""
         length = about(self.state.words(section, alone=True)) if section else ""
         window.breadcrumb.show_note(" · ".join(filter(None, (changed, length))))
+        self.essential.refresh()
         window.status.show_read(progress.share().percent if progress is not None else -1)
         action = self._actions["edit.mark_read"]
         action.setText(mark_words(1, read=own is not State.READ))

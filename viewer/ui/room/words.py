@@ -23,6 +23,24 @@ def about(words: int) -> str:
     return plural("about {count} hour", "about {count} hours", hours).format(count=hours)
 
 
+def essential_words(read: int, count: int, words: int) -> str:
+    """Return how far the essential reading is.
+
+    Args:
+        read: Sections that were read; below 0 where that isn't known.
+        count: All its sections.
+        words: Words of those that weren't read; 0 where that isn't known.
+    """
+    if read == count:
+        return plural("Essential: {count} read", "Essential: all {count} read", count).format(
+            count=count
+        )
+    told = _("Essential: {count}") if read < 0 else _("Essential: {read} of {count}")
+    told = told.format(read=read, count=count)
+    left = _("{count} min").format(count=minutes(words)) if words else ""
+    return " · ".join(filter(None, (told, left)))
+
+
 def said_of(state: State) -> str:
     """Return what a sign means; nothing where there is none."""
     return {
