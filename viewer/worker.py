@@ -17,7 +17,7 @@ from viewer.assets import READY_INDEXES
 from viewer.book.book import Book, open_book
 from viewer.book.cache import BookCache
 from viewer.errors import BookError, Message, SearchIndexError, ViewerError
-from viewer.search.build import MERGE, READ, BuildEvent, event_line
+from viewer.search.build import MERGE, READ, SURVEY, BuildEvent, event_line
 from viewer.search.indexes import IndexFolder, remove
 from viewer.search.merger import build_collection
 from viewer.search.writer import OUTDATED, build_index
@@ -29,6 +29,8 @@ _PATIENCE = 0.5
 _REFUSED = 3
 _STOPPED = 130
 _ATTEMPTS = 3
+_SUBJECTS = {"": 1, READ: 1, MERGE: 0, SURVEY: 2}
+"""What an option wants beside the cache's folder; of the names to be merged, any number."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -36,11 +38,12 @@ def main(arguments: Sequence[str]) -> int:
 
     Args:
         arguments: ``[--read] BOOK-FOLDER CACHE-FOLDER``; with ``--read`` the book is only read into
-            its cache. Or ``--merge NAME... CACHE-FOLDER``, to merge the indexes of these names.
+            its cache. Or ``--merge NAME... CACHE-FOLDER``, to merge the indexes of these names. Or
+            ``--survey BOOK-FOLDER LANGUAGE CACHE-FOLDER``, to look through a book.
     """
-    option = arguments[0] if arguments and arguments[0] in (READ, MERGE) else ""
+    option = arguments[0] if arguments and arguments[0] in _SUBJECTS else ""
     subjects, cache = arguments[bool(option) : -1], Path(*arguments[-1:])
-    if not subjects or (len(subjects) > 1 and option != MERGE):
+    if not subjects or (option != MERGE and len(subjects) != _SUBJECTS[option]):
         return 2
     _lower_priority()
     speaker = _Speaker()
@@ -49,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     work: Callable[[], object]
     if option == MERGE:
         work = partial(build_collection, IndexFolder(cache, ready=READY_INDEXES), subjects)
+    elif option == SURVEY:
+        work = partial(_survey, Path(subjects[0]), subjects[1], cache, speaker)
     else:
         work = partial(_read if option == READ else _build, Path(subjects[0]), cache, speaker)
     try:
@@ -140,6 +145,13 @@ def _read(folder: Path, cache: Path, speaker: "_Speaker") -> None:
         speaker.progress(number, len(texts))
         with suppress(BookError):
             book.text(section, language)
+
+
+def _survey(folder: Path, language: str, cache: Path, speaker: "_Speaker") -> None:
+    """Look through a book, so that its cache has what was found."""
+    from viewer.reading.survey import make_survey
+
+    make_survey(_opened(folder, cache, speaker), language, speaker.progress)
 
 
 def _end_with_input(speaker: _Speaker, cache: Path, finished: threading.Event) -> None:

@@ -9,12 +9,12 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from viewer.book.canonical import REDACTED
 from viewer.book.glossary import Concept, Glossary
 from viewer.book.model import Block, Kind, Mark, SectionText, Span, SpanKind
+from viewer.book.spoken import placed
 
 SHORTEST_ABROAD = 3
 """Letters that an abbreviation needs to count in a text of another language; there, two make a word
@@ -133,7 +133,7 @@ class Reader:
         if block.kind in {Kind.CODE, Kind.REDACTION, Kind.RULE}:
             return []
         usual = block.data.get("lang", language)
-        spans = list(_placed(block))
+        spans = list(placed(block))
         codes = {usual, *(span.data["lang"] for _, span in spans if "lang" in span.data)}
         found = []
         for code in codes:
@@ -146,7 +146,7 @@ class Reader:
 
 def language_at(block: Block, offset: int, language: str) -> str:
     """Return the language in which a code point of a block is written; the section's by default."""
-    span = _span_at(list(_placed(block)), offset)
+    span = _span_at(list(placed(block)), offset)
     return span.data.get("lang") or block.data.get("lang", language)
 
 
@@ -157,18 +157,6 @@ def primary(language: str) -> str:
 
 def _clean(form: str) -> str:
     return " ".join(unicodedata.normalize("NFC", form).split())
-
-
-def _placed(block: Block) -> Iterator[tuple[int, Span]]:
-    """Yield the spans of a block, each with its first code point in the canonical text."""
-    start = 0
-    cells = chain.from_iterable(block.rows)
-    for spans in (cell.spans for cell in cells) if block.rows else (block.spans,):
-        for span in spans:
-            yield start, span
-            start += len(span.text)
-        # A tab or line feed separates the cells of a table.
-        start += 1
 
 
 _NONE = Span("")

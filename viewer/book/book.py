@@ -130,6 +130,7 @@ class Book:
         edition: What identifies and describes it.
         order: Ids of all sections, in reading order.
         outline: The contents tree as columns, for what concerns many sections at once.
+        shelf: Its part of the cache.
     """
 
     def __init__(self, folder: Path, content: bytes, shelf: CacheShelf) -> None:
@@ -151,7 +152,7 @@ class Book:
         self.order: Sequence[str] = manifest.outline.ids
         self.outline = manifest.outline
         self._positions = dict(zip(self.order, range(len(self.order)), strict=True))
-        self._shelf = shelf
+        self.shelf = shelf
         self._texts: OrderedDict[str, tuple[Block, ...]] = OrderedDict()
         self._glossary: Glossary | None = None
 
@@ -176,11 +177,11 @@ class Book:
         return self._findings
 
     def _cached_findings(self) -> tuple[Message, ...]:
-        values = self._shelf.read("findings", self._key)
+        values = self.shelf.read("findings", self._key)
         if values is not None:
             with suppress(*_DAMAGED):
                 return messages_from_json(values)
-        return _parse_manifest(manifest_bytes(self.folder), self._shelf).findings or ()
+        return _parse_manifest(manifest_bytes(self.folder), self.shelf).findings or ()
 
     @property
     def roots(self) -> Sequence[str]:
@@ -290,7 +291,7 @@ class Book:
         path = self._path(section, language)
         content = files.read_bytes(self.folder, path)
         key = digest(content)
-        if len(content) < _LONG or key in self._texts or self._shelf.has(f"text/{key}", key):
+        if len(content) < _LONG or key in self._texts or self.shelf.has(f"text/{key}", key):
             return None
         from viewer.book.beginning import beginning
         from viewer.book.markdown import parse_text
@@ -313,20 +314,20 @@ class Book:
         if self._glossary is None:
             from viewer.book.glossary import load_glossary
 
-            self._glossary = load_glossary(self.folder, self.edition.languages, self._shelf)
+            self._glossary = load_glossary(self.folder, self.edition.languages, self.shelf)
         return self._glossary
 
     def fingerprint(self) -> str:
         """Return a hash of all that can be read in the book; not for the window: it takes long."""
         from viewer.book.fingerprint import fingerprint
 
-        return fingerprint(self.folder, self.paths(), self._shelf)
+        return fingerprint(self.folder, self.paths(), self.shelf)
 
     def survey(self) -> "Iterator[tuple[str, FileFacts]]":
         """Yield what is known of the files of the book, by path; as slow as ``fingerprint``."""
         from viewer.book.fingerprint import survey
 
-        return survey(self.folder, self.paths(), self._shelf)
+        return survey(self.folder, self.paths(), self.shelf)
 
     def paths(self) -> list[str]:
         """Return the paths of all texts, in reading order, language by language."""
@@ -358,14 +359,14 @@ class Book:
             from viewer.book.markdown import parse_text
 
             blocks = parse_text(files.decode(content, path), file=path).blocks
-            self._shelf.write(f"text/{key}", key, blocks_to_json(blocks))
+            self.shelf.write(f"text/{key}", key, blocks_to_json(blocks))
         self._texts[key] = blocks
         if len(self._texts) > _KEPT_TEXTS:
             self._texts.popitem(last=False)
         return blocks
 
     def _cached(self, key: str) -> tuple[Block, ...] | None:
-        values = self._shelf.read(f"text/{key}", key)
+        values = self.shelf.read(f"text/{key}", key)
         with suppress(*_DAMAGED):
             return blocks_from_json(values) if values is not None else None
         return None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from viewer.book.abbreviations import Reader, Use, language_at, primary
 from viewer.book.glossary import Concept, Glossary
-from viewer.book.model import Block, pick
+from viewer.book.model import Block, Kind, pick
 
 _WORD = re.compile(r"\w+")
 
@@ -110,19 +110,31 @@ class Explainer:
         spoken = language_at(block, use.start, language)
         return _explanation(block, language, use, self.reader.of(spoken).meanings(use.form))
 
+    def mentions(self, block: Block, language: str) -> Iterator[tuple[Use, list[Concept]]]:
+        """Yield the abbreviations in a block, then the names, each with the concepts meant."""
+        for use in self.reader.uses(block, language):
+            spoken = language_at(block, use.start, language)
+            yield use, self.reader.of(spoken).meanings(use.form)
+        if block.kind not in {Kind.CODE, Kind.REDACTION}:
+            yield from self._named(block)
+
     def _named(self, block: Block) -> Iterator[tuple[Use, list[Concept]]]:
-        """Yield the names of concepts in a block, of two at a place the longer."""
+        """Yield the names of concepts in a block, of those that overlap the first and longest."""
+        done = 0
         words = [(match.start(), match.end()) for match in _WORD.finditer(block.text)]
         folded = [_fold(block.text[start:end]) for start, end in words]
         for place, word in enumerate(folded):
             longest = 0
             meant: list[Concept] = []
+            if place < done:
+                continue
             for names, concept in self._names.get(word, ()):
                 size = len(names)
                 if size >= longest and tuple(folded[place : place + size]) == names:
                     longest = size
                     meant.append(concept)
             if meant:
+                done = place + longest
                 start, end = words[place][0], words[place + longest - 1][1]
                 yield Use(block.text[start:end], block.ordinal, start, end), meant
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from viewer.book.model import Block, Kind, SectionText, SpanKind
+from viewer.book.spoken import placed
 
 WORDS = 12
 """Words of a footnote, or of a table without a header, that tell what it is."""
@@ -57,10 +58,9 @@ def _pieces(block: Block) -> Iterator[Piece]:
         level = int(block.data.get("level", "2"))
         yield Piece(PieceKind.HEADING, block.text.strip() or "—", block.ordinal, level=level)
     elif block.kind is Kind.TABLE:
-        yield Piece(PieceKind.TABLE, _table_name(block), block.ordinal)
+        yield Piece(PieceKind.TABLE, name_of(block), block.ordinal)
     elif block.kind is Kind.FIGURE:
-        name = block.data.get("title", "") or block.text or block.data.get("src", "")
-        yield Piece(PieceKind.FIGURE, name.strip() or "—", block.ordinal)
+        yield Piece(PieceKind.FIGURE, name_of(block), block.ordinal)
     elif block.kind is Kind.FOOTNOTE and block.data.get("part", "1") == "1":
         number = block.data.get("number", "*")
         yield Piece(PieceKind.FOOTNOTE, f"{number}  {_begin(block.text)}", block.ordinal)
@@ -68,20 +68,17 @@ def _pieces(block: Block) -> Iterator[Piece]:
 
 
 def _links(block: Block) -> Iterator[Piece]:
-    start = 0
-    for spans in (
-        [cell.spans for row in block.rows for cell in row] if block.rows else [block.spans]
-    ):
-        for span in spans:
+    for start, span in placed(block):
+        if span.link and span.kind is not SpanKind.FOOTNOTE and span.text.strip():
             end = start + len(span.text)
-            if span.link and span.kind is not SpanKind.FOOTNOTE and span.text.strip():
-                yield Piece(PieceKind.LINK, span.text.strip(), block.ordinal, start, end)
-            start = end
-        # A tab or line feed separates the cells of a table.
-        start += 1
+            yield Piece(PieceKind.LINK, span.text.strip(), block.ordinal, start, end)
 
 
-def _table_name(block: Block) -> str:
+def name_of(block: Block) -> str:
+    """Return what a table or figure is called: its title, else what it begins with."""
+    if block.kind is Kind.FIGURE:
+        name = block.data.get("title", "") or block.text or block.data.get("src", "")
+        return name.strip() or "—"
     first = block.rows[0] if block.rows else ()
     names = [cell.text.strip() for cell in first if cell.text.strip()]
     return " · ".join(names) if names else _begin(block.text)

@@ -26,6 +26,9 @@ READ = "--read"
 MERGE = "--merge"
 """Option of the command: merge the indexes of several books."""
 
+SURVEY = "--survey"
+"""Option of the command: look through the book for readers of a language."""
+
 EventKind = Literal["progress", "done", "failed"]
 _KINDS: dict[str, EventKind] = {"progress": "progress", "done": "done", "failed": "failed"}
 
@@ -71,6 +74,17 @@ def merge_command(names: Sequence[str], cache: Path) -> list[str]:
         cache: Folder of the profile for what can be made again.
     """
     return _command([MERGE, *names, str(cache)])
+
+
+def survey_command(book_folder: Path, language: str, cache: Path) -> list[str]:
+    """Return the command line of the child that looks through a book (``viewer.reading.survey``).
+
+    Args:
+        book_folder: Folder of the book.
+        language: Language of reading.
+        cache: Folder of the profile for what can be made again.
+    """
+    return _command([SURVEY, str(book_folder), language, str(cache)])
 
 
 def _command(arguments: Sequence[str]) -> list[str]:

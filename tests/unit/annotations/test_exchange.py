@@ -112,7 +112,7 @@ def test_an_export_carries_the_highest_classification_of_what_it_quotes(
     text = manifest.read_text(encoding="utf-8")
     money = "  - id: money\n    classification: protected-b\n"
     manifest.write_text(text.replace("  - id: money\n", money), encoding="utf-8")
-    marked = Book(book.folder, manifest.read_bytes(), book._shelf)
+    marked = Book(book.folder, manifest.read_bytes(), book.shelf)
     here = editions_of(marked)
     gathered = gather(database, lambda name: here.get(name, []))
     assert gathered.contents.classification == "protected-b"

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from viewer.book.book import Book
 from viewer.book.links import Link, LinkKind
-from viewer.book.model import Block, Kind, Span, SpanKind, pick
-from viewer.book.redaction import redaction_label
+from viewer.book.model import Block, Kind, pick
+from viewer.book.spoken import spoken
 from viewer.errors import ViewerError
+from viewer.reading.survey import cut
 from viewer.search.sentences import sentences
 from viewer.ui.page.names import names_of
 from viewer.ui.window.content import content_of
@@ -81,14 +82,6 @@ def excerpt(blocks: Sequence[Block], language: str) -> str:
     return cut(" ".join(found), LONGEST)
 
 
-def cut(text: str, longest: int) -> str:
-    """Return ``text``, cut after a word where it is longer than ``longest`` code points."""
-    if len(text) <= longest:
-        return text
-    head = text[:longest]
-    return f"{head[: head.rfind(' ')] if ' ' in head else head}…"
-
-
 def _sentences(blocks: Sequence[Block], language: str) -> Iterator[str]:
     """Yield the sentences of blocks, up to the first heading that has some before it."""
     any_yet = False
@@ -99,23 +92,3 @@ def _sentences(blocks: Sequence[Block], language: str) -> Iterator[str]:
             words = " ".join(spoken(block, language).split())
             yield from (words[start:end] for start, end in sentences(words))
             any_yet = any_yet or bool(words)
-
-
-def spoken(block: Block, language: str) -> str:
-    """Return the text of a block as it is read: redactions by their label, cells in turn."""
-    if block.kind is Kind.REDACTION:
-        return redaction_label(block.data, language)
-    if block.rows:
-        rows = (
-            " · ".join(spans_spoken(cell.spans, language) for cell in row) for row in block.rows
-        )
-        return "\n".join(rows)
-    return spans_spoken(block.spans, language)
-
-
-def spans_spoken(spans: Sequence[Span], language: str) -> str:
-    """Return the text of spans as it is read."""
-    return "".join(
-        redaction_label(span.data, language) if span.kind is SpanKind.REDACTION else span.text
-        for span in spans
-    )

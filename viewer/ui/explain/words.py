@@ -5,10 +5,11 @@ from html import escape
 
 from viewer.book.explaining import Explanation, Meaning
 from viewer.book.model import Block, Mark, Span
+from viewer.book.spoken import spans_spoken, spoken
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.explain.bubble import BubbleButton, BubbleContent
-from viewer.ui.explain.excerpt import Preview, spans_spoken, spoken
+from viewer.ui.explain.excerpt import Preview
 from viewer.ui.window.language_switch import own_name
 
 

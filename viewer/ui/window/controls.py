@@ -16,6 +16,9 @@ from viewer.messages import translate as _
 from viewer.reading.store import ReadingStore
 from viewer.storage.opening import open_database
 from viewer.ui.actions import Actions
+from viewer.ui.collected.control import Collected
+from viewer.ui.collected.referring import ReferringSections
+from viewer.ui.collected.surveys import Surveys
 from viewer.ui.explain.explaining import Explaining
 from viewer.ui.explain.previews import Previews
 from viewer.ui.marks.panel import MarksPanel
@@ -171,6 +174,11 @@ class Controls(QObject):
         self.explaining = Explaining(self._window, self.background, self)
         Previews(self._window, self.explaining.bubble, self.background, self)
         self.related = RelatedSections(self._window, self.search, self.background, self)
+        cache = self._services.profile.cache
+        self.surveys = Surveys(cache, self.background, self)
+        self.referring = ReferringSections(self._window, self.surveys, self.background, self)
+        self.collected = Collected(self._window, self.surveys, self.handling, self.background, self)
+        self.referring.bar.all_requested.connect(self.collected.open_referring)
 
     def _install(self) -> None:
         window = self._window
@@ -296,6 +304,7 @@ class Controls(QObject):
         self.save_place()
         self.marks.close()
         self.reader.close()
+        self.surveys.close()
         # Only when nothing searches any more can the indexes be closed.
         self.background.close()
         self.search.close()

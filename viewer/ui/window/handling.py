@@ -78,6 +78,10 @@ class Handling(QObject):
         line.tell(words, [agree], severity=Severity.WARNING, topic=TOPIC)
         line.take_focus()
 
+    def agreed(self, level: str) -> bool:
+        """Tell whether text of a level is let out without a question."""
+        return rank(level) == 0 or level in self._agreed
+
     def _agree(self, level: str, work: Callable[[], object]) -> None:
         self._agreed.add(level)
         work()

@@ -1,0 +1,1 @@
+"""What a book holds, seen together: glossary, key messages, redactions, tables and more."""
