@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.gui.window.conftest import MANIFEST, TEXTS
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from tests.visual import followed
+from tests.visual.gathered import collected, glossary, referred
 from tests.visual.told import explained, footnote, previewed
 from viewer.settings import Profile
 from viewer.ui.page.content import Target
@@ -276,6 +277,9 @@ STATES = (
     State("explained", reach=explained),
     State("link-previewed", reach=previewed),
     State("footnote", reach=footnote),
+    State("glossary", reach=glossary),
+    State("collected", reach=collected),
+    State("referred-to", reach=referred),
     State("colours", reach=lambda program: program.act("marks.name_colours")),
     State("noted", reach=noted),
     State("my-marks", reach=my_marks),

@@ -202,7 +202,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "go.outline", _("Out&line of this section…"), ("Ctrl+Shift+O",), "go", separated=True
     ),
-    ActionSpec("go.glossary", _("Gl&ossary…"), ("Ctrl+Shift+I",), "go"),
+    ActionSpec("go.glossary", _("Glossar&y…"), ("Ctrl+Shift+I",), "go"),
     ActionSpec("go.collected", _("Collected v&iews…"), ("Ctrl+Shift+J",), "go"),
     ActionSpec("go.next_heading", _("Next &heading"), ("F8",), "go"),
     ActionSpec("go.previous_heading", _("Previous hea&ding"), ("Shift+F8",), "go"),

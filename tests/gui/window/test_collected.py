@@ -77,7 +77,7 @@ def filled(program: Program) -> None:
 
 
 def views(program: Program) -> CollectedDialog:
-    program.keys("Ctrl+Shift+J")
+    program.act("go.collected")
     dialog = program.controls.collected.dialog
     assert isinstance(dialog, CollectedDialog)
     filled(program)
@@ -85,7 +85,7 @@ def views(program: Program) -> CollectedDialog:
 
 
 def glossary(program: Program) -> GlossaryDialog:
-    program.keys("Ctrl+Shift+I")
+    program.act("go.glossary")
     dialog = program.controls.collected.dialog
     assert isinstance(dialog, GlossaryDialog)
     filled(program)
@@ -107,7 +107,7 @@ def choose(dialog: CollectedDialog, topic: Topic, extent: Extent) -> None:
 def test_each_kind_is_listed_with_its_number_in_every_extent(harbour: Program) -> None:
     dialog = views(harbour)
     assert unnamed(dialog) == []
-    assert rows(dialog) == ["First message.. Part › One", "Second message.. Other"]
+    assert rows(dialog) == ["First message. Part › One", "Second message. Other"]
     titles = [dialog._topics.itemText(place) for place in range(dialog._topics.count())]
     assert titles[:5] == [
         "Key messages (2)",
@@ -117,7 +117,7 @@ def test_each_kind_is_listed_with_its_number_in_every_extent(harbour: Program) -
         "Figures (0)",
     ]
     choose(dialog, Topic.KEY_MESSAGE, Extent.SECTION)
-    assert rows(dialog) == ["First message.. Part › One"]
+    assert rows(dialog) == ["First message. Part › One"]
     choose(dialog, Topic.REDACTION, Extent.PART)
     assert rows(dialog) == ["Redacted – ATIA s. 21(1)(a) (1)", rows(dialog)[1]]
     choose(dialog, Topic.REDACTION, Extent.BOOK)
@@ -149,7 +149,7 @@ def test_a_row_leads_to_its_place_and_the_choice_is_kept(harbour: Program) -> No
     assert harbour.window.focusWidget() is harbour.window.page
     again = views(harbour)
     assert again.choice() == (Topic.REDACTION, Extent.BOOK)
-    harbour.keys("Esc")
+    again.reject()
     harbour.act("go.back")
     assert harbour.section == "one"
 
@@ -183,13 +183,13 @@ def test_the_glossary_lists_terms_with_their_places(harbour: Program) -> None:
     assert unnamed(dialog) == []
     assert rows(dialog) == [
         "Account. Français: Compte. Not used in the text",
-        "CBSA – Border agency. It guards.. Français: Agence frontalière (ASFC). Used in 2 sections",
+        "CBSA – Border agency. It guards. Français: Agence frontalière (ASFC). Used in 2 sections",
     ]
     dialog._filter.setText("ASFC")
     dialog._filter.setFocus()
     harbour.keys("Down", "Return")
     term = dialog._model.index(0, 0)
-    assert rows(dialog, term) == ["Part › One", "2 times. Part › Two"]
+    assert rows(dialog, term) == ["Part › One", "Part › Two. 2 times"]
     harbour.keys("Down", "Down", "Return")
     assert harbour.section == "two"
     assert harbour.window.page.caret().ordinal == 0

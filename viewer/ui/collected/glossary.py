@@ -26,7 +26,7 @@ class GlossaryDialog(PlacesDialog):
         super().__init__("glossary", path, strip, parent)
         self._terms: Sequence[Entry] = ()
         self._list.set_indent(_INDENT)
-        self.lay_out(self._filter)
+        self.lay_out(self._filter.framed(self))
         self.setWindowTitle(_("Glossary"))
         self._filter.set_words(_("Filter the glossary"), _("Filter…"))
         self._list.setAccessibleName(_("Terms of the glossary"))

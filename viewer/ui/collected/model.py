@@ -70,14 +70,15 @@ class EntriesModel(QAbstractItemModel):
                 Line(entry.text, style, most=3),
                 *(Line(w, Style.MUTED, most=3) for w in entry.below),
             )
-        where = Line(self._path(entry.row), Style.MUTED, most=2)
-        words = [Line(entry.text.replace("\n", " · "), most=4)] if entry.text else []
-        return (*words, *(Line(one, Style.MUTED) for one in entry.below), where)
+        quiet = [Line(words, Style.MUTED) for words in entry.below]
+        if not entry.text:
+            return (Line(self._path(entry.row), most=2), *quiet)
+        words = Line(entry.text.replace("\n", " · "), most=4)
+        return (words, *quiet, Line(self._path(entry.row), Style.MUTED, most=2))
 
     def spoken(self, entry: Entry) -> str:
         """Return what a screen reader says of an entry."""
-        where = self._path(entry.row) if entry.row is not None else ""
-        return ". ".join(filter(None, (entry.text.replace("\n", ". "), *entry.below, where)))
+        return ". ".join(line.text.rstrip(".") for line in self.lines(entry))
 
     # --- What Qt asks ------------------------------------------------------------------------
 

@@ -94,12 +94,7 @@ class CollectedDialog(PlacesDialog):
         row = FlowLayout(head)
         for part in (self._topics, self._scopes, self._filter, self._count):
             row.addWidget(part)
-        for topic in (*SEEN_TOGETHER, Topic.LINK):
-            self._topics.addItem(translate(TITLES[topic]), topic)
-        for extent, words in EXTENTS.items():
-            self._scopes.addItem(translate(words), extent)
-        self._topics.setCurrentIndex(self._topics.findData(choice.topic))
-        self._scopes.setCurrentIndex(self._scopes.findData(choice.extent))
+        self._offer(choice)
         self._copy = button(self._buttons, "collected_copy", ROLE.ActionRole)
         say(self._copy, _("Copy the list"))
         self.lay_out(head)
@@ -108,6 +103,15 @@ class CollectedDialog(PlacesDialog):
         self._topics.currentIndexChanged.connect(self.narrow)
         self._scopes.currentIndexChanged.connect(self.narrow)
         self._copy.clicked.connect(self._ask_copy)
+
+    def _offer(self, choice: Choice) -> None:
+        """Fill the choosers; ``choice`` is chosen at first."""
+        for topic in (*SEEN_TOGETHER, Topic.LINK):
+            self._topics.addItem(translate(TITLES[topic]), topic)
+        for extent, words in EXTENTS.items():
+            self._scopes.addItem(translate(words), extent)
+        self._topics.setCurrentIndex(self._topics.findData(choice.topic))
+        self._scopes.setCurrentIndex(self._scopes.findData(choice.extent))
 
     def choice(self) -> Choice:
         """Return what is chosen."""
