@@ -236,6 +236,26 @@ def paragraph(program: Program) -> None:
     program.keys("Ctrl+Shift+P")
 
 
+def classified(program: Program) -> None:
+    """Classified words are to be copied."""
+    settle()
+    program.window.page.setFocus()
+    program.keys("Ctrl+A", "Ctrl+C")
+
+
+def cited(program: Program) -> None:
+    """A paragraph was copied with its citation."""
+    program.window.open_section("border-five")
+    settle()
+    program.window.page.setFocus()
+    program.keys("Ctrl+Shift+C")
+
+
+def no_such_passage(program: Program) -> None:
+    """A link leads to a passage that has changed."""
+    program.controls.library.open_name("briefing:key-relationships/border-five#0123456789")
+
+
 def preferences(page: int) -> Callable[[Program], None]:
     """One page of the preferences."""
 
@@ -301,6 +321,9 @@ STATES = (
     State("both-large", reach=both_large),
     State("both-narrow", reach=both_narrow),
     State("paragraph", reach=paragraph),
+    State("classified", small_book, classified),
+    State("cited", reach=cited),
+    State("no-such-passage", reach=no_such_passage),
     State("shortcuts", reach=lambda program: program.act("help.shortcuts")),
     State("print-preview", reach=printing),
     State("preferences-appearance", reach=preferences(0)),

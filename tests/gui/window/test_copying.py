@@ -63,13 +63,13 @@ def select(page: PageView, first: str, last: str) -> None:
     settle()
 
 
-@pytest.mark.parametrize("how", ["key", "menu"])
+@pytest.mark.parametrize("how", ["Ctrl+C", "Ctrl+Ins", "menu"])
 def test_words_are_copied_clean(program: Program, how: str) -> None:
     select(program.window.page, "Ducks", "two")
-    if how == "key":
-        program.keys("Ctrl+C")
-    else:
+    if how == "menu":
         program.act("edit.copy")
+    else:
+        program.keys(how)
     assert copied().text() == "Ducks swim here.\n\n1. one\n2. two"
     html = copied().html()
     assert "<strong>here</strong>" in html
@@ -154,10 +154,13 @@ def test_classified_text_asks_once_and_carries_its_label(program: Program) -> No
     assert copied().text().endswith("(Secret – Not for the ducks)")
 
 
-def test_refused_nothing_is_copied(program: Program) -> None:
+@pytest.mark.parametrize("key", ["Ctrl+C", "Ctrl+Ins"])
+def test_refused_nothing_is_copied(program: Program, key: str) -> None:
     program.window.open_section("secret")
     select(program.window.page, "Nobody", "knows")
-    program.keys("Ctrl+C", "Escape")
+    program.keys(key)
+    assert "Secret" in program.message()
+    program.keys("Escape")
     assert copied().text() == "before"
     assert focused() is program.window.page
 

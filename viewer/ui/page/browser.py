@@ -65,7 +65,7 @@ class Browser(QTextBrowser):
 
     Signals:
         menu_requested: A context menu was asked for; gives the point on the screen.
-        copy_requested: What is selected is to be copied, by a key that Qt takes before any action.
+        copy_requested: What is selected is to be copied, by a key that is no action's: Ctrl+Insert.
     """
 
     menu_requested = Signal(QPoint)
