@@ -18,6 +18,7 @@ from viewer.annotations.model import Annotation, Motivation
 from viewer.annotations.palette import colour
 from viewer.annotations.web_annotation import source_of
 from viewer.book.classification import strip
+from viewer.book.note_text import note_html
 from viewer.messages import mark
 from viewer.messages import translate as _
 
@@ -48,7 +49,6 @@ body { font: 1rem/1.5 serif; max-width: 42rem; margin: 0 auto; padding: 1rem; }
 .marking { font: bold 1rem sans-serif; text-align: center; border: 2px solid; padding: .25rem; }
 article { border-inline-start: .25rem solid; padding-inline-start: 1rem; margin-block: 1.5rem; }
 blockquote { margin: .5rem 0; font-style: italic; white-space: pre-line; }
-.note { white-space: pre-line; }
 .facts { font: .85rem sans-serif; }
 """.strip()
 
@@ -238,7 +238,7 @@ def _html_entry(entry: _Entry) -> Iterator[str]:
         yield f"<p>{_text(now)}</p>"
         yield f"<blockquote>{_text(entry.now)}</blockquote>"
     if entry.note:
-        yield f'<p class="note">{_text(entry.note)}</p>'
+        yield f'<div class="note">{note_html(entry.note)}</div>'
     link = html.escape(entry.link)
     facts = " · ".join([*map(_text, entry.facts), f'<a href="{link}">{link}</a>'])
     yield f'<p class="facts">{facts}</p>'

@@ -1,5 +1,7 @@
 """Marks follow a book from one edition to the next, and back; the reader decides what is unsure."""
 
+import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,13 @@ from tests.gui.window.editions import (
 )
 from tests.gui.window.program import Program, focused, settle, wait_until
 from tests.gui.window.test_marks import listed, select
+from viewer.annotations.editions import Watch
+from viewer.annotations.model import Annotation
+from viewer.annotations.placing import places
 from viewer.book.anchor import Anchor
+from viewer.book.book import Book
 from viewer.ui.marks.arranging import Standing
+from viewer.ui.window import following as following_module
 
 MOVED = "This note may belong here: the text has changed."
 CHOICES = ["Yes, keep", "Put it elsewhere", "Set aside"]
@@ -235,3 +242,43 @@ def test_the_other_language_says_the_same(program: Program) -> None:
     program.keys("Ctrl+Shift+N")
     assert program.message().startswith("Cette note semble se rapporter à ce passage")
     assert buttons(program) == ["Oui, garder", "Placer ailleurs", "Mettre de côté"]
+
+
+def test_looking_is_cancelled_and_begun_again(
+    program: Program, editions: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    following = program.controls.following
+    begun, pause = threading.Event(), threading.Event()
+
+    def slow(
+        marks: Sequence[Annotation],
+        book: Book,
+        confirmed: Mapping[str, Anchor],
+        *,
+        older: Sequence[Book],
+        watch: Watch,
+    ) -> object:
+        watch.progress(1, 4)
+        begun.set()
+        while not watch.should_stop():
+            pause.wait(0.001)
+        return places(marks, book, confirmed, older=older, watch=watch)
+
+    monkeypatch.setattr(following_module, "places", slow)
+    program.controls.library.open_path(editions[0])
+    wait_until(lambda: not following.busy())
+    program.controls.library.open_path(editions[1])
+    wait_until(begun.is_set)
+    following._tell_progress()
+    assert program.message() == "Looking for your marks in this edition: 25 %"
+    program.window.open_section("port")
+    settle()
+    # Until it is known, nothing is shown as certain that isn't.
+    assert inked(program) == {"On port": KEPT}
+    press(program, "Cancel")
+    wait_until(lambda: not following.busy())
+    assert buttons(program) == ["Look again"]
+    assert standing(program) == {}
+    monkeypatch.setattr(following_module, "places", places)
+    press(program, "Look again")
+    wait_until(lambda: len(standing(program)) == 2)

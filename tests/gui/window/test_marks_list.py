@@ -1,11 +1,13 @@
 """My marks in the window: arranged as the reader likes, several at once, and the bin."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle, wait_until
 from tests.gui.window.test_marks import listed, marks, select
+from viewer.errors import StoreError
 from viewer.ui.elements.rows_view import RowsView
 
 
@@ -148,3 +150,18 @@ def test_a_note_of_a_mark_is_opened_from_its_row(program: Program) -> None:
     program.type("Ask")
     program.keys("Esc")
     assert [mark.note for mark in marks(program)] == ["", "Ask", ""]
+
+
+def test_a_store_that_fails_is_told_when_the_next_mark_is_asked_for(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.keys("Ctrl+D", "Return")
+
+    def fail(_book: str | None = None) -> set[tuple[str, str]]:
+        raise StoreError("store-unreadable", file="reader.sqlite3")
+
+    monkeypatch.setattr(program.controls.marks.overview, "sections", fail)
+    told: list[str] = []
+    program.controls.marks.failed.connect(lambda message: told.append(message.code))
+    program.keys("F4")
+    assert told == ["store-unreadable"]

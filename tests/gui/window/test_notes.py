@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.gui.window.conftest import ROOT, Start
@@ -12,6 +13,7 @@ from tests.gui.window.test_marks import marks, select
 from viewer.annotations.model import Motivation
 from viewer.errors import StoreError
 from viewer.ui.companion.note_editor import NoteEditor
+from viewer.ui.page import hints
 from viewer.ui.window import mark_places
 
 WORDS = "international discussion"
@@ -301,3 +303,25 @@ def test_a_long_note_is_kept_whole(program: Program) -> None:
     editor(program).setPlainText(note)
     program.keys("Esc")
     assert notes(program) == [note]
+
+
+def test_a_selected_title_is_what_is_noted(program: Program) -> None:
+    program.window.open_section("border-five")
+    settle()
+    select(program, "Border Five")
+    assert program.window.page.title_selected()
+    program.keys("Ctrl+Shift+M")
+    program.type("Ask")
+    program.keys("Esc")
+    (mark,) = marks(program)
+    assert (mark.anchor.section, mark.anchor.block, mark.anchor.quote) == ("border-five", "", "")
+
+
+def test_the_markdown_of_a_note_is_set_where_the_pointer_rests(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(hints.QToolTip, "showText", lambda _place, text, _widget: told.append(text))
+    page = program.window.page
+    hints.show_words(page.viewport(), QPoint(5, 5), ["**Ask** <b>x</b>", "two"])
+    assert told == ["<p><strong>Ask</strong> &lt;b&gt;x&lt;/b&gt;</p>\n<hr><p>two</p>\n"]

@@ -1,7 +1,6 @@
 """What a link says when the pointer rests on it."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -20,8 +19,9 @@ def hint(target: str) -> str:
 
 
 def show_words(widget: QWidget, point: QPoint, words: Sequence[str]) -> None:
-    """Show what belongs to a point of a widget, as text; nothing hides what was shown."""
-    shown = "\n\n".join(one if len(one) <= _LONGEST else f"{one[:_LONGEST]}…" for one in words)
-    # As text: Qt would take what looks like HTML for it.
-    text = f"<p style='white-space: pre-wrap'>{escape(shown)}</p>" if shown else ""
+    """Show the notes at a point of a widget, their Markdown set; nothing hides what was shown."""
+    from viewer.book.note_text import note_html
+
+    cut = [one if len(one) <= _LONGEST else f"{one[:_LONGEST]}…" for one in words]
+    text = "<hr>".join(map(note_html, cut))
     QToolTip.showText(widget.mapToGlobal(point), text, widget)

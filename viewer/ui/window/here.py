@@ -44,7 +44,7 @@ class Here:
         passage = self._selection()
         if passage is not None:
             return self._spot(passage, selected=True)
-        if self._page.title_visible():
+        if self._page.title_visible() or self._page.title_selected():
             return self._section()
         return self._spot(self._block(self._page.block_looked_at()), selected=False)
 
@@ -53,6 +53,8 @@ class Here:
         passage = self._selection()
         if passage is not None:
             return self._spot(passage, selected=True)
+        if self._page.title_selected():
+            return self._section()
         return self._spot(self._block(self._block_here()), selected=False)
 
     def to_note(self) -> Spot | None:
