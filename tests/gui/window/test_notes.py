@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolTip
 
 from tests.gui.window.conftest import ROOT, Start
 from tests.gui.window.program import Program, click, focused, settle, wait_until
@@ -321,7 +321,7 @@ def test_the_markdown_of_a_note_is_set_where_the_pointer_rests(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(hints.QToolTip, "showText", lambda _place, text, _widget: told.append(text))
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, _widget: told.append(text))
     page = program.window.page
     hints.show_words(page.viewport(), QPoint(5, 5), ["**Ask** <b>x</b>", "two"])
     assert told == ["<p><strong>Ask</strong> &lt;b&gt;x&lt;/b&gt;</p>\n<hr><p>two</p>\n"]
