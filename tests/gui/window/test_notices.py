@@ -11,6 +11,7 @@ from tests.gui.window.conftest import MANIFEST, TEXTS, Start
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from tests.gui.window.system import System
 from viewer.settings import Preferences, Profile, save_preferences
+from viewer.ui.dialogs.changes import ChangesDialog
 from viewer.ui.window.page_menu import PageMenu
 
 
@@ -32,11 +33,78 @@ def test_a_superseded_edition_says_so_and_leads_to_the_current_one(
     program = start(str(old))
     program.controls.library.open_path(old)
     wait_until(lambda: "superseded" in program.message())
-    press(program, "Go to the current one")
+    assert program.message().endswith("No section differs.")
+    press(program, "Open it")
     book = program.window.navigation.book
     assert book is not None
     assert book.edition.edition == "3"
     assert program.message() == ""
+
+
+@pytest.fixture
+def two_editions(profile: Profile, tmp_path: Path) -> Path:
+    """A shelf with two editions of a book; the folder of the older one."""
+    shelf = tmp_path / "shelf"
+    old = write_book(shelf / "old", MANIFEST, TEXTS)
+    newer = MANIFEST.replace('edition: "2"', 'edition: "3"\nreplaces: "2"')
+    newer = newer.replace("2024-02-01", "2024-03-01").replace("id: harbour", "id: quay")
+    texts = {
+        **TEXTS,
+        "fr/spring.md": "Tout autre chose.\n",
+        "en/log.md": "The  log of the\nharbour.\n",
+    }
+    write_book(shelf / "new", newer, texts)
+    save_preferences(profile, Preferences(theme="light", shelf=(str(shelf),)))
+    return old
+
+
+def test_a_newer_edition_tells_what_differs_and_what_carries_marks(
+    start: Start, two_editions: Path
+) -> None:
+    program = start(str(two_editions), "spring")
+    program.act("marks.bookmark")
+    program.rest()
+    program.controls.library.open_path(two_editions)
+    wait_until(lambda: "corrected" in program.message())
+    assert program.message() == (
+        "A corrected edition has arrived (3). You are reading 2."
+        " 3 sections differ, 1 with your marks."
+    )
+    assert program.section == "spring"
+    press(program, "See what changed")
+    dialog = program.window.findChild(ChangesDialog)
+    assert dialog is not None
+    rows = [(row.group, row.section, row.old, row.marked) for row in dialog._rows]
+    assert rows == [
+        ("Changed", "spring", False, "1 mark"),
+        ("New", "quay", False, ""),
+        ("Removed", "harbour", True, ""),
+    ]
+    dialog.chosen.emit(dialog._rows[2])
+    assert program.section == "harbour"
+    dialog.chosen.emit(dialog._rows[1])
+    settle()
+    dialog.reject()
+    book = program.window.navigation.book
+    assert book is not None
+    assert (book.edition.edition, program.section) == ("3", "quay")
+    program.rest()
+    assert "corrected" not in program.message()
+
+
+def test_a_newer_edition_that_comes_is_offered_and_nothing_switches(
+    start: Start, two_editions: Path, tmp_path: Path
+) -> None:
+    newer = two_editions.parent / "new"
+    shutil.move(newer, tmp_path / "away")
+    program = start(str(two_editions), "spring")
+    program.rest()
+    assert program.message() == ""
+    shutil.move(tmp_path / "away", newer)
+    program.controls.library.changed.emit()
+    wait_until(lambda: "corrected" in program.message())
+    assert program.window.navigation.book is not None
+    assert program.window.navigation.book.folder == two_editions
 
 
 def test_the_current_edition_says_nothing(start: Start, tides: Path) -> None:

@@ -183,7 +183,8 @@ class Controls(QObject):
     def _install(self) -> None:
         window = self._window
         # These live on as children of the window; nobody asks them anything.
-        EditionNotices(window, self.background)
+        notices = EditionNotices(window, self.background, self.store)
+        self.library.changed.connect(notices.look_again)
         Defects(window)
         PageMenu(window, self.actions)
         # As in browsers; a screen reader needs the caret.
