@@ -21,7 +21,8 @@ from viewer.storage.digest import digest
 _QUICK_LIMIT = 256 * 1024
 _CONTENTS = re.compile(rb"^contents[ \t]*:", re.MULTILINE)
 _KEY = re.compile(rb"^[\w\"'{]", re.MULTILINE)
-_SECTION = re.compile(rb"^[ \t]*-?[ \t]*(?:-[ \t]+)?\{?[ \t]*id[ \t]*:", re.MULTILINE)
+# Possessive: deep indentation, tried again and again, would take minutes.
+_SECTION = re.compile(rb"^[ \t]*+(?:-[ \t]*+){0,2}+(?:\{[ \t]*+)?+id[ \t]*+:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

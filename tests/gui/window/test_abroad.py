@@ -107,6 +107,17 @@ def read_in_background(program: Program) -> list[str]:
     return told
 
 
+def test_a_book_that_is_opened_while_another_is_read_stays(far: Program, tides: Path) -> None:
+    library, reader = far.controls.library, far.controls.reader
+    library.open_name(str(tides))
+    assert reader._pending is not None
+    library.open_name("user-guide")
+    assert reader._pending is None
+    assert far.window.navigation.book is not None
+    assert far.window.navigation.book.edition.book == "user-guide"
+    assert "Tides" not in far.message()
+
+
 def test_a_hit_in_a_book_that_was_not_read_is_opened_when_it_is(far: Program) -> None:
     asked = read_in_background(far)
     far.keys("Ctrl+K")

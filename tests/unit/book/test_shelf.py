@@ -1,5 +1,6 @@
 """The shelf lists books, knows the current editions, and finds books by name."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,24 @@ def test_large_manifest_is_listed_without_its_contents(
     monkeypatch.setattr("viewer.book.shelf._QUICK_LIMIT", 0)
     monkeypatch.setattr("viewer.book.shelf.load_manifest", None)
     assert Shelf([folder], bundled=nowhere).books() == whole
+
+
+def test_deep_indentation_takes_no_longer_than_the_same_without(
+    make_book: MakeBook, nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.book.shelf._QUICK_LIMIT", 0)
+
+    def seconds(padding: str) -> float:
+        folder = make_book(MANIFEST + f"{padding}# a remark\n" * 20)
+        start = time.process_time()
+        (listed,) = Shelf([folder], bundled=nowhere).books()
+        taken = time.process_time() - start
+        assert listed.sections > 0
+        return taken
+
+    # Once in advance: imports.
+    seconds("")
+    assert seconds(" " * 400) < 20 * seconds("#" * 400)
 
 
 def test_large_manifest_with_keys_below_its_contents_is_read_in_full(

@@ -52,6 +52,7 @@ class BookReader(QObject):
         self._thread.finished.connect(self._take)
         self._thread.failed.connect(self._fail)
         navigation.reading_requested.connect(self.start)
+        navigation.book_opened.connect(self._give_way)
 
     @Slot()
     def start(self) -> None:
@@ -65,6 +66,13 @@ class BookReader(QObject):
         self._line.tell(partial(_reading, pending.folder.name), [cancel], topic=TOPIC)
         command = build_command(pending.folder, self._services.profile.cache, read_only=True)
         self._child.start(command, child_environment())
+
+    @Slot()
+    def _give_way(self) -> None:
+        """Another book was opened meanwhile: it stays."""
+        if self._pending is not None:
+            self.stop()
+            self._line.withdraw(TOPIC)
 
     @Slot()
     def cancel(self) -> None:
