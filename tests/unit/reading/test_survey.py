@@ -80,7 +80,7 @@ def test_redactions_have_their_provision_and_the_words_around_them() -> None:
         (1, "Redacted – Privacy Act s. 26"),
         (2, "Redacted – ATIA s. 21(1)(a)"),
     ]
-    assert found[0].text == "The cost is █ dollars."
+    assert [row.text for row in found] == ["The cost is █ dollars.", "", "a b █"]
     assert (found[0].start, found[0].end) == (12, 13)
     assert rows(markdown, Topic.REDACTION, "fr")[0].group == "Caviardé – LAI, al. 21(1)a)"
 

@@ -46,6 +46,7 @@ class Collected(QObject):
         self._surveys = surveys
         self._handling = handling
         self._choice = Choice()
+        self._levels: dict[str, str] = {}
         self._strip: ClassificationStrip | None = None
         self.dialog: PlacesDialog | None = None
         self._gathering = background.channel()
@@ -126,6 +127,7 @@ class Collected(QObject):
         if isinstance(dialog, GlossaryDialog) and isinstance(made, list):
             dialog.set_terms(made)
         elif isinstance(dialog, CollectedDialog) and isinstance(made, Gathered):
+            self._levels = made.levels
             dialog.set_gathered(made)
 
     @Slot(int, int)
@@ -161,8 +163,8 @@ class Collected(QObject):
         book = self._window.navigation.book
         if book is None:
             return "unclassified"
-        sections = {entry.row.section for entry in entries if entry.row is not None}
-        levels = {book.section(section).classification for section in sections}
+        rows = (entry.row for entry in entries)
+        levels = {self._levels.get(row.section, "") for row in rows if row is not None}
         return max({book.edition.classification, *levels}, key=rank)
 
     @Slot(list)

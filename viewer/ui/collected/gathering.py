@@ -25,10 +25,12 @@ class Gathered(NamedTuple):
     Attributes:
         survey: What it was read from.
         entries: By topic, in reading order; redactions by provision.
+        levels: Handling level of each section that has entries.
     """
 
     survey: Survey
     entries: dict[Topic, list[Entry]]
+    levels: dict[str, str]
 
 
 def gather(survey: Survey, book: Book, language: str) -> Gathered:
@@ -39,7 +41,10 @@ def gather(survey: Survey, book: Book, language: str) -> Gathered:
         if topic is Topic.REDACTION:
             rows.sort(key=_by_group)
         entries[topic] = [_entry(row, book, language) for row in rows]
-    return Gathered(survey, entries)
+    listed = (entry.row for found in entries.values() for entry in found)
+    sections = {row.section for row in listed if row is not None}
+    levels = {section: book.section(section).classification for section in sections}
+    return Gathered(survey, entries, levels)
 
 
 def _by_group(row: Row) -> str:

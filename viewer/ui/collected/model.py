@@ -9,7 +9,7 @@ from viewer.reading.survey import Row
 from viewer.ui.elements.roles import NOWHERE, Index, Role
 from viewer.ui.elements.rows import Line, Lines, Style
 
-BATCH = 100
+BATCH = 50
 """Rows that a view gets at a time; it asks for more as it is scrolled."""
 
 
