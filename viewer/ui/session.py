@@ -107,6 +107,8 @@ class Session(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
+        if self.controls is not None:
+            self.controls.commands.carrying.end()
         if self._log is not None:
             self._log.close()
             self._log = None

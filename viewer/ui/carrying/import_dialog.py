@@ -144,7 +144,7 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _tell_choice(self) -> None:
-        count = len(self.model.chosen())
+        count = self.model.count()
         words = plural("&Import {count} mark", "&Import {count} marks", count)
         say(self._go, words.format(count=count) if count else _("&Import"))
         self._go.setEnabled(count > 0 or self._whole)

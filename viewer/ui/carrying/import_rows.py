@@ -132,6 +132,7 @@ class ImportModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: Sequence[ImportRow] = ()
         self._left_out: set[int] = set()
+        self._takeable = 0
         self._done = False
         self._looks: dict[int, Callable[[int, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._cell,
@@ -144,6 +145,7 @@ class ImportModel(QAbstractTableModel):
         """Show these rows; all that can be taken over is chosen."""
         self.beginResetModel()
         self._rows, self._left_out, self._done = rows, set(), False
+        self._takeable = sum(row.taken for row in rows)
         self.endResetModel()
         self.choice_changed.emit()
 
@@ -159,6 +161,10 @@ class ImportModel(QAbstractTableModel):
         self._left_out = set() if on else {at for at, row in enumerate(self._rows) if row.taken}
         self.endResetModel()
         self.choice_changed.emit()
+
+    def count(self) -> int:
+        """Return how many annotations are to be taken over."""
+        return self._takeable - len(self._left_out)
 
     def chosen(self) -> set[str]:
         """Return the ids of the annotations that are to be taken over."""

@@ -91,8 +91,7 @@ class Removing(QObject):
             return
         folders = self._folders(book)
         self._doomed = Doomed(book, folders, notes=False)
-        store = self._carried.marks.store
-        count = len(store.find(book)) + len(store.find(book, deleted=True))
+        count = self._count(book)
         self.dialog = RemoveDialog(
             self._title(book), [str(folder) for folder in folders], count, self._window
         )
@@ -110,6 +109,11 @@ class Removing(QObject):
 
         self._looking.submit(look)
         self.dialog.open()
+
+    def _count(self, book: str) -> int:
+        """Return how many marks there are in a book, with those in the bin."""
+        statement = "SELECT count(*) FROM annotation WHERE book = ?"
+        return int(str(self._carried.database.read(statement, (book,))[0][0]))
 
     def _folders(self, book: str) -> list[Path]:
         """Return where the editions of a book lie, or lay."""
@@ -202,7 +206,7 @@ class Removing(QObject):
             lines.append(f"– {words}")
         stays = [_("{folder}: the files of the book").format(folder=f) for f in doomed.folders]
         stays = [line for line, f in zip(stays, doomed.folders, strict=True) if f.exists()]
-        count = len(self._carried.marks.store.find(doomed.book))
+        count = self._carried.marks.counts()[doomed.book]
         if count and not doomed.notes:
             kept = plural("{count} mark, under My marks", "{count} marks, under My marks", count)
             stays.append(kept.format(count=count))

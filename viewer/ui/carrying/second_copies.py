@@ -13,6 +13,7 @@ from viewer.storage.second_copy import Outcome, Result, SecondCopy
 
 if TYPE_CHECKING:
     from viewer.ui.carrying.carried import Carried
+    from viewer.ui.tasks import Background
 
 LOOK_MS = 10 * 60 * 1000
 """Milliseconds between two looks whether a copy is due; at most one an hour is made."""
@@ -33,11 +34,17 @@ class SecondCopies(QObject):
 
     changed = Signal()
 
-    def __init__(self, carried: "Carried") -> None:
+    def __init__(self, carried: "Carried", background: "Background") -> None:
+        """Prepare to copy.
+
+        Args:
+            carried: What this needs of the window.
+            background: A thread of its own: a stick may be slow, and nobody shall wait for it.
+        """
         super().__init__(carried.window)
         self._carried = carried
         self._services = carried.window.services
-        self._copying = carried.background.channel()
+        self._copying = background.channel()
         self._copying.finished.connect(self._take)
         self._result: Result | None = None
         self._look, self._tell = QTimer(self), QTimer(self)

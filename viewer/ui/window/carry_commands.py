@@ -35,6 +35,7 @@ class CarryCommands(QObject):
         self._controls = controls
         self._handling = handling
         self.background = Background(self)
+        self._copying = Background(self)
         window.closing.connect(self.background.close)
         controls.books.removal_requested.connect(self.remove_book)
 
@@ -94,7 +95,7 @@ class CarryCommands(QObject):
         """Makes second copies."""
         from viewer.ui.carrying.second_copies import SecondCopies
 
-        return SecondCopies(self.carried)
+        return SecondCopies(self.carried, self._copying)
 
     @cached_property
     def welcome(self) -> "Welcome":
@@ -144,6 +145,10 @@ class CarryCommands(QObject):
         controls.search.prepare()
         controls.finding.show_recent_searches()
         controls.books.refresh()
+
+    def end(self) -> None:
+        """Wait for a copy that is being made, now that the window has gone."""
+        self._copying.close()
 
     @Slot()
     def export(self) -> None:
