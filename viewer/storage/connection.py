@@ -54,6 +54,8 @@ def _configured(connection: sqlite3.Connection) -> sqlite3.Connection:
     # EXTRA is FULL, and syncs the folder after the journal is removed: without that, a power cut
     # right after a commit can bring the journal back, which undoes the commit. It costs 0.1 ms.
     # Forgotten searches are overwritten (secure_delete). A file's own schema runs no functions.
+    # Pages of a long change are kept in memory until it is made (cache_spill): what is written
+    # earlier would lock out the other readers, the window among them, all the while.
     try:
         for setting in (
             f"page_size = {schema.PAGE_SIZE}",
@@ -64,6 +66,7 @@ def _configured(connection: sqlite3.Connection) -> sqlite3.Connection:
             "secure_delete = ON",
             "trusted_schema = OFF",
             "cell_size_check = ON",
+            "cache_spill = OFF",
         ):
             connection.execute(f"PRAGMA {setting}")
         connection.create_function("seal", -1, _seal, deterministic=True)
