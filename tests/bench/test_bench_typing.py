@@ -78,6 +78,7 @@ def test_no_step_while_typing_is_longer_than_a_frame(
     shelf = (tmp_path / "shelf",)
     program = Program(profile, OpenOptions(book="corpus", language="en", shelf=shelf))
     program.controls.search.titles_known.connect(spare_books)
+    program.controls.search.elsewhere.gathered.connect(spare_books)
     try:
         program.await_search()
         program.rest()

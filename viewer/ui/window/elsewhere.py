@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.book import Book
 from viewer.book.model import pick
@@ -49,9 +49,14 @@ class _Spot(NamedTuple):
 class Elsewhere(QObject):
     """Knows the titles of the shelf.
 
+    Signals:
+        gathered: All titles are known.
+
     Attributes:
         found: The text that was looked for last, and the places whose title fits.
     """
+
+    gathered = Signal()
 
     def __init__(
         self, navigation: Navigation, background: Background, parent: QObject | None = None
@@ -99,6 +104,8 @@ class Elsewhere(QObject):
     def _go_on(self, more: object) -> None:
         if more:
             self._gathering.submit(self._step)
+        else:
+            self.gathered.emit()
 
     def _find(self, text: str, book: str) -> list[PlaceItem]:
         section, language = self._navigation.section, self._navigation.language
