@@ -28,8 +28,11 @@ from viewer.ui.marks.panel import MarksPanel
 pytestmark = pytest.mark.bench
 
 MANY, SECTIONS = 100_000, 1_000
-OPEN_MS, KEY_MS = 300, 50
-"""Milliseconds that opening the list, and filtering it for a key, may take."""
+OPEN, KEY = 0.3, 0.05
+"""Share of reading all marks that opening the list, and filtering it for a key, may take.
+
+That takes about a second, so that these stand for 300 and 50 ms, whatever else the machine does.
+"""
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -140,5 +143,5 @@ def test_the_list_of_many(
         for name, took, step in rows
     )
     report(capsys, *lines)
-    assert rows[1][1] < OPEN_MS
-    assert max(keys.values()) < KEY_MS
+    assert rows[1][1] < OPEN * whole
+    assert max(keys.values()) < KEY * whole
