@@ -5,6 +5,7 @@ from functools import partial
 
 from viewer.messages import plural
 from viewer.messages import translate as _
+from viewer.reading.progress import Progress
 from viewer.ui.room.read_state import ReadState
 from viewer.ui.room.words import SIGNS, about, said_of, said_of_part
 
@@ -22,14 +23,18 @@ class ReadingNotes:
         self._state = state
         self._mark = mark
 
+    def _progress(self) -> Progress | None:
+        """Return what was read; None where the contents show the next book already."""
+        return self._state.progress if self._state.is_current() else None
+
     def sign(self, section: str) -> str:
         """Return the sign of a section with all below it; nothing if nothing of it was read."""
-        progress = self._state.progress
+        progress = self._progress()
         return SIGNS[progress.share(section).state] if progress is not None else ""
 
     def spoken(self, section: str) -> str:
         """Return what the sign means."""
-        progress = self._state.progress
+        progress = self._progress()
         if progress is None:
             return ""
         share = progress.share(section)
@@ -37,11 +42,11 @@ class ReadingNotes:
 
     def length(self, section: str) -> str:
         """Return how long a section takes, with all below it."""
-        return about(self._state.words(section))
+        return about(self._state.words(section)) if self._state.is_current() else ""
 
     def entries(self, section: str) -> list[tuple[str, Callable[[], object]]]:
         """Return what can be done with a section, for its menu: words, and the work."""
-        progress = self._state.progress
+        progress = self._progress()
         if progress is None:
             return []
         share = progress.share(section)

@@ -106,6 +106,10 @@ class ReadState(QObject):
 
     # -- what is known -----------------------------------------------------------------------------
 
+    def is_current(self) -> bool:
+        """Return whether this is about the open book; not while another is just being opened."""
+        return self._book is self._navigation.book
+
     @Slot()
     def _take_book(self) -> None:
         self._finish_marking()
