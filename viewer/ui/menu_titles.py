@@ -14,6 +14,7 @@ MENUS: dict[str, str] = {
 
 SUBMENUS: dict[str, str] = {
     "file.recent": _("Open &recent"),
+    "file.tabs": _("T&abs"),
     "go.options": _("Search &options"),
     "marks.colours": _("Highlight in a &colour"),
     "marks.check": _("After a ne&w edition"),

@@ -275,6 +275,7 @@ class ContentsPanel(QWidget):
         section = self._model.section_at(index)
         if section:
             menu.addAction(_("&Open"), partial(self._open, index))
+            menu.addAction(_("Open in a new &tab"), partial(self._tree.wanted_apart.emit, index))
             entries = self._notes.entries(section) if self._notes is not None else []
             for words, work in entries:
                 menu.addAction(words, work)

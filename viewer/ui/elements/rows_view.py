@@ -36,16 +36,20 @@ from viewer.ui.elements.viewport import give_viewport
 if TYPE_CHECKING:
     from viewer.ui.theme import Theme
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
 
 class RowsView(QTreeView):
     """A list or tree of rows.
 
     Signals:
         chosen: A row was clicked, or Enter was pressed on it.
+        wanted_apart: Likewise with the middle button, or with Ctrl: in a tab of its own.
         menu_requested: The context menu of a row is wanted at a place of the screen.
     """
 
     chosen = Signal(QModelIndex)
+    wanted_apart = Signal(QModelIndex)
     menu_requested = Signal(QModelIndex, QPoint)
 
     def __init__(
@@ -109,9 +113,10 @@ class RowsView(QTreeView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         }
-        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _CONTROL
+        if (plain or control) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self.currentIndex().isValid():
-                self.chosen.emit(self.currentIndex())
+                (self.chosen if plain else self.wanted_apart).emit(self.currentIndex())
             return
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -205,7 +210,24 @@ class RowsView(QTreeView):
             event.ignore()
             return
         self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
+        if not self._is_apart(event):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell when a row is wanted in a tab of its own."""
+        if not self._is_apart(event):
+            super().mouseReleaseEvent(event)
+            return
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index == self.indexAt(self._pressed_at):
+            self.wanted_apart.emit(index)
+
+    def _is_apart(self, event: QMouseEvent) -> bool:
+        """Return whether a click asks for a tab; with Ctrl, several rows may be chosen."""
+        single = self.selectionMode() == QAbstractItemView.SelectionMode.SingleSelection
+        with_control = event.modifiers() == _CONTROL and single
+        left = event.button() == Qt.MouseButton.LeftButton
+        return event.button() == Qt.MouseButton.MiddleButton or (left and with_control)
 
     def take_click(self, index: QModelIndex, _place: QPoint) -> None:
         """Choose the row that was clicked at a place of the view."""

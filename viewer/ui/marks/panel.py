@@ -191,8 +191,8 @@ class MarksPanel(QWidget):
             return None
         menu = QMenu(self)
         menu.addAction(_("&Open"), partial(self._open, index))
-        for action in self._actions:
-            menu.addAction(action)
+        menu.addAction(_("Open in a new ta&b"), partial(self._list.wanted_apart.emit, index))
+        menu.addActions(self._actions)
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

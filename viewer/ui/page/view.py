@@ -3,18 +3,17 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from viewer.ui.page.apart import ApartPage
 from viewer.ui.page.content import PageContent, Passage, Target
-from viewer.ui.page.marked import MarkedPage
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.page.stage import AIR
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 __all__ = ["PageContent", "PageView", "Passage", "Target"]
 
@@ -35,7 +34,7 @@ class _WayBack(NamedTuple):
     position: int
 
 
-class PageView(MarkedPage):
+class PageView(ApartPage):
     """Shows one section, and tells what the reader does with it.
 
     Signals:
@@ -43,10 +42,9 @@ class PageView(MarkedPage):
         selection_changed: Something else is selected now.
         selected: Words were selected with the mouse or by touch; gives where they are in the
             viewport.
-        heading_requested: The next heading (1) or the one before (-1) is wanted, by H or Shift+H.
         link_focused: The keyboard came to a link, which the text cursor selects.
         note_requested: A footnote's mark was followed; gives the label of the note.
-        table_requested: A table is wanted as a real table; gives the ordinal of its block.
+        table_requested, tab_requested, heading_requested: See ``ApartPage``.
         painted, mark_requested: See ``MarkedPage``.
         position_changed, menu_requested, copy_requested: See ``Stage`` and ``Browser``.
     """
@@ -54,10 +52,8 @@ class PageView(MarkedPage):
     link_requested = Signal(str)
     selection_changed = Signal()
     selected = Signal(QRect)
-    heading_requested = Signal(int)
     link_focused = Signal()
     note_requested = Signal(str)
-    table_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,12 +100,6 @@ class PageView(MarkedPage):
         if not places or not cursor.hasSelection():
             return False
         return cursor.selectionStart() < places.first(0)
-
-    def caret(self) -> Target:
-        """Return where the text cursor stands."""
-        if self._sheet is None:
-            return self.position()
-        return Target(*self._sheet.builder.map.place(self.textCursor().position()))
 
     def block_looked_at(self) -> int:
         """Return the block of the passage that stands out, if in view, else the first in view.
@@ -162,10 +152,6 @@ class PageView(MarkedPage):
         return self._view()[0] <= line.top + line.height / 2
 
     # --- Links -------------------------------------------------------------------------------
-
-    def link_target(self, address: str) -> str:
-        """Return the target of a link of the page, by its address in the document; or nothing."""
-        return self._sheet.builder.links.target(address) if self._sheet else ""
 
     @Slot("QUrl")
     def _follow(self, address: "QUrl") -> None:
@@ -220,21 +206,6 @@ class PageView(MarkedPage):
         self.viewport().setToolTip(escape(words))
 
     # --- Events ------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the table in which the caret stands at Enter, where it doesn't follow a link.
-
-        H and Shift+H are told: they are no shortcuts, which would count in lists and fields too.
-        """
-        if event.key() == Qt.Key.Key_H and not event.modifiers() & ~_SHIFT:
-            self.heading_requested.emit(-1 if event.modifiers() & _SHIFT else 1)
-            return
-        cursor = self.textCursor()
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers()
-        if enter and cursor.currentTable() is not None and not cursor.charFormat().isAnchor():
-            self.table_requested.emit(self.caret().ordinal)
-        else:
-            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001 - Qt's own signature
         """Walk the links, and tell of each."""

@@ -24,9 +24,11 @@ class BooksControl(QObject):
 
     Signals:
         removal_requested: The book with this id is to leave the computer.
+        left: The book with this id is no longer on the page or on the way back.
     """
 
     removal_requested = Signal(str)
+    left = Signal(str)
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class BooksControl(QObject):
         if current is not None and current.edition.book == book:
             self._library.open_name(FIRST_BOOK)
         window.navigation.forget(book)
+        self.left.emit(book)
         services = window.services
         place = services.places().pop(book, None)
         services.save()

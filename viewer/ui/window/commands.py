@@ -20,6 +20,7 @@ from viewer.ui.window.mark_commands import MarkCommands
 from viewer.ui.window.preferences_control import PreferencesControl
 from viewer.ui.window.print_control import PrintControl
 from viewer.ui.window.search_commands import SearchCommands
+from viewer.ui.window.tabs_control import TabsControl
 from viewer.ui.window.view_commands import ViewCommands
 
 if TYPE_CHECKING:
@@ -46,18 +47,22 @@ class Commands(QObject):
         for name, work in self._works().items():
             controls.actions[name].triggered.connect(work)
         navigation = window.navigation
-        navigation.history_changed.connect(self.refresh)
-        navigation.book_opened.connect(self.refresh)
-        navigation.language_changed.connect(self.refresh)
         self._connect_links()
-        controls.marks.undo_changed.connect(self.refresh)
-        controls.marks.changed.connect(self.refresh)
-        controls.hits.shown.connect(self.refresh)
-        controls.both.changed.connect(self.refresh)
+        for changed in (
+            navigation.history_changed,
+            navigation.book_opened,
+            navigation.language_changed,
+            controls.marks.undo_changed,
+            controls.marks.changed,
+            controls.hits.shown,
+            controls.both.changed,
+            controls.tabs.changed,
+            window.look.changed,
+            window.state_changed,
+            window.left.shown,
+        ):
+            changed.connect(self.refresh)
         controls.search.answered_all.connect(self.searches.refresh)
-        window.look.changed.connect(self.refresh)
-        window.state_changed.connect(self.refresh)
-        window.left.shown.connect(self.refresh)
         window.left.escaped.connect(self.view.leave_pane)
         self.refresh()
 
@@ -91,6 +96,9 @@ class Commands(QObject):
             "file.books": controls.books.show,
             "file.web_page": self.view.web_pages.open_here,
             "file.print": self.printing.open,
+            "file.new_tab": controls.tabs.new,
+            "file.close_tab": controls.tabs.close_current,
+            "file.reopen_tab": controls.tabs.reopen,
             "file.close": self._window.close,
             "file.quit": QApplication.closeAllWindows,
             "edit.undo": self.edit.undo,
@@ -153,6 +161,9 @@ class Commands(QObject):
             "go.previous": self.go.previous_section,
             "go.next": self.go.next_section,
             "go.parent": self.go.parent_section,
+            "file.link_in_tab": controls.apart.open_link_here,
+            "file.next_tab": partial(controls.tabs.step, 1),
+            "file.previous_tab": partial(controls.tabs.step, -1),
             "go.next_mark": self.go.next_mark,
             "go.previous_mark": self.go.previous_mark,
             "go.next_pane": self.go.next_pane,
@@ -174,6 +185,7 @@ class Commands(QObject):
         two = bool(controls.facings.language())
         enabled = {
             "file.print": bool(section),
+            **_of_tabs(controls.tabs, section),
             "go.back": navigation.history.can_go_back,
             "go.forward": navigation.history.can_go_forward,
             "go.next": bool(book and section and book.next(section)),
@@ -222,3 +234,14 @@ class Commands(QObject):
         ):
             base = translate(next(spec.text for spec in ACTIONS if spec.id == name))
             actions[name].setText(f"{base} – {what}" if what else base)
+
+
+def _of_tabs(tabs: TabsControl, section: str) -> dict[str, bool]:
+    """Return which actions about tabs can be done."""
+    several = tabs.count() > 1
+    return {
+        "file.new_tab": bool(section),
+        "file.reopen_tab": tabs.can_reopen(),
+        "file.next_tab": several,
+        "file.previous_tab": several,
+    }

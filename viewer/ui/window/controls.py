@@ -59,6 +59,8 @@ from viewer.ui.window.reading_list_control import ReadingListControl
 from viewer.ui.window.related_bar import RelatedSections
 from viewer.ui.window.search_control import SearchControl
 from viewer.ui.window.side_by_side import SideBySide
+from viewer.ui.window.tab_openings import TabOpenings
+from viewer.ui.window.tabs_control import TabsControl
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +92,8 @@ class Controls(QObject):
         marks_panel: The My marks panel.
         marks_list: What it lists.
         reading_list: The marks in an order made by hand.
+        tabs: Several places of reading in the window.
+        apart: What is opened in a tab of its own.
         explaining: What words of the text mean.
         room: What was read.
     """
@@ -179,6 +183,8 @@ class Controls(QObject):
         self.referring = ReferringSections(self._window, self.surveys, self.background, self)
         self.collected = Collected(self._window, self.surveys, self.handling, self.background, self)
         self.referring.bar.all_requested.connect(self.collected.open_referring)
+        self.tabs = TabsControl(self._window, self)
+        self.apart = TabOpenings(self._window, self)
 
     def _install(self) -> None:
         window = self._window
@@ -294,6 +300,7 @@ class Controls(QObject):
         """Save where the reader is."""
         window: dict[str, Any] = {}
         self._window.keep(window)
+        window["tabs"] = self.tabs.state()
         self._services.state["window"] = window
         self._services.save()
 

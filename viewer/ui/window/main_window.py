@@ -48,6 +48,7 @@ class MainWindow(LateParts):
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.services = services
+        self.restored: dict[str, Any] = {}
         # From the outside in: what is put into another parent later is styled a second time.
         whole = QWidget(self)
         self.strip = ClassificationStrip(whole)
@@ -213,6 +214,7 @@ class MainWindow(LateParts):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take up size, place and panes of the last time; anything odd is passed over."""
+        self.restored = state
         geometry = state.get("geometry")
         if isinstance(geometry, str):
             from PySide6.QtCore import QByteArray

@@ -50,6 +50,20 @@ class Opening(NamedTuple):
     matches: list[Match]
 
 
+class Kept(NamedTuple):
+    """What is highlighted in a tab while another one is on the page.
+
+    Attributes:
+        sought: What is sought in it.
+        matches: The matches in its section.
+        current: Index of the current one; -1 for none.
+    """
+
+    sought: Sought | None
+    matches: tuple[Match, ...] = ()
+    current: int = -1
+
+
 class PageHits(QObject):
     """Finds the matches of a query in each section that is opened, in the background.
 
@@ -95,6 +109,20 @@ class PageHits(QObject):
     def sought(self) -> Sought | None:
         """What is highlighted in each section that is opened."""
         return self._sought
+
+    def give_up(self) -> Kept:
+        """Return what is highlighted, and highlight nothing from now on."""
+        kept = Kept(self._sought, tuple(self._matches), self._current)
+        self.clear()
+        return kept
+
+    def take_up(self, kept: Kept) -> None:
+        """Highlight what ``give_up`` gave, in the section from which it came."""
+        self._sought = kept.sought
+        self._matching.cancel()
+        self._show_matches(kept.matches)
+        if 0 <= kept.current < len(kept.matches):
+            self._go(kept.current, move=False)
 
     @property
     def matches(self) -> Sequence[Match]:

@@ -26,6 +26,7 @@ ENTRIES = (
     "view.table",
     "view.figure",
     "",
+    "file.link_in_tab",
     "go.back",
     "go.forward",
 )

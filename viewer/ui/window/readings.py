@@ -19,14 +19,15 @@ class Readings(QObject):
         added: A second ``PageView`` was made.
         changed: Another text is beside the one that is read, or none.
         caret_moved: The caret of the page with the reader is elsewhere.
-        link_requested, menu_requested, mark_requested, table_requested, copy_requested: Those of
-            the pages; the reader is on the page they come from.
+        link_requested, tab_requested, menu_requested, mark_requested, table_requested,
+            copy_requested: Those of the pages; the reader is on the page they come from.
     """
 
     added = Signal(object)
     changed = Signal()
     caret_moved = Signal()
     link_requested = Signal(str)
+    tab_requested = Signal(str)
     menu_requested = Signal(QPoint)
     mark_requested = Signal(int)
     table_requested = Signal(int)
@@ -58,6 +59,7 @@ class Readings(QObject):
         page.cursorPositionChanged.connect(partial(self._tell_caret, page))
         for theirs, ours in (
             (page.link_requested, self.link_requested),
+            (page.tab_requested, self.tab_requested),
             (page.menu_requested, self.menu_requested),
             (page.mark_requested, self.mark_requested),
             (page.table_requested, self.table_requested),

@@ -1,0 +1,1 @@
+"""Tabs: several places of reading in one window."""
