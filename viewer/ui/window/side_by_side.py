@@ -108,6 +108,8 @@ class SideBySide(QObject):
         window, page = self._window, self._window.page
         twin = PageView(window.pages)
         twin.setObjectName("twin")
+        # Only the page has a bubble for notes.
+        twin.note_requested.connect(twin.go_to_note)
         window.page_columns.addWidget(twin, 1)
         scrolling, pairs = JointScrolling(page, twin), PairMarks(page, twin)
         scrolling.moved.connect(pairs.place)
