@@ -9,7 +9,7 @@ _BRACES = re.compile(rf"\{{[ \t]*+(?:{_ITEM}(?:[ \t]++{_ITEM}){{0,50}})?[ \t]*+\
 _ITEMS = re.compile(_ITEM)
 _LOOSE_REDACTION = re.compile(r"\{[^{}\n]{0,300}?redact[^{}\n]{0,300}\}?", re.IGNORECASE)
 
-_TRACE = re.compile(r"\{[^{}\n]{0,300}\.redact|:::[ \t]*\{?[ \t]*\.?redact", re.IGNORECASE)
+_TRACE = re.compile(r"\{[^{}\n]{0,300}\.redact|:::[ \t]*+\{?[ \t]*+\.?redact", re.IGNORECASE)
 
 CLASSES = {"redacted", "sup", "sub"}
 KEYS = {"lang", "act", "provision"}

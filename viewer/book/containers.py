@@ -11,7 +11,7 @@ CALLOUTS = ("note", "caution", "key-message", "question")
 """Kinds of call-outs."""
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
-_REDACTION = re.compile(r":{3,}[ \t]*\{?[ \t]*\.?redact", re.IGNORECASE)
+_REDACTION = re.compile(r":{3,}+[ \t]*+\{?[ \t]*+\.?redact", re.IGNORECASE)
 _CODE_FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
 
 

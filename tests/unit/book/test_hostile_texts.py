@@ -13,6 +13,7 @@ SECONDS = 20.0
 MANY = 20_000
 
 TEXTS = {
+    "spaces after colons": "::: " + " " * 20 * MANY + "x",
     "unclosed tags": "<a>" * MANY,
     "unclosed attributes": "<b " * MANY,
     "open brackets": "[" * 100 * MANY,

@@ -1,5 +1,7 @@
 """Where sentences end."""
 
+import time
+
 import pytest
 
 from viewer.search.sentences import sentences
@@ -44,3 +46,12 @@ def test_sentence_goes_on(text: str) -> None:
 )
 def test_sentences_are_cut(text: str, expected: list[str]) -> None:
     assert cut(text) == expected
+
+
+def test_a_long_run_of_dots_takes_no_longer_than_letters_do() -> None:
+    def seconds(run: str) -> float:
+        start = time.process_time()
+        assert sentences(f"{run} x") == [(0, len(run) + 2)]
+        return time.process_time() - start
+
+    assert seconds("." * 40_000) < 100 * seconds("." + "a" * 400_000)
