@@ -105,6 +105,12 @@ def test_of_equal_cuts_with_as_many_matches_the_first_is_shown() -> None:
     assert "first alpha" in best.text
 
 
+def test_what_lies_outside_a_cut_does_not_count_for_it() -> None:
+    far = "word " * 150
+    [best] = passages(section(f"alpha alpha alpha {far}beta {far}end."), "alpha beta")
+    assert lit(best) == ["alpha"] * 3
+
+
 def test_a_cut_begins_before_its_match_and_ends_after_what_it_has_room_for() -> None:
     [best] = passages(section("word " * 100 + "needle " + "word " * 100 + "end."), "needle")
     before, after = best.text.strip(CUT).split("needle")
@@ -113,8 +119,8 @@ def test_a_cut_begins_before_its_match_and_ends_after_what_it_has_room_for() -> 
 
 
 def test_a_sentence_is_not_cut_at_an_end_that_fits() -> None:
-    [start] = passages(section("Needle " + "word " * 100 + "end."), "needle")
-    assert start.text.startswith("Needle word")
+    [start] = passages(section("First needle " + "word " * 100 + "end."), "needle")
+    assert start.text.startswith("First needle word")
     assert start.text.endswith(f"word{CUT}")
     [end] = passages(section("word " * 100 + "needle end."), "needle")
     assert end.text.startswith(f"{CUT}word")
