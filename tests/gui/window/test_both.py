@@ -9,9 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, click, focused, settle
-from tests.gui.window.rivers import top, twin, words, write_rivers
+from tests.gui.window.program import Program, click, focused, settle, write_book
+from tests.gui.window.rivers import (
+    MANIFEST,
+    PARAGRAPH,
+    PARAGRAPHE,
+    TEXTS,
+    top,
+    twin,
+    words,
+    write_rivers,
+)
 from viewer.ui.page.content import Target
+from viewer.ui.page.levels import ROWS_A_STEP
 
 
 @pytest.fixture
@@ -132,13 +142,13 @@ def test_gaps_are_said(program: Program) -> None:
 def test_the_pair_under_the_pointer_is_marked_on_both_sides(program: Program) -> None:
     program.keys("Ctrl+Shift+S")
     page = program.window.page
-    line = round(top(page, 3)) + 5
+    line = round(top(page, 1)) + 5
     QTest.mouseMove(page.viewport(), QPoint(20, line))
     settle()
-    assert program.controls.both.marked() == (3, 2)
-    QTest.mouseMove(twin(program).viewport(), QPoint(20, round(top(twin(program), 3)) + 5))
+    assert program.controls.both.marked() == (1, 0)
+    QTest.mouseMove(twin(program).viewport(), QPoint(20, round(top(twin(program), 1)) + 5))
     settle()
-    assert program.controls.both.marked() == (4, 3)
+    assert program.controls.both.marked() == (2, 1)
     bars = [bar for bar in page.children() if bar.objectName() == "pair_bar"]
     assert len(bars) == 1
     assert bars[0].isVisible()  # type: ignore[attr-defined]
@@ -261,3 +271,20 @@ def test_a_link_of_the_other_page_opens_here(start: Start, button: Qt.MouseButto
     program.rest()
     assert program.section == "border-five"
     assert button
+
+
+def test_a_long_section_is_levelled_to_its_end(start: Start, tmp_path: Path) -> None:
+    count = 2 * ROWS_A_STEP + 50
+    texts = {
+        "en/ottawa.md": "\n\n".join(PARAGRAPH.format(n=n) for n in range(count)),
+        "fr/ottawa.md": "\n\n".join(PARAGRAPHE.format(n=n) for n in range(count)),
+    }
+    folder = write_book(tmp_path / "books" / "rivers", MANIFEST, {**TEXTS, **texts})
+    program = start(str(folder), "ottawa")
+    program.window.resize(1500, 700)
+    settle()
+    program.keys("Ctrl+Shift+S")
+    program.rest()
+    page = program.window.page
+    for ordinal in (ROWS_A_STEP - 1, ROWS_A_STEP + 1, count - 1):
+        assert top(page, ordinal) == pytest.approx(top(twin(program), ordinal), abs=1)

@@ -6,6 +6,9 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable
 
 from viewer.ui.page.sheet import Sheet
 
+ROWS_A_STEP = 300
+"""Most rows that are levelled at once, so that no step takes long."""
+
 _LEAST = 0.5
 """Pixels below which two blocks count as level."""
 
@@ -15,6 +18,7 @@ class Levels:
 
     Attributes:
         done: How many rows are level.
+        more: Whether further rows can be levelled at once.
     """
 
     def __init__(self, left: Sheet, right: Sheet, rows: Sequence[tuple[int, int]]) -> None:
@@ -28,14 +32,17 @@ class Levels:
         self.left = left
         self.right = right
         self.done = 0
+        self.more = False
         self._rows = rows
 
     def advance(self) -> bool:
-        """Level the rows that are built on both sides by now; tell whether anything moved."""
+        """Level rows that are built on both sides by now; tell whether anything moved."""
         rows = self._rows[self.done :]
         sheets = self.left, self.right
         built = [len(sheet.builder.map) for sheet in sheets]
         ready = [row for row in rows if row[0] < built[0] and row[1] < built[1]]
+        self.more = len(ready) > ROWS_A_STEP
+        ready = ready[:ROWS_A_STEP]
         self.done += len(ready)
         # All heights first: to move a block and then ask for the next would lay out each time.
         tops = [[sheet.line(row[side]).top for row in ready] for side, sheet in enumerate(sheets)]

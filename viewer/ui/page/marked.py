@@ -68,7 +68,9 @@ class MarkedPage(Stage):
             return -1, -1, False
         top, bottom = self._view()
         seen, last = sheet.seen(top, bottom), len(sheet.builder.map) - 1
-        end = sheet.builder.done and (last < 0 or sheet.bottom_of(last) <= bottom + 1)
+        # To ask where the last block ends would lay out all that stands before it.
+        near = sheet.builder.done and seen.last_ordinal >= last
+        end = near and (last < 0 or sheet.bottom_of(last) <= bottom + 1)
         return seen.first_ordinal, seen.last_ordinal, end
 
     # --- Marks -------------------------------------------------------------------------------

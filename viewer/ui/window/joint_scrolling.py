@@ -57,6 +57,8 @@ class JointScrolling(QObject):
         if levels.advance() and place.ordinal >= 0:
             page.scroll_to(place)
         self._busy = False
+        if levels.more:
+            self._levelling.start()
         self._follow_page()
 
     @Slot()

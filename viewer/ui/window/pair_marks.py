@@ -18,6 +18,7 @@ class PairMarks(QObject):
         self._bars = PairBar(page), PairBar(twin)
         self._facing: Facing | None = None
         self._beside = True
+        self._pointed: QObject | None = None
         for one in self._pages:
             one.viewport().installEventFilter(self)
             one.cursorPositionChanged.connect(self.mark_at_caret)
@@ -50,9 +51,11 @@ class PairMarks(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mark the pair under the pointer."""
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._pointed = watched
             side = int(watched is not self._pages[0].viewport())
             self._mark(self._pages[side].block_at(event.position().toPoint()), side)
-        elif event.type() == QEvent.Type.Leave:
+        elif event.type() == QEvent.Type.Leave and watched is self._pointed:
+            # It may be told only after the pointer has come to the other page.
             self.mark_at_caret()
         return super().eventFilter(watched, event)
 
