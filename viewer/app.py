@@ -206,7 +206,7 @@ def _open_named(window: MainWindow, name: str, section: str, problems: list[Mess
     """Open a book by folder or id; a folder needs no look at the shelf."""
     if name.lower().startswith(ADDRESS):
         # Imported here: few starts come by a link.
-        from viewer.ui.window.addresses import open_address
+        from viewer.ui.window.opening.addresses import open_address
 
         open_address(name, window.navigation, window.services)
         return

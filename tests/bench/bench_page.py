@@ -25,7 +25,7 @@ from viewer.ui.page.content import PageContent
 from viewer.ui.page.look import BODY_POINTS
 from viewer.ui.page.view import PageView, Target
 from viewer.ui.theme import palette, theme
-from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.opening.navigation import Navigation
 from viewer.ui.window.services import Services
 
 pytestmark = pytest.mark.bench

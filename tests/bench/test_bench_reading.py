@@ -27,7 +27,7 @@ from viewer.ui.fonts import SERIF, load_all_fonts
 from viewer.ui.page.look import BODY_POINTS
 from viewer.ui.page.view import PageView
 from viewer.ui.theme import theme
-from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.opening.navigation import Navigation
 from viewer.ui.window.services import Services
 
 pytestmark = pytest.mark.bench

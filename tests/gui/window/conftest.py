@@ -17,7 +17,7 @@ from tests.gui.window.system import System
 from viewer.options import OpenOptions
 from viewer.search.build import build_command
 from viewer.settings import Preferences, Profile, profile_at, save_preferences
-from viewer.ui.window import index_builds
+from viewer.ui.window.searching import index_builds
 
 ROOT = Path(__file__).parents[3]
 

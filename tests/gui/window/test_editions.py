@@ -28,7 +28,7 @@ from viewer.annotations.placing import places
 from viewer.book.anchor import Anchor
 from viewer.book.book import Book
 from viewer.ui.marks.arranging import Standing
-from viewer.ui.window import following as following_module
+from viewer.ui.window.marking import following as following_module
 
 MOVED = "This note may belong here: the text has changed."
 CHOICES = ["Yes, keep", "Put it elsewhere", "Set aside"]

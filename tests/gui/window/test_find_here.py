@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from tests.gui.window.program import Program, click, focused, settle, wait_until
-from viewer.ui.window import find_bar
+from viewer.ui.window.searching import find_bar
 
 
 def count(program: Program) -> str:

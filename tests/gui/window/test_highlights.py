@@ -13,7 +13,7 @@ from viewer.book.model import Kind
 from viewer.errors import StoreError
 from viewer.ui.page.content import Passage
 from viewer.ui.page.ink import Ink
-from viewer.ui.window import highlighting, mark_places
+from viewer.ui.window.marking import highlighting, mark_places
 
 WORDS = "international discussion"
 

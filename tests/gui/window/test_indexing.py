@@ -58,7 +58,7 @@ def test_index_that_is_lost_is_built_again(start: Start, monkeypatch: pytest.Mon
 def test_missing_index_is_nothing_to_warn_of(
     empty_profile: Profile, running: list[Program], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.INFO, "viewer.ui.window.search_control"):
+    with caplog.at_level(logging.INFO, "viewer.ui.window.searching.search_control"):
         program = Program(empty_profile, OpenOptions())
         running.append(program)
         program.await_search()

@@ -14,8 +14,8 @@ from viewer.book.markdown import parse_text
 from viewer.book.model import SectionText
 from viewer.messages import language
 from viewer.ui.page.content import Target
-from viewer.ui.window import other_language
-from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.languages import other_language
+from viewer.ui.window.opening.navigation import Navigation
 
 
 def top_block(navigation: Navigation) -> str:

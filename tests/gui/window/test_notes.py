@@ -14,7 +14,7 @@ from viewer.annotations.model import Motivation
 from viewer.errors import StoreError
 from viewer.ui.companion.note_editor import NoteEditor
 from viewer.ui.page import hints
-from viewer.ui.window import mark_places
+from viewer.ui.window.marking import mark_places
 
 WORDS = "international discussion"
 

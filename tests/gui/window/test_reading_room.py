@@ -85,7 +85,7 @@ def test_a_section_counts_as_read_when_its_end_is_seen_after_a_while(
     to_the_end(program)
     assert state(program, "border-five") is State.READ
     assert spoken(program, "border-five") == "Border Five, read"
-    assert status(program).endswith(" % read")
+    assert status(program).endswith("\N{NO-BREAK SPACE}% read")
 
 
 def test_the_time_runs_out_by_itself(program: Program, clock: Clock) -> None:
@@ -113,7 +113,7 @@ def test_paging_through_marks_nothing(program: Program, clock: Clock) -> None:
     progress = program.controls.room.state.progress
     assert progress is not None
     assert progress.share()[1:] == (0, 0, 0)
-    assert status(program).endswith("0 % read")
+    assert status(program).endswith("0\N{NO-BREAK SPACE}% read")
 
 
 def test_a_section_that_is_left_half_way_is_read_in_part(program: Program, clock: Clock) -> None:

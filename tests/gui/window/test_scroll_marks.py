@@ -2,7 +2,7 @@
 
 from tests.gui.window.program import Program, settle, wait_until
 from viewer.book.model import Block, Kind, SectionText
-from viewer.ui.window.scroll_marks import ScrollMarks, places
+from viewer.ui.window.searching.scroll_marks import ScrollMarks, places
 
 
 def test_a_place_is_as_far_down_as_the_text_before_it() -> None:

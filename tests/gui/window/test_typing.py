@@ -6,7 +6,7 @@ from tests.gui.window.program import Program, focused, settle, wait_until
 from viewer.search.answers import Hit
 from viewer.ui.elements.counts import found_words
 from viewer.ui.search_field.choices import Choice
-from viewer.ui.window import typed_news
+from viewer.ui.window.searching import typed_news
 
 
 def rows(program: Program) -> list[str]:

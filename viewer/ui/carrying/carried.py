@@ -10,7 +10,7 @@ from viewer.ui.carrying.at_hand import BooksAtHand
 from viewer.ui.tasks import Background
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.marks_control import MarksControl
+from viewer.ui.window.marking.marks_control import MarksControl
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from viewer.ui.carrying.errand import Errand, Waiting
 from viewer.ui.carrying.import_dialog import ImportDialog
 from viewer.ui.carrying.import_rows import ImportRow, rows_of
 from viewer.ui.carrying.passphrase import PassphraseDialog
-from viewer.ui.window.undo import Change
+from viewer.ui.window.marking.undo import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from viewer.messages import translate as _
 from viewer.reading.survey import Row, Survey, Topic
 from viewer.ui.collected.model import Entry
 from viewer.ui.elements.folding import fold
-from viewer.ui.window.language_switch import own_name
+from viewer.ui.window.languages.language_switch import own_name
 
 SEEN_TOGETHER = (Topic.KEY_MESSAGE, Topic.QUESTION, Topic.REDACTION, Topic.TABLE, Topic.FIGURE)
 """Topics of the collected views."""

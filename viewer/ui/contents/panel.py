@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
-    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -61,7 +60,8 @@ class ContentsPanel(QWidget):
         self._tree = ContentsTree(self._model, self)
         self._empty: EmptyState | None = None
         # For the line of the essential reading, so that nothing moves when it comes.
-        self._room = QSpacerItem(0, 0)
+        self._room = QWidget(self)
+        self._room.hide()
         self._bar: EssentialBar | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -109,7 +109,8 @@ class ContentsPanel(QWidget):
         if self._bar is not None:
             self._bar.setVisible(wanted)
         height = round(1.8 * self.fontMetrics().height())
-        self._room.changeSize(0, max(LEAST_TARGET, height) if wanted and self._bar is None else 0)
+        self._room.setFixedHeight(max(LEAST_TARGET, height))
+        self._room.setVisible(wanted and self._bar is None)
 
     def set_bar(self, bar: "EssentialBar") -> None:
         """Show the line of the essential reading, for books that have any."""
@@ -164,7 +165,7 @@ class ContentsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._filter.framed(self))
-        layout.addItem(self._room)
+        layout.addWidget(self._room)
         layout.addWidget(self._tree, 1)
         self._tree.set_indent(2)
 

@@ -11,7 +11,7 @@ from viewer.errors import ViewerError
 from viewer.reading.survey import cut
 from viewer.search.sentences import sentences
 from viewer.ui.page.names import names_of
-from viewer.ui.window.content import content_of
+from viewer.ui.window.opening.content import content_of
 
 LONGEST = 320
 """Code points of an excerpt, by and large."""

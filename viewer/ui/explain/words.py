@@ -10,7 +10,7 @@ from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.explain.bubble import BubbleButton, BubbleContent
 from viewer.ui.explain.excerpt import Preview
-from viewer.ui.window.language_switch import own_name
+from viewer.ui.window.languages.language_switch import own_name
 
 
 def explanation(

@@ -16,8 +16,8 @@ from viewer.reading.progress import Progress, State, part_of, path_of, state_of
 from viewer.reading.read_texts import ReadText, ReadTexts
 from viewer.storage.database import Database
 from viewer.ui.tasks import Background
-from viewer.ui.window.content import shown_language
-from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.opening.content import shown_language
+from viewer.ui.window.opening.navigation import Navigation
 
 if TYPE_CHECKING:
     from viewer.book.fingerprint import FileFacts

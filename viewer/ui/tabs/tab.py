@@ -7,7 +7,7 @@ from typing import Any
 
 from viewer.reading.history import History
 from viewer.reading.place import Place
-from viewer.ui.window.page_hits import Kept
+from viewer.ui.window.searching.page_hits import Kept
 
 MOST = 200
 """Tabs that a start takes up again; more would only be a damaged file."""

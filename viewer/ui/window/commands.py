@@ -14,13 +14,13 @@ from viewer.ui.window.carry_commands import CarryCommands
 from viewer.ui.window.edit_commands import EditCommands
 from viewer.ui.window.go_commands import GoCommands
 from viewer.ui.window.help_commands import HelpCommands
-from viewer.ui.window.list_commands import ListCommands
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.mark_commands import MarkCommands
+from viewer.ui.window.marking.list_commands import ListCommands
+from viewer.ui.window.marking.mark_commands import MarkCommands
+from viewer.ui.window.opening.tabs_control import TabsControl
 from viewer.ui.window.preferences_control import PreferencesControl
 from viewer.ui.window.print_control import PrintControl
-from viewer.ui.window.search_commands import SearchCommands
-from viewer.ui.window.tabs_control import TabsControl
+from viewer.ui.window.searching.search_commands import SearchCommands
 from viewer.ui.window.view_commands import ViewCommands
 
 if TYPE_CHECKING:

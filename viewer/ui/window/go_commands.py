@@ -10,8 +10,8 @@ from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.message_line import LineButton
+from viewer.ui.window.blocks.outlines import Outlines
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.outlines import Outlines
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls

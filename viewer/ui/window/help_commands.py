@@ -11,7 +11,7 @@ from viewer.messages import translate as _
 from viewer.ui.actions import ACTIONS, plain
 from viewer.ui.menu_titles import MENUS
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.search_control import GUIDE
+from viewer.ui.window.searching.search_control import GUIDE
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls

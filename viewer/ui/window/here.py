@@ -7,8 +7,8 @@ from viewer.book.anchor import Anchor
 from viewer.book.model import Block, Kind, pick
 from viewer.ui.page.content import Passage
 from viewer.ui.page.view import PageView
-from viewer.ui.window.navigation import Navigation
-from viewer.ui.window.readings import Readings
+from viewer.ui.window.languages.readings import Readings
+from viewer.ui.window.opening.navigation import Navigation
 
 TITLE_LENGTH = 60
 """Code points of a quote that make up the first name of a mark."""

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from viewer.ui.message_line import MessageLine
     from viewer.ui.page.view import PageView
     from viewer.ui.window.breadcrumb import Bar, Breadcrumb
-    from viewer.ui.window.hit_bar import HitBar
+    from viewer.ui.window.languages.readings import Readings
     from viewer.ui.window.look import Look
-    from viewer.ui.window.navigation import Navigation
-    from viewer.ui.window.readings import Readings
+    from viewer.ui.window.opening.navigation import Navigation
+    from viewer.ui.window.searching.hit_bar import HitBar
     from viewer.ui.window.toolbar import Toolbar
 
 
@@ -66,14 +66,14 @@ class LateParts(QMainWindow):
     @cached_property
     def readings(self) -> "Readings":
         """The texts of the open section that are on the screen."""
-        from viewer.ui.window.readings import Readings
+        from viewer.ui.window.languages.readings import Readings
 
         return Readings(self.navigation, self.page, self)
 
     @cached_property
     def hit_bar(self) -> "HitBar":
         """Where the reader goes from hit to hit."""
-        from viewer.ui.window.hit_bar import HitBar
+        from viewer.ui.window.searching.hit_bar import HitBar
 
         made = HitBar(self.breadcrumb)
         self.hold(made)

@@ -20,7 +20,7 @@ from viewer.ui.window.late_parts import LateParts
 from viewer.ui.window.left_pane import PaneFrame
 from viewer.ui.window.look import Look
 from viewer.ui.window.menus import Menus
-from viewer.ui.window.navigation import Navigation
+from viewer.ui.window.opening.navigation import Navigation
 from viewer.ui.window.services import Services
 from viewer.ui.window.status import StatusLine
 from viewer.ui.window.strip import ClassificationStrip

@@ -79,7 +79,7 @@ class StatusLine(QFrame):
         words = _("Section {number} of {count}")
         words = words.format(number=written(number), count=written(count))
         if self._percent >= 0:
-            read = _("{percent} % read").format(percent=self._percent)
+            read = _("{share} read").format(share=f"{self._percent}\N{NO-BREAK SPACE}%")
             words = f"{words} · {read}"
         self._place.setText(words if number else "")
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.theme import Theme, icon, icon_size
-from viewer.ui.window.language_switch import LanguageSwitch
+from viewer.ui.window.languages.language_switch import LanguageSwitch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

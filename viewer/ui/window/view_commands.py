@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.window.attachments import Attachments
-from viewer.ui.window.figures import Figures
-from viewer.ui.window.handing import Handing
+from viewer.ui.window.blocks.attachments import Attachments
+from viewer.ui.window.blocks.figures import Figures
+from viewer.ui.window.blocks.handing import Handing
+from viewer.ui.window.blocks.tables import Tables
+from viewer.ui.window.blocks.web_pages import WebPages
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.size_gestures import SizeGestures
-from viewer.ui.window.tables import Tables
-from viewer.ui.window.web_pages import WebPages
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls

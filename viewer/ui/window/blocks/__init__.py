@@ -1,0 +1,1 @@
+"""Parts of a section in windows of their own: tables, figures, the outline; attachments."""

@@ -1,0 +1,27 @@
+"""The open section as a web page, for readers whose own tools serve them best in a browser."""
+
+from PySide6.QtCore import QObject, Slot
+
+from viewer.ui.window.blocks.handing import Handing
+from viewer.ui.window.main_window import MainWindow
+
+
+class WebPages(QObject):
+    """Makes web pages and hands them to the system."""
+
+    def __init__(self, window: MainWindow, handing: Handing) -> None:
+        super().__init__(window)
+        self._window = window
+        self._handing = handing
+
+    @Slot()
+    def open_here(self) -> None:
+        """Open the section that is on the page."""
+        # Imported here: few readers ever need it.
+        from viewer.reading.web_page import web_page
+
+        book, shown = self._window.navigation.book, self._window.navigation.shown
+        if book is not None and shown is not None:
+            text = shown.content.text
+            name = f"{text.section}-{text.language}.html"
+            self._handing.open(name, web_page(book, text).encode())

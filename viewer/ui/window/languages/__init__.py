@@ -1,0 +1,1 @@
+"""Two languages in the window: the switch, side by side, one block in the other language."""

@@ -1,0 +1,61 @@
+"""What was found, on the page beside the one that is read too."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Slot
+
+from viewer.ui.tasks import Background
+from viewer.ui.window.languages.readings import Readings
+from viewer.ui.window.opening.navigation import Navigation
+from viewer.ui.window.searching.page_hits import Match, PageHits
+
+
+class HitsBeside(QObject):
+    """Highlights what is sought in the other language, where that is in view.
+
+    The way from hit to hit leads through the text that is read; none of these is the current one.
+    """
+
+    def __init__(
+        self,
+        hits: PageHits,
+        readings: Readings,
+        navigation: Navigation,
+        background: Background,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._hits = hits
+        self._readings = readings
+        self._navigation = navigation
+        self._sought: object = None
+        self._matching = background.channel()
+        self._matching.finished.connect(self._take)
+        readings.changed.connect(self._renew)
+        hits.shown.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Find what is sought now, if that has changed."""
+        if self._hits.sought is not self._sought:
+            self._renew()
+
+    @Slot()
+    def _renew(self) -> None:
+        self._sought = sought = self._hits.sought
+        book, twin = self._navigation.book, self._readings.pages()[-1]
+        shown = self._readings.shown(twin)
+        if len(self._readings.pages()) == 1 or book is None or shown is None:
+            self._matching.cancel()
+        elif sought is None:
+            self._matching.cancel()
+            twin.set_hits([])
+        else:
+            text, find = shown.content.text, sought.find
+            self._matching.submit(lambda: find(text, book))
+
+    @Slot(object)
+    def _take(self, found: Sequence[Match]) -> None:
+        pages = self._readings.pages()
+        if len(pages) > 1:
+            pages[-1].set_hits(found)

@@ -1,0 +1,136 @@
+"""Staying at the same place when the language of reading changes."""
+
+from collections import deque
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from viewer.book.alignment import Pair, align, counterpart
+from viewer.book.book import Book
+from viewer.book.model import Block, SectionText
+from viewer.errors import SectionError
+from viewer.ui.page.content import Target
+from viewer.ui.tasks import Background
+from viewer.ui.window.opening.content import Shown, content_of
+
+if TYPE_CHECKING:
+    from viewer.ui.window.opening.navigation import Navigation
+
+REST_MS = 500
+"""Milliseconds that a section stays open before its languages are aligned ahead."""
+
+MOST_BLOCKS = 1500
+"""Blocks of a section up to which this is done; searches wait while the background is at it."""
+
+_KEPT = 4
+
+
+class _Aligned(NamedTuple):
+    left: Sequence[Block]
+    right: Sequence[Block]
+    pairs: list[Pair]
+
+
+_aligned: deque[_Aligned] = deque(maxlen=_KEPT)
+
+
+def known_pairs(left: SectionText, right: SectionText) -> list[Pair] | None:
+    """Return what ``align`` said, if the texts are among those that were aligned last."""
+    for one in _aligned:
+        if one.left is left.blocks and one.right is right.blocks:
+            return one.pairs
+        if one.left is right.blocks and one.right is left.blocks:
+            return [(there, here) for here, there in one.pairs]
+    return None
+
+
+def keep_pairs(left: SectionText, right: SectionText, pairs: list[Pair]) -> None:
+    """Let what ``align`` said be known."""
+    _aligned.append(_Aligned(left.blocks, right.blocks, pairs))
+
+
+def pairs_of(left: SectionText, right: SectionText) -> list[Pair]:
+    """Return what ``align`` says; of the texts that were aligned last, it is known."""
+    pairs = known_pairs(left, right)
+    if pairs is None:
+        pairs = align(left, right)
+        keep_pairs(left, right, pairs)
+    return pairs
+
+
+class AlignmentAhead(QObject):
+    """Aligns the languages of the open section in the background, before somebody switches."""
+
+    def __init__(self, navigation: "Navigation", background: Background, parent: QObject) -> None:
+        super().__init__(parent)
+        self._navigation = navigation
+        self._work = background.channel()
+        self._work.finished.connect(self._keep)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._align)
+        navigation.section_opened.connect(self._rest.start)
+        self._rest.start()
+
+    @Slot()
+    def _align(self) -> None:
+        book, shown = self._navigation.book, self._navigation.shown
+        if book is None or shown is None or len(shown.content.text.blocks) > MOST_BLOCKS:
+            return
+        others = [
+            code for code in book.languages_of(self._navigation.section) if code != shown.language
+        ]
+        if others:
+            self._work.submit(partial(_ahead, book, shown.content.text, others[0]))
+
+    @Slot(object)
+    def _keep(self, made: _Aligned | None) -> None:
+        if made is not None:
+            _aligned.append(made)
+
+
+def _ahead(book: Book, text: SectionText, language: str) -> _Aligned | None:
+    try:
+        other = book.text(text.section, language)
+    except SectionError:
+        return None
+    return _Aligned(text.blocks, other.blocks, align(text, other))
+
+
+def same_place(
+    book: Book, section: str, language: str, old: Shown, position: Target
+) -> Target | None:
+    """Return where the reader of ``old``, at ``position``, should be in another language.
+
+    Args:
+        book: The open book.
+        section: Id of the open section.
+        language: Language to be read.
+        old: What is shown now.
+        position: Where the reader is in it.
+
+    Returns:
+        The place of the corresponding block; None if the section can't be shown.
+    """
+    try:
+        new = content_of(book, section, language)
+    except SectionError:
+        return None
+    if new.language == old.language:
+        return position
+    return counterpart_target(old.content.text, new.content.text, position)
+
+
+def counterpart_target(left: SectionText, right: SectionText, position: Target) -> Target:
+    """Return the place in ``right`` that corresponds to ``position`` in ``left``."""
+    if position.ordinal < 0:
+        return position
+    ordinal = counterpart(pairs_of(left, right), position.ordinal, 0)
+    if not 0 <= ordinal < len(right.blocks):
+        return Target(-1)
+    before = max(1, len(left.blocks[position.ordinal].text))
+    start = round(position.start * len(right.blocks[ordinal].text) / before)
+    return position._replace(ordinal=ordinal, start=start, end=start)

@@ -1,0 +1,107 @@
+"""The texts of the open section on the screen: the one that is read, and one beside it."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal, SignalInstance, Slot
+
+from viewer.ui.page.view import PageView
+from viewer.ui.window.opening.content import Shown
+from viewer.ui.window.opening.navigation import Navigation
+
+
+class Readings(QObject):
+    """Knows the pages of the open section, and on which of them the reader is.
+
+    That is the page that had the keyboard last, or on which something was clicked. What is done
+    with a selection, a block or a mark is done there.
+
+    Signals:
+        added: A second ``PageView`` was made.
+        changed: Another text is beside the one that is read, or none.
+        caret_moved: The caret of the page with the reader is elsewhere.
+        link_requested, tab_requested, menu_requested, mark_requested, table_requested,
+            copy_requested: Those of the pages; the reader is on the page they come from.
+    """
+
+    added = Signal(object)
+    changed = Signal()
+    caret_moved = Signal()
+    link_requested = Signal(str)
+    tab_requested = Signal(str)
+    menu_requested = Signal(QPoint)
+    mark_requested = Signal(int)
+    table_requested = Signal(int)
+    copy_requested = Signal()
+
+    def __init__(self, navigation: Navigation, page: PageView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._navigation = navigation
+        self._main = self._here = page
+        self._twin: PageView | None = None
+        self._beside: Shown | None = None
+        self._connect(page)
+        # Until it is told what is beside the new text.
+        navigation.section_opened.connect(self._forget)
+        navigation.language_changed.connect(self._forget)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._beside = None
+
+    def add(self, twin: PageView) -> None:
+        """Take in the page that stands beside the first, when something is on it."""
+        self._twin = twin
+        self._connect(twin)
+        self.added.emit(twin)
+
+    def _connect(self, page: PageView) -> None:
+        page.installEventFilter(self)
+        page.cursorPositionChanged.connect(partial(self._tell_caret, page))
+        for theirs, ours in (
+            (page.link_requested, self.link_requested),
+            (page.tab_requested, self.tab_requested),
+            (page.menu_requested, self.menu_requested),
+            (page.mark_requested, self.mark_requested),
+            (page.table_requested, self.table_requested),
+            (page.copy_requested, self.copy_requested),
+        ):
+            theirs.connect(partial(self._pass_on, page, ours))
+
+    def show_beside(self, shown: Shown | None) -> None:
+        """Tell what is on the second page; None if that can't be seen."""
+        if shown is None:
+            self._here = self._main
+        self._beside = shown
+        self.changed.emit()
+
+    def pages(self) -> list[PageView]:
+        """Return the pages that can be seen, the one that is read first."""
+        return [self._main, self._twin] if self._twin and self._beside else [self._main]
+
+    def made(self) -> list[PageView]:
+        """Return the pages that there are, whether they can be seen or not."""
+        return [self._main, self._twin] if self._twin else [self._main]
+
+    def page(self) -> PageView:
+        """Return the page on which the reader is."""
+        return self._here
+
+    def shown(self, page: PageView | None = None) -> Shown | None:
+        """Return what is on a page, or on that of the reader; None if that can't be shown."""
+        if (page or self._here) is self._twin:
+            return self._beside
+        return self._navigation.shown
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the keyboard from page to page."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, PageView):
+            self._here = watched
+        return super().eventFilter(watched, event)
+
+    def _tell_caret(self, page: PageView) -> None:
+        if page is self._here:
+            self.caret_moved.emit()
+
+    def _pass_on(self, page: PageView, signal: SignalInstance, *what: object) -> None:
+        self._here = page
+        signal.emit(*what)

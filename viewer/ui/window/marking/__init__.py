@@ -1,0 +1,1 @@
+"""The reader's marks in the window: bookmarks, highlights, notes, lists of them, editions."""

@@ -1,0 +1,1 @@
+"""Opening books and sections, and what the page shows of them."""

@@ -1,0 +1,79 @@
+"""Where a link of the text leads."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.book.links import LinkKind, parse_link
+from viewer.errors import SectionError
+from viewer.ui.page.content import TOP, Target
+from viewer.ui.page.stage import AIR
+from viewer.ui.page.view import PageView
+from viewer.ui.window.languages.readings import Readings
+from viewer.ui.window.opening.navigation import Navigation
+
+
+class Links(QObject):
+    """Follows links inside the book; nothing outside it is opened by itself.
+
+    Signals:
+        web_link: An address outside the book that the reader chose.
+        place_link: Address of a place in any book that the reader chose.
+        file_link: Path of an attachment that the reader chose.
+    """
+
+    web_link = Signal(str)
+    place_link = Signal(str)
+    file_link = Signal(str)
+
+    def __init__(
+        self,
+        navigation: Navigation,
+        page: PageView,
+        readings: Readings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._navigation = navigation
+        self._page = page
+        self._readings = readings
+        readings.link_requested.connect(self.follow)
+
+    @Slot(str)
+    def follow(self, link: str) -> None:
+        """Go where ``link`` leads."""
+        parsed = parse_link(link)
+        if parsed is None:
+            return
+        if parsed.kind is LinkKind.FILE:
+            self.file_link.emit(parsed.target)
+        elif parsed.kind is LinkKind.WEB:
+            self.web_link.emit(parsed.target)
+        elif parsed.kind is LinkKind.PLACE:
+            self.place_link.emit(parsed.target)
+        else:
+            self._go(parsed.target or self._navigation.section, parsed.heading)
+
+    def _go(self, section: str, heading: str) -> None:
+        origin = self._readings.shown()
+        # A heading may stand anywhere: with a place, all of the section is there at once.
+        place = TOP if heading else None
+        if not self._navigation.open_section(section, place) or not heading:
+            return
+        if not self._page.go_to_heading(heading) and origin is not None:
+            self._go_abroad(heading, origin.language)
+
+    def _go_abroad(self, heading: str, language: str) -> None:
+        """Go to the counterpart of a heading that has its name in another language."""
+        from viewer.ui.page.names import names_of
+        from viewer.ui.window.languages.other_language import counterpart_target
+
+        book, shown = self._navigation.book, self._navigation.shown
+        if book is None or shown is None or language == shown.language:
+            return
+        try:
+            text = book.text(self._navigation.section, language)
+        except SectionError:
+            return
+        ordinal = names_of(text.blocks).headings.get(heading)
+        if ordinal is not None:
+            place = counterpart_target(text, shown.content.text, Target(ordinal))
+            self._page.go_to(place._replace(shift=-AIR))

@@ -1,0 +1,283 @@
+"""What was found, on the page: every match highlighted, one of them the current one."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.book.book import Book
+from viewer.book.model import SectionText
+from viewer.reading.place import Place
+from viewer.ui.page.content import Target
+from viewer.ui.page.view import PageView
+from viewer.ui.tasks import Background
+from viewer.ui.window.opening.navigation import Navigation
+
+if TYPE_CHECKING:
+    from viewer.search.answers import Hit
+
+Match = tuple[int, int, int]
+"""Ordinal of a block, first code point, code point after the last."""
+
+Finder = Callable[[SectionText, Book], Sequence[Match]]
+"""Finds matches in a section of a book, in the background."""
+
+
+class Sought(NamedTuple):
+    """What is highlighted in each section that is opened.
+
+    Attributes:
+        words: What the reader typed.
+        find: Finds it.
+        here: Whether only the open section is searched.
+    """
+
+    words: str
+    find: Finder
+    here: bool = False
+
+
+class Opening(NamedTuple):
+    """A hit whose section is being opened; its book may have to be read first.
+
+    Attributes:
+        hit: The section.
+        matches: The matches of the passage that is wanted.
+    """
+
+    hit: "Hit"
+    matches: list[Match]
+
+
+class Kept(NamedTuple):
+    """What is highlighted in a tab while another one is on the page.
+
+    Attributes:
+        sought: What is sought in it.
+        matches: The matches in its section.
+        current: Index of the current one; -1 for none.
+    """
+
+    sought: Sought | None
+    matches: tuple[Match, ...] = ()
+    current: int = -1
+
+
+class PageHits(QObject):
+    """Finds the matches of a query in each section that is opened, in the background.
+
+    Signals:
+        shown: Number of the current match, from 1, number of matches in the section, and the words
+            sought; none if nothing is.
+        stepped: The match that was asked for by ``step`` is the current one now, if there is one.
+    """
+
+    shown = Signal(int, int, str)
+    stepped = Signal()
+
+    def __init__(
+        self,
+        navigation: Navigation,
+        page: PageView,
+        background: Background,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._navigation = navigation
+        self._page = page
+        self._sought: Sought | None = None
+        self._before: Sought | None = None
+        self._opening: Opening | None = None
+        self._own: list[Match] = []
+        self._matches: list[Match] = []
+        self._current = -1
+        self._jump: tuple[int, int] | None = None
+        self._moves = False
+        self._steps = 0
+        self._matching = background.channel()
+        self._matching.finished.connect(self._take_matches)
+        navigation.section_opened.connect(self._take_section)
+        navigation.language_changed.connect(self._match_section)
+
+    @property
+    def query(self) -> str:
+        """What is highlighted on the page, or nothing."""
+        return self._sought.words if self._sought is not None else ""
+
+    @property
+    def sought(self) -> Sought | None:
+        """What is highlighted in each section that is opened."""
+        return self._sought
+
+    def give_up(self) -> Kept:
+        """Return what is highlighted, and highlight nothing from now on."""
+        kept = Kept(self._sought, tuple(self._matches), self._current)
+        self.clear()
+        return kept
+
+    def take_up(self, kept: Kept) -> None:
+        """Highlight what ``give_up`` gave, in the section from which it came."""
+        self._sought = kept.sought
+        self._matching.cancel()
+        self._show_matches(kept.matches)
+        if 0 <= kept.current < len(kept.matches):
+            self._go(kept.current, move=False)
+
+    @property
+    def matches(self) -> Sequence[Match]:
+        """What is highlighted in the open section, in reading order."""
+        return self._matches
+
+    @property
+    def current(self) -> int:
+        """Index of the current match; -1 for none."""
+        return self._current
+
+    @property
+    def is_here(self) -> bool:
+        """Whether only the open section is searched."""
+        return self._sought is not None and self._sought.here
+
+    def open_hit(self, hit: "Hit", passage: int, query: str, searched: str = "") -> bool:
+        """Open the section of a hit at one of its passages, all matches highlighted.
+
+        Args:
+            hit: The section.
+            passage: Number of the passage in it; 0 is the best.
+            query: What was typed.
+            searched: What was really searched for, if that differs.
+
+        Returns:
+            Whether it could be opened.
+        """
+        self._sought = Sought(query, partial(_in_all_forms, searched or query))
+        spot = hit if passage == 0 else hit.more[passage - 1]
+        start, end = spot.matches[0] if spot.matches else (0, 0)
+        target = Target(spot.ordinal, start, end)
+        self._opening = Opening(hit, [(spot.ordinal, *match) for match in spot.matches])
+        if self._shows(hit):
+            self._page.go_to(target)
+            self._take_section()
+            return True
+        # Matches the section when it is there: at once, or when its book has been read.
+        place = Place(hit.book, hit.edition, hit.section, hit.language)
+        return self._navigation.go_to_place(place, target=target)
+
+    def _shows(self, hit: "Hit") -> bool:
+        navigation = self._navigation
+        shown, book = navigation.shown, navigation.book
+        if shown is None or book is None or navigation.section != hit.section:
+            return False
+        same = (book.edition.book, book.edition.edition) == (hit.book, hit.edition)
+        return same and shown.content.text.language == hit.language
+
+    @Slot()
+    def _take_section(self) -> None:
+        """Find what is sought in the section that was opened; what a hit tells is there at once."""
+        opening, self._opening = self._opening, None
+        if opening is not None and self._shows(opening.hit):
+            self._own = opening.matches
+            self._jump = opening.matches[0][:2] if opening.matches else None
+            self._show_matches(self._own)
+            if self._matches:
+                self._go(0, move=False)
+            elif opening.hit.ordinal < 0:
+                # Nobody knows yet where it stands, as in another language than the one shown.
+                self._jump, self._moves = (0, 0), True
+        self._match_section()
+
+    def find_here(self, words: str, find: Finder) -> None:
+        """Show all matches of ``words`` in the open section and go to the first in view."""
+        if self._sought is not None and not self._sought.here:
+            self._before = self._sought
+        self._sought = Sought(words, find, here=True)
+        self._own = []
+        current = self._matches[self._current] if self._current >= 0 else None
+        self._jump = current[:2] if current else (max(0, self._page.position().ordinal), 0)
+        self._match_section()
+
+    @Slot()
+    def end_find(self) -> None:
+        """Highlight what was highlighted before the open section was searched."""
+        self._sought, self._before = self._before, None
+        self._own = []
+        self._match_section()
+
+    @Slot()
+    def clear(self) -> None:
+        """Take all highlights of hits away."""
+        self._sought = self._before = None
+        self._matching.cancel()
+        self._show_matches([])
+
+    @Slot()
+    def _match_section(self) -> None:
+        shown, book = self._navigation.shown, self._navigation.book
+        self._steps = 0
+        if self._sought is None or shown is None or book is None:
+            self._matching.cancel()
+            self._show_matches([])
+            return
+        text, find = shown.content.text, self._sought.find
+        self._matching.submit(lambda: find(text, book))
+
+    @Slot(object)
+    def _take_matches(self, found: Sequence[Match]) -> None:
+        own, self._own = self._own, []
+        self._show_matches(_joined(found, own))
+        jump, self._jump = self._jump, None
+        moves, self._moves = self._moves or self.is_here, False
+        if jump is not None and self._matches:
+            first = (at for at, match in enumerate(self._matches) if match[:2] >= jump)
+            self._go(next(first, 0), move=moves)
+        steps, self._steps = self._steps, 0
+        if steps:
+            self.step(steps)
+
+    def _show_matches(self, matches: Sequence[Match]) -> None:
+        self._matches = list(matches)
+        self._current = -1
+        self._page.set_hits(self._matches, -1)
+        self.shown.emit(0, len(self._matches), self.query)
+
+    def tell(self) -> None:
+        """Tell once more what is highlighted."""
+        self.shown.emit(self._current + 1, len(self._matches), self.query)
+
+    def step(self, direction: int) -> None:
+        """Go to the next (1) or previous (-1) match in the section, round its end.
+
+        While the section is still being searched, that is done as soon as it has been.
+        """
+        if self._matching.busy():
+            self._steps += direction
+            return
+        if self._matches:
+            start = self._current if self._current >= 0 or direction > 0 else 0
+            self._go((start + direction) % len(self._matches))
+        self.stepped.emit()
+
+    def _go(self, number: int, *, move: bool = True) -> None:
+        self._current = number
+        ordinal, start, end = self._matches[number]
+        self._page.set_hits(self._matches, number)
+        if move:
+            self._page.go_to(Target(ordinal, start, end))
+        self.shown.emit(number + 1, len(self._matches), self.query)
+
+
+def _joined(found: Sequence[Match], own: Sequence[Match]) -> list[Match]:
+    """Return ``found`` with those of ``own`` that don't lie in any of them."""
+    missing = [
+        one
+        for one in own
+        if not any(it[0] == one[0] and it[1] < one[2] and one[1] < it[2] for it in found)
+    ]
+    return sorted([*found, *missing])
+
+
+def _in_all_forms(query: str, text: SectionText, book: Book) -> Sequence[Match]:
+    from viewer.search.highlight import matches
+
+    return matches(text, query, (book.glossary,))

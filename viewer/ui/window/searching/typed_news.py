@@ -1,0 +1,53 @@
+"""Says how much was found, once, when the reader stops typing."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from viewer.messages import sentence
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
+from viewer.ui.elements.counts import found_words
+from viewer.ui.search_field.field import SearchField
+from viewer.ui.window.searching.search_control import SearchControl
+
+if TYPE_CHECKING:
+    from viewer.search.answers import Answer
+
+PAUSE_MS = 700
+"""Milliseconds without a key: to be told at each key would drown the keys."""
+
+
+class TypedNews(QObject):
+    """Has a screen reader say what the list under the field shows."""
+
+    def __init__(self, field: SearchField, search: SearchControl, parent: QObject) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._answer: Answer | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._say)
+        field.query_changed.connect(self._pause.stop)
+        search.answered.connect(self._hear)
+
+    @Slot(object)
+    def _hear(self, answer: "Answer") -> None:
+        self._answer = answer
+        self._pause.start()
+
+    @Slot()
+    def _say(self) -> None:
+        answer, self._answer = self._answer, None
+        shows = answer is not None and answer.query.strip() == self._field.text().strip()
+        if answer is not None and shows and self._field.list_is_open():
+            announce(self._field, words(answer))
+
+
+def words(answer: "Answer") -> str:
+    """Return what was found, and how the query was understood, in sentences."""
+    found = (
+        f"{found_words(answer)}." if answer.hits or answer.own else _("Nothing found in the text.")
+    )
+    return " ".join([found, *map(sentence, answer.notes)])
