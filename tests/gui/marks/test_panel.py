@@ -197,7 +197,11 @@ def test_the_menu_of_a_row_opens_it_and_offers_the_actions_of_marks(panel: Marks
     index = list_of(panel).currentIndex()
     menu = panel.menu_for(index)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["&Open", "&Rename"]
+    assert [action.text() for action in menu.actions()] == [
+        "&Open",
+        "Open in a new ta&b",
+        "&Rename",
+    ]
     assert panel.menu_for(index.parent()) is None
 
 

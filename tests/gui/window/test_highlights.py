@@ -65,15 +65,23 @@ def test_each_colour_has_a_key_and_the_last_one_is_kept(program: Program, start:
     open_five(program)
     select(program, WORDS)
     program.keys("Alt+4")
-    select(program, "Border Five")
+    select(program, "chair")
     program.keys("Ctrl+Shift+H")
     assert [mark.colour for mark in marks(program)] == ["pink", "pink"]
     program.close()
     again = start()
     open_five(again)
-    select(again, "chair")
+    select(again, "Kingdom")
     again.keys("Ctrl+Shift+H")
     assert marks(again)[-1].colour == "pink"
+
+
+def test_a_title_alone_is_no_text_to_highlight(program: Program) -> None:
+    open_five(program)
+    select(program, "Border Five")
+    program.keys("Ctrl+Shift+H")
+    assert marks(program) == []
+    assert program.message() == "There is no text here that could be highlighted."
 
 
 def test_without_a_selection_the_block_with_the_caret_is_meant(program: Program) -> None:

@@ -42,6 +42,7 @@ class Menus:
         self._menu("file.recent")
         self._menus["file"].insertMenu(actions["file.save_results"], self._menus["file.recent"])
         self._menus["file"].insertSeparator(actions["file.close"])
+        self._menus["go"].insertMenu(actions["go.previous"], self._menu("go.recent"))
         self.retranslate()
 
     def show_recent(self, folders: Sequence[Path], work: Callable[[Path], object]) -> None:

@@ -13,6 +13,7 @@ from viewer.ui.announce import announce
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking.marks_filter import MarksFilter
+from viewer.ui.window.opening.recent_places import RecentPlaces
 from viewer.ui.window.searching.command_finder import CommandFinder
 from viewer.ui.window.searching.find_here import FindHere
 from viewer.ui.window.searching.place_search import PlaceSearch, go_to
@@ -49,6 +50,9 @@ class Finding(QObject):
         self._titles = PlaceSearch(
             window.navigation, self._overview, controls.search.elsewhere, self
         )
+        menu = window.menus.submenu("go.recent")
+        recent = RecentPlaces(window.navigation, window.page, controls.places, menu)
+        self._titles.show_recent(recent)
         self._opens_first = False
         self._pending: tuple[Hit, int] | None = None
         self._scroll_marks = ScrollMarks(window.page)

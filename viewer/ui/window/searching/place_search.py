@@ -13,6 +13,7 @@ from viewer.ui.page.view import PageView
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind, SectionFinder
 from viewer.ui.window.marking.mark_finder import MarkFinder
 from viewer.ui.window.opening.navigation import Navigation
+from viewer.ui.window.opening.recent_places import RecentPlaces
 from viewer.ui.window.searching.elsewhere import Elsewhere
 
 MOST_PLACES = 7
@@ -39,14 +40,20 @@ class PlaceSearch(QObject):
         self._sections: SectionFinder | None = None
         self._headings: PlaceFinder | None = None
         self._marks: MarkFinder | None = None
+        self._recent: RecentPlaces | None = None
         navigation.book_opened.connect(self._forget_titles)
         navigation.language_changed.connect(self._forget_titles)
         navigation.section_opened.connect(self._forget_headings)
 
+    def show_recent(self, recent: RecentPlaces) -> None:
+        """Offer under the empty field where the reader was lately."""
+        self._recent = recent
+
     def find(self, text: str) -> list[PlaceItem]:
         """Return the places whose title fits ``text``, the exact ones first.
 
-        Asked without a text, it begins to take in titles: the reader is about to type.
+        Asked without a text, it gives recent places, and begins to take in titles: the reader is
+        about to type.
         """
         navigation = self._navigation
         if navigation.book is None:
@@ -54,7 +61,7 @@ class PlaceSearch(QObject):
         if self._sections is None:
             self._sections = SectionFinder(navigation.book, navigation.language, self)
         if not text.strip():
-            return []
+            return self._recent.items() if self._recent is not None else []
         if self._headings is None:
             self._headings = PlaceFinder(self._open_headings())
         if self._marks is None:
@@ -115,6 +122,9 @@ def _not_at_once(place: PlaceItem) -> PlaceItem:
 
 def go_to(item: PlaceItem, navigation: Navigation, page: PageView) -> None:
     """Open a section, or a heading in it, that was found by its title."""
+    if isinstance(item.target, Place):
+        navigation.go_to_place(item.target)
+        return
     place = Place(item.book, "", item.section, item.language or navigation.language)
     target = Target(item.target, shift=-AIR) if isinstance(item.target, int) else None
     book = navigation.book.edition.book if navigation.book is not None else ""

@@ -1,0 +1,73 @@
+"""Where the reader was lately, under Go and under the empty field."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+
+from tests.gui.window.conftest import Start
+from tests.gui.window.program import Program, settle, wait_until
+from tests.gui.window.test_typing import rows
+from viewer.reading.place import Place
+from viewer.ui.page.content import Target
+
+
+def rest(program: Program, section: str) -> None:
+    """Open a section and stay there until it is kept."""
+    program.window.navigation.open_section(section)
+    wait_until(lambda: kept(program) == section)
+
+
+def kept(program: Program) -> str:
+    return next((place.section for place in places(program)), "")
+
+
+def menu(program: Program) -> list[QAction]:
+    found = program.window.menus.submenu("go.recent")
+    found.aboutToShow.emit()
+    return found.actions()
+
+
+def test_places_lead_back_to_exactly_where_one_was(program: Program) -> None:
+    navigation, page = program.window.navigation, program.window.page
+    navigation.open_section("border-five")
+    page.go_to(Target(3))
+    there = page.position()
+    wait_until(lambda: kept(program) == "border-five" and places(program)[0].ordinal == 3)
+    rest(program, "migration-five")
+    first = menu(program)[0]
+    assert first.text().startswith("Border Five")
+    first.trigger()
+    settle()
+    assert program.section == "border-five"
+    assert page.position().ordinal == there.ordinal
+
+
+def places(program: Program) -> list[Place]:
+    return program.controls.places.recent_places()
+
+
+def test_the_empty_field_offers_them(program: Program) -> None:
+    rest(program, "border-five")
+    rest(program, "migration-five")
+    program.keys("Ctrl+K")
+    shown = rows(program)
+    assert "LATELY READ" in shown[0]
+    assert shown[1].startswith("Border Five")
+    assert not any(row.startswith("Migration Five") for row in shown)
+
+
+def test_a_place_in_another_book_names_it(start: Start, tides: Path) -> None:
+    program = start(str(tides), "spring")
+    wait_until(lambda: kept(program) == "spring")
+    program.controls.library.open_name("key-relationships")
+    rest(program, "border-five")
+    words = [action.text() for action in menu(program)]
+    assert words[0].startswith("Spring tides › ")
+    menu(program)[0].trigger()
+    wait_until(lambda: program.section == "spring")
+
+
+def test_nothing_yet_is_said(start: Start, tides: Path) -> None:
+    program = start(str(tides), "spring")
+    (only,) = menu(program)
+    assert (only.text(), only.isEnabled()) == ("Nothing yet", False)
