@@ -144,6 +144,8 @@ def _no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     # Asked for here so that the widgets of qtbot are closed before the check below.
     request.getfixturevalue("qapp")
     before = set(map(id, _top_level_widgets()))
+    # What is there by now is none of this test's, and need not be gone through after it.
+    gc.freeze()
     yield
     _settle()
     _fail_on_threads(threads)
