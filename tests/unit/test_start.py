@@ -40,7 +40,9 @@ from viewer.ui.session import Session
 told = {}
 complete, end_start = Session.complete, app._end_start
 def completed(session):
-    told.update(painted=session._window.page._painted, before=gc.isenabled())
+    # Once: on a slow machine the time limit of the start asks for it again.
+    if not told:
+        told.update(painted=session._window.page._painted, before=gc.isenabled())
     complete(session)
 def ended():
     end_start()
