@@ -2,6 +2,9 @@
 
 import re
 
+from viewer.book.markdown import parse_text
+from viewer.book.model import Block
+
 _ENOUGH = 16 * 1024
 _FENCE = re.compile(r"^ {0,3}(?:(`{3,}|~{3,})|(:{3,})(.*))")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:.*\n?", re.MULTILINE)
@@ -38,3 +41,17 @@ def beginning(source: str) -> str:
         elif colons:
             depth = depth + 1 if words.strip() else max(0, depth - 1)
     return ""
+
+
+def parse_beginning(source: str, file: str) -> tuple[Block, ...]:
+    """Return the blocks of the beginning of a text; none if there is no good cut.
+
+    Args:
+        source: The text; any line ends.
+        file: Name of its file, for errors.
+
+    Raises:
+        SectionError: The text is nested so strangely that it can't be read.
+    """
+    cut = beginning(source)
+    return parse_text(cut, file=file).blocks if cut else ()

@@ -289,15 +289,16 @@ class Book:
             BookError: There is no such section.
         """
         path = self._path(section, language)
+        # Most texts are short, and are read once: by ``text``, which says what is wrong with one.
+        if files.size(self.folder, path) < _LONG:
+            return None
         content = files.read_bytes(self.folder, path)
         key = digest(content)
-        if len(content) < _LONG or key in self._texts or self.shelf.has(f"text/{key}", key):
+        if key in self._texts or self.shelf.has(f"text/{key}", key):
             return None
-        from viewer.book.beginning import beginning
-        from viewer.book.markdown import parse_text
+        from viewer.book.beginning import parse_beginning
 
-        source = beginning(files.decode(content, path))
-        blocks = parse_text(source, file=path).blocks if source else ()
+        blocks = parse_beginning(files.decode(content, path), path)
         return SectionText(section, language, blocks) if blocks else None
 
     def resource(self, path: str) -> bytes:

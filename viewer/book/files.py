@@ -67,6 +67,14 @@ def _spelt(folder: Path, path: str) -> Path:
     return other if os.path.lexists(other) else file
 
 
+def size(folder: Path, path: str) -> int:
+    """Return the bytes of a file, before it is read; 0 if it can't be found."""
+    try:
+        return (folder / path).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def read_bytes(folder: Path, path: str, *, limit: int = TEXT_LIMIT) -> bytes:
     """Return the content of the file at ``path`` in the book in ``folder``.
 

@@ -104,6 +104,29 @@ class LatestTask(QObject):
         self.failed.emit(error)
 
 
+class Progress:
+    """How far background work is; written by one thread and read by the other.
+
+    Attributes:
+        done: What is done.
+        total: What there is to do; 0 while that isn't known.
+        stopped: Whether the work is to end.
+    """
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
+        self.stopped = False
+
+    def note(self, done: int, total: int) -> None:
+        """Note how far the work is."""
+        self.done, self.total = done, total
+
+    def should_stop(self) -> bool:
+        """Tell the work whether it is to end."""
+        return self.stopped
+
+
 class ChildProcess(QObject):
     """This program once more, as a child that writes JSON lines.
 

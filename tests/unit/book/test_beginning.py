@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer.book import files
 from viewer.book.beginning import beginning
 from viewer.book.book import open_book
 from viewer.book.cache import BookCache
@@ -76,7 +77,10 @@ def test_only_a_long_text_that_was_never_parsed_has_a_beginning(tmp_path: Path) 
     (tmp_path / "en" / "long.md").write_text(PART * 400 + END, encoding="utf-8")
     (tmp_path / "en" / "short.md").write_text(PART, encoding="utf-8")
     book = open_book(tmp_path, BookCache(tmp_path / "cache"))
-    assert book.beginning("short", "en") is None
+    with pytest.MonkeyPatch.context() as patched:
+        # It is read once, when its text is asked for.
+        patched.setattr(files, "read_bytes", None)
+        assert book.beginning("short", "en") is None
     first = book.beginning("long", "en")
     assert first is not None
     assert first.blocks[:5] == book.text("long", "en").blocks[:5]

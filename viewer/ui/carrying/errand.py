@@ -18,28 +18,13 @@ from viewer.errors import Message, ViewerError
 from viewer.messages import translate as _
 from viewer.ui.dialogs.frame import ROLE, button, say
 from viewer.ui.message_line import Words
-from viewer.ui.tasks import Background
+from viewer.ui.tasks import Background, Progress
 
 PATIENCE_MS = 1000
 """Milliseconds after which the reader is shown that something goes on."""
 
 LOOK_MS = 100
 """Milliseconds between two looks at how far it is."""
-
-
-class _Run:
-    """How far the work is; written by one thread and read by the other."""
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.total = 0
-        self.stopped = False
-
-    def note(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
-
-    def should_stop(self) -> bool:
-        return self.stopped
 
 
 class Errand(QObject):
@@ -63,7 +48,7 @@ class Errand(QObject):
         self._channel = background.channel()
         self._channel.finished.connect(self._end)
         self._channel.failed.connect(self._fail)
-        self._run = _Run()
+        self._run = Progress()
         self._words: Words = ""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -80,7 +65,7 @@ class Errand(QObject):
         if self.busy():
             return
         self._words = words
-        self._run = run = _Run()
+        self._run = run = Progress()
         watch = Watch(run.note, run.should_stop)
         self._channel.submit(lambda: work(watch))
         self._patience.start(PATIENCE_MS)

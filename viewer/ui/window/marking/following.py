@@ -27,7 +27,7 @@ from viewer.messages import translate as _
 from viewer.storage.opening import open_database
 from viewer.ui.marks.arranging import Standing
 from viewer.ui.message_line import LineButton
-from viewer.ui.tasks import Background
+from viewer.ui.tasks import Background, Progress
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking.marks_control import MarksControl
 from viewer.ui.window.marking.undo import Change
@@ -58,21 +58,6 @@ class Followed:
     aside: frozenset[str] = frozenset()
 
 
-class _Run:
-    """How far the work is; written by one thread and read by the other."""
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.total = 0
-        self.stopped = False
-
-    def note(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
-
-    def should_stop(self) -> bool:
-        return self.stopped
-
-
 class Following(QObject):
     """Knows where marks of other editions are in the open one.
 
@@ -96,7 +81,7 @@ class Following(QObject):
         self._channel.finished.connect(self._take)
         self._channel.failed.connect(self._fail)
         self._known = Followed()
-        self._run = _Run()
+        self._run = Progress()
         self._quiet = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -205,7 +190,7 @@ class Following(QObject):
 
     def _start(self, book: Book) -> None:
         self._run.stopped = True
-        self._run = run = _Run()
+        self._run = run = Progress()
         services, store = self._window.services, self.marks.database.path
         search = _Search(store, services.shelf(), services.cache, book.folder)
         self._channel.submit(partial(search.follow, Watch(run.note, run.should_stop)))
