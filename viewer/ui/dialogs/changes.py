@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from viewer.messages import translate as _
-from viewer.ui.dialogs.filtered_list import FilteredListDialog
-from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.dialogs.filtered_list import LeadingListDialog
 from viewer.ui.elements.folding import fold, matcher
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
@@ -73,24 +71,17 @@ class ChangesModel(TreeModel[ChangeRow]):
         return bool(value.title)
 
 
-class ChangesDialog(FilteredListDialog):
+class ChangesDialog(LeadingListDialog):
     """Lists what changed, and leads there.
 
     Signals:
         chosen: A ``ChangeRow`` was chosen.
     """
 
-    chosen = Signal(object)
-
     def __init__(self, rows: Sequence[ChangeRow], parent: QWidget | None = None) -> None:
         self._rows = tuple(rows)
         self._changes = ChangesModel()
         super().__init__("changes", self._changes, parent)
-        self._go = button(self._buttons, "changes_go", ROLE.ActionRole)
-        say(self._go, _("Go there"))
-        self._go.clicked.connect(self._go_there)
-        self._list.chosen.connect(self._choose)
-        self._enter_list()
 
     def retranslate(self) -> None:
         """Set the words that don't come with the rows."""
@@ -105,15 +96,3 @@ class ChangesDialog(FilteredListDialog):
         if not self._rows:
             return _("No section differs between the two editions.")
         return _("No section that changed contains “{text}”.").format(text=text)
-
-    @Slot()
-    def _go_there(self) -> None:
-        here = self._list.currentIndex()
-        self._choose(here if here.isValid() else self._first())
-
-    @Slot(QModelIndex)
-    def _choose(self, index: QModelIndex) -> None:
-        row = self._changes.value(index)
-        if row is not None and row.title:
-            self.accept()
-            self.chosen.emit(row)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
@@ -80,3 +80,37 @@ class FilteredListDialog(QDialog):
         if first.isValid() and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(first)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class LeadingListDialog(FilteredListDialog):
+    """A list whose rows lead somewhere.
+
+    Signals:
+        chosen: A row was chosen; gives what ``aim`` makes of it.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, model: TreeModel[Any], parent: QWidget | None = None) -> None:
+        super().__init__(name, model, parent)
+        self._go = button(self._buttons, f"{name}_go", ROLE.ActionRole)
+        say(self._go, _("Go there"))
+        self._go.clicked.connect(self._go_there)
+        self._list.chosen.connect(self._choose)
+        self._enter_list()
+
+    def aim(self, row: Any) -> object:  # noqa: ANN401 - whatever the model holds
+        """Return what is handed out for a row that was chosen; the row itself by default."""
+        return row
+
+    @Slot()
+    def _go_there(self) -> None:
+        here = self._list.currentIndex()
+        self._choose(here if here.isValid() else self._first())
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        row = self._model.value(index)
+        if row is not None and self._model.selectable(row):
+            self.accept()
+            self.chosen.emit(self.aim(row))

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from viewer.messages import translate as _
-from viewer.ui.dialogs.filtered_list import FilteredListDialog
-from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.dialogs.filtered_list import LeadingListDialog
 from viewer.ui.elements.folding import fold, matcher
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
@@ -66,24 +64,17 @@ class OutlineModel(TreeModel[OutlineRow]):
         return bool(value.text)
 
 
-class OutlineDialog(FilteredListDialog):
+class OutlineDialog(LeadingListDialog):
     """Lists what is in a section, and leads there.
 
     Signals:
         chosen: A row was chosen; gives its ``Target``.
     """
 
-    chosen = Signal(object)
-
     def __init__(self, rows: Sequence[OutlineRow], parent: QWidget | None = None) -> None:
         self._rows = tuple(rows)
         self._outline = OutlineModel()
         super().__init__("outline", self._outline, parent)
-        self._go = button(self._buttons, "outline_go", ROLE.ActionRole)
-        say(self._go, _("Go there"))
-        self._go.clicked.connect(self._go_there)
-        self._list.chosen.connect(self._choose)
-        self._enter_list()
 
     def retranslate(self) -> None:
         """Set the words that don't come with the rows."""
@@ -99,14 +90,6 @@ class OutlineDialog(FilteredListDialog):
             return _("This section has no headings, tables, links or notes.")
         return _("Nothing in the outline contains “{text}”.").format(text=text)
 
-    @Slot()
-    def _go_there(self) -> None:
-        here = self._list.currentIndex()
-        self._choose(here if here.isValid() else self._first())
-
-    @Slot(QModelIndex)
-    def _choose(self, index: QModelIndex) -> None:
-        row = self._outline.value(index)
-        if row is not None and row.text:
-            self.accept()
-            self.chosen.emit(row.target)
+    def aim(self, row: OutlineRow) -> Target:
+        """Return where a row leads."""
+        return row.target
