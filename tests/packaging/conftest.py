@@ -107,6 +107,8 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Program:
     options = ["--noconfirm", "--log-level=WARN", "--distpath", folder, "--workpath"]
     work = tmp_path_factory.mktemp("work")
     call(sys.executable, "-m", "PyInstaller", *map(str, options), work, "build.spec")
+    # Two builds of one checkout at the same time may not share what they make on the way.
+    assert {"indexes", "stripped"} <= {path.name for path in (work / "build").iterdir()}
     shutil.rmtree(work)
     program = folder / "briefing"
     for path in (program, *program.rglob("*")):
