@@ -313,7 +313,7 @@ class Book:
     def glossary(self) -> "Glossary":
         """The glossary; empty if there is none or it can't be read."""
         if self._glossary is None:
-            from viewer.book.glossary import load_glossary
+            from viewer.book.glossary_cache import load_glossary
 
             self._glossary = load_glossary(self.folder, self.edition.languages, self.shelf)
         return self._glossary

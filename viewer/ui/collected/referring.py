@@ -13,7 +13,7 @@ from viewer.ui.collected.surveys import Surveys
 from viewer.ui.page.content import Target
 from viewer.ui.tasks import Background
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.searching.related_bar import EndBar, EndOfSection
+from viewer.ui.window.searching.end_bar import EndBar, EndOfSection
 
 REST_MS = 700
 """Milliseconds that a section stays open before a book is looked through for its sake."""

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.messages import translate as _
 from viewer.reading.progress import State, essential_of
-from viewer.ui.actions import Actions, plain
+from viewer.ui.action_set import Actions
+from viewer.ui.actions import plain
 from viewer.ui.contents.essential import EssentialBar
 from viewer.ui.room.read_state import ReadState
 from viewer.ui.room.words import essential_words

@@ -15,7 +15,7 @@ from viewer.messages import located, sentence
 from viewer.messages import translate as _
 from viewer.reading.store import ReadingStore
 from viewer.storage.opening import open_database
-from viewer.ui.actions import Actions
+from viewer.ui.action_set import Actions
 from viewer.ui.collected.control import Collected
 from viewer.ui.collected.referring import ReferringSections
 from viewer.ui.collected.surveys import Surveys

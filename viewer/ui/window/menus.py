@@ -11,7 +11,7 @@ from viewer.messages import translate
 from viewer.ui.menu_titles import MENUS, SUBMENUS
 
 if TYPE_CHECKING:
-    from viewer.ui.actions import Actions
+    from viewer.ui.action_set import Actions
 
 
 class Menus:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu
 
-from viewer.ui.actions import Actions
+from viewer.ui.action_set import Actions
 from viewer.ui.menu_titles import SUBMENUS
 from viewer.ui.window.main_window import MainWindow
 

@@ -13,7 +13,7 @@ from viewer.ui.window.languages.language_switch import LanguageSwitch
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from viewer.ui.actions import Actions
+    from viewer.ui.action_set import Actions
 
 FOLDS = ("theme", "smaller", "larger", "bookmark", "forward")
 """What leaves the bar first where room is scarce; it stays in the menu of the last button."""

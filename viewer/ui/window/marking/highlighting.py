@@ -11,7 +11,8 @@ from viewer.annotations.palette import COLOURS, Palette, colour
 from viewer.errors import StoreError
 from viewer.messages import mark as _
 from viewer.messages import translate
-from viewer.ui.actions import ACTIONS, Actions
+from viewer.ui.action_set import Actions
+from viewer.ui.actions import ACTIONS
 from viewer.ui.announce import announce
 from viewer.ui.marks.selection_bar import SelectionBar
 from viewer.ui.marks.swatches import swatch

@@ -13,7 +13,7 @@ from viewer.annotations.tags import with_tags
 from viewer.errors import StoreError
 from viewer.messages import mark as _
 from viewer.messages import plural, translate
-from viewer.ui.actions import Actions
+from viewer.ui.action_set import Actions
 from viewer.ui.announce import announce
 from viewer.ui.marks.arranging import Grouping, Order
 from viewer.ui.marks.catalogue import Catalogue

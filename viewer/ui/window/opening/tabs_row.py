@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from viewer.messages import translate as _
-from viewer.ui.actions import Actions
+from viewer.ui.action_set import Actions
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:

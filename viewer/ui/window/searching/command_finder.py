@@ -5,7 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.messages import LANGUAGES, catalogue, language, translate
-from viewer.ui.actions import ACTIONS, Actions, ActionSpec, plain
+from viewer.ui.action_set import Actions
+from viewer.ui.actions import ACTIONS, ActionSpec, plain
 from viewer.ui.menu_titles import MENUS, SUBMENUS
 from viewer.ui.search_field.places import PlaceFinder, PlaceItem, PlaceKind
 
