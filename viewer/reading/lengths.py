@@ -1,7 +1,8 @@
 """How long sections take to read, by the number of their words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import sub
 
 from viewer.book.book import Book
 from viewer.book.fingerprint import FileFacts
@@ -41,6 +42,10 @@ class Lengths:
     def words(self, part: range) -> int:
         """Return the words of the sections at these positions."""
         return self._sums[part.stop] - self._sums[part.start]
+
+    def left(self, wanted: bytes) -> int:
+        """Return the words of the sections for which ``wanted`` has a 1, as ``Progress.left``."""
+        return sum(compress(map(sub, self._sums[1:], self._sums), wanted))
 
 
 def _first(paths: Iterable[str]) -> str:

@@ -25,6 +25,10 @@ class State(IntEnum):
     CHANGED = 3
 
 
+_LEFT = bytes(state not in {State.READ, _MERE_GROUP} for state in range(256))
+"""What stands for each state in ``Progress.left``."""
+
+
 class Share(NamedTuple):
     """How much of a part has been read.
 
@@ -56,11 +60,15 @@ class Share(NamedTuple):
 
 
 class Progress:
-    """What of one book has been read."""
+    """What of one book has been read.
+
+    Attributes:
+        book: The book.
+    """
 
     def __init__(self, book: Book) -> None:
         """Begin with nothing read."""
-        self._book = book
+        self.book = book
         self._states = bytearray(len(book))
         for position in range(len(book)):
             if not book.outline.has_text(position):
@@ -68,18 +76,18 @@ class Progress:
 
     def __getitem__(self, section: str) -> State:
         """Return the state of a section itself; a mere group of others is unread."""
-        state = self._states[self._book.position(section)]
+        state = self._states[self.book.position(section)]
         return State.UNREAD if state == _MERE_GROUP else State(state)
 
     def __setitem__(self, section: str, state: State) -> None:
         """Take note of the state of a section that has a text."""
-        position = self._book.position(section)
+        position = self.book.position(section)
         if self._states[position] != _MERE_GROUP:
             self._states[position] = state
 
     def share(self, section: str = "") -> Share:
         """Return how much is read of a section with all below it; of the book without one."""
-        part = part_of(self._book, section)
+        part = part_of(self.book, section)
         first, end = part.start, part.stop
         count = self._states.count
         return Share(
@@ -88,6 +96,10 @@ class Progress:
             count(State.PARTLY, first, end),
             count(State.CHANGED, first, end),
         )
+
+    def left(self) -> bytes:
+        """Return 1 for each section that is still to be read, else 0, in reading order."""
+        return bytes(self._states.translate(_LEFT))
 
 
 def essential_of(book: Book) -> list[str]:

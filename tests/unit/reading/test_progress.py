@@ -143,3 +143,17 @@ def test_words_are_counted_without_what_marks_them_up() -> None:
     assert facts_of_content(text.encode()).words == 9
     assert facts_of_content("L'agence, c'est «\u00a0nous\u00a0».".encode()).words == 3
     assert facts_of_content(b"").words == 0
+
+
+def test_what_is_left_to_be_read(book: Book) -> None:
+    facts = {
+        "en/yukon.md": FileFacts("", "", 100),
+        "en/peel.md": FileFacts("", "", 30),
+        "en/east.md": FileFacts("", "", 7),
+    }
+    lengths, progress = Lengths(book, facts, "en"), Progress(book)
+    assert lengths.left(progress.left()) == 137
+    progress["yukon"] = State.READ
+    progress["peel"] = State.PARTLY
+    progress["east"] = State.CHANGED
+    assert lengths.left(progress.left()) == 37

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
 
 from viewer.book.classification import label
 from viewer.book.model import pick
 from viewer.messages import language as interface_language
 from viewer.messages import number, plural, sentence
 from viewer.messages import translate as _
+from viewer.reading.progress import Share
 from viewer.ui.elements import languages
 from viewer.ui.elements.folding import fold, matcher
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
+from viewer.ui.room.words import said_of_book
 
 if TYPE_CHECKING:
     from viewer.book.shelf import Listed
@@ -64,8 +68,32 @@ class BookRow:
     missing: bool = False
 
 
+class BookReading(NamedTuple):
+    """How far the reading of a book is.
+
+    Attributes:
+        share: How much of it was read; None where that is not to be told.
+        left: Words of the sections that are still to be read.
+    """
+
+    share: Share | None
+    left: int
+
+
 class BooksModel(TreeModel[BookRow]):
     """The books as rows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reading: Mapping[str, BookReading] = {}
+
+    def set_reading(self, reading: Mapping[str, BookReading]) -> None:
+        """Show how far the reading of books is, by folder; no row moves."""
+        before, self._reading = self._reading, dict(reading)
+        for index in self.indexes():
+            row = self.value(index)
+            if row is not None and before.get(row.folder) != self._reading.get(row.folder):
+                self.dataChanged.emit(index, index)
 
     def set_books(self, rows: Sequence[BookRow], text: str = "") -> None:
         """Show the books whose row contains every word of ``text``; earlier editions go along."""
@@ -93,14 +121,23 @@ class BooksModel(TreeModel[BookRow]):
         lines = [Line(_title(value), title, right=value.classification, most=2)]
         if value.facts:
             lines.append(Line(_DOT.join(value.facts), Style.MUTED, most=2))
+        if read := self._read(value):
+            lines.append(Line(_DOT.join(read), Style.MUTED, most=2))
         if value.problem:
             lines.append(Line(value.problem, most=3))
         return tuple(lines)
 
     def spoken(self, value: BookRow) -> str:
         """Return everything that the row shows, in one go."""
-        parts = (_title(value), value.classification, *value.facts, value.problem)
+        read = self._read(value)
+        parts = (_title(value), value.classification, *value.facts, *read, value.problem)
         return ", ".join(part for part in parts if part)
+
+    def _read(self, value: BookRow) -> Sequence[str]:
+        reading = self._reading.get(value.folder)
+        if reading is None or not value.current or value.missing:
+            return ()
+        return said_of_book(*reading)
 
 
 def rows_of(

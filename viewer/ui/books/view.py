@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
-from viewer.ui.books.model import BookRow, BooksModel, MissingBook, rows_of
+from viewer.ui.books.model import BookReading, BookRow, BooksModel, MissingBook, rows_of
 from viewer.ui.books.row_buttons import RowButtons
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
@@ -59,7 +59,7 @@ class BooksView(QWidget):
         self._language = "en"
         self._rows: list[BookRow] = []
         self._model = BooksModel(self)
-        self._heading = QLabel(self)
+        self._heading = _heading(self)
         self._open_button = QPushButton(self)
         self._filter = FilterField(self)
         self._empty = EmptyState(self)
@@ -106,6 +106,10 @@ class BooksView(QWidget):
         self._books, self._missing = tuple(books), tuple(missing)
         self._language, self._marks = language, dict(marks)
         self._refresh()
+
+    def set_reading(self, reading: Mapping[str, BookReading]) -> None:
+        """Show how far the reading of books is, by folder."""
+        self._model.set_reading(reading)
 
     def focus_list(self) -> None:
         """Give the list the keyboard."""
@@ -161,21 +165,14 @@ class BooksView(QWidget):
         return menu
 
     def _name_parts(self) -> None:
-        for widget, name in (
-            (self._heading, "books_heading"),
-            (self._open_button, "books_open"),
-            (self._filter, "books_filter"),
-            (self._list, "books_list"),
-            (self._hint, "books_hint"),
-        ):
-            widget.setObjectName(name)
-        _enlarge(self._heading)
+        self._open_button.setObjectName("books_open")
+        self._filter.setObjectName("books_filter")
+        self._list.setObjectName("books_list")
+        self._hint.setObjectName("books_hint")
 
     def _lay_out(self) -> None:
         space = self.fontMetrics().averageCharWidth()
         top = QHBoxLayout()
-        # Before it is hidden, it must not make the window wider.
-        self._heading.setMinimumWidth(1)
         top.addWidget(self._heading)
         top.addStretch(1)
         top.addWidget(self._open_button)
@@ -279,11 +276,16 @@ class BooksView(QWidget):
             menu.popup(place)
 
 
-def _enlarge(heading: QLabel) -> None:
+def _heading(parent: QWidget) -> QLabel:
+    heading = QLabel(parent)
+    heading.setObjectName("books_heading")
     font = heading.font()
     font.setPointSizeF(font.pointSizeF() * 1.4)
     font.setWeight(font.Weight.DemiBold)
     heading.setFont(font)
+    # Before it is hidden, it must not make the window wider.
+    heading.setMinimumWidth(1)
+    return heading
 
 
 def _folders(data: QMimeData) -> list[str]:

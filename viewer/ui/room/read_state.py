@@ -1,61 +1,26 @@
 """What the reader has read of the open book, and how long its sections take."""
 
-import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from viewer.book.book import Book
-from viewer.errors import StoreError
+from viewer.errors import Message, StoreError
 from viewer.reading.lengths import Lengths
-from viewer.reading.progress import Progress, State, part_of, path_of, state_of
+from viewer.reading.progress import Progress, State, part_of, path_of
 from viewer.reading.read_texts import ReadText, ReadTexts
 from viewer.storage.database import Database
+from viewer.ui.room.looking import ROWS, Looking, Survey
 from viewer.ui.tasks import Background
 from viewer.ui.window.opening.content import shown_language
 from viewer.ui.window.opening.navigation import Navigation
 
 if TYPE_CHECKING:
+    from viewer.book.book import Book
     from viewer.book.fingerprint import FileFacts
-
-_SLICE = 0.05
-"""Seconds that the background looks at files before it does what else is asked of it."""
-
-_ROWS = 1_000
-"""Sections that are read from the store, or marked, between two looks at the keyboard: 10 ms."""
-
-
-class Survey:
-    """Looks at the files of a book, in slices.
-
-    Attributes:
-        book: The book.
-        facts: What is known of its files, by path.
-        lengths: The words of its sections; None until all files were looked at.
-    """
-
-    def __init__(self, book: Book, language: str) -> None:
-        self.book = book
-        self.facts: dict[str, FileFacts] = {}
-        self.lengths: Lengths | None = None
-        self._language = language
-        self._coming: Iterator[tuple[str, FileFacts]] | None = None
-
-    def go_on(self) -> "Survey":
-        """Look on for a while; in the background."""
-        until = time.perf_counter() + _SLICE
-        if self._coming is None:
-            self._coming = self.book.survey()
-        for path, facts in self._coming:
-            self.facts[path] = facts
-            if time.perf_counter() >= until:
-                return self
-        self.lengths = Lengths(self.book, self.facts, self._language)
-        return self
 
 
 class ReadState(QObject):
@@ -85,11 +50,11 @@ class ReadState(QObject):
         self._book: Book | None = None
         self._texts = ReadTexts(database)
         self._facts: Mapping[str, FileFacts] = {}
-        self._coming: Progress | None = None
-        self._after = ""
         self._waiting: deque[tuple[str, bool]] = deque()
-        self._surveying = background.channel()
-        self._surveying.finished.connect(self._take)
+        self._looking = Looking(self._texts, background, self)
+        self._looking.surveyed.connect(self._take_survey)
+        self._looking.found.connect(self._take_progress)
+        self._looking.failed.connect(self._fail)
         self._measuring = background.channel()
         self._measuring.finished.connect(self._take_lengths)
         self._steps = QTimer(self)
@@ -114,26 +79,28 @@ class ReadState(QObject):
     def _take_book(self) -> None:
         self._finish_marking()
         book = self._book = self._navigation.book
-        self._surveying.cancel()
+        self._looking.cancel()
         self._measuring.cancel()
-        self.progress = self.lengths = self._coming = None
+        self.progress = self.lengths = None
         self._facts = {}
         self.changed.emit(None)
         self.measured.emit()
         if book is not None:
-            self._surveying.submit(Survey(book, self._navigation.language).go_on)
+            self._looking.look(book, self._navigation.language)
 
     @Slot(object)
-    def _take(self, survey: Survey) -> None:
-        if survey.book is not self._book:
-            return
-        if survey.lengths is None:
-            self._surveying.submit(survey.go_on)
-            return
+    def _take_survey(self, survey: Survey) -> None:
         self._facts = survey.facts
-        self._take_lengths(survey.lengths)
-        if self._tracking:
-            self._coming, self._after = Progress(survey.book), ""
+        if not self._tracking:
+            self._looking.cancel()
+        if survey.lengths is not None:
+            self._take_lengths(survey.lengths)
+
+    @Slot(object)
+    def _take_progress(self, progress: Progress) -> None:
+        self.progress = progress
+        self.changed.emit(None)
+        if self._waiting:
             self._steps.start()
 
     @Slot()
@@ -147,38 +114,21 @@ class ReadState(QObject):
         self.lengths = lengths
         self.measured.emit()
 
+    @Slot(object)
+    def _fail(self, problem: Message) -> None:
+        self._waiting.clear()
+        self.failed.emit(problem)
+
     @Slot()
     def _step(self) -> None:
-        """Read what was read, or mark, for a while."""
+        """Mark for a while."""
         try:
-            more = self._load() if self._coming is not None else self._mark()
-            more = more or bool(self._waiting and self.progress)
+            more = self._mark()
         except StoreError as problem:
-            more, self._coming = False, None
-            self._waiting.clear()
-            self.failed.emit(problem.message)
+            more = False
+            self._fail(problem.message)
         if not more:
             self._steps.stop()
-
-    def _load(self) -> bool:
-        """Read some of what was read; return whether there is more."""
-        book, coming = self._book, self._coming
-        if book is None or coming is None:
-            return False
-        rows = self._texts.find(book.edition.book, self._after, _ROWS)
-        more = len(rows) == _ROWS
-        groups = [(name, list(group)) for name, group in groupby(rows, lambda row: row.section)]
-        if more and len(groups) > 1:
-            # The last may go on.
-            groups.pop()
-        for section, read in groups:
-            self._after = section
-            if section in book:
-                coming[section] = state_of(book, section, read, self._facts)
-        if not more:
-            self.progress, self._coming = coming, None
-            self.changed.emit(None)
-        return more
 
     def words(self, *sections: str, alone: bool = False) -> int:
         """Return the words of sections, with all below them unless ``alone``; 0 while unknown."""
@@ -218,15 +168,14 @@ class ReadState(QObject):
             while self._waiting and self._mark():
                 pass
         except StoreError as problem:
-            self._waiting.clear()
-            self.failed.emit(problem.message)
+            self._fail(problem.message)
 
     def _mark(self) -> bool:
         book, progress = self._book, self.progress
         if book is None or progress is None or not self._waiting:
             return False
         read = self._waiting[0][1]
-        some = [section for section, wanted in islice(self._waiting, _ROWS) if wanted == read]
+        some = [section for section, wanted in islice(self._waiting, ROWS) if wanted == read]
         language = self._navigation.language
         found = (self._text(one, shown_language(book, one, language)) for one in some)
         texts = [text for text in found if text is not None]

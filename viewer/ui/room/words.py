@@ -1,6 +1,6 @@
 """What is said of reading: how long it takes, and what has been read."""
 
-from viewer.messages import plural
+from viewer.messages import number, plural
 from viewer.messages import translate as _
 from viewer.reading.lengths import minutes
 from viewer.reading.progress import Share, State
@@ -21,6 +21,63 @@ def about(words: int) -> str:
         return plural("about {count} minute", "about {count} minutes", count).format(count=count)
     hours = round(count / MINUTES_AN_HOUR)
     return plural("about {count} hour", "about {count} hours", hours).format(count=hours)
+
+
+def left(words: int) -> str:
+    """Return how long what is left takes to read; nothing for none."""
+    count = minutes(words)
+    if not count:
+        return ""
+    if count <= _LONGEST_IN_MINUTES:
+        told = plural("about {count} minute left", "about {count} minutes left", count)
+        return told.format(count=count)
+    hours = round(count / MINUTES_AN_HOUR)
+    return plural("about {count} hour left", "about {count} hours left", hours).format(count=hours)
+
+
+def whole(words: int) -> str:
+    """Return how long a book takes to read; nothing if it has no words."""
+    count = minutes(words)
+    if not count:
+        return ""
+    if count <= _LONGEST_IN_MINUTES:
+        told = plural("about {count} minute of reading", "about {count} minutes of reading", count)
+        return told.format(count=count)
+    hours = round(count / MINUTES_AN_HOUR)
+    told = plural("about {count} hour of reading", "about {count} hours of reading", hours)
+    return told.format(count=hours)
+
+
+def said_of_book(share: Share | None, words: int) -> tuple[str, ...]:
+    """Return how far the reading of a book is.
+
+    Args:
+        share: How much of it was read; None where that is not to be told.
+        words: Words of the sections that are still to be read.
+    """
+    if share is None or not (share.read or share.partly or share.changed):
+        return tuple(filter(None, (whole(words),)))
+    told = plural(
+        "{share} read ({read} of {count} section)",
+        "{share} read ({read} of {count} sections)",
+        share.texts,
+    ).format(
+        share=f"{share.percent}\N{NO-BREAK SPACE}%",
+        read=number(share.read),
+        count=number(share.texts),
+    )
+    return tuple(filter(None, (told, left(words), _changed(share))))
+
+
+def _changed(share: Share) -> str:
+    if not share.changed:
+        return ""
+    words = plural(
+        "{count} section changed since you read it",
+        "{count} sections changed since you read them",
+        share.changed,
+    )
+    return words.format(count=share.changed)
 
 
 def essential_words(read: int, count: int, words: int) -> str:
@@ -52,14 +109,7 @@ def said_of(state: State) -> str:
 
 def said_of_part(share: Share) -> str:
     """Return how much of a part was read; nothing if none of it was."""
-    parts = []
-    if share.changed:
-        words = plural(
-            "{count} section changed since you read it",
-            "{count} sections changed since you read them",
-            share.changed,
-        )
-        parts.append(words.format(count=share.changed))
+    parts = list(filter(None, (_changed(share),)))
     if share.state is State.READ:
         parts.append(_("read"))
     elif share.read or share.partly:

@@ -118,7 +118,7 @@ class Controls(QObject):
         self.hits = PageHits(navigation, window.page, self.background, self)
         self.results = ResultsPanel(window)
         self._make_marks()
-        self.books = BooksControl(window, self.library, self.marks, self)
+        self.books = BooksControl(window, self)
         self.reader = BookReader(self._services, navigation, self.background, window.line, self)
         self.finding = Finding(window, self)
         self._make_languages()

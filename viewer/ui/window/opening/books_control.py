@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
@@ -14,9 +15,11 @@ from viewer.ui.books.model import MissingBook
 from viewer.ui.books.view import BooksView
 from viewer.ui.elements.folding import fold
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.marking.marks_control import MarksControl
-from viewer.ui.window.opening.library import Library
+from viewer.ui.window.opening.shelf_reading import ShelfReading
 from viewer.ui.window.services import FIRST_BOOK
+
+if TYPE_CHECKING:
+    from viewer.ui.window.controls import Controls
 
 
 class BooksControl(QObject):
@@ -30,19 +33,16 @@ class BooksControl(QObject):
     removal_requested = Signal(str)
     left = Signal(str)
 
-    def __init__(
-        self,
-        window: MainWindow,
-        library: Library,
-        marks: MarksControl,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, window: MainWindow, controls: "Controls") -> None:
+        super().__init__(controls)
         self._window = window
-        self._library = library
-        self._marks = marks
+        self._library = controls.library
+        self._marks = controls.marks
+        self._reading = ShelfReading(window.services, controls.database, controls.background, self)
+        self._reading.changed.connect(self._show_reading)
+        window.views.currentChanged.connect(self._show_view)
         self.view: BooksView | None = None
-        library.changed.connect(self.refresh)
+        self._library.changed.connect(self.refresh)
 
     @Slot()
     def show(self) -> None:
@@ -105,6 +105,18 @@ class BooksControl(QObject):
             if book not in here
         ]
         self.view.set_books(books, language(), marks, missing)
+        self._reading.look(books, self._window.navigation.language)
+
+    @Slot()
+    def _show_reading(self) -> None:
+        if self.view is not None:
+            self.view.set_reading(self._reading.known)
+
+    @Slot()
+    def _show_view(self) -> None:
+        """Find out nothing more about the books while they aren't seen."""
+        if self.view is not None and self._window.views.currentWidget() is not self.view:
+            self._reading.cancel()
 
     def _title(self, book: str) -> str:
         return pick(self._window.services.titles_of(book), language())
