@@ -11,6 +11,7 @@ from tests.visual import followed
 from tests.visual.gathered import collected, glossary, referred
 from tests.visual.told import explained, footnote, previewed
 from viewer.settings import Profile
+from viewer.ui.companion.note_editor import NoteEditor
 from viewer.ui.page.content import Target
 
 
@@ -147,6 +148,18 @@ def noted(program: Program) -> None:
     program.type("Ask **why**, and until when.")
     saved = {"Saved", "Enregistré"}
     wait_until(lambda: program.part("note_state").property("text") in saved)
+
+
+def note_read(program: Program) -> None:
+    """A note as one reads it: the keyboard is elsewhere."""
+    noted(program)
+    editor = program.part("note_editor")
+    assert isinstance(editor, NoteEditor)
+    editor.setPlainText(
+        "Ask **why**, and *until when*.\n\n1. PSAC\n2. CIU\n\n| Who | When |\n| --- | --- |\n"
+        "| Minister | Monday |\n\nSee briefing:key-relationships/border-five, `s. 21`."
+    )
+    program.keys("Tab")
 
 
 def my_marks(program: Program) -> None:
@@ -302,6 +315,7 @@ STATES = (
     State("referred-to", reach=referred),
     State("colours", reach=lambda program: program.act("marks.name_colours")),
     State("noted", reach=noted),
+    State("note-read", reach=note_read),
     State("my-marks", reach=my_marks),
     State("followed", followed.editions, followed.followed),
     State("mark-moved", followed.editions, followed.to_check),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.book.note_text import note_plain
 from viewer.search.analysis import analyzer, fold, words
 from viewer.search.answers import NoteHit
 from viewer.search.matching import Matcher, Pattern, Worth
@@ -289,8 +290,8 @@ def _passage(note: NoteText, query: Query) -> tuple[str, tuple[tuple[int, int], 
 
 
 def _units(text: str) -> Iterator[Unit]:
-    """Yield the lines of a note as passages are cut from them."""
-    for number, line in enumerate(text.splitlines()):
+    """Yield the lines of a note, without signs of Markdown, as passages are cut from them."""
+    for number, line in enumerate(note_plain(text).splitlines()):
         if line.strip():
             yield Unit("", number, "", line, tuple(sentences(line)))
 

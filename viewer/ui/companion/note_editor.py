@@ -20,6 +20,13 @@ from viewer.options import ADDRESS
 _SIGNS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
 """What Ctrl with a letter puts around the selection: strong and emphasised, as Markdown has it."""
 
+_FOR_A_WHILE = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+}
+"""Ways of the keyboard out of the editor from which it comes back by itself."""
+
 _ADDRESS = re.compile(rf"{ADDRESS}[^\s<>()\[\]\"“”«»]+", re.IGNORECASE)
 
 
@@ -29,12 +36,14 @@ class NoteEditor(QPlainTextEdit):
     Signals:
         typed: Another letter was typed.
         left: The keyboard went elsewhere.
+        finished: It went elsewhere in this window, and not to a menu of the editor.
         done: The reader wants to go back to the text.
         link_requested: A link to a place in a book is to be followed; gives its address.
     """
 
     typed = Signal()
     left = Signal()
+    finished = Signal()
     done = Signal()
     link_requested = Signal(str)
 
@@ -128,6 +137,8 @@ class NoteEditor(QPlainTextEdit):
         """Tell that the editor was left."""
         super().focusOutEvent(event)
         self.left.emit()
+        if event.reason() not in _FOR_A_WHILE:
+            self.finished.emit()
 
     def _surround(self, sign: str) -> None:
         cursor = self.textCursor()

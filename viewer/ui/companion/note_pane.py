@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.messages import translate as _
 from viewer.ui.companion.note_editor import NoteEditor
+from viewer.ui.companion.note_reading import LONGEST, NoteReading
 from viewer.ui.theme import Theme, icon
 
 QUOTE_LINES = 4
@@ -46,11 +48,14 @@ class NoteView(NamedTuple):
 class NotePane(QFrame):
     """Shows one note and takes what is typed; whoever owns it saves.
 
+    Where the keyboard is elsewhere, the Markdown of the note is set.
+
     Signals:
         typed: The note is another one now.
         left: The keyboard left the note.
         tags_changed: The reader wants these tags, a tuple of words.
         delete_requested: The mark is to go.
+        link_requested: A link in the note was followed; gives its target.
         done: The reader wants to go back to the text; the pane stays.
         closed: The reader closed the pane.
     """
@@ -59,6 +64,7 @@ class NotePane(QFrame):
     left = Signal()
     tags_changed = Signal(object)
     delete_requested = Signal()
+    link_requested = Signal(str)
     done = Signal()
     closed = Signal()
 
@@ -77,6 +83,10 @@ class NotePane(QFrame):
         self._saved.setWordWrap(True)
         self.editor = NoteEditor(self)
         self.editor.setMinimumHeight(self.fontMetrics().height() * EDITOR_LINES)
+        self.reading = NoteReading(self)
+        self._note = QStackedWidget(self)
+        for part in (self.editor, self.reading):
+            self._note.addWidget(part)
         self._tags = QLineEdit(self)
         self._tags.setObjectName("note_tags")
         self._delete = QPushButton(self)
@@ -85,19 +95,16 @@ class NotePane(QFrame):
         self._close.setObjectName("note_close")
         self._close.setAutoRaise(True)
         self._lay_out()
-        self.editor.typed.connect(self.typed)
-        self.editor.left.connect(self.left)
-        self.editor.done.connect(self.done)
-        self._tags.editingFinished.connect(self._keep_tags)
-        self._delete.clicked.connect(self.delete_requested)
-        self._close.clicked.connect(self.closed)
+        self._connect()
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
         self.setAccessibleName(_("Note"))
-        self.editor.setAccessibleName(_("Note: {kind}").format(kind=self._view.kind))
-        self.editor.setPlaceholderText(_("Write your note here. Markdown is kept as it is."))
+        called = _("Note: {kind}").format(kind=self._view.kind)
+        self.editor.setAccessibleName(called)
+        self.reading.retranslate(called)
+        self.editor.setPlaceholderText(_("Write your note here, in Markdown if you like."))
         self._tags.setAccessibleName(_("Tags, separated by commas"))
         self._tags.setPlaceholderText(_("Tags, separated by commas"))
         self._delete.setText(_("Delete"))
@@ -117,7 +124,17 @@ class NotePane(QFrame):
     def show_mark(self, view: NoteView, note: str) -> None:
         """Show a mark and its note."""
         self.show_facts(view)
+        self.show_note(note)
+
+    def show_note(self, note: str) -> None:
+        """Show another note, where it is written or where it is read, as it is."""
         self.editor.set_note(note)
+        if self.reads():
+            self._show_reading()
+
+    def reads(self) -> bool:
+        """Return whether the note is shown as one reads it, its Markdown set."""
+        return self._note.currentWidget() is self.reading
 
     def show_facts(self, view: NoteView) -> None:
         """Show what a mark is, without touching what is typed."""
@@ -138,7 +155,8 @@ class NotePane(QFrame):
         return self._state
 
     def take_focus(self) -> None:
-        """Give the keyboard to the note."""
+        """Give the keyboard to the note, where it is written."""
+        self._note.setCurrentWidget(self.editor)
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,6 +177,16 @@ class NotePane(QFrame):
         super().resizeEvent(event)
         self._show_quote()
 
+    @Slot()
+    def _show_reading(self) -> None:
+        """Show the note as one reads it, if it is one that can be set at once."""
+        note = self.editor.note()
+        if note.strip() and len(note) <= LONGEST:
+            self.reading.show_note(note)
+            self._note.setCurrentWidget(self.reading)
+        else:
+            self._note.setCurrentWidget(self.editor)
+
     def _show_quote(self) -> None:
         metrics = self._quote.fontMetrics()
         room = max(self.width() - 2 * metrics.averageCharWidth() * 2, 80) * QUOTE_LINES
@@ -174,6 +202,18 @@ class NotePane(QFrame):
         if tags != self._view.tags:
             self._view = self._view._replace(tags=tags)
             self.tags_changed.emit(tags)
+
+    def _connect(self) -> None:
+        self.editor.typed.connect(self.typed)
+        self.editor.left.connect(self.left)
+        self.editor.done.connect(self.done)
+        self.editor.finished.connect(self._show_reading)
+        self.editor.link_requested.connect(self.link_requested)
+        self.reading.link_requested.connect(self.link_requested)
+        self.reading.write_requested.connect(self.take_focus)
+        self._tags.editingFinished.connect(self._keep_tags)
+        self._delete.clicked.connect(self.delete_requested)
+        self._close.clicked.connect(self.closed)
 
     def _lay_out(self) -> None:
         space = self.fontMetrics().averageCharWidth()
@@ -201,7 +241,7 @@ class NotePane(QFrame):
         layout.setSpacing(space)
         layout.addLayout(head)
         layout.addWidget(self._quote)
-        layout.addWidget(self.editor, 1)
+        layout.addWidget(self._note, 1)
         layout.addWidget(self._tags)
         layout.addLayout(foot)
 

@@ -25,7 +25,7 @@ class MarkRow:
         available: Whether the book is there.
         tags: Tags of the reader.
         kind: What it is, in words: “Bookmark”.
-        note: The reader's note.
+        note: How the reader's note begins, in plain words.
         colour: Name of its colour, or empty; ``colour_words`` is what it is called.
         state: Words for a place that is to be checked, else empty.
     """

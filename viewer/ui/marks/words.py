@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from viewer.annotations.model import Annotation, Motivation
 from viewer.annotations.palette import colour
+from viewer.book.note_text import note_start
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.page.margin import Sign
@@ -40,7 +41,7 @@ def spoken(mark: Annotation) -> str:
     if mark.motivation is Motivation.HIGHLIGHTING:
         parts.append(_(colour(mark.colour).label))
     words = ", ".join(parts)
-    return f"{words}: {cut(mark.note)}" if mark.note else words
+    return f"{words}: {told(mark.note)}" if mark.note else words
 
 
 def sign_of(marks: Sequence[Annotation], *, to_check: bool = False) -> Sign:
@@ -67,11 +68,16 @@ def sign_of(marks: Sequence[Annotation], *, to_check: bool = False) -> Sign:
     return Sign(picture, len(marks), "\n".join(words))
 
 
+def told(note: str) -> str:
+    """Return the words of a note, without signs of Markdown, cut to a length that can be told."""
+    return note_start(note, LONGEST)
+
+
 def cut(words: str) -> str:
     """Return words cut to a length that can be told at once."""
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def _described(mark: Annotation) -> str:
-    words = mark.note or mark.title or mark.anchor.quote
-    return f"{kind(mark)}: {cut(words)}" if words else kind(mark)
+    words = told(mark.note) or cut(mark.title or mark.anchor.quote)
+    return f"{kind(mark)}: {words}" if words else kind(mark)

@@ -18,10 +18,9 @@ def hint(target: str) -> str:
     )
 
 
-def show_words(widget: QWidget, point: QPoint, words: Sequence[str]) -> None:
+def show_words(widget: QWidget, point: QPoint, notes: Sequence[str]) -> None:
     """Show the notes at a point of a widget, their Markdown set; nothing hides what was shown."""
-    from viewer.book.note_text import note_html
+    from viewer.book.note_text import note_hint
 
-    cut = [one if len(one) <= _LONGEST else f"{one[:_LONGEST]}…" for one in words]
-    text = "<hr>".join(map(note_html, cut))
+    text = "<hr>".join(note_hint(note, _LONGEST) for note in notes)
     QToolTip.showText(widget.mapToGlobal(point), text, widget)

@@ -69,11 +69,8 @@ class Commands(QObject):
     def _connect_links(self) -> None:
         controls, window = self._controls, self._window
         controls.links.web_link.connect(self.go.offer_web_link)
-        for asked in (
-            controls.links.place_link,
-            controls.notes.link_requested,
-            window.field.address_requested,
-        ):
+        controls.notes.link_requested.connect(controls.links.follow)
+        for asked in (controls.links.place_link, window.field.address_requested):
             asked.connect(self.go.open_address)
         controls.links.file_link.connect(self.view.attachments.offer)
 

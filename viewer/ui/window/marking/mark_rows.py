@@ -10,7 +10,7 @@ from viewer.errors import ViewerError
 from viewer.messages import translate as _
 from viewer.ui.marks.arranging import BookFacts, Standing
 from viewer.ui.marks.row import MarkRow
-from viewer.ui.marks.words import colour_name, kind
+from viewer.ui.marks.words import colour_name, kind, told
 from viewer.ui.window.marking.following import Following
 from viewer.ui.window.opening.navigation import Navigation
 from viewer.ui.window.services import Services
@@ -60,7 +60,7 @@ class MarkRows:
             available=facts.available,
             tags=mark.tags,
             kind=kind(mark),
-            note=mark.note,
+            note=told(mark.note),
             colour=mark.colour,
             colour_words=self._colour(mark),
             state=self._state(mark),

@@ -38,7 +38,7 @@ class NotesControl(QObject):
     A new note is in the store from its first letter on. One that was emptied goes when it is left.
 
     Signals:
-        link_requested: A link to a place in a book was followed in a note; gives its address.
+        link_requested: A link was followed in a note; gives its target.
     """
 
     link_requested = Signal(str)
@@ -65,7 +65,7 @@ class NotesControl(QObject):
         made = NotePane(window.reading.column)
         CompanionPlace(window.reading.column, window.page_row, made)
         made.typed.connect(self._typed)
-        made.editor.link_requested.connect(self.link_requested)
+        made.link_requested.connect(self.link_requested)
         made.left.connect(self.leave)
         made.tags_changed.connect(self._tag)
         made.delete_requested.connect(self._delete)
@@ -74,6 +74,7 @@ class NotesControl(QObject):
         window.companion = made
         window.follow(made)
         QWidget.setTabOrder(window.page, made.editor)
+        QWidget.setTabOrder(made.editor, made.reading)
         return made
 
     # -- opening ---------------------------------------------------------------------------------
@@ -167,7 +168,7 @@ class NotesControl(QObject):
         current = self._marks.store.get(mark.id) or mark
         if current.note not in (self._saved, note):
             note = f"{current.note}{BETWEEN}{note}"
-            self.pane.editor.set_note(note)
+            self.pane.show_note(note)
             words = translate(
                 _("This note was changed in another window, too. Both texts are kept.")
             )
@@ -213,7 +214,7 @@ class NotesControl(QObject):
         self._mark = current
         if current.note != self._saved and not typing:
             self._saved = current.note
-            self.pane.editor.set_note(current.note)
+            self.pane.show_note(current.note)
             self.pane.show_state(translate(_("Saved")))
         self.pane.show_facts(self._view(current))
 
