@@ -12,6 +12,9 @@ _ROOT = _BUNDLE if _BUNDLE.is_dir() else _PACKAGE.parent
 
 RESOURCES = _ROOT / "resources"
 DATA = _ROOT / "data"
+GUIDE = "user-guide"
+"""Id of the bundled book about this program: it is searched only when it is asked for."""
+
 READY_INDEXES = _BUNDLE / "indexes"
 """Indexes of the bundled books; only a frozen program has the folder."""
 

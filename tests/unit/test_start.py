@@ -154,6 +154,12 @@ def test_the_window_is_completed_after_its_first_paint(used: Path) -> None:
     assert told == "0 {'painted': True, 'before': False, 'after': True, 'frozen': True}"
 
 
+def test_the_window_is_completed_without_waiting_for_the_search() -> None:
+    # That is imported in the background thread, while one reads.
+    held = run("-c", "import sys, viewer.ui.window.controls; print(*sys.modules)").split()
+    assert not {"numpy", "whoosh.index", "Stemmer", "rapidfuzz.fuzz"} & set(held)
+
+
 WRONG_ARGUMENT = """
 import json, sys
 finders = sys.meta_path[:]

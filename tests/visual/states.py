@@ -77,7 +77,7 @@ def preparing(program: Program) -> None:
 def recent(program: Program) -> None:
     for words in ("fentanyl", "14 577", "agents"):
         program.controls.places.add_search(words)
-    program.controls.finding.show_recent_searches()
+    program.controls.finding.recent.show()
     program.keys("Ctrl+K")
 
 

@@ -180,6 +180,7 @@ SENTENCES: dict[str, str] = {
         "The search could not be done ({reason}). Try other words; the log says more."
     ),
     "search-filter-unknown": _("Nothing in these books fits the filter “{filter}”."),
+    "search-guide-alone": _("Only this guide was searched, since it is open."),
     "search-index-damaged": _(
         "The search index of “{title}” is damaged or was made by somebody else, so it isn't "
         "opened; it has to be built again."

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.assets import GUIDE
 from viewer.book.book import Book
 from viewer.book.model import Edition
 from viewer.errors import Message, Severity
@@ -13,9 +14,6 @@ from viewer.search.analysis import fold
 from viewer.search.edition import OpenEdition
 from viewer.search.impacts import Collection
 from viewer.search.query import Filter
-
-GUIDE = "user-guide"
-"""Id of the book that is searched only when it is asked for, or the only one."""
 
 Accept = Callable[[str, str], bool]
 """Tells whether a section (book, section) is in some state, or may be among the hits."""
@@ -64,7 +62,7 @@ class Scope:
         self._editions = editions
         self._documents = documents
         self.everything: Mask = np.ones(documents.size, bool)
-        self._of_books: Callable[[frozenset[str], bool], Mask] = lru_cache(16)(self._books)
+        self._of_books: Callable[[frozenset[str], bool, bool], Mask] = lru_cache(16)(self._books)
         self._kept: Callable[[Filter], Mask] = lru_cache(16)(self._make)
 
     def mask(
@@ -73,12 +71,11 @@ class Scope:
         """Return which documents may be found, and notes about filters that nothing passes.
 
         Args:
-            books: Ids of the books to search; all but the guide if empty.
+            books: Ids of the books to search; see ``searched``.
             filters: Filters of the query.
             states: How to tell states of sections that search doesn't know, by name.
         """
-        editions = any(one.name == "edition" for one in filters)
-        mask = self._of_books(books, editions)
+        mask = self.searched(books, filters)
         notes = []
         for one in filters:
             told = one.name in ("is", "note")
@@ -89,11 +86,22 @@ class Scope:
             mask = mask & (~passing if one.negated else passing)
         return mask, notes
 
-    def _books(self, books: frozenset[str], all_editions: bool) -> Mask:  # noqa: FBT001 - cached
+    def searched(self, books: frozenset[str], filters: Sequence[Filter]) -> Mask:
+        """Return the documents of the books that are searched, whatever else a query asks for.
+
+        Args:
+            books: Ids of the books; all if empty, the guide only if a filter names a book.
+            filters: Filters of the query.
+        """
+        editions = any(one.name == "edition" for one in filters)
+        named = any(one.name == "book" and not one.negated for one in filters)
+        return self._of_books(books, editions, named)
+
+    def _books(self, books: frozenset[str], all_editions: bool, guide_too: bool) -> Mask:  # noqa: FBT001 - cached
         """Return the documents of ``books``, of the newest edition of each unless all are asked."""
         described = [edition.book.edition for edition in self._editions]
         ids = {edition.book for edition in described}
-        wanted = books or (ids - {GUIDE}) or ids
+        wanted = books or (ids if guide_too else ids - {GUIDE}) or ids
         newest: dict[str, Edition] = {}
         for edition in described:
             known = newest.get(edition.book)

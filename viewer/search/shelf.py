@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from viewer.assets import GUIDE
 from viewer.errors import Message, Severity
 from viewer.search.analysis import field_language
 from viewer.search.answers import Hit
@@ -22,7 +23,7 @@ from viewer.search.query import Query, Word, split_numbers, written
 from viewer.search.record import Record
 from viewer.search.related import Related, related
 from viewer.search.relax import also, correct, fewer, nowhere, other_names, steps
-from viewer.search.scope import GUIDE, Accept, Mask, Scope, is_about_notes
+from viewer.search.scope import Accept, Mask, Scope, is_about_notes
 from viewer.search.scoring import NOTHING, Found
 from viewer.search.spelling import Spelling
 from viewer.search.verify import Verifier
@@ -100,7 +101,7 @@ class OpenShelf:
     def related(self, place: tuple[str, str, str], limit: int) -> list[Related]:
         """Return sections that are about the same as one: book, section, language."""
         book = place[0]
-        mask, _notes = self._scope.mask(frozenset((book,) if book == GUIDE else ()), (), {})
+        mask = self._scope.searched(frozenset((book,) if book == GUIDE else ()), ())
         return related(self._editions, self._documents, place, mask, limit)
 
     def search(self, wish: Wish) -> Result:
@@ -113,7 +114,7 @@ class OpenShelf:
         query = split_numbers(query, self._documents.surfaces.terms.__contains__)
         mask, notes = self._scope.mask(wish.books, query.filters, wish.states)
         notes = [*query.notes, *notes]
-        corrector = self._corrector(wish)
+        corrector = self._corrector(wish, query)
         mask = self._without_excluded(query, mask, corrector.language)
         attempt = self._attempt(query, mask)
         complete = attempt.found.size
@@ -192,9 +193,9 @@ class OpenShelf:
             mask = mask & ~np.isin(sections, sections[docs])
         return mask
 
-    def _corrector(self, wish: Wish) -> Corrector:
+    def _corrector(self, wish: Wish, query: Query) -> Corrector:
         """Return what corrects words with those of the books that are searched."""
-        mask, _notes = self._scope.mask(wish.books, (), {})
+        mask = self._scope.searched(wish.books, query.filters)
         own = field_language(wish.language)
         return Corrector(self._documents, self._spelling, self._written, mask, own)
 

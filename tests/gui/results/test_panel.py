@@ -46,12 +46,12 @@ def test_before_any_search_the_panel_says_what_to_do(panel: ResultsPanel) -> Non
 
 def test_passages_and_sections_are_counted(panel: ResultsPanel, answer: Answer) -> None:
     panel.show_answer(answer)
-    assert words(panel) == ["4 passages in 2 sections"]
+    assert words(panel) == ["4 passages in 2 sections · “chair”"]
 
 
 def test_more_sections_than_shown_are_told(panel: ResultsPanel, answer: Answer) -> None:
     panel.show_answer(Answer("chair", "en", total=57, hits=answer.hits))
-    assert words(panel) == ["57 sections; the best 2 are shown"]
+    assert words(panel) == ["57 sections; the best 2 are shown · “chair”"]
 
 
 def test_nothing_found_is_told_with_what_to_try(panel: ResultsPanel) -> None:
@@ -76,7 +76,7 @@ def test_notes_are_told_and_a_suggestion_can_be_searched(
 def test_notes_go_with_their_answer(panel: ResultsPanel, answer: Answer) -> None:
     panel.show_answer(Answer("x", "en", notes=(Message("search-most-words"),), hits=answer.hits))
     panel.show_answer(answer)
-    assert words(panel) == ["4 passages in 2 sections"]
+    assert words(panel) == ["4 passages in 2 sections · “chair”"]
 
 
 def test_the_first_section_is_current_and_enter_opens_it(
@@ -210,11 +210,11 @@ def test_progress_stands_above_the_results_and_can_be_cancelled(
     panel.show_progress("Key relationships", 40)
     said, counted = words(panel)
     assert said.startswith("Preparing search for “Key relationships”: 40 %.")
-    assert counted == "4 passages in 2 sections"
+    assert counted == "4 passages in 2 sections · “chair”"
     with qtbot.waitSignal(panel.cancel_requested):
         qtbot.mouseClick(button(panel, "Cancel"), Qt.MouseButton.LeftButton)
     panel.show_progress("Key relationships", 100)
-    assert words(panel) == ["4 passages in 2 sections"]
+    assert words(panel) == ["4 passages in 2 sections · “chair”"]
 
 
 def test_clearing_leaves_nothing(panel: ResultsPanel, answer: Answer) -> None:
@@ -229,4 +229,4 @@ def test_words_follow_the_language_of_the_interface(panel: ResultsPanel, answer:
     messages.set_language("fr")
     panel.retranslate()
     assert list_of(panel).accessibleName() == messages.translate("Results")
-    assert words(panel) == [panel.count_words()]
+    assert words(panel) == ["4 passages dans 2 sections · «\u00a0chair\u00a0»"]

@@ -1,8 +1,10 @@
 """Filters with counts, parts of the query, and the list as a text."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.gui.results.conftest import hit
@@ -96,7 +98,8 @@ def test_each_part_of_the_query_can_be_taken_away(
     qtbot: QtBot, panel: ResultsPanel, answer: Answer
 ) -> None:
     panel.show_answer(Answer('"the chair" book:key-relationships', "en", 2, hits=answer.hits))
-    buttons = panel._parts.buttons()
+    *buttons, _more = panel._parts.buttons()
+    panel.resize(600, 700)
     assert [button.text() for button in buttons] == [
         "Exactly “the chair” ✕",
         "Book: Key relationships ✕",
@@ -112,8 +115,7 @@ def test_plain_words_can_be_taken_away_unless_there_is_only_one(
 ) -> None:
     def shown(query: str) -> list[tuple[str, str]]:
         panel.show_answer(Answer(query, "en", 2, hits=answer.hits))
-        buttons = panel._parts.buttons()
-        return [(button.text(), str(button.property("query"))) for button in buttons]
+        return [(button.text(), button.query) for button in panel._parts._buttons]
 
     assert shown("chair five -eyes") == [
         ("chair ✕", "five -eyes"),
@@ -123,6 +125,46 @@ def test_plain_words_can_be_taken_away_unless_there_is_only_one(
     assert shown("chair") == []
     assert shown("lang:fr") == [("Language: French ✕", "")]
     assert shown("word " * 60 + "lang:fr") == [("Language: French ✕", ("word " * 60).strip())]
+
+
+WORDY = "who chairs the border five in late 2022"
+
+
+def test_parts_without_room_in_the_line_are_in_a_menu(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(Answer(WORDY, "en", 2, hits=answer.hits))
+    *buttons, more = panel._parts.buttons()
+    shown = [button for button in buttons if button.isVisible()]
+    assert 2 < len(shown) < len(buttons)
+    line = [*shown, more]
+    assert len({button.y() for button in line}) == 1
+    assert all(one.geometry().right() < other.x() for one, other in pairwise(line))
+    assert more.geometry().right() < panel._parts.width()
+    hidden = [button.accessibleName() for button in buttons[len(shown) :]]
+    entries = more.menu().actions()
+    assert [entry.text() for entry in entries] == hidden
+    with qtbot.waitSignal(panel.note_action_requested) as asked:
+        entries[-1].trigger()
+    assert asked.args == ["who chairs the border five in late"]
+
+
+@pytest.mark.parametrize("points", [10, 30])
+def test_parts_are_targets_of_24_pixels_and_reached_with_the_keyboard(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer, points: int
+) -> None:
+    font = panel.font()
+    font.setPointSize(points)
+    panel.setFont(font)
+    panel.show_answer(Answer(f'"{WORDY}" & {WORDY}', "en", 2, hits=answer.hits))
+    shown = [button for button in panel._parts.buttons() if button.isVisible()]
+    assert all(button.width() >= 24 and button.height() >= 24 for button in shown)
+    assert shown[-1].geometry().right() < panel._parts.width()
+    assert shown[0].text().endswith("… ✕"), "a long part is cut short, not the way to take it away"
+    shown[0].setFocus()
+    for button in shown[1:]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert button.hasFocus()
 
 
 def test_words_of_filters_follow_the_language(panel: ResultsPanel, two_books: Answer) -> None:

@@ -176,7 +176,7 @@ def test_how_much_was_found_is_said_once_after_a_pause(program: Program, said: l
     answer = program.window.field._answer
     assert answer is not None
     assert len(said) == 1
-    assert said[0].startswith(f"{found_words(answer)}.")
+    assert said[0].startswith(f"{found_words(answer, listed=False)}.")
 
 
 def test_nothing_is_said_of_a_list_that_was_closed(program: Program, said: list[str]) -> None:

@@ -296,6 +296,10 @@ def test_guide_is_searched_only_when_it_is_asked_for(engine: SearchEngine) -> No
     assert sections(engine.search("type words", books=["user-guide"])) == ["search"]
     assert engine.search("border", books=["sample", "user-guide"]).total == 3
     assert engine.search("border", books=["elsewhere"]).total == 0
+    named = engine.search("wrds book:user-guide")
+    assert sections(named) == ["search"]
+    assert named.notes[0].parameters["used"] == "words"
+    assert sections(engine.search("+type +words -book:sample")) == []
 
 
 def test_guide_is_searched_when_it_is_the_only_book(tmp_path: Path) -> None:

@@ -19,21 +19,28 @@ def notes_words(count: int) -> str:
     return plural("{count} note", "{count} notes", count).format(count=count)
 
 
-def found_words(answer: "Answer") -> str:
+def found_words(answer: "Answer", *, listed: bool = True) -> str:
     """Return how many passages in how many sections were found, and how many notes of one's own.
 
     Where more sections match than the answer holds, only sections are counted: how many passages
     the others have, nobody knows.
+
+    Args:
+        answer: What was found.
+        listed: Whether all sections that the answer holds are shown, so that they can be counted.
     """
-    parts = [_in_sections(answer)] if answer.hits else []
+    parts = [_in_sections(answer, listed=listed)] if answer.hits else []
     if answer.own:
         mine = plural("{count} of my notes", "{count} of my notes", answer.own_total)
         parts.append(mine.format(count=answer.own_total))
     return " · ".join(parts)
 
 
-def _in_sections(answer: "Answer") -> str:
+def _in_sections(answer: "Answer", *, listed: bool) -> str:
     shown = len(answer.hits)
+    if answer.total > shown and not listed:
+        words = plural("{count} section", "{count} sections", answer.total)
+        return words.format(count=number(answer.total))
     if answer.total > shown:
         words = _("{total} sections; the best {shown} are shown")
         return words.format(total=number(answer.total), shown=number(shown))

@@ -18,6 +18,7 @@ _BACK = {
 _OFFERS = {
     "search-without-filters": mark("Search without filters"),
     "search-other-books": mark("Search the other books"),
+    "search-guide-alone": mark("Search the other books"),
 }
 """Words of the button that searches what a note suggests, where they don't name the query."""
 

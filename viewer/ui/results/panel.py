@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from viewer.messages import translate as _
 from viewer.ui.elements.counts import found_words
 from viewer.ui.elements.empty_state import EmptyState
+from viewer.ui.elements.shortening import shortened
 from viewer.ui.results.delegate import ResultsView
 from viewer.ui.results.facets import Editions, Known, Tags
 from viewer.ui.results.model import ResultsModel, in_language, other_languages
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _WIDTH = 48
 """Width that the panel would like, in average characters: 340 pixels at 100 %."""
+
+_LONGEST = 60
+"""Characters of a query that are shown above its results."""
 
 
 class ResultsPanel(QWidget):
@@ -243,7 +247,8 @@ class ResultsPanel(QWidget):
     def _tell_count(self) -> None:
         answer = self._answer
         found = answer is not None and bool(answer.hits or answer.own)
-        self._count.setText(self.count_words() if found else "")
+        told = self.count_words() if self._parts.tells_all() else _with_query(answer)
+        self._count.setText(told if found else "")
         self._count.setVisible(found)
         if answer is None:
             self._empty.tell(_("Type in the field above to search in both languages."))
@@ -282,6 +287,14 @@ def _counted(answer: "Answer") -> str:
     if not (answer.hits or answer.own):
         return _("Nothing found for “{text}”.").format(text=answer.query)
     return found_words(answer)
+
+
+def _with_query(answer: "Answer | None") -> str:
+    """Return how much was found, and for which words: they may have been sought long ago."""
+    if answer is None:
+        return ""
+    query = shortened(" ".join(answer.query.split()), _LONGEST)
+    return _("{found} · “{query}”").format(found=found_words(answer), query=query)
 
 
 def _no_tags(_book: str, _section: str) -> Sequence[str]:

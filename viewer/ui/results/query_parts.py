@@ -1,15 +1,16 @@
 """The parts of the query above the results: each can be taken away with a button."""
 
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
-from viewer.ui.elements.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from viewer.search.parts import Part
@@ -32,9 +33,45 @@ _WORDS = {
 _MOST = 20
 """Parts up to which plain words have buttons, too."""
 
+_MEASURES = frozenset((QEvent.Type.FontChange, QEvent.Type.StyleChange))
+
+
+class PartButton(QPushButton):
+    """Takes a part of a query away.
+
+    Attributes:
+        query: What is searched without the part.
+        words: What the part says.
+    """
+
+    def __init__(self, query: str, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.query = query
+        self.words = words
+        self.setAccessibleName(_("Take away: {part}").format(part=words))
+        self.setToolTip(self.accessibleName())
+        self.setText(_removable(words))
+
+    def fit(self, width: int) -> int:
+        """Shorten the words so that the button is at most so many pixels wide, if that can be.
+
+        Returns:
+            Its width in pixels.
+        """
+        self.setText(_removable(self.words))
+        excess = self.sizeHint().width() - width
+        if excess > 0:
+            metrics = self.fontMetrics()
+            room = max(0, metrics.horizontalAdvance(self.words) - excess)
+            elided = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+            self.setText(_removable(elided))
+        return self.sizeHint().width()
+
 
 class QueryParts(QWidget):
-    """One button for each part of a query; hidden while it is a single word.
+    """One button for each part of a query, in one line; hidden while it is a single word.
+
+    Those for which the line has no room are in the menu of its last button.
 
     Signals:
         query_requested: The reader wants this query, without the part, to be searched.
@@ -47,11 +84,12 @@ class QueryParts(QWidget):
         self.setObjectName("query_parts")
         self._query = ""
         self._titles: Mapping[str, str] = {}
-        self._buttons: list[QPushButton] = []
-        self._layout = FlowLayout(self)
-        space = self.fontMetrics().averageCharWidth()
-        self._layout.setContentsMargins(space, 0, space, space // 2)
-        self._layout.setSpacing(space // 2)
+        self._tells_all = False
+        self._buttons: list[PartButton] = []
+        self._menu = QMenu(self)
+        self._more = QPushButton(self)
+        self._more.setObjectName("more_query_parts")
+        self._more.setMenu(self._menu)
         self.hide()
 
     def tell(self, query: str, titles: Mapping[str, str]) -> None:
@@ -64,16 +102,43 @@ class QueryParts(QWidget):
         for button in self._buttons:
             button.hide()
             button.deleteLater()
-        while self._layout.takeAt(0) is not None:
-            pass
         self._buttons = [self._button(part) for part in self._parts()]
+        self._more.setAccessibleName(_("More parts of the search"))
+        self._more.setToolTip(self._more.accessibleName())
         self.setVisible(bool(self._buttons))
+        self._place()
 
     def buttons(self) -> list[QPushButton]:
-        """Return the buttons, in order."""
-        return list(self._buttons)
+        """Return all buttons, in order; those for which there is no room are hidden."""
+        return [*self._buttons, self._more]
+
+    def tells_all(self) -> bool:
+        """Return whether the buttons tell the whole query."""
+        return self._tells_all
+
+    def sizeHint(self) -> QSize:
+        """Return the height of one line, whatever its width."""
+        height = max(button.sizeHint().height() for button in self.buttons())
+        return QSize(0, height + self._gap())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many buttons as there is room for."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the buttons anew when their letters have another size."""
+        super().changeEvent(event)
+        if event.type() in _MEASURES:
+            self.updateGeometry()
+            self._place()
 
     def _parts(self) -> "list[Part]":
+        self._tells_all = False
         if not self._query:
             return []
         # Imported here: the panel is there before the search is.
@@ -81,23 +146,56 @@ class QueryParts(QWidget):
 
         parts = every_part(self._query)
         # The field itself takes a single word away; and a page of words is no list of buttons.
-        return parts if 1 < len(parts) <= _MOST else parts_of(self._query)
+        self._tells_all = 1 < len(parts) <= _MOST
+        return parts if self._tells_all else parts_of(self._query)
 
-    def _button(self, part: "Part") -> QPushButton:
-        words = part_words(part, self._titles)
-        button = QPushButton(f"{words} ✕", self)
-        button.setAccessibleName(_("Take away: {part}").format(part=words))
-        button.setToolTip(_("Search without this"))
-        button.setProperty("query", part.without)
+    def _button(self, part: "Part") -> PartButton:
+        button = PartButton(part.without, part_words(part, self._titles), self)
         button.clicked.connect(self._act)
-        self._layout.addWidget(button)
         return button
 
     @Slot()
     def _act(self) -> None:
         button: QObject | None = self.sender()
-        if isinstance(button, QPushButton):
-            self.query_requested.emit(str(button.property("query")))
+        if isinstance(button, PartButton):
+            self.query_requested.emit(button.query)
+
+    def _gap(self) -> int:
+        return self.fontMetrics().averageCharWidth() // 2
+
+    def _place(self) -> None:
+        """Place the first buttons side by side, as many as fit; the menu gets the others."""
+        margin, gap, count = 2 * self._gap(), self._gap(), len(self._buttons)
+        room = self.width() - 2 * margin
+        shown = self._fitting(room)
+        self._more.setVisible(shown < count)
+        if shown < count:
+            self._more.setText(_more_words(count))
+            shown = max(1, self._fitting(room - self._more.sizeHint().width() - gap))
+            self._more.setText(_more_words(count - shown))
+        self._menu.clear()
+        for button in self._buttons[shown:]:
+            self._menu.addAction(button.accessibleName().replace("&", "&&"), button.click)
+        left = margin
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < shown)
+        for one in (*self._buttons[:shown], self._more):
+            one.setGeometry(QRect(QPoint(left, 0), one.sizeHint()))
+            left += one.width() + gap
+
+    def _fitting(self, room: int) -> int:
+        """Return how many buttons fit side by side into so many pixels."""
+        ends = accumulate(button.fit(room) + self._gap() for button in self._buttons)
+        return sum(end - self._gap() <= room for end in ends)
+
+
+def _removable(words: str) -> str:
+    """Return what stands on a button that takes these words away."""
+    return f"{words} ✕".replace("&", "&&")
+
+
+def _more_words(count: int) -> str:
+    return f"+{count} ▾"
 
 
 def _means_noted(value: str) -> bool:

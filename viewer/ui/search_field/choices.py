@@ -179,7 +179,7 @@ def _passages(known: Known) -> list[Choice]:
         words = _("Nothing found in the text.")
         nothing = Choice(ChoiceKind.NOTE, words)
         return [Choice(ChoiceKind.HEADING, heading), nothing, *_notes(answer)]
-    head = Choice(ChoiceKind.HEADING, heading, right=found_words(answer))
+    head = Choice(ChoiceKind.HEADING, heading, right=found_words(answer, listed=False))
     return [head, *_notes(answer), *_hits(known, answer)]
 
 

@@ -143,7 +143,7 @@ class CarryCommands(QObject):
     def _book_removed(self) -> None:
         controls = self._controls
         controls.search.prepare()
-        controls.finding.show_recent_searches()
+        controls.finding.recent.show()
         controls.books.refresh()
 
     def end(self) -> None:

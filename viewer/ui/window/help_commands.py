@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
+from viewer.assets import GUIDE
 from viewer.messages import translate
 from viewer.messages import translate as _
 from viewer.ui.actions import ACTIONS, plain
 from viewer.ui.menu_titles import MENUS
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.searching.search_control import GUIDE
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from viewer.assets import GUIDE
 from viewer.book.book import Book
 from viewer.book.model import pick
 from viewer.errors import SearchIndexError
-from viewer.search.scope import GUIDE
 from viewer.ui.search_field.places import PlaceItem, PlaceKind, TitleFinder
 from viewer.ui.tasks import Background
 from viewer.ui.window.opening.navigation import Navigation

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from viewer.messages import plural, translate
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.shortening import shortened
 from viewer.ui.window.main_window import MainWindow
-from viewer.ui.window.searching.hit_bar import shortened
 
 _NEAR_END = 24
 """Pixels from the end of a section from which it counts as being in view."""

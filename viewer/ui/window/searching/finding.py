@@ -1,14 +1,11 @@
 """Search field, drop-down list and Results panel: what the reader types, and what is shown."""
 
-import logging
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.annotations.model import Motivation
 from viewer.book.book import Book
-from viewer.errors import StoreError
 from viewer.ui.announce import announce
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.window.main_window import MainWindow
@@ -17,6 +14,7 @@ from viewer.ui.window.opening.recent_places import RecentPlaces
 from viewer.ui.window.searching.command_finder import CommandFinder
 from viewer.ui.window.searching.find_here import FindHere
 from viewer.ui.window.searching.place_search import PlaceSearch, go_to
+from viewer.ui.window.searching.recent_searches import RecentSearches
 from viewer.ui.window.searching.scroll_marks import ScrollMarks
 from viewer.ui.window.searching.typed_news import TypedNews
 
@@ -24,14 +22,16 @@ if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
     from viewer.ui.window.controls import Controls
 
-log = logging.getLogger(__name__)
-
 
 class Finding(QObject):
     """Wires the field and the results to the search.
 
     Signals:
         mark_requested: The reader wants to read at this ``Annotation``.
+
+    Attributes:
+        here: Finding in the open section.
+        recent: What was sought before.
     """
 
     mark_requested = Signal(object)
@@ -43,7 +43,6 @@ class Finding(QObject):
         self._hits = controls.hits
         self._results = controls.results
         self._marks = controls.store
-        self._places = controls.places
         self._actions = controls.actions
         self._overview = controls.marks.overview
         self._marked: set[tuple[str, str]] = set()
@@ -58,6 +57,7 @@ class Finding(QObject):
         self._scroll_marks = ScrollMarks(window.page)
         window.follow(self._scroll_marks)
         self.here = FindHere(window, controls.hits, self)
+        self.recent = RecentSearches(window, controls.places, self)
         window.field.set_places(self._titles.find)
         window.field.set_commands(CommandFinder(controls.actions).find)
         MarksFilter(controls.marks_panel, controls.search.own_notes, controls.background, self)
@@ -65,7 +65,6 @@ class Finding(QObject):
         self._connect_search()
         controls.marks.changed.connect(self._take_marks)
         self._take_marks()
-        self.show_recent_searches()
 
     def _connect_field(self) -> None:
         field, search = self._window.field, self._search
@@ -76,7 +75,6 @@ class Finding(QObject):
         field.hit_requested.connect(self.open_hit)
         field.section_search_requested.connect(self.here.open)
         field.command_requested.connect(self.run_command)
-        field.forget_requested.connect(self.forget_searches)
         field.escaped.connect(self._window.page.setFocus)
         search.answered.connect(field.show_answer)
         TypedNews(field, search, self)
@@ -91,7 +89,7 @@ class Finding(QObject):
         for part in (results, self._window.field):
             search.titles_known.connect(part.set_titles)
         search.first_found.connect(self.open_found)
-        search.searched.connect(self.remember_search)
+        search.searched.connect(self.recent.remember)
         results.hit_requested.connect(self.open_result)
         results.note_requested.connect(self.open_note)
         results.note_action_requested.connect(self.search_instead)
@@ -217,7 +215,9 @@ class Finding(QObject):
 
     @Slot(object)
     def open_place(self, item: PlaceItem) -> None:
-        """Open a place that was found by its title."""
+        """Open a place that was found by its title: what was sought before is over."""
+        self.here.close()
+        self._hits.clear()
         if item.kind is PlaceKind.BOOKMARK:
             mark = self._marks.get(str(item.target))
             if mark is not None and not mark.deleted:
@@ -249,30 +249,3 @@ class Finding(QObject):
         done = 100 if percent < 0 else percent
         self._window.field.show_busy(done)
         self._results.show_progress(title, done)
-
-    @Slot(str)
-    def remember_search(self, text: str) -> None:
-        """Keep a search among the recent ones, unless the reader doesn't want that."""
-        if text and self._window.services.preferences.recent_searches:
-            self._keep(lambda: self._places.add_search(text))
-            self.show_recent_searches()
-
-    @Slot()
-    def forget_searches(self) -> None:
-        """Forget all recent searches."""
-        self._keep(self._places.forget_searches)
-        self.show_recent_searches()
-
-    def show_recent_searches(self) -> None:
-        """List recent searches under the field."""
-        recent: list[str] = []
-        if self._window.services.preferences.recent_searches:
-            self._keep(lambda: recent.extend(self._places.searches()))
-        self._window.field.set_recent(recent)
-
-    def _keep(self, work: Callable[[], object]) -> None:
-        """Read or write what is convenient, but not worth a message."""
-        try:
-            work()
-        except StoreError as problem:
-            log.info("not kept: %s", problem)

@@ -4,8 +4,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from viewer.messages import translate as _
+from viewer.ui.elements.shortening import shortened
 from viewer.ui.theme import Theme, icon, icon_size
 from viewer.ui.window.breadcrumb import Bar
+
+_LONGEST = 24
+"""Characters of a query that are shown."""
 
 
 class HitBar(Bar):
@@ -79,7 +83,7 @@ class HitBar(Bar):
             self._words.setText(self.words())
 
     def _with_query(self) -> str:
-        return f"{self.words()}  ·  {shortened(self._values[2])}"
+        return f"{self.words()}  ·  {shortened(self._values[2], _LONGEST)}"
 
     def words(self) -> str:
         """Return which hit is the current one, in words."""
@@ -94,8 +98,3 @@ class HitBar(Bar):
         button = QToolButton(self)
         button.setObjectName(name)
         return button
-
-
-def shortened(query: str, most: int = 24) -> str:
-    """Return ``query`` in at most ``most`` characters."""
-    return query if len(query) <= most else f"{query[: most - 1]}…"

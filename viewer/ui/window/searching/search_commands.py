@@ -35,7 +35,7 @@ class SearchCommands(QObject):
             "edit.copy_results": self.copy_list,
             "file.save_results": self.save_list,
             "edit.keep_searches": self.keep_searches,
-            "edit.forget_searches": self._controls.finding.forget_searches,
+            "edit.forget_searches": self._controls.finding.recent.forget,
             **self._options.works(),
         }
 
@@ -125,9 +125,9 @@ class SearchCommands(QObject):
         keep = not services.preferences.recent_searches
         services.prefer(recent_searches=keep)
         if not keep:
-            self._controls.finding.forget_searches()
+            self._controls.finding.recent.forget()
         self._controls.places.keep_searches = keep
-        self._controls.finding.show_recent_searches()
+        self._controls.finding.recent.show()
         self.refresh()
 
 

@@ -15,6 +15,7 @@ from viewer.messages import language
 from viewer.ui.tasks import Background
 from viewer.ui.window.marking.own_notes import OwnNotes
 from viewer.ui.window.opening.navigation import Navigation
+from viewer.ui.window.searching import guide
 from viewer.ui.window.searching.elsewhere import Elsewhere
 from viewer.ui.window.searching.index_builds import IndexBuilds, Wanted
 from viewer.ui.window.searching.index_place import IndexPlace
@@ -32,9 +33,6 @@ TYPED_LIMIT = 8
 
 FULL_LIMIT = 200
 """Hits that are listed in the pane."""
-
-GUIDE = "user-guide"
-"""The book that is searched only from within itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +247,8 @@ class SearchControl(QObject):
             self.elsewhere.look(text)
         if self._engine is None or not self._engine.books:
             return None
-        book = self._navigation.book
-        books: Sequence[str] = ()
-        if book is not None and book.edition.book == GUIDE:
-            books = self._engine.books if _names_a_book(text) else (GUIDE,)
+        every = self._engine.books
+        books = guide.searched_from(self._navigation.book, text, every)
         marked = self._marked
         states: dict[str, Accept] = {"bookmarked": lambda *place: place in marked}
         states |= self.own_notes.states(text, typing=typing)
@@ -263,7 +259,8 @@ class SearchControl(QObject):
                 text, books=books, language=reading, limit=limit, states=states, typing=typing
             )
             accept = partial(engine.passing, text, books=books, states=states)
-            return self.own_notes.beside(found, accept, typing=typing)
+            found = self.own_notes.beside(found, accept, typing=typing)
+            return guide.told(found, books, every)
 
         return self._older.answer(text, books, search) or search(self._engine)
 
@@ -306,10 +303,3 @@ class SearchControl(QObject):
         if self._engine is not None:
             self._engine.close()
         self._place.close()
-
-
-def _names_a_book(text: str) -> bool:
-    """Return whether a query says itself which books are searched."""
-    from viewer.search.parts import parts_of
-
-    return any(part.kind == "book" for part in parts_of(text))

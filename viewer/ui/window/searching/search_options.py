@@ -8,6 +8,7 @@ from viewer.book.model import pick
 from viewer.messages import mark, translate
 from viewer.ui.results.refine import WRITTEN
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.searching import guide
 
 _NEAR = mark("near")
 _TITLE = mark("title")
@@ -117,7 +118,9 @@ class SearchOptions(QObject):
         """Search all books, without any filter."""
         from viewer.search.parts import without_filters
 
-        self._write(without_filters(self._text()))
+        text = without_filters(self._text())
+        book = self._window.navigation.book
+        self._write(guide.in_the_others(text) if guide.is_open(book) else text)
 
     @Slot()
     def english(self) -> None:

@@ -48,6 +48,8 @@ class TypedNews(QObject):
 def words(answer: "Answer") -> str:
     """Return what was found, and how the query was understood, in sentences."""
     found = (
-        f"{found_words(answer)}." if answer.hits or answer.own else _("Nothing found in the text.")
+        f"{found_words(answer, listed=False)}."
+        if answer.hits or answer.own
+        else _("Nothing found in the text.")
     )
     return " ".join([found, *map(sentence, answer.notes)])
