@@ -18,7 +18,7 @@ from viewer.book.book import Book
 from viewer.errors import SearchIndexError
 from viewer.search import seal
 from viewer.search.analysis import signature
-from viewer.search.locks import FileLock
+from viewer.storage.locks import FileLock
 
 State = Literal["ready", "missing", "damaged", "building"]
 

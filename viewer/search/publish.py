@@ -6,15 +6,11 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 
 from viewer.errors import SearchIndexError
 from viewer.search import seal
 from viewer.search.indexes import IndexFolder, remove
-from viewer.search.locks import FileLock
 from viewer.storage.files import sync_folder
-
-_WAIT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ def publish(indexes: IndexFolder, work: Work, find: Callable[[], object]) -> boo
     try:
         work.path.parent.mkdir(parents=True, exist_ok=True)
         with indexes.lock(work.path) as lock:
-            _wait_for(lock)
+            lock.wait()
             with suppress(SearchIndexError):
                 find()
                 return False
@@ -90,9 +86,3 @@ def unwritable(error: OSError, folder: Path) -> SearchIndexError:
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     code = "search-index-disk-full" if full else "search-index-unwritable"
     return SearchIndexError(code, folder=str(folder))
-
-
-def _wait_for(lock: FileLock) -> None:
-    waiting = Event()
-    while not lock.acquire():
-        waiting.wait(_WAIT)

@@ -16,11 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from threading import Event
 from typing import BinaryIO
 
 from viewer.errors import SearchIndexError
-from viewer.search.locks import FileLock
+from viewer.storage.locks import FileLock
 
 COMPLETE = "complete.json"
 FORMAT = 4
@@ -62,8 +61,7 @@ def profile_key(folder: Path, *, create: bool) -> bytes:
         return key
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "index.key.lock") as lock:
-        while not lock.acquire():
-            Event().wait(0.01)
+        lock.wait()
         key = _read_key(path)
         if not key:
             key = secrets.token_bytes(_KEY_BYTES)

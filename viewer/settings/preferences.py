@@ -5,15 +5,23 @@ without the YAML library. A file that can't be read is never overwritten.
 """
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from viewer import __version__
 from viewer.errors import Message, SettingsError, Severity, reason_of
 from viewer.settings.document import Parsed, Preferences, from_plain, parse, to_text, unreadable
+from viewer.settings.joining import joined
 from viewer.settings.profile import Profile
 from viewer.storage.digest import digest
 from viewer.storage.files import set_aside, write_atomically
+
+_DEPTH = 2
+"""Preferences are joined by name, and those that are mappings or lists by what is in them."""
+
+_PATIENCE = 1.0
+"""Seconds to wait for another window that is just saving; then it has been stopped."""
 
 
 def load_preferences(profile: Profile) -> tuple[Preferences, list[Message]]:
@@ -46,11 +54,49 @@ def save_preferences(profile: Profile, preferences: Preferences) -> list[Message
     Raises:
         SettingsError: They can't be written; the old file is untouched.
     """
+    return _save(profile, lambda _before: preferences)[1]
+
+
+def change_preferences(profile: Profile, known: Preferences, wanted: Preferences) -> Preferences:
+    """Write what differs between ``known`` and ``wanted``; return the preferences as they are now.
+
+    What another window changed since this one knew them stays.
+
+    Raises:
+        SettingsError: They can't be written; the old file is untouched.
+    """
+    # Imported here: a start saves nothing.
+    from viewer.storage.locks import FileLock
+
+    def make(before: Preferences | None) -> Preferences:
+        return wanted if before is None else _joined(known, wanted, before)
+
+    with FileLock(profile.settings_file.with_name("settings.lock")) as lock:
+        # Where there can be no lock, there can be no file either.
+        with suppress(OSError):
+            lock.wait(_PATIENCE)
+        return _save(profile, make)[0]
+
+
+def _joined(known: Preferences, wanted: Preferences, theirs: Preferences) -> Preferences:
+    before, mine, others = (one._asdict() for one in (known, wanted, theirs))
+    return Preferences(**joined(before, mine, others, _DEPTH))
+
+
+def _save(
+    profile: Profile, make: Callable[[Preferences | None], Preferences]
+) -> tuple[Preferences, list[Message]]:
+    """Write what ``make`` makes of the preferences in the file, if there are any.
+
+    Raises:
+        SettingsError: They can't be written; the old file is untouched.
+    """
     path = profile.settings_file
     try:
         before, told = _before(path)
+        preferences = make(before.preferences if before else None)
         if before is not None and before.preferences == preferences and not before.findings:
-            return told
+            return preferences, told
         data = to_text(preferences, before.unknown if before else {}).encode()
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, data)
@@ -58,7 +104,7 @@ def save_preferences(profile: Profile, preferences: Preferences) -> list[Message
         reason = reason_of(error)
         raise SettingsError("settings-not-saved", file=str(path), reason=reason) from error
     _write_mirror(profile, data, preferences, parse(path, data).findings)
-    return told
+    return preferences, told
 
 
 def _before(path: Path) -> tuple[Parsed | None, list[Message]]:

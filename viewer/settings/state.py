@@ -6,8 +6,18 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from viewer.settings.joining import joined
 from viewer.settings.profile import Profile
 from viewer.storage.files import set_aside, write_atomically
+
+OF_ONE_WINDOW = ("book", "window")
+"""Of what there is one alone: the window that saves last is remembered."""
+
+_DEPTH = 2
+"""Values are joined by name, and those of a name, such as the places, by book."""
+
+_PATIENCE = 1.0
+"""Seconds to wait for another window that is just saving; then it has been stopped."""
 
 _logger = logging.getLogger(__name__)
 
@@ -41,3 +51,29 @@ def save_state(profile: Profile, state: Mapping[str, Any]) -> bool:
         _logger.warning("The state could not be saved: %s", error)
         return False
     return True
+
+
+def join_state(
+    profile: Profile, known: Mapping[str, Any], mine: Mapping[str, Any], *, last: bool = True
+) -> dict[str, Any]:
+    """Write what this window changed into what the windows remember by now, and return that.
+
+    Args:
+        profile: Where it is kept.
+        known: What this window read or wrote last.
+        mine: What it has now.
+        last: Whether this window is the one that the next start takes up; else another one is.
+    """
+    # Imported here: a start saves nothing.
+    from viewer.storage.locks import FileLock
+
+    own = OF_ONE_WINDOW if last else ()
+    with FileLock(profile.state_file.with_name("state.lock")) as lock:
+        # Where there can be no lock, there can be no file either.
+        with suppress(OSError):
+            lock.wait(_PATIENCE)
+        theirs = load_state(profile)
+        state = dict(joined(known, mine, theirs, _DEPTH)) if theirs else dict(mine)
+        state.update((name, mine[name]) for name in own if name in mine)
+        save_state(profile, state)
+    return state

@@ -18,6 +18,7 @@ from viewer.storage import snapshots
 from viewer.storage.connection import FAILURES, connect
 from viewer.storage.digest import digest
 from viewer.storage.files import stamp
+from viewer.storage.locks import FileLock
 from viewer.storage.snapshots import Snapshot
 
 KEPT = 3
@@ -25,6 +26,9 @@ KEPT = 3
 
 INTERVAL = timedelta(hours=1)
 """Age of the newest copy from which another is made."""
+
+_PATIENCE = 60.0
+"""Seconds to wait for another window that is just copying; then its folder has gone."""
 
 
 class Outcome(StrEnum):
@@ -83,6 +87,13 @@ class SecondCopy:
 
         Never raises: what went wrong is told.
         """
+        with FileLock(self._store.with_name("second-copy.lock")) as lock:
+            # Another window may be copying just the same. Without a lock, copies are made anyway.
+            with suppress(OSError):
+                lock.wait(_PATIENCE)
+            return self._make(at_once=at_once)
+
+    def _make(self, *, at_once: bool) -> Result:
         last = next(iter(self.copies()), None)
         if not self.folder.is_dir():
             return self._told(Outcome.MISSING, last, "second-copy-missing", Severity.INFO)

@@ -18,12 +18,16 @@ from pathlib import Path
 from viewer.storage import schema
 from viewer.storage.connection import FAILURES, connect, connect_memory
 from viewer.storage.files import stamp, sync_folder
+from viewer.storage.locks import FileLock
 
 KEPT = 10
 """How many copies are kept."""
 
 INTERVAL = timedelta(days=1)
 """Age of the newest copy from which another is made when the store is opened."""
+
+_PATIENCE = 10.0
+"""Seconds to wait for another window that is just copying; then it has been stopped."""
 
 _NAME = re.compile(r"(?P<stem>.+)-(?P<changes>\d{10,})-(?P<time>\d{8}-\d{6})\.sqlite3")
 """Name of a copy: of what, its change counter, and when."""
@@ -96,11 +100,22 @@ def take_if_due(connection: sqlite3.Connection, store: Path) -> None:
 def take_if_changed(connection: sqlite3.Connection, store: Path) -> None:
     """Copy the store if annotations changed since the newest copy; a failure is only logged."""
     try:
-        changes = changes_of(connection)
-        if changes and all(copy.changes != changes for copy in snapshots(store)):
-            take(connection, store)
+        if not _is_copied(connection, store):
+            folder = folder_of(store)
+            folder.mkdir(mode=0o700, exist_ok=True)
+            with FileLock(folder / f"{store.stem}.lock") as lock:
+                # Another window may be copying just the same.
+                lock.wait(_PATIENCE)
+                if not _is_copied(connection, store):
+                    take(connection, store)
     except (*FAILURES, OSError) as error:
         _logger.warning("The store %s could not be copied: %s", store, error)
+
+
+def _is_copied(connection: sqlite3.Connection, store: Path) -> bool:
+    """Return whether there is nothing to copy that isn't in a copy."""
+    changes = changes_of(connection)
+    return not changes or any(copy.changes == changes for copy in snapshots(store))
 
 
 def take(connection: sqlite3.Connection, store: Path, label: str = "") -> Path:

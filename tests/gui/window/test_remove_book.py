@@ -67,9 +67,11 @@ def traces(profile: Profile) -> list[str]:
 
 
 def index(program: Program) -> None:
-    """Wait until the book can be searched."""
+    """Wait until the book can be searched, and its texts were looked through."""
     wait_until(lambda: program.controls.search.book("tides") is not None)
     program.await_search()
+    # A child that still writes what it finds would bring the prepared texts back.
+    wait_until(lambda: not program.controls.surveys.waits())
 
 
 def read_and_mark(program: Program) -> None:

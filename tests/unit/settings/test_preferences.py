@@ -10,7 +10,14 @@ import pytest
 from tests.faults.stores import folder_without_rights
 from viewer import messages
 from viewer.errors import Message, SettingsError
-from viewer.settings import Preferences, Profile, load_preferences, profile_at, save_preferences
+from viewer.settings import (
+    Preferences,
+    Profile,
+    change_preferences,
+    load_preferences,
+    profile_at,
+    save_preferences,
+)
 from viewer.settings.document import SIZE_LIMIT
 
 ROOT = Path(__file__).parents[3]
@@ -291,3 +298,36 @@ def test_a_folder_of_the_second_copy_has_to_be_a_path(profile: Profile) -> None:
     preferences, findings = load_preferences(profile)
     assert preferences.second_copy == ""
     assert len(told(findings)) == 1
+
+
+def test_two_windows_change_different_preferences(profile: Profile) -> None:
+    save_preferences(profile, CHOSEN)
+    theirs = CHOSEN._replace(theme="sepia", keys={**CHOSEN.keys, "go.back": ("Ctrl+B",)})
+    assert change_preferences(profile, CHOSEN, theirs) == theirs
+    keys = {"marks.bookmark": ("Ctrl+J",), "go.next": ()}
+    mine = CHOSEN._replace(text_size=200, keys=keys, opened=("new", *CHOSEN.opened))
+    both = mine._replace(theme="sepia", keys={**keys, "go.back": ("Ctrl+B",)})
+    assert change_preferences(profile, CHOSEN, mine) == both
+    assert load_preferences(profile) == (both, [])
+
+
+def test_two_windows_open_and_remove_books(profile: Profile) -> None:
+    known = Preferences(opened=("a", "b"))
+    save_preferences(profile, known)
+    change_preferences(profile, known, known._replace(opened=("c", "a", "b")))
+    now = change_preferences(profile, known, known._replace(opened=("a",), removed=("d",)))
+    assert (now.opened, now.removed) == (("a", "c"), ("d",))
+
+
+def test_a_change_goes_into_a_profile_without_preferences(profile: Profile) -> None:
+    wanted = Preferences(theme="dark")
+    assert change_preferences(profile, Preferences(), wanted) == wanted
+    assert load_preferences(profile) == (wanted, [])
+
+
+def test_a_change_is_written_in_place_of_a_file_that_is_no_preferences(profile: Profile) -> None:
+    write(profile, "[")
+    wanted = CHOSEN._replace(theme="sepia")
+    assert change_preferences(profile, CHOSEN, wanted) == wanted
+    assert load_preferences(profile) == (wanted, [])
+    assert len(list(profile.folder.glob("settings.yaml.damaged-*"))) == 1

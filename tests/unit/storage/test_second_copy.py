@@ -2,17 +2,21 @@
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.unit.storage.test_snapshots import change
+from tests.unit.storage.test_snapshots import Meeting, change, meeting
 from viewer import messages
 from viewer.storage.database import Database
+from viewer.storage.locks import FileLock
 from viewer.storage.opening import open_database
 from viewer.storage.second_copy import KEPT, Outcome, SecondCopy
+
+__all__ = ["meeting"]
 
 
 @pytest.fixture
@@ -159,3 +163,18 @@ def test_what_a_pulled_stick_left_is_cleared_away(second: SecondCopy, stick: Pat
     connection = sqlite3.connect(copy)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_two_windows_that_close_together_make_one_copy(
+    second: SecondCopy, database: Database, meeting: type[Meeting]
+) -> None:
+    results = []
+    with FileLock(database.path.with_name("second-copy.lock")) as other:
+        assert other.acquire()
+        closing = threading.Thread(target=lambda: results.append(second.make(at_once=True)))
+        closing.start()
+        assert meeting.waiting.wait(60)
+        second._make(at_once=True)
+    closing.join(60)
+    assert [result.outcome for result in results] == [Outcome.UNCHANGED]
+    assert len(second.copies()) == 1

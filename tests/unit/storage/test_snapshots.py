@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -11,6 +12,7 @@ import pytest
 
 from viewer.storage import snapshots
 from viewer.storage.database import Database, advance_counter
+from viewer.storage.locks import FileLock
 from viewer.storage.opening import open_database
 
 NOW = datetime.now().astimezone()
@@ -155,3 +157,37 @@ def test_a_copy_leaves_out_recent_searches(path: Path, database: Database) -> No
     connection = sqlite3.connect(copy)
     assert connection.execute("SELECT count(*) FROM recent_search").fetchone() == (0,)
     connection.close()
+
+
+class Meeting(FileLock):
+    """A lock that tells when somebody waits for it."""
+
+    waiting = threading.Event()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        self.waiting.set()
+        return super().wait(seconds)
+
+
+@pytest.fixture
+def meeting(monkeypatch: pytest.MonkeyPatch) -> type[Meeting]:
+    monkeypatch.setattr("viewer.storage.snapshots.FileLock", Meeting)
+    monkeypatch.setattr("viewer.storage.second_copy.FileLock", Meeting)
+    Meeting.waiting.clear()
+    return Meeting
+
+
+def test_two_windows_that_close_together_make_one_copy(
+    path: Path, database: Database, meeting: type[Meeting]
+) -> None:
+    change(database)
+    folder = snapshots.folder_of(path)
+    folder.mkdir()
+    with FileLock(folder / "reader.lock") as other:
+        assert other.acquire()
+        closing = threading.Thread(target=lambda: open_database(path).close())
+        closing.start()
+        assert meeting.waiting.wait(60)
+        put_copy(path, 1, timedelta(minutes=1))
+    closing.join(60)
+    assert counters(path) == [1]

@@ -1,12 +1,13 @@
 """What the parts of a window need from outside: where things are, and what the reader prefers."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer.assets import READY_BOOKS
 from viewer.book.cache import BookCache
 from viewer.errors import Message, ViewerError
-from viewer.settings import Preferences, Profile, save_preferences, save_state
+from viewer.settings import Preferences, Profile, change_preferences, join_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,7 @@ class Services:
         self.profile = profile
         self.preferences = preferences
         self.state = state
+        self._saved = deepcopy(state)
         self.cache = BookCache(profile.cache / "books", ready=READY_BOOKS)
         self.shelf_folders = shelf_folders
         self.system_language = system_language
@@ -88,17 +90,22 @@ class Services:
 
     def prefer(self, **changes: object) -> None:
         """Change preferences and save them; a profile that can't be written is told once."""
-        self.preferences = self.preferences._replace(**changes)  # type: ignore[arg-type]  # names are checked there
+        known = self.preferences
+        self.preferences = known._replace(**changes)  # type: ignore[arg-type]  # names are checked there
         try:
-            save_preferences(self.profile, self.preferences)
+            self.preferences = change_preferences(self.profile, known, self.preferences)
         except ViewerError as problem:
             if self.report is not None and problem.message.code not in self._told:
                 self._told.add(problem.message.code)
                 self.report(problem.message)
 
     def save(self) -> None:
-        """Save the state; a profile that can't be written is only logged."""
-        save_state(self.profile, self.state)
+        """Save the state, with what other windows saved; an unwritable profile is only logged."""
+        state = join_state(self.profile, self._saved, self.state)
+        # The same dictionary: others hold it.
+        self.state.clear()
+        self.state.update(state)
+        self._saved = deepcopy(state)
 
     def interface_language(self, reading: str) -> str:
         """Return the language of the interface while ``reading`` is read."""

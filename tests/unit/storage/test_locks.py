@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from viewer.search.locks import FileLock
+from viewer.storage.locks import FileLock
 
 HOLDER = """
 import sys
 from pathlib import Path
-from viewer.search.locks import FileLock
+from viewer.storage.locks import FileLock
 lock = FileLock(Path(sys.argv[1]))
 print(lock.acquire(), flush=True)
 sys.stdin.read()

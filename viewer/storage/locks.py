@@ -2,8 +2,10 @@
 
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 
 if sys.platform == "win32":
@@ -16,6 +18,10 @@ else:
 
     def _try_lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_LOOK_SECONDS = 0.02
+"""Seconds between two looks whether a lock is free."""
 
 
 class FileLock:
@@ -51,6 +57,23 @@ class FileLock:
             else:
                 # Its last holder removed the file between our two steps.
                 os.close(descriptor)
+        return True
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Take the lock as soon as nobody has it, and tell whether it was free in time.
+
+        Args:
+            seconds: How long to wait at most; None for as long as it takes.
+
+        Raises:
+            OSError: The file can't be made.
+        """
+        end = None if seconds is None else time.monotonic() + seconds
+        waiting = Event()
+        while not self.acquire():
+            if end is not None and time.monotonic() >= end:
+                return False
+            waiting.wait(_LOOK_SECONDS)
         return True
 
     def release(self) -> None:
