@@ -47,6 +47,7 @@ from viewer.ui.window.marking.marks_control import MarksControl
 from viewer.ui.window.marking.marks_list import MarksList
 from viewer.ui.window.marking.notes_control import NotesControl
 from viewer.ui.window.marking.reading_list_control import ReadingListControl
+from viewer.ui.window.marking.sought import SoughtMark
 from viewer.ui.window.opening.book_reader import BookReader
 from viewer.ui.window.opening.books_control import BooksControl
 from viewer.ui.window.opening.defects import Defects
@@ -78,6 +79,7 @@ class Controls(QObject):
         mark_places: Where they stand on the page.
         following: Where marks of other editions are.
         checking: What the reader says of them.
+        sought: The mark that is looked for elsewhere, since its section is gone.
         highlighting: Making highlights.
         notes: The note that is open.
         search: Searching.
@@ -156,6 +158,9 @@ class Controls(QObject):
         self.marking = Marking(
             window, self.mark_places, self.notes, self.marks_list.rows, self.checking
         )
+        self.sought = SoughtMark(window, self.following)
+        self.sought.found.connect(self.marking.open_mark)
+        self.sought.failed.connect(self.tell)
         self.checking.open_requested.connect(self.marking.open_mark)
         self.marks_panel.mark_requested.connect(self.marking.open_mark)
         self.reading_list = ReadingListControl(
@@ -242,6 +247,8 @@ class Controls(QObject):
     def tell(self, message: Message) -> None:
         """Tell a message in the line above the text."""
         log.info("told: %s", message)
+        if self.sought.takes(message, self.marking.awaited):
+            return
         # Where it is in a file helps whoever mends the file; a file as such is named in the words.
         words = located if message.line else sentence
         buttons = self.commands.carrying.ways_out(message)

@@ -67,10 +67,12 @@ class Following(QObject):
     Signals:
         changed: They are elsewhere now, or are known now.
         completed: All have been looked for, for the first time since the book was opened.
+        ended: Nothing is being looked for any more; whether all of the edition was looked at.
     """
 
     changed = Signal()
     completed = Signal()
+    ended = Signal(bool)
 
     def __init__(self, window: MainWindow, marks: MarksControl) -> None:
         super().__init__(marks)
@@ -233,6 +235,7 @@ class Following(QObject):
             self.changed.emit()
         if first:
             self.completed.emit()
+        self.ended.emit(True)  # noqa: FBT003 - a signal
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -245,6 +248,7 @@ class Following(QObject):
             self.marks.failed.emit(error.message)
         else:
             self.marks.failed.emit(Message("errand-failed", {"reason": type(error).__name__}))
+        self.ended.emit(False)  # noqa: FBT003 - a signal
 
     # -- what the reader says --------------------------------------------------------------------
 

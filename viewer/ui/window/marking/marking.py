@@ -24,6 +24,9 @@ UNDO_SECONDS = 20
 class Marking(QObject):
     """Wires the list, the line and the margin signs to the bookmarks.
 
+    Attributes:
+        awaited: The mark that is being opened, until its section is there.
+
     Signals:
         failed: A ``Message``: a bookmark can't be shown where it belongs.
     """
@@ -54,7 +57,7 @@ class Marking(QObject):
         line.note_requested.connect(self._open_note)
         line.closed.connect(window.page.setFocus)
         window.readings.mark_requested.connect(self._show_mark_at)
-        self._awaited: Annotation | None = None
+        self.awaited: Annotation | None = None
         window.navigation.section_opened.connect(self._take_section)
 
     @Slot(object, bool)
@@ -85,14 +88,14 @@ class Marking(QObject):
         if not self._rows.is_there(anchor.book):
             self._tell_missing(anchor.book)
             return
-        self._awaited = mark
+        self.awaited = mark
         if not self._window.navigation.go_to_place(place):
-            self._awaited = None
+            self.awaited = None
 
     @Slot(str)
     def _take_section(self, section: str) -> None:
         """Go to the bookmark for which a section was opened; its book may have been read first."""
-        mark, self._awaited = self._awaited, None
+        mark, self.awaited = self.awaited, None
         book = self._window.navigation.book
         if mark is None or book is None:
             return

@@ -38,7 +38,8 @@ def _find(address: Address, navigation: Navigation, book: Book) -> Pending:
     reading = navigation.language
     language = address.language if address.language in book.edition.languages else reading
     if not address.section or address.section not in book:
-        problem = Message("section-not-found", {"section": address.section})
+        facts = {"section": address.section, "block": address.block}
+        problem = Message("section-not-found", facts)
         stay = navigation.section if navigation.book is book else ""
         if stay:
             position = navigation.page.position()

@@ -125,14 +125,16 @@ class Navigation(QObject):
         return done
 
     def _take_up(self, book: Book, wanted: Pending) -> bool:
-        if book is not self.book or not wanted.language:
+        new = book is not self.book
+        if new or not wanted.language:
             self._change_book(book, leave=wanted.remember)
-        if wanted.language:
+        gone = bool(wanted.section) and wanted.section not in book
+        if wanted.language and not (new and gone):
             return self._open_section(book, wanted)
         section, target, place = wanted.section, wanted.target, self._places.last(book)
-        if section and section not in book:
+        if gone:
             self.failed.emit(Message("section-not-found", {"section": section}))
-            section = ""
+            section, target = "", None
         if not section and place is not None and place.section in book:
             section = place.section
             target = target or _target(place)

@@ -1,0 +1,91 @@
+"""A mark whose section is gone from the edition that is open: it is looked for, and said so."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.annotations.model import Annotation
+from viewer.errors import Message, StoreError
+from viewer.messages import translate as _
+from viewer.ui.marks.words import cut
+from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.marking.following import Following
+
+NOT_FOUND = "section-not-found"
+"""Code of the message that such a mark, or an address of its place, first comes to."""
+
+TOPIC = "sought"
+
+
+class SoughtMark(QObject):
+    """Waits until marks have been looked for, and goes on from there.
+
+    Signals:
+        found: This ``Annotation`` may be opened now: its place is known, or that it has none.
+        failed: A ``Message``: nothing is known of it even now.
+    """
+
+    found = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, window: MainWindow, following: Following) -> None:
+        super().__init__(following)
+        self._window = window
+        self._following = following
+        self._mark: Annotation | None = None
+        self._message = Message(NOT_FOUND)
+        following.ended.connect(self._end)
+        window.navigation.book_opened.connect(self._forget)
+
+    def takes(self, message: Message, wanted: Annotation | None) -> bool:
+        """Return whether a message is not to be told yet, since a mark may be found elsewhere.
+
+        Args:
+            message: What is about to be told.
+            wanted: The mark that was to be opened; None if an address was.
+        """
+        if message.code != NOT_FOUND or not self._following.busy():
+            return False
+        mark = wanted or self._meant(message)
+        if mark is None:
+            return False
+        self._mark, self._message = mark, message
+        title = mark.title or cut(mark.anchor.quote)
+        self._window.line.tell(partial(_looking, title), topic=TOPIC)
+        return True
+
+    def _meant(self, message: Message) -> Annotation | None:
+        """Return the mark at an address: in its block, else the first of its section."""
+        book = self._window.navigation.book
+        if book is None:
+            return None
+        section, block = (str(message.parameters.get(one, "")) for one in ("section", "block"))
+        try:
+            marks = self._following.marks.store.find(book.edition.book, section)
+        except StoreError:
+            return None
+        others = [one for one in marks if one.anchor.edition != book.edition.edition]
+        others.sort(key=lambda one: (one.anchor.block != block, one.anchor.ordinal))
+        return others[0] if others else None
+
+    @Slot(bool)
+    def _end(self, whole: bool) -> None:  # noqa: FBT001 - a signal's
+        mark, self._mark = self._mark, None
+        if mark is None:
+            return
+        self._window.line.withdraw(TOPIC)
+        # What stopped it has been told.
+        if self._following.found(mark.id) is not None:
+            self.found.emit(mark)
+        elif whole:
+            self.failed.emit(self._message)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._mark = None
+        self._window.line.withdraw(TOPIC)
+
+
+def _looking(title: str) -> str:
+    words = _("“{title}”: its section is not in this edition. Looking for its text elsewhere…")
+    return words.format(title=title)
