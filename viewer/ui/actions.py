@@ -208,6 +208,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("go.glossary", _("Glossar&y…"), ("Ctrl+Shift+I",), "go"),
     ActionSpec("go.collected", _("Collected v&iews…"), ("Ctrl+Shift+J",), "go"),
+    ActionSpec("go.changes", _("&What changed since the last edition…"), (), "go"),
     ActionSpec("go.next_heading", _("Next &heading"), ("F8",), "go"),
     ActionSpec("go.previous_heading", _("Previous hea&ding"), ("Shift+F8",), "go"),
     ActionSpec("go.next_mark", _("Next &mark of mine"), ("F4",), "go", separated=True),

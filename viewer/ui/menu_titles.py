@@ -16,7 +16,7 @@ SUBMENUS: dict[str, str] = {
     "file.recent": _("Open &recent"),
     "file.tabs": _("T&abs"),
     "go.options": _("Search &options"),
-    "go.recent": _("&Where you were lately"),
+    "go.recent": _("Where yo&u were lately"),
     "marks.colours": _("Highlight in a &colour"),
     "marks.check": _("After a ne&w edition"),
     "marks.group": _("&Group and sort my marks"),

@@ -78,15 +78,29 @@ class ChangesDialog(LeadingListDialog):
         chosen: A ``ChangeRow`` was chosen.
     """
 
-    def __init__(self, rows: Sequence[ChangeRow], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        rows: Sequence[ChangeRow],
+        editions: tuple[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            rows: The sections.
+            editions: Names of the older and of the newer edition.
+            parent: The window.
+        """
         self._rows = tuple(rows)
+        self._editions = editions
         self._changes = ChangesModel()
         super().__init__("changes", self._changes, parent)
 
     def retranslate(self) -> None:
         """Set the words that don't come with the rows."""
         super().retranslate()
-        self.setWindowTitle(_("What changed"))
+        old, new = self._editions
+        self.setWindowTitle(_("What changed from {old} to {new}").format(old=old, new=new))
         self._filter.set_words(_("Filter the sections"), _("Filter…"))
         self._list.setAccessibleName(_("What changed"))
 

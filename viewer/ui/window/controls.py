@@ -194,7 +194,7 @@ class Controls(QObject):
     def _install(self) -> None:
         window = self._window
         # These live on as children of the window; nobody asks them anything.
-        notices = EditionNotices(window, self.background, self.store)
+        notices = EditionNotices(window, self.background, self.commands.go.what_changed)
         self.library.changed.connect(notices.look_again)
         Defects(window)
         PageMenu(window, self.actions)

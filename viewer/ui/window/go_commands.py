@@ -12,6 +12,7 @@ from viewer.ui.announce import announce
 from viewer.ui.message_line import LineButton
 from viewer.ui.window.blocks.outlines import Outlines
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.opening.what_changed import WhatChanged
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
@@ -34,6 +35,7 @@ class GoCommands(QObject):
 
     Attributes:
         outlines: The outline of the section, and its headings.
+        what_changed: What differs between editions.
     """
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
@@ -41,6 +43,8 @@ class GoCommands(QObject):
         self._window = window
         self._controls = controls
         self.outlines = Outlines(window, controls.mark_places)
+        self.what_changed = WhatChanged(window, controls.background, controls.store)
+        self.what_changed.failed.connect(controls.tell)
         window.navigation.section_opened.connect(self._tell_section)
 
     @Slot()

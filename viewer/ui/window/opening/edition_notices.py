@@ -1,60 +1,34 @@
 """Tells a reader when the open edition was replaced by a newer one, or is out of date."""
 
-from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
-from viewer.annotations.store import AnnotationStore
-from viewer.book.book import Book, needs_reading, open_book
-from viewer.book.changes import EditionChanges, changes
-from viewer.book.shelf import age_of
-from viewer.errors import Severity, ViewerError
+from viewer.book.book import Book
+from viewer.errors import Severity
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.message_line import LineButton
 from viewer.ui.tasks import Background
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.opening.what_changed import Found, WhatChanged, compared, newer_edition
 from viewer.ui.window.services import Services
-
-if TYPE_CHECKING:
-    from viewer.book.shelf import Listed
-    from viewer.ui.dialogs.changes import ChangeRow, ChangesDialog
 
 TOPIC = "edition"
 
 
-class Newer(NamedTuple):
-    """The current edition of a book of which an older one is open.
-
-    Attributes:
-        open_book: The edition that is open.
-        listed: The current one.
-        book: The current one, opened; None where that would take long.
-        changes: What differs; None where that isn't known.
-    """
-
-    open_book: Book
-    listed: "Listed"
-    book: Book | None = None
-    changes: EditionChanges | None = None
-
-
 class EditionNotices(QObject):
-    """Looks at the shelf, in the background, each time a book is opened or the shelf changes.
+    """Looks at the shelf, in the background, each time a book is opened or the shelf changes."""
 
-    Attributes:
-        dialog: The list of what changed, while it is open.
-    """
-
-    def __init__(self, window: MainWindow, background: Background, marks: AnnotationStore) -> None:
+    def __init__(
+        self, window: MainWindow, background: Background, what_changed: WhatChanged
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._marks = marks
-        self._told: Newer | None = None
-        self.dialog: ChangesDialog | None = None
+        self._what_changed = what_changed
+        self._told: Found | None = None
         self._looking = background.channel()
         self._looking.finished.connect(self._tell_newer)
         window.navigation.book_opened.connect(self.look)
@@ -78,121 +52,61 @@ class EditionNotices(QObject):
             self._looking.submit(partial(_newer, self._window.services, book))
 
     @Slot(object)
-    def _tell_newer(self, newer: Newer | None) -> None:
-        if newer is None or self._window.navigation.book is not newer.open_book:
+    def _tell_newer(self, newer: Found) -> None:
+        other, navigation = newer.other, self._window.navigation
+        if other is None or navigation.book is not newer.book:
             return
-        if self._told is not None and self._told.listed.folder == newer.listed.folder:
+        told = self._told.other if self._told is not None else None
+        if told is not None and told.folder == other.folder:
             return
         self._told = newer
-        folder = newer.listed.folder
-        go = LineButton(lambda: _("Open it"), partial(self._window.navigation.open_folder, folder))
+        go = LineButton(lambda: _("Open it"), partial(navigation.open_folder, other.folder))
         buttons = [go]
-        if newer.changes is not None and any(newer.changes):
-            buttons.insert(0, LineButton(lambda: _("See what changed"), self.show_changes))
+        show = self._way_to_changes(newer)
+        if show is not None:
+            buttons.insert(0, LineButton(lambda: _("See what changed"), show))
         words = partial(_superseded, newer, self._marked(newer))
         self._window.line.tell(words, buttons, severity=Severity.WARNING, topic=TOPIC)
 
-    def _marks_in(self, book: str) -> Counter[str]:
-        """Return how many marks of the reader each section carries."""
-        return Counter(mark.anchor.section for mark in self._marks.find(book=book))
+    def _way_to_changes(self, newer: Found) -> Callable[[], object] | None:
+        """Return what lists the sections that differ; None if there are none."""
+        if newer.comparison is None:
+            return self._what_changed.open if newer.unread() is not None else None
+        known = any(newer.comparison.changes)
+        return partial(self._what_changed.show, newer.comparison) if known else None
 
-    def _marked(self, newer: Newer) -> int:
+    def _marked(self, newer: Found) -> int:
         """Return how many of the sections that differ carry marks of the reader."""
-        marks = self._marks_in(newer.open_book.edition.book)
-        known = newer.changes or EditionChanges((), (), ())
+        if newer.comparison is None:
+            return 0
+        known = newer.comparison.changes
+        marks = self._what_changed.marks_in(newer.book.edition.book)
         return sum(1 for section in (*known.changed, *known.removed) if marks[section])
 
-    # -- what changed ------------------------------------------------------------------------------
 
-    @Slot()
-    def show_changes(self) -> None:
-        """List the sections that differ in the current edition."""
-        newer = self._told
-        if newer is None or newer.changes is None or newer.book is None:
-            return
-        # Imported here: few editions are superseded.
-        from viewer.ui.dialogs.changes import ChangesDialog
-
-        self.dialog = ChangesDialog(self._rows(newer), self._window)
-        self.dialog.set_look(self._window.look.theme)
-        self.dialog.chosen.connect(self._go)
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.finished.connect(self._forget)
-        self.dialog.open()
-
-    def _rows(self, newer: Newer) -> "list[ChangeRow]":
-        known, old = newer.changes, newer.open_book
-        new = newer.book or old
-        marks = self._marks_in(old.edition.book)
-        if known is None:
-            return []
-        return [
-            *(self._row(_("Changed"), new, one, marks[one]) for one in known.changed),
-            *(self._row(_("New"), new, one, 0) for one in known.added),
-            *(self._row(_("Removed"), old, one, marks[one], old=True) for one in known.removed),
-        ]
-
-    def _row(
-        self, group: str, book: Book, section: str, marks: int, *, old: bool = False
-    ) -> "ChangeRow":
-        from viewer.ui.dialogs.changes import ChangeRow
-
-        language = self._window.navigation.language
-        path = " › ".join(book.title(one.id, language) for one in book.ancestors(section))
-        marked = plural("{count} mark", "{count} marks", marks).format(count=marks) if marks else ""
-        return ChangeRow(group, book.title(section, language), path, section, old, marked)
-
-    @Slot()
-    def _forget(self) -> None:
-        self.dialog = None
-        self._window.page.setFocus()
-
-    @Slot(object)
-    def _go(self, row: "ChangeRow") -> None:
-        newer, navigation = self._told, self._window.navigation
-        if newer is None:
-            return
-        if row.old:
-            navigation.open_section(row.section)
-        else:
-            navigation.open_folder(newer.listed.folder, row.section)
-
-
-def _newer(services: Services, book: Book) -> Newer | None:
+def _newer(services: Services, book: Book) -> Found:
     """Return the current edition if ``book`` is older, with what differs; in the background."""
-    for listed in services.shelf().current():
-        same = listed.edition.book == book.edition.book
-        if same and age_of(listed.edition) > age_of(book.edition):
-            return _compared(services, Newer(book, listed))
-    return None
-
-
-def _compared(services: Services, newer: Newer) -> Newer:
-    folder = newer.listed.folder
-    if needs_reading(folder, services.cache):
-        return newer
-    try:
-        current = open_book(folder, services.cache)
-    except ViewerError:
-        return newer
-    return newer._replace(book=current, changes=changes(newer.open_book, current))
+    other = newer_edition(services, book)
+    return Found(book) if other is None else compared(services, book, other)
 
 
 def _expired(day: str) -> str:
     return _("This edition was meant to be used until {day}. It can still be read.").format(day=day)
 
 
-def _superseded(newer: Newer, marked: int) -> str:
+def _superseded(newer: Found, marked: int) -> str:
     """Return what is said of a superseded edition, and of the sections that differ."""
-    edition, current = newer.open_book.edition, newer.listed.edition
+    if newer.other is None:
+        return ""
+    edition, current = newer.book.edition, newer.other.edition
     corrected = bool(current.replaces) and current.replaces == edition.edition
     if corrected:
         first = _("A corrected edition has arrived ({current}). You are reading {edition}.")
     else:
         first = _("You are reading a superseded edition ({edition}); the current one is {current}.")
     said = [first.format(edition=edition.edition, current=current.edition)]
-    if newer.changes is not None:
-        count = sum(map(len, newer.changes))
+    if newer.comparison is not None:
+        count = sum(map(len, newer.comparison.changes))
         words = plural("{count} section differs", "{count} sections differ", count)
         differ = words.format(count=count) if count else _("No section differs")
         words = plural("{count} with your marks", "{count} with your marks", marked)
