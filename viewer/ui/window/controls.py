@@ -149,18 +149,12 @@ class Controls(QObject):
         self.notes = NotesControl(window, self.marks, self.mark_places)
         self.marks_panel = MarksPanel(window)
         self.marks_list = MarksList(
-            window,
-            self.actions,
-            self.highlighting,
-            self.marks_panel,
-            self.following,
+            window, self.actions, self.highlighting, self.marks_panel, self.following
         )
         self.marking = Marking(
             window, self.mark_places, self.notes, self.marks_list.rows, self.checking
         )
-        self.sought = SoughtMark(window, self.following)
-        self.sought.found.connect(self.marking.open_mark)
-        self.sought.failed.connect(self.tell)
+        self.sought = SoughtMark(window, self.following, self.marking, self.tell)
         self.checking.open_requested.connect(self.marking.open_mark)
         self.marks_panel.mark_requested.connect(self.marking.open_mark)
         self.reading_list = ReadingListControl(
@@ -247,7 +241,7 @@ class Controls(QObject):
     def tell(self, message: Message) -> None:
         """Tell a message in the line above the text."""
         log.info("told: %s", message)
-        if self.sought.takes(message, self.marking.awaited):
+        if self.sought.takes(message):
             return
         # Where it is in a file helps whoever mends the file; a file as such is named in the words.
         words = located if message.line else sentence

@@ -229,9 +229,8 @@ class Following(QObject):
         if book is None or book.folder != followed.folder:
             return
         first, self._quiet = not self._quiet, True
-        changed = followed != self._known
-        self._known = followed
-        if changed:
+        if followed != self._known:
+            self._known = followed
             self.changed.emit()
         if first:
             self.completed.emit()

@@ -1,8 +1,9 @@
 """A mark whose section is gone from the edition that is open: it is looked for, and said so."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from viewer.annotations.model import Annotation
 from viewer.errors import Message, StoreError
@@ -10,6 +11,7 @@ from viewer.messages import translate as _
 from viewer.ui.marks.words import cut
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking.following import Following
+from viewer.ui.window.marking.marking import Marking
 
 NOT_FOUND = "section-not-found"
 """Code of the message that such a mark, or an address of its place, first comes to."""
@@ -18,35 +20,30 @@ TOPIC = "sought"
 
 
 class SoughtMark(QObject):
-    """Waits until marks have been looked for, and goes on from there.
+    """Waits until marks have been looked for, and goes on from there."""
 
-    Signals:
-        found: This ``Annotation`` may be opened now: its place is known, or that it has none.
-        failed: A ``Message``: nothing is known of it even now.
-    """
-
-    found = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, window: MainWindow, following: Following) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        following: Following,
+        marking: Marking,
+        tell: Callable[[Message], None],
+    ) -> None:
         super().__init__(following)
         self._window = window
         self._following = following
+        self._marking = marking
+        self._tell = tell
         self._mark: Annotation | None = None
         self._message = Message(NOT_FOUND)
         following.ended.connect(self._end)
         window.navigation.book_opened.connect(self._forget)
 
-    def takes(self, message: Message, wanted: Annotation | None) -> bool:
-        """Return whether a message is not to be told yet, since a mark may be found elsewhere.
-
-        Args:
-            message: What is about to be told.
-            wanted: The mark that was to be opened; None if an address was.
-        """
+    def takes(self, message: Message) -> bool:
+        """Return whether a message is not to be told yet, since a mark may be found elsewhere."""
         if message.code != NOT_FOUND or not self._following.busy():
             return False
-        mark = wanted or self._meant(message)
+        mark = self._marking.awaited or self._meant(message)
         if mark is None:
             return False
         self._mark, self._message = mark, message
@@ -76,9 +73,9 @@ class SoughtMark(QObject):
         self._window.line.withdraw(TOPIC)
         # What stopped it has been told.
         if self._following.found(mark.id) is not None:
-            self.found.emit(mark)
+            self._marking.open_mark(mark)
         elif whole:
-            self.failed.emit(self._message)
+            self._tell(self._message)
 
     @Slot()
     def _forget(self) -> None:

@@ -128,16 +128,15 @@ class Navigation(QObject):
         new = book is not self.book
         if new or not wanted.language:
             self._change_book(book, leave=wanted.remember)
-        gone = bool(wanted.section) and wanted.section not in book
+        section, target, place = wanted.section, wanted.target, self._places.last(book)
+        gone = bool(section) and section not in book
         if wanted.language and not (new and gone):
             return self._open_section(book, wanted)
-        section, target, place = wanted.section, wanted.target, self._places.last(book)
         if gone:
             self.failed.emit(Message("section-not-found", {"section": section}))
             section, target = "", None
         if not section and place is not None and place.section in book:
-            section = place.section
-            target = target or _target(place)
+            section, target = place.section, target or _target(place)
         return self.open_section(section or book.first() or next(iter(book), ""), target)
 
     def _change_book(self, book: Book, *, leave: bool) -> None:
@@ -285,8 +284,7 @@ class Navigation(QObject):
         Returns:
             Whether it is open or will be, once its book has been read.
         """
-        target = target or _target(place)
-        wanted = Pending(Path(), place.section, target, place.language, remember)
+        wanted = Pending(Path(), place.section, target or _target(place), place.language, remember)
         if self.book is not None and _is_in(place, self.book):
             return self.take_up(self.book, wanted)
         try:
