@@ -1,5 +1,6 @@
 """Where the reader was lately, under Go and under the empty field."""
 
+import shutil
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -65,6 +66,40 @@ def test_a_place_in_another_book_names_it(start: Start, tides: Path) -> None:
     assert words[0].startswith("Spring tides › ")
     menu(program)[0].trigger()
     wait_until(lambda: program.section == "spring")
+
+
+def test_a_place_of_an_earlier_session_opens_its_book(start: Start, tides: Path) -> None:
+    first = start()
+    first.controls.library.open_path(tides)
+    rest(first, "log")
+    first.controls.library.open_name("key-relationships")
+    rest(first, "border-five")
+    first.close()
+    program = start()
+    program.await_search()
+    words = [action.text() for action in menu(program)]
+    assert words == ["Log › Tides"]
+    program.keys("Ctrl+K")
+    assert rows(program)[1].startswith("Log")
+    program.keys("Down", "Return")
+    wait_until(lambda: program.section == "log")
+    book = program.window.navigation.book
+    assert book is not None
+    assert book.folder == tides
+
+
+def test_a_place_whose_book_is_gone_is_not_offered(start: Start, tides: Path) -> None:
+    first = start()
+    first.controls.library.open_path(tides)
+    rest(first, "log")
+    first.controls.library.open_name("key-relationships")
+    rest(first, "border-five")
+    first.close()
+    shutil.rmtree(tides)
+    program = start()
+    program.await_search()
+    (only,) = menu(program)
+    assert only.text() == "Nothing yet"
 
 
 def test_nothing_yet_is_said(start: Start, tides: Path) -> None:

@@ -1,7 +1,6 @@
 """What the window gets after its first paint: actions, panels, controllers, the wiring."""
 
 import logging
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from viewer.ui.collected.surveys import Surveys
 from viewer.ui.explain.explaining import Explaining
 from viewer.ui.explain.previews import Previews
 from viewer.ui.marks.panel import MarksPanel
-from viewer.ui.message_line import LineButton
 from viewer.ui.qt_words import QtWords
 from viewer.ui.results.panel import ResultsPanel
 from viewer.ui.room.reading_room import ReadingRoom
@@ -31,9 +29,9 @@ from viewer.ui.window.commands import Commands
 from viewer.ui.window.copying import Copying
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.here import Here
+from viewer.ui.window.languages.abroad import Abroad
 from viewer.ui.window.languages.facing_texts import FacingTexts
 from viewer.ui.window.languages.hits_beside import HitsBeside
-from viewer.ui.window.languages.language_switch import own_name, read_in
 from viewer.ui.window.languages.one_block import OneBlock
 from viewer.ui.window.languages.other_language import AlignmentAhead
 from viewer.ui.window.languages.side_by_side import SideBySide
@@ -213,8 +211,7 @@ class Controls(QObject):
     def _connect(self) -> None:
         window, navigation = self._window, self._window.navigation
         navigation.failed.connect(self.tell)
-        navigation.led_abroad.connect(self._tell_abroad)
-        navigation.language_changed.connect(self._forget_abroad)
+        Abroad(window)
         self.reader.failed.connect(self.tell)
         self.reader.cancelled.connect(self._reading_cancelled)
         window.page.position_changed.connect(self._saving.start)
@@ -258,18 +255,6 @@ class Controls(QObject):
             self._services.state["welcomed"] = True
             self._window.line.tell(_greeting)
             self.commands.carrying.welcome.look()
-
-    @Slot(str)
-    def _tell_abroad(self, before: str) -> None:
-        """Tell that a passage stands in another language, with a way back to the one before."""
-        navigation = self._window.navigation
-        now = navigation.language
-        back = LineButton(partial(read_in, before), partial(navigation.set_language, before))
-        self._window.line.tell(partial(_abroad, now), [back], topic="language")
-
-    @Slot()
-    def _forget_abroad(self) -> None:
-        self._window.line.withdraw("language")
 
     # -- books -----------------------------------------------------------------------------------
 
@@ -323,17 +308,6 @@ class Controls(QObject):
 def _warm_up() -> None:
     """Import what parses texts, so that the first text that isn't cached makes nobody wait."""
     import viewer.book.markdown  # noqa: F401 - for what importing it does
-
-
-def _abroad(code: str) -> str:
-    words = {
-        "en": _("This stands in the English text, so you are reading in English now."),
-        "fr": _("This stands in the French text, so you are reading in French now."),
-    }.get(code, "")
-    if words:
-        return words
-    words = _("This stands in another language, in which you are reading now: {language}.")
-    return words.format(language=own_name(code))
 
 
 def _greeting() -> str:

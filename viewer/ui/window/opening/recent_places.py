@@ -1,6 +1,7 @@
 """Where the reader was lately: kept, and offered in the menu Go and under the empty field."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -11,7 +12,7 @@ from viewer.book.model import Texts, pick
 from viewer.errors import StoreError
 from viewer.messages import translate as _
 from viewer.reading.place import Place
-from viewer.reading.store import ReadingStore
+from viewer.reading.store import PLACES, ReadingStore
 from viewer.ui.page.view import PageView
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.window.opening.navigation import Navigation
@@ -29,12 +30,28 @@ UNDER_FIELD = 5
 
 
 class RecentPlaces(QObject):
-    """Keeps places in the store; those of a book are offered once it was open in this session."""
+    """Keeps places in the store, and offers those of all books on the shelf."""
 
     def __init__(
-        self, navigation: Navigation, page: PageView, store: ReadingStore, menu: QMenu
+        self,
+        navigation: Navigation,
+        page: PageView,
+        store: ReadingStore,
+        menu: QMenu,
+        book_of: Callable[[str], Book | None],
     ) -> None:
+        """Begin to keep places.
+
+        Args:
+            navigation: Where the reader is.
+            page: The page.
+            store: Where places are kept.
+            menu: The menu that lists them.
+            book_of: Gives a book on the shelf by its id; None of one that isn't there, or as long
+                as the shelf isn't known.
+        """
         super().__init__(menu)
+        self._book_of = book_of
         self._navigation = navigation
         self._store = store
         self._menu = menu
@@ -51,7 +68,7 @@ class RecentPlaces(QObject):
     def items(self, limit: int = UNDER_FIELD) -> list[PlaceItem]:
         """Return the places visited last, the latest first, but the section that is open."""
         try:
-            places = self._store.recent_places()
+            places = self._store.recent_places(PLACES)
         except StoreError as problem:
             log.warning("recent places can't be read: %s", problem)
             return []
@@ -62,9 +79,7 @@ class RecentPlaces(QObject):
 
     def _item(self, place: Place) -> PlaceItem | None:
         book = self._navigation.book
-        titles = self._titles.get((place.book, place.section))
-        if titles is None and book is not None and book.edition.book == place.book:
-            titles = _titles_of(book, place.section)
+        titles = self._titles.get((place.book, place.section)) or self._look_up(place)
         if not titles:
             return None
         language = self._navigation.language
@@ -73,6 +88,13 @@ class RecentPlaces(QObject):
             path.insert(0, around)
         kind = PlaceKind.SECTION
         return PlaceItem(kind, title, tuple(path), place.book, place.section, target=place)
+
+    def _look_up(self, place: Place) -> tuple[Texts, ...]:
+        """Return the titles of a place that was kept in an earlier session."""
+        book = self._navigation.book
+        if book is None or book.edition.book != place.book:
+            book = self._book_of(place.book)
+        return _titles_of(book, place.section) if book is not None else ()
 
     @Slot()
     def _keep(self) -> None:

@@ -50,7 +50,9 @@ class Finding(QObject):
             window.navigation, self._overview, controls.search.elsewhere, self
         )
         menu = window.menus.submenu("go.recent")
-        recent = RecentPlaces(window.navigation, window.page, controls.places, menu)
+        recent = RecentPlaces(
+            window.navigation, window.page, controls.places, menu, controls.search.book
+        )
         self._titles.show_recent(recent)
         self._opens_first = False
         self._pending: tuple[Hit, int] | None = None
