@@ -15,6 +15,7 @@ from viewer.errors import WRONG_USE, Message, ViewerError
 from viewer.messages import located, set_language, system_language
 from viewer.options import ADDRESS, OpenOptions
 from viewer.settings import Profile, default_profile, load_preferences, load_state, profile_at
+from viewer.storage.files import is_there
 from viewer.ui import display
 from viewer.ui.fonts import load_start_fonts
 from viewer.ui.window.look import apply_look
@@ -211,7 +212,7 @@ def _open_named(window: MainWindow, name: str, section: str, problems: list[Mess
         open_address(name, window.navigation, window.services)
         return
     path = Path(name)
-    if (path / "book.yaml").exists():
+    if is_there(path / "book.yaml"):
         # The list of books is written down when the page is painted.
         window.services.named = path.absolute()
         window.navigation.open_folder(path.absolute(), section)

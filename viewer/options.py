@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from viewer.storage.files import is_folder, is_there
+
 COMMANDS = (
     "open",
     "list",
@@ -145,6 +147,6 @@ def _correct(books: list[str], single: dict[str, str], shelf: list[str]) -> bool
     given = all([*single.values(), *shelf])
     languages = single.get("--lang", "en") in ("en", "fr")
     place = Path(single.get("--profile", "."))
-    profile = place.is_dir() or not place.exists()
-    folders = all(Path(folder).is_dir() for folder in shelf)
+    profile = is_folder(place) or not is_there(place)
+    folders = all(is_folder(folder) for folder in shelf)
     return len(books) <= 1 and given and languages and profile and folders

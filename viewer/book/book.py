@@ -1,6 +1,5 @@
 """A briefing book, opened: its contents tree at once, its texts when they are asked for."""
 
-import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -20,6 +19,7 @@ from viewer.book.outline import (
 )
 from viewer.errors import BookError, Message, SectionError
 from viewer.storage.digest import digest
+from viewer.storage.files import is_folder, is_there
 
 if TYPE_CHECKING:
     from viewer.book.fingerprint import FileFacts
@@ -88,10 +88,9 @@ def manifest_bytes(folder: Path) -> bytes:
 
 
 def _folder_problem(folder: Path) -> str:
-    # os.path, since Path.exists fails on folders that can't be entered.
-    if not os.path.exists(folder):  # noqa: PTH110
+    if not is_there(folder):
         return "no-such-folder"
-    return "" if os.path.isdir(folder) else "not-a-folder"  # noqa: PTH112
+    return "" if is_folder(folder) else "not-a-folder"
 
 
 def load_manifest(content: bytes, shelf: CacheShelf) -> Manifest:

@@ -14,6 +14,7 @@ from typing import Any
 
 from viewer import __version__
 from viewer.storage.digest import digest
+from viewer.storage.files import is_there
 
 VERSION = f"1 {__version__}"
 """Changes whenever what is cached changes its form or meaning."""
@@ -51,10 +52,10 @@ class BookCache:
         import shutil
 
         folder = self.of(book).folder
-        if folder is None or not folder.exists():
+        if folder is None or not is_there(folder):
             return False
         shutil.rmtree(folder, ignore_errors=True)
-        return not folder.exists()
+        return not is_there(folder)
 
 
 class CacheShelf:

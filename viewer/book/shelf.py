@@ -17,6 +17,7 @@ from viewer.book.model import Edition, pick
 from viewer.book.outline import edition_from_json, edition_to_json
 from viewer.errors import BookError, Message
 from viewer.storage.digest import digest
+from viewer.storage.files import is_folder, is_there
 
 _QUICK_LIMIT = 256 * 1024
 _CONTENTS = re.compile(rb"^contents[ \t]*:", re.MULTILINE)
@@ -112,13 +113,13 @@ class Shelf:
             if named and listed.edition.book == book and listed.problem is None:
                 return listed.folder
         # A folder, even a broken one: opening it tells what is wrong with it.
-        if name and os.path.isdir(name):  # noqa: PTH112 - fails on no name, however odd
+        if name and is_folder(name):
             return Path(name)
         raise BookError(_missing(name), name=name, path=name)
 
     def _places(self) -> Iterator[tuple[Path, bool]]:
         """Yield the folders to look at, and whether each came with the program; those first."""
-        if self._bundled.is_dir():
+        if is_folder(self._bundled):
             yield from ((folder, True) for folder in _book_folders(self._bundled))
         for parent in self._folders:
             here = _book_folders(parent)
@@ -156,7 +157,7 @@ class Shelf:
 
 def _missing(name: str) -> str:
     """Return the code that says what there is none of: a path, or an id."""
-    if os.path.exists(name):  # noqa: PTH110 - as above
+    if is_there(name):
         return "not-a-folder"
     separators = [os.sep, os.altsep or os.sep]
     return "no-such-folder" if any(sep in name for sep in separators) else "book-not-found"
@@ -196,8 +197,7 @@ def _book_folders(parent: Path) -> list[Path]:
 
 
 def _is_book(folder: Path) -> bool:
-    # os.path, since Path.exists fails on folders that can't be entered.
-    return os.path.exists(folder / MANIFEST)  # noqa: PTH110
+    return is_there(folder / MANIFEST)
 
 
 def _with_current(books: list[Listed]) -> list[Listed]:

@@ -8,8 +8,12 @@ from viewer.cli.editions import Editions
 from viewer.cli.output import complain, say, say_json, say_table
 from viewer.cli.session import Session, with_session
 from viewer.cli.translated import Command, group, json_option, option
+from viewer.errors import StoreError
 from viewer.messages import mark
 from viewer.messages import translate as _
+
+UNREACHABLE = "store-unreachable"
+"""Code of the problem that neither the notes nor a copy of them can be read."""
 
 WIDTH = 60
 """Characters of a quote that a line shows."""
@@ -57,14 +61,23 @@ def annotations_list(
 
 
 def _rows(session: Session, name: str | None, edition: str | None) -> list[dict[str, Any]]:
-    """Return the annotations with where they lie in the book as it is now."""
+    """Return the annotations with where they lie in the book as it is now.
+
+    Raises:
+        StoreError: Nothing of them can be read: that isn't the same as that there are none.
+    """
     from viewer.annotations.listing import rows
     from viewer.annotations.store import AnnotationStore
 
     session.profile.ensure()
     store = AnnotationStore(session.profile.store_file)
-    if store.problem is not None:
-        complain(store.problem)
+    problem = store.problem
+    if problem is not None:
+        if problem.code == UNREACHABLE:
+            store.close()
+            reason = problem.parameters["reason"]
+            raise StoreError(UNREACHABLE, file=problem.file, reason=reason)
+        complain(problem)
     books = Editions(session, edition)
     try:
         found = rows(store, books.open, books.identifier(name), older_of=books.others)

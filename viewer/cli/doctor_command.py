@@ -15,6 +15,7 @@ from viewer.cli.translated import command, json_option
 from viewer.errors import BookError
 from viewer.messages import mark
 from viewer.messages import translate as _
+from viewer.storage.files import is_there
 
 LIBRARIES = (
     "PySide6-Essentials",
@@ -98,7 +99,7 @@ def _store(session: Session) -> dict[str, Any]:
         "set_aside": [str(kept) for kept in health.set_aside],
         **_second_copy(session),
     }
-    if not path.exists():
+    if not is_there(path):
         return record
     # Opening it repairs what can be repaired.
     store = AnnotationStore(path)

@@ -20,6 +20,7 @@ from viewer.errors import BookError, UsageError
 from viewer.messages import mark
 from viewer.messages import translate as _
 from viewer.settings import Preferences, Profile, default_profile, load_preferences, profile_at
+from viewer.storage.files import is_folder, is_there
 
 if TYPE_CHECKING:
     from viewer.search.indexes import IndexFolder
@@ -116,7 +117,7 @@ class _Place(click.Path):
     ) -> Any:  # noqa: ANN401 - as click declares it
         """Refuse what names nothing, such as a variable that isn't set, and what is no folder."""
         place = Path(value)
-        if not str(value) or (place.exists() and not place.is_dir()):
+        if not str(value) or (is_there(place) and not is_folder(place)):
             self.fail(_("{value!r} is not a folder.").format(value=str(value)), param, ctx)
         return super().convert(value, param, ctx)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Literal, cast
 
 from viewer.errors import Message, SearchIndexError, Severity, reason_of
+from viewer.storage.files import is_there
 
 COMMAND = "_index"
 """Name of the hidden command."""
@@ -240,4 +241,4 @@ def _console_program() -> str:
     """Return the executable that has a standard output: not the windowed twin."""
     own = Path(sys.executable)
     console = own.with_name(own.name.replace("briefing-viewer", "briefing"))
-    return str(console if console.exists() else own)
+    return str(console if is_there(console) else own)

@@ -18,6 +18,7 @@ from viewer.book.book import Book
 from viewer.errors import SearchIndexError
 from viewer.search import seal
 from viewer.search.analysis import signature
+from viewer.storage.files import is_folder, is_there
 from viewer.storage.locks import FileLock
 
 State = Literal["ready", "missing", "damaged", "building"]
@@ -55,7 +56,7 @@ class IndexFolder:
             path = self.path(book)
             if self.lock(path).held_elsewhere():
                 return "building"
-            return "damaged" if path.exists() else "missing"
+            return "damaged" if is_there(path) else "missing"
         return "ready"
 
     def open(self, book: Book) -> seal.Sealed:
@@ -77,7 +78,7 @@ class IndexFolder:
             with suppress(SearchIndexError):
                 return self._verify(self.ready / name, None)
         path = self.cache / "indexes" / name
-        if not path.exists():
+        if not is_there(path):
             raise SearchIndexError("search-index-missing", book=path.parent.name)
         return self._verify(path, seal.profile_key(self.cache, create=False))
 
@@ -92,7 +93,7 @@ class IndexFolder:
             SearchIndexError: There is none, or what is there isn't our own whole one.
         """
         path = self.collection_path(name)
-        if not path.exists():
+        if not is_there(path):
             raise SearchIndexError("search-index-missing")
         return _verified(path, seal.profile_key(self.cache, create=False))
 
@@ -118,10 +119,10 @@ class IndexFolder:
             Whether there was one, and none is left.
         """
         folders = [self.cache / "indexes" / book, self.cache / "indexes" / _COLLECTIONS]
-        there = folders[0].exists()
+        there = is_there(folders[0])
         for folder in folders:
             remove(folder)
-        return there and not folders[0].exists()
+        return there and not is_there(folders[0])
 
     def lock(self, path: Path) -> FileLock:
         """Return the lock that a build of the index at ``path`` holds."""
@@ -164,7 +165,7 @@ def _look(folder: Path) -> _Look:
 
 def remove(path: Path) -> None:
     """Remove a folder or file; does nothing if it isn't there or can't be removed."""
-    if path.is_dir() and not path.is_symlink():
+    if is_folder(path) and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
         with suppress(OSError):

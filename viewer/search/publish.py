@@ -10,7 +10,7 @@ from pathlib import Path
 from viewer.errors import SearchIndexError
 from viewer.search import seal
 from viewer.search.indexes import IndexFolder, remove
-from viewer.storage.files import sync_folder
+from viewer.storage.files import is_there, sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def put(indexes: IndexFolder, work: Work, key: bytes | None) -> None:
     try:
         work.write(temporary)
         seal.write_seal(temporary, {**work.facts, "name": path.name}, key)
-        if path.exists():
+        if is_there(path):
             # What is there can't be opened, else nothing would be made.
             path.rename(indexes.temporary(path, f"{os.getpid()}-old"))
         temporary.rename(path)

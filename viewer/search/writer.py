@@ -17,6 +17,7 @@ from viewer.search.indexes import IndexFolder, index_name, remove
 from viewer.search.publish import Work, publish, put, unwritable
 from viewer.search.texts import TEXTS
 from viewer.search.units import encode, units
+from viewer.storage.files import is_folder, matching
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many."""
@@ -124,8 +125,8 @@ def _text(book: Book, section: Section, language: str) -> SectionText | None:
 
 def _others(work: Work) -> Iterator[Path]:
     """Yield indexes of other contents of the same edition: an author makes many of them."""
-    for other in work.path.parent.glob("*"):
-        if other.name == work.path.name or not other.is_dir():
+    for other in matching(work.path.parent, "*"):
+        if other.name == work.path.name or not is_folder(other):
             continue
         with suppress(OSError, ValueError, KeyError, TypeError):
             content = json.loads((other / seal.COMPLETE).read_bytes())

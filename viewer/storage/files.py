@@ -1,8 +1,33 @@
-"""Replacing a file so that a power cut leaves the old or the new one, and setting one aside."""
+"""Looking for files, replacing one so that a power cut leaves old or new, setting one aside."""
 
 import os
 from contextlib import suppress
 from pathlib import Path
+
+
+def is_there(path: Path | str) -> bool:
+    """Whether anything is at ``path`` that we may look at; never fails.
+
+    ``Path.exists`` does where a folder can't be entered, or where a name is longer than any file's.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether ``path`` is a folder that we may look at; never fails, as ``is_there``."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_file(path: Path | str) -> bool:
+    """Whether ``path`` is a plain file that we may look at; never fails, as ``is_there``."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def matching(folder: Path, pattern: str) -> list[Path]:
+    """Return what in ``folder`` has a name like ``pattern``; nothing where we may not look."""
+    with suppress(OSError):
+        return sorted(folder.glob(pattern))
+    return []
 
 
 def write_atomically(path: Path, data: bytes) -> None:

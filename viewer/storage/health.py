@@ -9,6 +9,7 @@ from pathlib import Path
 from viewer.errors import Message
 from viewer.storage import schema, snapshots
 from viewer.storage.connection import FAILURES
+from viewer.storage.files import matching
 from viewer.storage.opening import Condition, inspect, open_database
 from viewer.storage.snapshots import Snapshot
 
@@ -78,7 +79,7 @@ def examine(path: Path) -> Health:
         altered,
         tuple(usable),
         tuple(copy.path for copy in snapshots.snapshots(path) if copy.path not in known),
-        tuple(sorted(path.parent.glob(f"{path.name}*.damaged-*"))),
+        tuple(matching(path.parent, f"{path.name}*.damaged-*")),
         tuple(sorted(_leftovers(path))),
     )
 
@@ -130,5 +131,5 @@ def _altered(connection: sqlite3.Connection) -> int:
 
 
 def _leftovers(path: Path) -> Iterator[Path]:
-    yield from path.parent.glob(f"{path.name}.new*")
-    yield from snapshots.folder_of(path).glob(f"{path.stem}-*.new-*")
+    yield from matching(path.parent, f"{path.name}.new*")
+    yield from matching(snapshots.folder_of(path), f"{path.stem}-*.new-*")

@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Event
 from types import TracebackType
 
+from viewer.storage.files import is_there
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -88,7 +90,7 @@ class FileLock:
 
     def held_elsewhere(self) -> bool:
         """Tell whether another process, or another lock of this one, holds it; takes nothing."""
-        if not self.path.exists():
+        if not is_there(self.path):
             return False
         try:
             free = self.acquire()

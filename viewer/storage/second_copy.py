@@ -17,7 +17,7 @@ from viewer.errors import Message, Severity, reason_of
 from viewer.storage import snapshots
 from viewer.storage.connection import FAILURES, connect
 from viewer.storage.digest import digest
-from viewer.storage.files import stamp
+from viewer.storage.files import is_folder, stamp
 from viewer.storage.locks import FileLock
 from viewer.storage.snapshots import Snapshot
 
@@ -95,7 +95,7 @@ class SecondCopy:
 
     def _make(self, *, at_once: bool) -> Result:
         last = next(iter(self.copies()), None)
-        if not self.folder.is_dir():
+        if not is_folder(self.folder):
             return self._told(Outcome.MISSING, last, "second-copy-missing", Severity.INFO)
         try:
             with closing(connect(self._store, "ro")) as connection:

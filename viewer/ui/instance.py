@@ -14,7 +14,7 @@ from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Slot
 
 from viewer.options import OpenOptions
 from viewer.settings import Profile
-from viewer.storage.files import write_atomically
+from viewer.storage.files import is_folder, is_there, matching, write_atomically
 
 ENDING = ".json"
 
@@ -54,7 +54,7 @@ class Instance(QObject):
     def watch(self, work: Callable[[OpenOptions], object]) -> None:
         """Call ``work`` for each request of another start, from now on."""
         self._open = work
-        if not self._folder.is_dir():
+        if not is_folder(self._folder):
             return
         self._watcher = QFileSystemWatcher([str(self._folder)], self)
         self._watcher.directoryChanged.connect(self._take)
@@ -68,7 +68,7 @@ class Instance(QObject):
 
     @Slot()
     def _take(self) -> None:
-        for file in sorted(self._folder.glob(f"*{ENDING}")):
+        for file in matching(self._folder, f"*{ENDING}"):
             options = _read(file)
             with suppress(OSError):
                 file.unlink()
@@ -78,7 +78,7 @@ class Instance(QObject):
 
 def _absolute(book: str | None) -> str | None:
     """Return a path that means the same in another process; an id stays as it is."""
-    if book is not None and Path(book).exists():
+    if book is not None and is_there(book):
         return str(Path(book).absolute())
     return book
 

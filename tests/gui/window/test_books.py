@@ -142,6 +142,28 @@ def test_a_book_with_a_mistake_tells_the_line(program: Program, tides: Path) -> 
     assert "book.yaml:" in program.message()
 
 
+def test_what_could_not_be_opened_is_forgotten_when_a_book_is(
+    program: Program, tides: Path, tmp_path: Path
+) -> None:
+    drop(program, tmp_path)
+    assert tmp_path.name in program.message()
+    drop(program, tides)
+    assert (title(program), program.message()) == ("Tides", "")
+
+
+def test_a_section_that_is_not_there_is_told_though_the_book_opens(
+    program: Program, tides: Path
+) -> None:
+    program.controls.library.open_path(tides, "neap")
+    assert title(program) == "Tides"
+    assert "neap" in program.message()
+
+
+def test_a_name_that_no_file_can_have_is_told(start: Start) -> None:
+    program = start("x" * 300)
+    assert program.message().startswith("There is no book “xxx")
+
+
 def test_a_folder_dropped_on_the_window_is_opened(program: Program, tides: Path) -> None:
     drop(program, tides)
     assert title(program) == "Tides"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal, Slot
@@ -10,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
+from viewer.storage.files import is_folder
 from viewer.ui.books.model import BookReading, BookRow, BooksModel, MissingBook, rows_of
 from viewer.ui.books.row_buttons import RowButtons
 from viewer.ui.elements.empty_state import EmptyState
@@ -290,7 +290,7 @@ def _heading(parent: QWidget) -> QLabel:
 
 def _folders(data: QMimeData) -> list[str]:
     paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if Path(path).is_dir()]
+    return [path for path in paths if is_folder(path)]
 
 
 def _hint() -> str:

@@ -15,6 +15,7 @@ from viewer.annotations.store import AnnotationStore
 from viewer.errors import ExchangeError, reason_of
 from viewer.messages import translate as _
 from viewer.storage.connection import FAILURES
+from viewer.storage.files import is_there
 from viewer.storage.opening import Condition, inspect, open_database
 from viewer.ui.carrying.errand import Errand
 
@@ -94,7 +95,7 @@ def _check(file: Path) -> None:
     Raises:
         ExchangeError: It is something else, or can't be reached.
     """
-    if not file.exists():
+    if not is_there(file):
         return
     try:
         found = inspect(file)

@@ -13,6 +13,7 @@ from viewer.book.cache import BookCache
 from viewer.reading.store import ReadingStore
 from viewer.search.indexes import IndexFolder
 from viewer.settings import Profile
+from viewer.storage.files import is_there
 from viewer.storage.opening import open_database
 from viewer.storage.removal import Removed
 
@@ -56,6 +57,6 @@ def remove_book(profile: Profile, store: Path, cache: BookCache, doomed: Doomed)
     own = [folder for folder in doomed.folders if profile.folder in folder.parents]
     for folder in own:
         shutil.rmtree(folder, ignore_errors=True)
-    gone = sum(not folder.exists() for folder in own)
+    gone = sum(not is_there(folder) for folder in own)
     removed += [Removed("texts", texts), Removed("folders", gone)]
     return [one for one in removed if one.number]

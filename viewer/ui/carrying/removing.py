@@ -13,6 +13,7 @@ from viewer.annotations.report import written
 from viewer.book.model import pick
 from viewer.messages import language, mark_plural, plural
 from viewer.messages import translate as _
+from viewer.storage.files import is_there
 from viewer.storage.opening import open_database
 from viewer.storage.removal import Removed
 from viewer.ui.carrying.errand import Errand
@@ -205,7 +206,7 @@ class Removing(QObject):
             words = plural(*WORDS[one.what], one.number).format(count=one.number)
             lines.append(f"– {words}")
         stays = [_("{folder}: the files of the book").format(folder=f) for f in doomed.folders]
-        stays = [line for line, f in zip(stays, doomed.folders, strict=True) if f.exists()]
+        stays = [line for line, f in zip(stays, doomed.folders, strict=True) if is_there(f)]
         count = self._carried.marks.counts()[doomed.book]
         if count and not doomed.notes:
             kept = plural("{count} mark, under My marks", "{count} marks, under My marks", count)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.errors import Message
 from viewer.messages import translate as _
+from viewer.storage.files import is_file
 from viewer.ui.message_line import LineButton
 from viewer.ui.tasks import Background
 from viewer.ui.window.handling import Handling
@@ -178,7 +179,7 @@ class CarryCommands(QObject):
         """Take a file that was dropped on the window; return whether it is one of marks."""
         from viewer.ui.carrying.importing import ENDINGS, PROFILE_ENDINGS
 
-        if path.suffix.lower() not in ENDINGS + PROFILE_ENDINGS or not path.is_file():
+        if path.suffix.lower() not in ENDINGS + PROFILE_ENDINGS or not is_file(path):
             return False
         self.bring_file(path)
         return True

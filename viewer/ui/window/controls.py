@@ -189,6 +189,7 @@ class Controls(QObject):
         notices = EditionNotices(window, self.background, self.commands.go.what_changed)
         self.library.changed.connect(notices.look_again)
         Defects(window)
+        Abroad(window)
         PageMenu(window, self.actions)
         # As in browsers; a screen reader needs the caret.
         window.page.set_text_cursor(on=QAccessible.isActive())
@@ -210,14 +211,14 @@ class Controls(QObject):
 
     def _connect(self) -> None:
         window, navigation = self._window, self._window.navigation
-        navigation.failed.connect(self.tell)
-        Abroad(window)
-        self.reader.failed.connect(self.tell)
+        for opener in (navigation, self.reader, self.library):
+            opener.failed.connect(self._tell_unopened)
+        navigation.book_opened.connect(self._forget_unopened)
         self.reader.cancelled.connect(self._reading_cancelled)
         window.page.position_changed.connect(self._saving.start)
         navigation.section_opened.connect(self._save_soon)
         self._saving.timeout.connect(self.save_place)
-        for part in (self.library, self.marks, self.marking, self.search):
+        for part in (self.marks, self.marking, self.search):
             part.failed.connect(self.tell)
         self.finding.mark_requested.connect(self.marking.open_mark)
         self._connect_hit_bar()
@@ -235,15 +236,25 @@ class Controls(QObject):
     # -- messages --------------------------------------------------------------------------------
 
     @Slot(object)
-    def tell(self, message: Message) -> None:
-        """Tell a message in the line above the text."""
+    def tell(self, message: Message, topic: str = "") -> None:
+        """Tell a message in the line above the text; ``topic`` is that of ``MessageLine.tell``."""
         log.info("told: %s", message)
         if self.sought.takes(message):
             return
         # Where it is in a file helps whoever mends the file; a file as such is named in the words.
         words = located if message.line else sentence
         buttons = self.commands.carrying.ways_out(message)
-        self._window.line.tell(lambda: words(message), buttons, severity=message.severity)
+        line = self._window.line
+        line.tell(lambda: words(message), buttons, severity=message.severity, topic=topic)
+
+    @Slot(object)
+    def _tell_unopened(self, message: Message) -> None:
+        """Tell that something could not be opened, until a book is."""
+        self.tell(message, "unopened")
+
+    @Slot()
+    def _forget_unopened(self) -> None:
+        self._window.line.withdraw("unopened")
 
     def tell_start(self, problems: list[Message]) -> None:
         """Tell what was wrong at the start, the worst first; or greet a new reader, once."""

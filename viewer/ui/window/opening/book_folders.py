@@ -6,6 +6,7 @@ from pathlib import Path
 from viewer.book.book import Book
 from viewer.errors import ViewerError
 from viewer.reading.place import Place
+from viewer.storage.files import is_there
 from viewer.ui.window.services import Services
 
 
@@ -35,7 +36,7 @@ class BookFolders:
         if place.edition:
             name = f"{place.book}@{place.edition}"
             known = self._known.get(name)
-            if known is not None and known.exists():
+            if known is not None and is_there(known):
                 return known
             with suppress(ViewerError):
                 return self._services.shelf().find(name)

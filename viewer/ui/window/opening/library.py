@@ -11,6 +11,7 @@ from viewer.book.address import is_address
 from viewer.book.shelf import Listed
 from viewer.errors import ViewerError
 from viewer.messages import translate as _
+from viewer.storage.files import is_folder
 from viewer.ui.window.opening.addresses import open_address
 from viewer.ui.window.opening.navigation import Navigation
 from viewer.ui.window.services import Services
@@ -77,7 +78,7 @@ class Library(QObject):
         except ViewerError as problem:
             self.failed.emit(problem.message)
             return False
-        if Path(name).is_dir():
+        if is_folder(name):
             return self.open_path(folder, section)
         return self._navigation.open_folder(folder, section)
 

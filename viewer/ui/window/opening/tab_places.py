@@ -1,6 +1,7 @@
 """Where a tab is: from the page to a tab, and back to the page."""
 
 from viewer.book.model import pick
+from viewer.storage.files import is_there
 from viewer.ui.page.content import Target
 from viewer.ui.tabs.tab import Tab
 from viewer.ui.window.opening.navigation import Navigation, Pending
@@ -21,7 +22,7 @@ def go_to(navigation: Navigation, tab: Tab) -> bool:
     if book is not None and book.folder == tab.folder:
         # The folder may hold another edition by now.
         return navigation.go_to_place(place._replace(edition=""), remember=False)
-    if tab.folder is not None and (tab.folder / "book.yaml").exists():
+    if tab.folder is not None and is_there(tab.folder / "book.yaml"):
         target = Target(place.ordinal, place.offset, shift=place.shift)
         wanted = Pending(tab.folder, place.section, target, place.language, remember=False)
         return navigation.open_pending(wanted)
