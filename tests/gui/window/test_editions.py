@@ -54,7 +54,7 @@ def inked(program: Program) -> dict[str, str]:
     shown = program.window.navigation.shown
     assert shown is not None
     blocks, words = shown.content.text.blocks, {}
-    for one in program.controls.mark_places.here().values():
+    for one in program.controls.mark_places.at_reader().values():
         first, start, last, end = one.passage
         assert first == last
         words[one.mark.note] = blocks[first].text[start:end]
@@ -199,7 +199,7 @@ def test_the_line_comes_when_the_caret_enters_and_by_the_sign(program: Program) 
     wait_until(lambda: program.message() == MOVED)
     program.window.line.dismiss()
     place = by_note(program, "On harbour")
-    ordinal = program.controls.mark_places.here()[place.id].passage.first_ordinal
+    ordinal = program.controls.mark_places.at_reader()[place.id].passage.first_ordinal
     page.mark_requested.emit(ordinal)
     assert program.message() == MOVED
     assert focused() is page

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, focused, settle, wait_until, write_book
-from viewer.book.model import Kind
 from viewer.ui.explain.bubble import Bubble
 from viewer.ui.page.linked import link_at
-from viewer.ui.page.view import PageView
 
 MANIFEST = """\
 format: 1
@@ -179,18 +177,3 @@ def test_the_bubble_goes_when_the_page_is_scrolled(harbour: Program) -> None:
     bar = harbour.window.page.verticalScrollBar()
     bar.setValue(bar.value() + 20)
     wait_until(lambda: not bubble(harbour).text())
-
-
-def test_beside_the_page_a_mark_leads_to_its_note(program: Program) -> None:
-    program.window.resize(1600, 900)
-    program.window.open_section("bilateral")
-    program.act("view.both")
-    twin = program.part("twin")
-    assert isinstance(twin, PageView)
-    wait_until(lambda: twin.sheet() is not None)
-    twin.note_requested.emit("1")
-    settle()
-    shown = twin.sheet()
-    assert shown is not None
-    block = shown.content.text.blocks[twin.caret().ordinal]
-    assert block.kind is Kind.FOOTNOTE

@@ -106,7 +106,7 @@ class Collected(QObject):
         if isinstance(dialog, CollectedDialog) and dialog.choice().topic is not Topic.LINK:
             self._choice = dialog.choice()
         self._gathering.cancel()
-        self._window.page.setFocus()
+        self._window.focus_page()
 
     # --- What is listed ----------------------------------------------------------------------
 

@@ -106,7 +106,7 @@ class ReferringSections(EndOfSection):
 
     @Slot(object)
     def _open(self, one: Referring) -> None:
-        self._window.page.setFocus()
+        self._window.focus_page()
         row = one.row
         target = Target(row.ordinal, row.start, row.end, flash=True)
         self._window.navigation.open_section(row.section, target)

@@ -68,11 +68,13 @@ class Bubble(QFrame):
     """Shows one thing at a time, beside an area of the page.
 
     Signals:
+        opened: It says something else now.
         closed: It went away.
         left: It had the keyboard when it went, and the page should take it.
         link_requested: A link in it was followed; gives its target.
     """
 
+    opened = Signal()
     closed = Signal()
     left = Signal()
     link_requested = Signal(str)
@@ -126,6 +128,7 @@ class Bubble(QFrame):
         if take_focus:
             self.take_focus()
         announce(self, content.plain)
+        self.opened.emit()
 
     def text(self) -> str:
         """Return what it says, as screen readers have it; nothing while it is hidden."""

@@ -14,12 +14,13 @@ from viewer.book.model import SectionText
 from viewer.messages import translate as _
 from viewer.ui.explain.bubble import Bubble
 from viewer.ui.explain.words import explanation
+from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
 from viewer.ui.window.main_window import MainWindow
 
 
 class _Found(NamedTuple):
-    """What the background found out about the open section."""
+    """What the background found out about the text on a page."""
 
     text: SectionText
     glossary: Glossary
@@ -28,24 +29,28 @@ class _Found(NamedTuple):
 
 
 class Explaining(QObject):
-    """Marks abbreviations on the page, and explains them under the pointer and by key.
+    """Marks abbreviations on a page, and explains them under the pointer and by key.
 
     Attributes:
         bubble: Where words are explained.
     """
 
-    def __init__(self, window: MainWindow, background: Background, parent: QObject) -> None:
+    def __init__(
+        self, window: MainWindow, page: PageView, background: Background, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._window = window
-        self.bubble = Bubble(window.page)
+        self._page = page
+        self.bubble = Bubble(page)
         self._found: _Found | None = None
         self._last: Use | None = None
         self._asked = False
         self._finding = background.channel()
         self._finding.finished.connect(self._take)
-        page, navigation = window.page, window.navigation
+        navigation = window.navigation
         navigation.section_opened.connect(self.find)
         navigation.language_changed.connect(self.find)
+        window.readings.changed.connect(self.find)
         page.verticalScrollBar().valueChanged.connect(self.bubble.close_now)
         page.viewport().installEventFilter(self)
         self.bubble.left.connect(page.setFocus)
@@ -53,23 +58,30 @@ class Explaining(QObject):
 
     @Slot()
     def find(self) -> None:
-        """Look for the abbreviations of the open section."""
+        """Look for the abbreviations of the text on the page."""
         self.bubble.close_now()
         self._last, self._asked = None, False
-        book, shown = self._window.navigation.book, self._window.navigation.shown
+        book, shown = self._window.navigation.book, self._window.readings.shown(self._page)
+        known = self._found
         if book is None or shown is None:
             self._found = None
             self._finding.cancel()
-            return
-        known = self._found
-        self._finding.submit(partial(_look_for, book, shown.content.text, known))
+        elif known is not None and known.text is shown.content.text:
+            # The page may have been built anew.
+            self._finding.cancel()
+            self._mark(known)
+        else:
+            self._finding.submit(partial(_look_for, book, shown.content.text, known))
 
     @Slot(object)
     def _take(self, found: _Found) -> None:
         self._found = found
-        self._window.page.set_terms([(use.ordinal, use.start, use.end) for use in found.uses])
+        self._mark(found)
         if self._asked:
             self.explain()
+
+    def _mark(self, found: _Found) -> None:
+        self._page.set_terms([(use.ordinal, use.start, use.end) for use in found.uses])
 
     # --- By key ------------------------------------------------------------------------------
 
@@ -87,7 +99,7 @@ class Explaining(QObject):
             self._asked = True
             return
         self._asked = False
-        page = self._window.page
+        page = self._page
         passage, caret = page.selection(), page.caret()
         if passage is not None:
             same = passage.first_ordinal == passage.last_ordinal
@@ -104,7 +116,7 @@ class Explaining(QObject):
         self._window.line.tell(words, topic="explain", seconds=6)
 
     def _at_caret(self, ordinal: int, offset: int) -> Explanation | None:
-        page = self._window.page
+        page = self._page
         seen = page.viewport().rect().intersects(page.cursorRect())
         return self._explained(ordinal, offset, offset) if seen else None
 
@@ -113,7 +125,7 @@ class Explaining(QObject):
 
     def _next_in_view(self) -> Explanation | None:
         """Return the next abbreviation in view, the first again after the last."""
-        found, page = self._found, self._window.page
+        found, page = self._found, self._page
         if found is None:
             return None
         seen = page.viewport().rect()
@@ -138,7 +150,7 @@ class Explaining(QObject):
         return found.explainer.explain(block, found.text.language, start, end)
 
     def _tell(self, made: Explanation, *, take_focus: bool = False) -> None:
-        page, use = self._window.page, made.use
+        page, use = self._page, made.use
         self._last = use
         area = page.area_of(use.ordinal, use.start, use.end)
         theme = self._window.look.theme
@@ -147,7 +159,7 @@ class Explaining(QObject):
 
     def _on_page(self, area: QRect) -> QRect:
         """Return an area of the viewport in coordinates of the page."""
-        return area.translated(self._window.page.viewport().pos())
+        return area.translated(self._page.viewport().pos())
 
     # --- Under the pointer -------------------------------------------------------------------
 
@@ -157,7 +169,7 @@ class Explaining(QObject):
         if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             return self._rest_at(event.pos())
         if kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            point = event.position().toPoint() + self._window.page.viewport().pos()
+            point = event.position().toPoint() + self._page.viewport().pos()
             if self.bubble.keeps(point):
                 self.bubble.stay()
             else:
@@ -169,7 +181,7 @@ class Explaining(QObject):
         return False
 
     def _rest_at(self, point: QPoint) -> bool:
-        page, found = self._window.page, self._found
+        page, found = self._page, self._found
         place = page.place_at(point)
         if found is None or place is None or page.anchorAt(point):
             return False

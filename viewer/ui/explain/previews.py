@@ -13,8 +13,10 @@ from viewer.ui.explain import words
 from viewer.ui.explain.bubble import Bubble, BubbleButton, BubbleContent
 from viewer.ui.explain.excerpt import Preview, preview
 from viewer.ui.page.linked import LinkPlace, link_at, link_at_cursor
+from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.opening.content import Shown
 
 _OWN = {"footnote-mark", "table", "defect"}
 """Links of the page itself, whose words say what they do."""
@@ -28,19 +30,24 @@ class _Wanted(NamedTuple):
 
 
 class Previews(QObject):
-    """Shows the target of a link, and footnotes, in the bubble of the page."""
+    """Shows the targets of the links of a page, and its footnotes, in its bubble."""
 
     def __init__(
-        self, window: MainWindow, bubble: Bubble, background: Background, parent: QObject
+        self,
+        window: MainWindow,
+        page: PageView,
+        bubble: Bubble,
+        background: Background,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window = window
+        self._page = page
         self._bubble = bubble
         self._wanted: _Wanted | None = None
         self._pressed: QPoint | None = None
         self._finding = background.channel()
         self._finding.finished.connect(self._take)
-        page = window.page
         page.installEventFilter(self)
         page.viewport().installEventFilter(self)
         page.link_focused.connect(self._focus_link)
@@ -69,13 +76,17 @@ class Previews(QObject):
 
     def _look_for(self, place: LinkPlace, link: Link, *, by_key: bool) -> bool:
         """Have the target of a link looked for in the background; tell whether a book is open."""
-        navigation = self._window.navigation
-        book = navigation.book
-        if book is not None:
-            self._wanted = _Wanted(place, by_key)
-            work = partial(preview, book, link, navigation.section, navigation.language)
-            self._finding.submit(work)
-        return book is not None
+        book, shown = self._window.navigation.book, self._shown()
+        if book is None or shown is None:
+            return False
+        self._wanted = _Wanted(place, by_key)
+        section = self._window.navigation.section
+        self._finding.submit(partial(preview, book, link, section, shown.language))
+        return True
+
+    def _shown(self) -> Shown | None:
+        """Return what is on the page."""
+        return self._window.readings.shown(self._page)
 
     @Slot(object)
     def _take(self, found: Preview | None) -> None:
@@ -85,7 +96,7 @@ class Previews(QObject):
             self._tell(words.preview(found, muted), wanted.place)
 
     def _show_note(self, place: LinkPlace, label: str, *, take_focus: bool) -> bool:
-        shown = self._window.navigation.shown
+        shown = self._shown()
         text = shown.content.text if shown is not None else None
         blocks = [
             block
@@ -94,20 +105,20 @@ class Previews(QObject):
         ]
         if text is None or not blocks:
             return False
-        page = self._window.page
+        page = self._page
         go = BubbleButton(_("Go to the note"), partial(page.go_to_note, label))
         content = words.footnote(blocks, text.language, [go])
         self._tell(content, place, take_focus=take_focus)
         return True
 
     def _tell(self, content: BubbleContent, place: LinkPlace, *, take_focus: bool = False) -> None:
-        area = place.area.translated(self._window.page.viewport().pos())
+        area = place.area.translated(self._page.viewport().pos())
         self._bubble.tell(content, area, take_focus=take_focus)
 
     @Slot(str)
     def _open_note(self, label: str) -> None:
         """Show a footnote whose mark was followed; the keyboard goes there, and back with Esc."""
-        page = self._window.page
+        page = self._page
         place = link_at(page, self._pressed) if self._pressed else link_at_cursor(page)
         self._bubble.close_now()
         if place is None or not self._show_note(place, label, take_focus=True):
@@ -119,7 +130,7 @@ class Previews(QObject):
     def _focus_link(self) -> None:
         """Tell where the link leads that has the keyboard now."""
         self._bubble.close_now()
-        place = link_at_cursor(self._window.page)
+        place = link_at_cursor(self._page)
         if place is not None:
             self._show(place, by_key=True)
 
@@ -130,14 +141,14 @@ class Previews(QObject):
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
             self._pressed = None
-        elif kind == QEvent.Type.FocusOut and watched is self._window.page:
+        elif kind == QEvent.Type.FocusOut and watched is self._page:
             self._bubble.leave_soon()
         elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             self._pressed = event.position().toPoint()
         elif kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._leave(event.position().toPoint())
         elif kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = link_at(self._window.page, event.pos())
+            place = link_at(self._page, event.pos())
             return place is not None and self._show(place, by_key=False)
         return False
 

@@ -18,8 +18,7 @@ from viewer.ui.action_set import Actions
 from viewer.ui.collected.control import Collected
 from viewer.ui.collected.referring import ReferringSections
 from viewer.ui.collected.surveys import Surveys
-from viewer.ui.explain.explaining import Explaining
-from viewer.ui.explain.previews import Previews
+from viewer.ui.explain.explanations import Explanations
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.qt_words import QtWords
 from viewer.ui.results.panel import ResultsPanel
@@ -112,10 +111,10 @@ class Controls(QObject):
             self.database, keep_searches=self._services.preferences.recent_searches
         )
         navigation = window.navigation
-        self.links = Links(navigation, window.page, window.readings, self)
+        self.links = Links(navigation, window.readings, self)
         self.library = Library(self._services, navigation, window, self)
         self.search = SearchControl(self._services, navigation, self.background, self)
-        self.hits = PageHits(navigation, window.page, self.background, self)
+        self.hits = PageHits(navigation, window.readings, self.background, self)
         self.results = ResultsPanel(window)
         self._make_marks()
         self.books = BooksControl(window, self)
@@ -172,8 +171,7 @@ class Controls(QObject):
         self.one_block = OneBlock(window, self.facings, self.copying)
 
     def _make_references(self) -> None:
-        self.explaining = Explaining(self._window, self.background, self)
-        Previews(self._window, self.explaining.bubble, self.background, self)
+        self.explaining = Explanations(self._window, self.background, self)
         self.related = RelatedSections(self._window, self.search, self.background, self)
         cache = self._services.profile.cache
         self.surveys = Surveys(cache, self.background, self)

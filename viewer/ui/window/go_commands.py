@@ -50,7 +50,7 @@ class GoCommands(QObject):
     @Slot()
     def _tell_section(self) -> None:
         """Announce the section that is on the page now, where no change of focus does."""
-        page, shown = self._window.page, self._window.navigation.shown
+        page, shown = self._window.readings.page(), self._window.readings.shown()
         if page.hasFocus() and shown is not None:
             announce(page, shown.content.title)
 

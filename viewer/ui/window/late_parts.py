@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class LateParts(QMainWindow):
         from viewer.ui.message_line import MessageLine
 
         made = MessageLine(self.centralWidget())
-        made.left.connect(self.page.setFocus)
+        made.left.connect(self.focus_page)
         self._add_row(made, self.bookmark_line)
         return made
 
@@ -79,6 +79,11 @@ class LateParts(QMainWindow):
         self.hold(made)
         self.follow(made)
         return made
+
+    @Slot()
+    def focus_page(self) -> None:
+        """Give the keyboard to the page on which the reader is."""
+        self.readings.page().setFocus()
 
     def companion_shows(self) -> bool:
         """Return whether the pane beside the page is open."""

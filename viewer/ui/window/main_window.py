@@ -118,7 +118,7 @@ class MainWindow(LateParts):
         """Give the keyboard to the page; a pane over it goes."""
         self.reading.chosen()
         self.views.setCurrentWidget(self.reading)
-        self.page.setFocus()
+        self.focus_page()
 
     def _show_book(self, book: Book) -> None:
         navigation = self.navigation

@@ -81,4 +81,4 @@ class PrintControl(QObject):
     @Slot()
     def _forget(self) -> None:
         self.dialog = None
-        self._window.page.setFocus()
+        self._window.focus_page()

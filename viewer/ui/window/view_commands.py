@@ -47,13 +47,13 @@ class ViewCommands(QObject):
         if reading.pane_shows():
             self.focus_left()
         else:
-            self._window.page.setFocus()
+            self._window.focus_page()
 
     @Slot()
     def leave_pane(self) -> None:
         """Go from the left pane to the page."""
         self._window.reading.chosen()
-        self._window.page.setFocus()
+        self._window.focus_page()
 
     @Slot()
     def show_contents(self) -> None:

@@ -77,4 +77,4 @@ class BlockWindows(QObject, Generic[Window]):
     @Slot()
     def _forget(self) -> None:
         self.dialog = None
-        self._window.readings.page().setFocus()
+        self._window.focus_page()

@@ -29,15 +29,15 @@ class Outlines(QObject):
         self._window = window
         self._marks = marks
         self.dialog: OutlineDialog | None = None
-        window.page.heading_requested.connect(self._step_by_letter)
+        window.readings.heading_requested.connect(self._step_by_letter)
 
     def rows(self) -> list[OutlineRow]:
-        """Return what the open section holds."""
-        shown = self._window.navigation.shown
+        """Return what the text holds that is on the page of the reader."""
+        shown = self._window.readings.shown()
         pieces = outline(shown.content.text) if shown is not None else []
         levels = [piece.level for piece in pieces if piece.level]
         rows = [_row(piece, min(levels, default=0)) for piece in pieces]
-        for one in sorted(self._marks.here().values(), key=lambda one: one.passage):
+        for one in sorted(self._marks.at_reader().values(), key=lambda one: one.passage):
             words = one.mark.title or " ".join(one.mark.anchor.quote.split())
             rows.append(OutlineRow(_("My marks"), words or "—", one.target))
         return rows
@@ -55,15 +55,13 @@ class Outlines(QObject):
     @Slot()
     def _forget(self) -> None:
         self.dialog = None
-        self._window.page.setFocus()
+        self._window.focus_page()
 
     @Slot(object)
     def _go(self, target: Target) -> None:
-        navigation = self._window.navigation
         if target.ordinal >= 0 and not target.end:
             target = target._replace(shift=-AIR)
-        # By way of the section, so that the way back leads here.
-        navigation.open_section(navigation.section, target)
+        self._window.readings.go_to(target)
 
     @Slot()
     def next_heading(self) -> None:

@@ -16,11 +16,11 @@ class WebPages(QObject):
 
     @Slot()
     def open_here(self) -> None:
-        """Open the section that is on the page."""
+        """Open the section in the language of the page of the reader."""
         # Imported here: few readers ever need it.
         from viewer.reading.web_page import web_page
 
-        book, shown = self._window.navigation.book, self._window.navigation.shown
+        book, shown = self._window.navigation.book, self._window.readings.shown()
         if book is not None and shown is not None:
             text = shown.content.text
             name = f"{text.section}-{text.language}.html"

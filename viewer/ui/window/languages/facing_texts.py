@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 
 from viewer.book.alignment import align
+from viewer.book.book import Book
 from viewer.book.facing import Facing
 from viewer.errors import SectionError
 from viewer.ui.tasks import Background
@@ -35,12 +36,7 @@ class FacingTexts(QObject):
         section = self._navigation.section
         if book is None or shown is None or section not in book:
             return ""
-        codes = book.languages_of(section)
-        if shown.language not in codes:
-            return ""
-        place = codes.index(shown.language)
-        found = codes[(place + 1) % len(codes)]
-        return found if found != shown.language else ""
+        return other_language(book, section, shown.language)
 
     def shown(self) -> Shown | None:
         """Return what a page shows of the section in the other language, if that can be shown."""
@@ -81,3 +77,12 @@ class FacingTexts(QObject):
     def _forget(self) -> None:
         self._waiting.clear()
         self._pairing.cancel()
+
+
+def other_language(book: Book, section: str, language: str) -> str:
+    """Return the language of a section that comes after one of its own; empty for none."""
+    codes = book.languages_of(section)
+    if language not in codes:
+        return ""
+    found = codes[(codes.index(language) + 1) % len(codes)]
+    return found if found != language else ""

@@ -1,9 +1,10 @@
-"""What was found, on the page beside the one that is read too."""
+"""What was found, on the page beside the one whose hits are gone through too."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
 
+from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
 from viewer.ui.window.languages.readings import Readings
 from viewer.ui.window.opening.navigation import Navigation
@@ -13,7 +14,7 @@ from viewer.ui.window.searching.page_hits import Match, PageHits
 class HitsBeside(QObject):
     """Highlights what is sought in the other language, where that is in view.
 
-    The way from hit to hit leads through the text that is read; none of these is the current one.
+    The way from hit to hit leads through one text; none of those in the other is the current one.
     """
 
     def __init__(
@@ -43,19 +44,24 @@ class HitsBeside(QObject):
     @Slot()
     def _renew(self) -> None:
         self._sought = sought = self._hits.sought
-        book, twin = self._navigation.book, self._readings.pages()[-1]
-        shown = self._readings.shown(twin)
-        if len(self._readings.pages()) == 1 or book is None or shown is None:
+        book, page = self._navigation.book, self._page()
+        shown = self._readings.shown(page) if page is not None else None
+        if page is None or book is None or shown is None:
             self._matching.cancel()
         elif sought is None:
             self._matching.cancel()
-            twin.set_hits([])
+            page.set_hits([])
         else:
             text, find = shown.content.text, sought.find
             self._matching.submit(lambda: find(text, book))
 
+    def _page(self) -> PageView | None:
+        """Return the page beside the one whose hits are gone through; None if there is none."""
+        others = (page for page in self._readings.pages() if page is not self._hits.page)
+        return next(others, None)
+
     @Slot(object)
     def _take(self, found: Sequence[Match]) -> None:
-        pages = self._readings.pages()
-        if len(pages) > 1:
-            pages[-1].set_hits(found)
+        page = self._page()
+        if page is not None:
+            page.set_hits(found)

@@ -22,6 +22,7 @@ class JointScrolling(QObject):
         self._facing: Facing | None = None
         self._levels: Levels | None = None
         self._busy = False
+        self._leader = 0
         # Both pages are built anew at once, one after the other, when the window is resized.
         self._levelling = QTimer(self)
         self._levelling.setObjectName("levelling")
@@ -38,6 +39,11 @@ class JointScrolling(QObject):
         if facing is not None:
             self._levelling.start()
 
+    def lead(self, side: int) -> None:
+        """Let what is on the left (0) or right (1) stay in view, and the other side follow."""
+        self._leader = side
+        self._levelling.start()
+
     def is_busy(self) -> bool:
         """Tell whether the pages are just being moved."""
         return self._busy
@@ -53,13 +59,14 @@ class JointScrolling(QObject):
         if levels is None or (levels.left, levels.right) != (left, right):
             self._levels = levels = Levels(left, right, self._facing.rows())
         self._busy = True
-        place = page.position()
+        leader = self._pages[self._leader]
+        place = leader.position()
         if levels.advance() and place.ordinal >= 0:
-            page.scroll_to(place)
+            leader.scroll_to(place)
         self._busy = False
         if levels.more:
             self._levelling.start()
-        self._follow_page()
+        self._follow(self._leader)
 
     @Slot()
     def _follow_page(self) -> None:
@@ -76,6 +83,7 @@ class JointScrolling(QObject):
         pages, levels = self._pages, self._levels
         # While a page is built anew it stands at its top for a moment.
         if levels and (levels.left, levels.right) == (pages[0].sheet(), pages[1].sheet()):
+            self._leader = side
             self._build_beside(side)
             self._busy = True
             value = pages[side].verticalScrollBar().value()

@@ -11,7 +11,7 @@ from viewer.book.alignment import Pair, align, counterpart
 from viewer.book.book import Book
 from viewer.book.model import Block, SectionText
 from viewer.errors import SectionError
-from viewer.ui.page.content import Target
+from viewer.ui.page.content import TOP, Target
 from viewer.ui.tasks import Background
 from viewer.ui.window.opening.content import Shown, content_of
 
@@ -122,6 +122,19 @@ def same_place(
     if new.language == old.language:
         return position
     return counterpart_target(old.content.text, new.content.text, position)
+
+
+def place_beside(
+    book: Book, section: str, languages: tuple[str, str], target: Target | None
+) -> Target:
+    """Return the place in the second of two languages that corresponds to one in the first."""
+    if target is None or target.ordinal < 0:
+        return TOP
+    try:
+        left, right = (book.text(section, code) for code in languages)
+    except SectionError:
+        return TOP
+    return counterpart_target(left, right, target)._replace(flash=False)
 
 
 def counterpart_target(left: SectionText, right: SectionText, position: Target) -> Target:

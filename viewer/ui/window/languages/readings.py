@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal, SignalInstance, Slot
 
+from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.opening.content import Shown
 from viewer.ui.window.opening.navigation import Navigation
@@ -17,13 +18,16 @@ class Readings(QObject):
 
     Signals:
         added: A second ``PageView`` was made.
+        led: The reader was led to a place on this ``PageView``.
         changed: Another text is beside the one that is read, or none.
         caret_moved: The caret of the page with the reader is elsewhere.
         link_requested, tab_requested, menu_requested, mark_requested, table_requested,
-            copy_requested: Those of the pages; the reader is on the page they come from.
+            heading_requested, copy_requested: Those of the pages; the reader is on the page they
+            come from.
     """
 
     added = Signal(object)
+    led = Signal(object)
     changed = Signal()
     caret_moved = Signal()
     link_requested = Signal(str)
@@ -31,6 +35,7 @@ class Readings(QObject):
     menu_requested = Signal(QPoint)
     mark_requested = Signal(int)
     table_requested = Signal(int)
+    heading_requested = Signal(int)
     copy_requested = Signal()
 
     def __init__(self, navigation: Navigation, page: PageView, parent: QObject) -> None:
@@ -43,10 +48,38 @@ class Readings(QObject):
         # Until it is told what is beside the new text.
         navigation.section_opened.connect(self._forget)
         navigation.language_changed.connect(self._forget)
+        navigation.led_to.connect(self._follow)
 
     @Slot()
     def _forget(self) -> None:
         self._beside = None
+
+    @Slot(str, object)
+    def _follow(self, language: str, target: Target) -> None:
+        """Go to the page in a language to which the reader was led; the other shows its place."""
+        page = self.page_in(language) or self._main
+        if page is not self._main:
+            page.go_to(target)
+        self.lead(page)
+
+    def lead(self, page: PageView) -> None:
+        """Let the reader be on a page from now on; the keyboard goes along."""
+        if self._here.hasFocus():
+            page.setFocus()
+        self._here = page
+        self.led.emit(page)
+
+    def page_in(self, language: str) -> PageView | None:
+        """Return the page that shows the open section in a language; None if none does."""
+        found = (page for page in self.pages() if _is_in(language, self.shown(page)))
+        return next(found, None)
+
+    def go_to(self, target: Target) -> None:
+        """Go to a place of the text on the page of the reader; the way back leads here."""
+        place, shown = self._navigation.place(), self.shown()
+        if shown is not None:
+            place = place._replace(language=shown.language)
+        self._navigation.go_to_place(place, target=target)
 
     def add(self, twin: PageView) -> None:
         """Take in the page that stands beside the first, when something is on it."""
@@ -63,6 +96,7 @@ class Readings(QObject):
             (page.menu_requested, self.menu_requested),
             (page.mark_requested, self.mark_requested),
             (page.table_requested, self.table_requested),
+            (page.heading_requested, self.heading_requested),
             (page.copy_requested, self.copy_requested),
         ):
             theirs.connect(partial(self._pass_on, page, ours))
@@ -105,3 +139,7 @@ class Readings(QObject):
     def _pass_on(self, page: PageView, signal: SignalInstance, *what: object) -> None:
         self._here = page
         signal.emit(*what)
+
+
+def _is_in(language: str, shown: Shown | None) -> bool:
+    return shown is not None and shown.language == language

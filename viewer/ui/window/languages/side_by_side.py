@@ -8,17 +8,21 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from viewer.book.book import Book
 from viewer.book.facing import Facing
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.page.content import Aside
+from viewer.ui.page.content import Aside, Target
 from viewer.ui.page.view import PageView
 from viewer.ui.theme import Theme
 from viewer.ui.window.languages.facing_asides import Asides, gaps, not_in, stack
-from viewer.ui.window.languages.facing_texts import FacingTexts
+from viewer.ui.window.languages.facing_texts import FacingTexts, other_language
 from viewer.ui.window.languages.joint_scrolling import JointScrolling
+from viewer.ui.window.languages.other_language import place_beside
 from viewer.ui.window.languages.pair_marks import PairMarks
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.opening.content import shown_language
+from viewer.ui.window.opening.navigation import Pending
 
 NARROW = 54
 """Width, in em of the text, below which two columns have no room."""
@@ -60,6 +64,8 @@ class SideBySide(QObject):
         window.navigation.language_changed.connect(self.renew)
         window.toolbar.languages.both_chosen.connect(self._switch_on)
         window.toolbar.languages.chosen.connect(self._switch_off)
+        window.navigation.beside = self._beside
+        window.readings.led.connect(self._lead)
         window.pages.installEventFilter(self)
         window.follow(self)
         if window.services.state.get(KEPT) is True:
@@ -102,14 +108,28 @@ class SideBySide(QObject):
         self.renew()
         self.changed.emit()
 
+    def _beside(self, book: Book, wanted: Pending) -> Target | None:
+        """Return where the page is to be when a place is seen beside it; None if it isn't seen."""
+        section, language = wanted.section, self._window.navigation.language
+        if not self._on or not wanted.language or self._is_narrow():
+            return None
+        read = shown_language(book, section, language)
+        if wanted.language != other_language(book, section, read):
+            return None
+        return place_beside(book, section, (wanted.language, read), wanted.target)
+
+    @Slot(object)
+    def _lead(self, page: PageView) -> None:
+        """Let the page to which the reader was led stay, and the other one follow."""
+        if self._parts is not None:
+            self._parts.scrolling.lead(int(page is self._parts.twin))
+
     def _make(self) -> None:
         if self._parts is not None:
             return
         window, page = self._window, self._window.page
         twin = PageView(window.pages)
         twin.setObjectName("twin")
-        # Only the page has a bubble for notes.
-        twin.note_requested.connect(twin.go_to_note)
         window.page_columns.addWidget(twin, 1)
         scrolling, pairs = JointScrolling(page, twin), PairMarks(page, twin)
         scrolling.moved.connect(pairs.place)

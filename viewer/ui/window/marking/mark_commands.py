@@ -174,6 +174,6 @@ class MarkCommands(QObject):
         places = self._controls.mark_places
         ordinal, offset = self._controls.marks.here.caret()
         marks = places.at(ordinal, offset) or places.at_block(ordinal)
-        if not marks and self._window.page.title_visible():
+        if not marks and self._window.readings.page().title_visible():
             marks = places.at_block(-1)
         return marks[0] if marks else None

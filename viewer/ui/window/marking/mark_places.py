@@ -102,23 +102,19 @@ class MarkPlaces(QObject):
         self._here, self._beside = made[0], made[-1] if made[1:] else {}
         self.changed.emit()
 
-    def here(self) -> Mapping[str, Shown]:
-        """Return the marks on the page that is read, by id."""
-        return self._here
-
-    def _at_reader(self) -> Mapping[str, Shown]:
+    def at_reader(self) -> Mapping[str, Shown]:
         """Return the marks on the page on which the reader is, by id."""
         read = self._readings.page() is self._readings.pages()[0]
         return self._here if read else self._beside
 
     def at_block(self, ordinal: int) -> list[Annotation]:
         """Return the marks that begin in a block, as its sign tells them; -1 is the title."""
-        marks = self._at_reader().values()
+        marks = self.at_reader().values()
         return [one.mark for one in marks if one.passage.first_ordinal == ordinal]
 
     def at(self, ordinal: int, offset: int) -> list[Annotation]:
         """Return the marks of passages at a place of the page, the one seen first."""
-        inks, here = self._readings.page().highlights_at(ordinal, offset), self._at_reader()
+        inks, here = self._readings.page().highlights_at(ordinal, offset), self.at_reader()
         return [here[ink.id].mark for ink in inks if ink.id in here]
 
     def same_passage(self, anchor: Anchor) -> Annotation | None:
@@ -158,8 +154,8 @@ class MarkPlaces(QObject):
         return self._here[mark.id].anchor if mark.id in self._here else None
 
     def target_of(self, mark: Annotation) -> Target | None:
-        """Return where a mark stands on the page that is open; None if it isn't there."""
-        found = self._here.get(mark.id)
+        """Return where a mark stands on the page of the reader; None if it isn't there."""
+        found = self.at_reader().get(mark.id)
         return found.target if found is not None else None
 
     def neighbour(self, direction: int) -> Annotation | None:
@@ -179,8 +175,8 @@ class MarkPlaces(QObject):
         Raises:
             StoreError: The store can't be read.
         """
-        spot = self._readings.pages()[0].caret()
-        here = sorted(self._here.values(), key=lambda one: (one.passage, one.mark.id))
+        spot = self._readings.page().caret()
+        here = sorted(self.at_reader().values(), key=lambda one: (one.passage, one.mark.id))
         if direction < 0:
             here.reverse()
         caret = (spot.ordinal, spot.start)
@@ -271,7 +267,7 @@ class MarkPlaces(QObject):
     def _tell_entered(self) -> None:
         """Announce the passage that the caret enters, with its note."""
         page = self._readings.page()
-        if not self._at_reader() or not page.hasFocus():
+        if not self.at_reader() or not page.hasFocus():
             return
         spot = page.caret()
         marks = self.at(spot.ordinal, spot.start)

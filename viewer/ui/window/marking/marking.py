@@ -55,10 +55,11 @@ class Marking(QObject):
         line.tags_changed.connect(marks.set_tags)
         line.remove_requested.connect(marks.delete)
         line.note_requested.connect(self._open_note)
-        line.closed.connect(window.page.setFocus)
+        line.closed.connect(window.focus_page)
         window.readings.mark_requested.connect(self._show_mark_at)
         self.awaited: Annotation | None = None
-        window.navigation.section_opened.connect(self._take_section)
+        window.navigation.section_opened.connect(self._forget_other)
+        window.navigation.led_to.connect(self._go_to_mark)
 
     @Slot(object, bool)
     def _show_bookmarked(self, mark: Annotation, added: bool) -> None:  # noqa: FBT001 - a signal's
@@ -93,10 +94,17 @@ class Marking(QObject):
             self.awaited = None
 
     @Slot(str)
-    def _take_section(self, section: str) -> None:
+    def _forget_other(self, section: str) -> None:
+        """Wait no longer for the place of a bookmark when the reader went elsewhere."""
+        mark = self.awaited
+        if mark is not None and (self._places.anchor_of(mark) or mark.anchor).section != section:
+            self.awaited = None
+
+    @Slot()
+    def _go_to_mark(self) -> None:
         """Go to the bookmark for which a section was opened; its book may have been read first."""
         mark, self.awaited = self.awaited, None
-        book = self._window.navigation.book
+        book, section = self._window.navigation.book, self._window.navigation.section
         if mark is None or book is None:
             return
         anchor = self._places.anchor_of(mark) or mark.anchor
@@ -104,7 +112,8 @@ class Marking(QObject):
             return
         target = self._places.target_of(mark)
         if target is not None:
-            self._window.page.go_to(Target(target.ordinal, target.start, target.end, flash=True))
+            page = self._window.readings.page()
+            page.go_to(Target(target.ordinal, target.start, target.end, flash=True))
         elif self._window.navigation.shown is not None:
             # Of a section that can't be shown, the page says why.
             self.failed.emit(Message("bookmark-unplaced", {"title": mark.title}, Severity.WARNING))

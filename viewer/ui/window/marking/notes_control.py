@@ -246,7 +246,7 @@ class NotesControl(QObject):
         self._mark = None
         if self._window.companion is not None:
             self._window.companion.hide()
-        self._window.page.setFocus()
+        self._window.focus_page()
 
     def close(self) -> None:
         """Save before the window goes."""

@@ -65,7 +65,7 @@ class BooksControl(QObject):
         """Show the page again."""
         if self._window.navigation.book is not None:
             self._window.views.setCurrentWidget(self._window.reading)
-            self._window.page.setFocus()
+            self._window.focus_page()
 
     def leave_book(self, book: str, folders: Sequence[Path]) -> bool:
         """Take a book off the page and off the shelf; then the books show.

@@ -2,6 +2,8 @@
 
 from viewer.book.book import Book
 from viewer.reading.place import Place
+from viewer.ui.page.content import Target
+from viewer.ui.window.opening.content import Shown
 from viewer.ui.window.services import Services
 
 
@@ -39,3 +41,28 @@ class LastPlaces:
             )
         except (KeyError, TypeError, ValueError):
             return None
+
+
+def place_at(
+    target: Target, book: Book | None, section: str, language: str, shown: Shown | None
+) -> Place:
+    """Return a place on the page, as the history and the next start need it.
+
+    Args:
+        target: Where on the page.
+        book: The open book.
+        section: Id of the open section.
+        language: Language of reading.
+        shown: What is on the page.
+    """
+    blocks = shown.content.text.blocks if shown is not None else ()
+    return Place(
+        book=book.edition.book if book else "",
+        edition=book.edition.edition if book else "",
+        section=section,
+        language=language,
+        block=blocks[target.ordinal].id if 0 <= target.ordinal < len(blocks) else "",
+        ordinal=target.ordinal,
+        offset=target.start,
+        shift=target.shift,
+    )

@@ -6,8 +6,8 @@ from viewer.book.links import LinkKind, parse_link
 from viewer.errors import SectionError
 from viewer.ui.page.content import TOP, Target
 from viewer.ui.page.stage import AIR
-from viewer.ui.page.view import PageView
 from viewer.ui.window.languages.readings import Readings
+from viewer.ui.window.opening.content import shown_language
 from viewer.ui.window.opening.navigation import Navigation
 
 
@@ -25,15 +25,10 @@ class Links(QObject):
     file_link = Signal(str)
 
     def __init__(
-        self,
-        navigation: Navigation,
-        page: PageView,
-        readings: Readings,
-        parent: QObject | None = None,
+        self, navigation: Navigation, readings: Readings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._navigation = navigation
-        self._page = page
         self._readings = readings
         readings.link_requested.connect(self.follow)
 
@@ -56,17 +51,28 @@ class Links(QObject):
         origin = self._readings.shown()
         # A heading may stand anywhere: with a place, all of the section is there at once.
         place = TOP if heading else None
-        if not self._navigation.open_section(section, place) or not heading:
+        if not self._open(section, place) or not heading:
             return
-        if not self._page.go_to_heading(heading) and origin is not None:
+        if not self._readings.page().go_to_heading(heading) and origin is not None:
             self._go_abroad(heading, origin.language)
+
+    def _open(self, section: str, target: Target | None) -> bool:
+        """Open a section, in the language of the page from which the link leads there."""
+        navigation, readings = self._navigation, self._readings
+        book, shown = navigation.book, readings.shown()
+        beside = readings.page() is not readings.pages()[0]
+        if beside and book is not None and shown is not None and section in book:
+            language = shown_language(book, section, shown.language)
+            place = navigation.place()._replace(section=section, language=language)
+            return navigation.go_to_place(place, target=target or TOP)
+        return navigation.open_section(section, target)
 
     def _go_abroad(self, heading: str, language: str) -> None:
         """Go to the counterpart of a heading that has its name in another language."""
         from viewer.ui.page.names import names_of
         from viewer.ui.window.languages.other_language import counterpart_target
 
-        book, shown = self._navigation.book, self._navigation.shown
+        book, shown = self._navigation.book, self._readings.shown()
         if book is None or shown is None or language == shown.language:
             return
         try:
@@ -76,4 +82,4 @@ class Links(QObject):
         ordinal = names_of(text.blocks).headings.get(heading)
         if ordinal is not None:
             place = counterpart_target(text, shown.content.text, Target(ordinal))
-            self._page.go_to(place._replace(shift=-AIR))
+            self._readings.page().go_to(place._replace(shift=-AIR))

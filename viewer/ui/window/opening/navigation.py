@@ -12,11 +12,11 @@ from viewer.errors import Message, ViewerError
 from viewer.messages import translate as _
 from viewer.reading.history import History
 from viewer.reading.place import Place
-from viewer.ui.page.content import Target
+from viewer.ui.page.content import TOP, Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.opening.book_folders import BookFolders
 from viewer.ui.window.opening.content import Shown, shown_language
-from viewer.ui.window.opening.last_places import LastPlaces
+from viewer.ui.window.opening.last_places import LastPlaces, place_at
 from viewer.ui.window.opening.page_text import PageText
 from viewer.ui.window.services import Services
 
@@ -55,12 +55,14 @@ class Navigation(QObject):
         failed: A ``Message`` about a book that could not be opened.
         reading_requested: The ``pending`` book has to be read in the background.
         led_abroad: A passage was opened that stands in another language: the one read before.
+        led_to: A place in a certain language was opened: that language, and where in its text.
 
     Attributes:
         language: Language of reading.
         page: The page.
         history: The places behind and ahead.
         chosen: Language that the reader chose; the interface follows it, not each passage.
+        beside: Tells where to be when a place is seen beside, in its language; None if it isn't.
         text: What the page shows of the section.
     """
 
@@ -72,6 +74,7 @@ class Navigation(QObject):
     failed = Signal(object)
     reading_requested = Signal()
     led_abroad = Signal(str)
+    led_to = Signal(str, object)
 
     def __init__(self, services: Services, page: PageView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +87,7 @@ class Navigation(QObject):
         self.pending: Pending | None = None
         self.section = ""
         self.language = self.chosen = services.system_language
+        self.beside: Callable[[Book, Pending], Target | None] = _nowhere
         self.text = PageText(page, self)
 
     @property
@@ -173,26 +177,32 @@ class Navigation(QObject):
         if wanted.remember:
             self._leave()
         before = self.language
-        self._follow(book, wanted)
+        target = self._follow(book, wanted)
         self.section = wanted.section
-        self.text.show(book, self.section, self.language, wanted.target)
+        self.text.show(book, self.section, self.language, target)
         if wanted.remember:
             self.history.visit(self.place())
         self.remember()
         self.section_opened.emit(self.section)
         self.history_changed.emit()
+        if wanted.remember and wanted.language:
+            self.led_to.emit(wanted.language, wanted.target or TOP)
         if wanted.remember and self.language != before:
             self.led_abroad.emit(before)
         return True
 
-    def _follow(self, book: Book, wanted: Pending) -> None:
-        """Read in the language that is wanted; a section in one alone is shown in that anyway."""
+    def _follow(self, book: Book, wanted: Pending) -> Target | None:
+        """Read in the language that is wanted, where it isn't seen anyway; return where to be."""
         language = wanted.language
-        if language not in book.edition.languages:
-            return
-        if shown_language(book, wanted.section, self.language) != language:
+        if shown_language(book, wanted.section, self.language) == language:
+            return wanted.target
+        there = self.beside(book, wanted) if wanted.remember else None
+        if there is not None:
+            return there
+        if language in book.edition.languages:
             self.language = language
             self.language_changed.emit(language)
+        return wanted.target
 
     def renew(self) -> None:
         """Show the section again, at the same place, after a switch of the interface's language."""
@@ -236,17 +246,7 @@ class Navigation(QObject):
 
     def place(self) -> Place:
         """Return where the reader is, as the history and the next start need it."""
-        target, book = self.page.position(), self.book
-        return Place(
-            book=book.edition.book if book else "",
-            edition=book.edition.edition if book else "",
-            section=self.section,
-            language=self.language,
-            block=_block_id(self.shown, target.ordinal),
-            ordinal=target.ordinal,
-            offset=target.start,
-            shift=target.shift,
-        )
+        return place_at(self.page.position(), self.book, self.section, self.language, self.shown)
 
     def remember(self) -> None:
         """Keep the place for the next start."""
@@ -279,10 +279,9 @@ class Navigation(QObject):
     def go_to_place(
         self, place: Place, *, remember: bool = True, target: Target | None = None
     ) -> bool:
-        """Open a place, in another book if need be; ``target`` is more exact than the place.
+        """Open a place, in another book if need be; tell whether it is open, or will be.
 
-        Returns:
-            Whether it is open or will be, once its book has been read.
+        ``target`` is more exact than the place.
         """
         wanted = Pending(Path(), place.section, target or _target(place), place.language, remember)
         if self.book is not None and _is_in(place, self.book):
@@ -305,6 +304,5 @@ def _target(place: Place) -> Target:
     return Target(place.ordinal, place.offset, shift=place.shift)
 
 
-def _block_id(shown: Shown | None, ordinal: int) -> str:
-    blocks = shown.content.text.blocks if shown is not None else ()
-    return blocks[ordinal].id if 0 <= ordinal < len(blocks) else ""
+def _nowhere(_book: Book, _wanted: Pending) -> Target | None:
+    return None

@@ -184,7 +184,7 @@ class WhatChanged(QObject):
     @Slot()
     def _forget(self) -> None:
         self.dialog = None
-        self._window.page.setFocus()
+        self._window.focus_page()
 
     @Slot(object)
     def _go(self, row: "ChangeRow") -> None:

@@ -1,5 +1,7 @@
 """The bar above the text that finds letters in the open section."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -43,9 +45,15 @@ class FindBar(Bar):
     step_requested = Signal(int)
     closed = Signal()
 
-    def __init__(self, page: QWidget) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, leave: Callable[[], object], parent: QWidget) -> None:
+        """Make the bar, hidden.
+
+        Args:
+            leave: Gives the keyboard to the page.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self._leave = leave
         self.setObjectName("find_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = QLineEdit(self)
@@ -166,7 +174,7 @@ class FindBar(Bar):
         """Hide the bar; the page gets the keyboard."""
         if not self.isHidden():
             # First: Qt would hand the keyboard on as Tab does, and the page go to its next link.
-            self._page.setFocus()
+            self._leave()
             self.hide()
             self.closed.emit()
 

@@ -24,7 +24,7 @@ class FindHere(QObject):
         super().__init__(parent)
         self._window = window
         self._hits = hits
-        self.bar = FindBar(window.page)
+        self.bar = FindBar(window.focus_page, window.page)
         window.hold(self.bar)
         window.follow(self.bar)
         self.bar.changed.connect(self._find)

@@ -77,7 +77,7 @@ class Finding(QObject):
         field.hit_requested.connect(self.open_hit)
         field.section_search_requested.connect(self.here.open)
         field.command_requested.connect(self.run_command)
-        field.escaped.connect(self._window.page.setFocus)
+        field.escaped.connect(self._window.focus_page)
         search.answered.connect(field.show_answer)
         TypedNews(field, search, self)
         self._window.navigation.book_opened.connect(self._take_book)
@@ -193,15 +193,14 @@ class Finding(QObject):
     def clear_hits(self) -> None:
         """Take all highlights of hits away; the keyboard goes to the page."""
         # First: when the bar goes, Qt would hand the keyboard on, and the page go to its next link.
-        self._window.page.setFocus()
+        self._window.focus_page()
         self._hits.clear()
 
     @Slot(int, int, str)
     def _show_bar(self, current: int, count: int, query: str) -> None:
         """Tell at the page's edge which passage of all is open, or which match of the section."""
-        shown, hits = self._window.navigation.shown, self._hits
-        text = shown.content.text if shown is not None else None
-        self._scroll_marks.show_matches(text, hits.matches, hits.current)
+        hits = self._hits
+        self._scroll_marks.show_matches(hits.text, hits.matches, hits.current)
         if self._hits.is_here:
             self.here.bar.show_count(current, count)
             self._window.hit_bar.show_hits(0, 0, "")

@@ -12,6 +12,7 @@ from viewer.reading.place import Place
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
+from viewer.ui.window.languages.readings import Readings
 from viewer.ui.window.opening.navigation import Navigation
 
 if TYPE_CHECKING:
@@ -57,15 +58,20 @@ class Kept(NamedTuple):
         sought: What is sought in it.
         matches: The matches in its section.
         current: Index of the current one; -1 for none.
+        language: Language of the text in which they stand.
     """
 
     sought: Sought | None
     matches: tuple[Match, ...] = ()
     current: int = -1
+    language: str = ""
 
 
 class PageHits(QObject):
     """Finds the matches of a query in each section that is opened, in the background.
+
+    Where two languages are side by side, the way from match to match leads through the text of one
+    of them: the one in which was found what was opened, or the one on which the reader is.
 
     Signals:
         shown: Number of the current match, from 1, number of matches in the section, and the words
@@ -79,13 +85,14 @@ class PageHits(QObject):
     def __init__(
         self,
         navigation: Navigation,
-        page: PageView,
+        readings: Readings,
         background: Background,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._navigation = navigation
-        self._page = page
+        self._readings = readings
+        self._page = readings.page()
         self._sought: Sought | None = None
         self._before: Sought | None = None
         self._opening: Opening | None = None
@@ -99,6 +106,18 @@ class PageHits(QObject):
         self._matching.finished.connect(self._take_matches)
         navigation.section_opened.connect(self._take_section)
         navigation.language_changed.connect(self._match_section)
+        readings.changed.connect(self._take_reading)
+
+    @property
+    def page(self) -> PageView:
+        """The page whose matches are gone through."""
+        return self._page
+
+    @property
+    def text(self) -> SectionText | None:
+        """The text in which they stand."""
+        shown = self._readings.shown(self._page)
+        return shown.content.text if shown is not None else None
 
     @property
     def query(self) -> str:
@@ -112,7 +131,8 @@ class PageHits(QObject):
 
     def give_up(self) -> Kept:
         """Return what is highlighted, and highlight nothing from now on."""
-        kept = Kept(self._sought, tuple(self._matches), self._current)
+        language = self.text.language if self.text is not None else ""
+        kept = Kept(self._sought, tuple(self._matches), self._current, language)
         self.clear()
         return kept
 
@@ -120,6 +140,7 @@ class PageHits(QObject):
         """Highlight what ``give_up`` gave, in the section from which it came."""
         self._sought = kept.sought
         self._matching.cancel()
+        self._turn_to(self._readings.page_in(kept.language) or self._readings.page())
         self._show_matches(kept.matches)
         if 0 <= kept.current < len(kept.matches):
             self._go(kept.current, move=False)
@@ -156,27 +177,50 @@ class PageHits(QObject):
         start, end = spot.matches[0] if spot.matches else (0, 0)
         target = Target(spot.ordinal, start, end)
         self._opening = Opening(hit, [(spot.ordinal, *match) for match in spot.matches])
-        if self._shows(hit):
-            self._page.go_to(target)
+        page = self._page_of(hit)
+        if page is not None:
+            self._readings.lead(page)
+            page.go_to(target)
             self._take_section()
             return True
         # Matches the section when it is there: at once, or when its book has been read.
         place = Place(hit.book, hit.edition, hit.section, hit.language)
         return self._navigation.go_to_place(place, target=target)
 
-    def _shows(self, hit: "Hit") -> bool:
-        navigation = self._navigation
-        shown, book = navigation.shown, navigation.book
-        if shown is None or book is None or navigation.section != hit.section:
-            return False
-        same = (book.edition.book, book.edition.edition) == (hit.book, hit.edition)
-        return same and shown.content.text.language == hit.language
+    def _page_of(self, hit: "Hit") -> PageView | None:
+        """Return the page that shows the text in which something was found; None if none does."""
+        section, book = self._navigation.section, self._navigation.book
+        if book is None or section != hit.section:
+            return None
+        if (book.edition.book, book.edition.edition) != (hit.book, hit.edition):
+            return None
+        return self._readings.page_in(hit.language)
+
+    @Slot()
+    def _take_reading(self) -> None:
+        """Follow when another text is beside the one that is read, or none."""
+        if self._page not in self._readings.pages():
+            self._turn_to(self._readings.page())
+            self._match_section()
+        elif self._opening is not None or self._page is not self._readings.pages()[0]:
+            self._take_section()
+
+    def _turn_to(self, page: PageView) -> None:
+        """Go through the matches of a page from now on."""
+        if page is not self._page:
+            self._page.set_hits([])
+            self._page = page
 
     @Slot()
     def _take_section(self) -> None:
         """Find what is sought in the section that was opened; what a hit tells is there at once."""
         opening, self._opening = self._opening, None
-        if opening is not None and self._shows(opening.hit):
+        page = self._page_of(opening.hit) if opening is not None else None
+        if opening is not None and page is None and opening.hit.section == self._navigation.section:
+            # The page beside the one that is read shows it soon.
+            self._opening = opening
+        elif opening is not None and page is not None:
+            self._turn_to(page)
             self._own = opening.matches
             self._jump = opening.matches[0][:2] if opening.matches else None
             self._show_matches(self._own)
@@ -188,7 +232,10 @@ class PageHits(QObject):
         self._match_section()
 
     def find_here(self, words: str, find: Finder) -> None:
-        """Show all matches of ``words`` in the open section and go to the first in view."""
+        """Show all matches of ``words`` in the text of the reader and go to the first in view."""
+        if self._page is not self._readings.page():
+            self._turn_to(self._readings.page())
+            self._current = -1
         if self._sought is not None and not self._sought.here:
             self._before = self._sought
         self._sought = Sought(words, find, here=True)
@@ -213,13 +260,13 @@ class PageHits(QObject):
 
     @Slot()
     def _match_section(self) -> None:
-        shown, book = self._navigation.shown, self._navigation.book
+        text, book = self.text, self._navigation.book
         self._steps = 0
-        if self._sought is None or shown is None or book is None:
+        if self._sought is None or text is None or book is None:
             self._matching.cancel()
             self._show_matches([])
             return
-        text, find = shown.content.text, self._sought.find
+        find = self._sought.find
         self._matching.submit(lambda: find(text, book))
 
     @Slot(object)

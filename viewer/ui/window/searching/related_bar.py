@@ -51,5 +51,5 @@ class RelatedSections(EndOfSection):
 
     @Slot(object)
     def _open(self, one: "Related") -> None:
-        self._window.page.setFocus()
+        self._window.focus_page()
         self._window.navigation.go_to_place(Place(one.book, "", one.section, one.language))
