@@ -94,7 +94,7 @@ def test_a_mark_is_opened_where_it_is_found(
     assert program.section == "ships"
     assert LOOKING not in program.message()
     (shown,) = [
-        one for one in program.controls.mark_places.here().values() if one.mark.id == mark.id
+        one for one in program.controls.mark_places.at_reader().values() if one.mark.id == mark.id
     ]
     assert shown.anchor.quote == PILOTED
 
