@@ -24,6 +24,7 @@ from viewer.annotations.web_annotation import (
 from viewer.book.anchor import Anchor
 from viewer.errors import ExchangeError, Message, Severity, reason_of
 from viewer.storage.files import write_atomically
+from viewer.storage.reading import NOTHING_READ, Reading
 
 MOST_BYTES = 256 * 1024 * 1024
 """Largest file that is read."""
@@ -47,6 +48,7 @@ class Contents:
         colours: What colours mean, by name.
         classification: Highest level of what is quoted, or empty if nothing is known.
         unknown: Number of quotes whose level isn't known, as their book isn't here.
+        reading: Where the reader is in books and what was read; of another computer only.
     """
 
     placements: Mapping[str, Sequence[Anchor]] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Contents:
     colours: Mapping[str, str] = field(default_factory=dict)
     classification: str = ""
     unknown: int = 0
+    reading: Reading = NOTHING_READ
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from sqlite3 import Connection
 
+from viewer.annotations.along import Taken, take, take_back
 from viewer.annotations.anchoring import State
 from viewer.annotations.changes import merging
 from viewer.annotations.completing import complete
 from viewer.annotations.editions import UNWATCHED, Found, Watch
 from viewer.annotations.exchange import Contents, ReadSet
 from viewer.annotations.model import Annotation
-from viewer.annotations.palette import Palette
 from viewer.annotations.placing import places
-from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.records import now
 from viewer.annotations.store import AnnotationStore
-from viewer.annotations.undoing import RecordStep, Renewed
+from viewer.annotations.undoing import RecordStep, Renewed, watched
 from viewer.book.book import Book
 from viewer.storage.database import Database
+from viewer.storage.reading import TakenReading
 
 EditionsOf = Callable[[str], Sequence[Book]]
 """Gives the editions of a book that are at hand, the current one first."""
@@ -101,54 +101,61 @@ class Done:
     The database is given each time, since each thread has its own.
     """
 
-    def __init__(self, records: RecordStep, contents: Contents, extras: "Extras") -> None:
-        self._records = records
-        self._contents = contents
-        self._extras = extras
+    def __init__(self, database: Database, planned: Plan, renewed: Renewed, watch: Watch) -> None:
+        """Make it; see ``carry_out``."""
+        self._contents = planned.contents
+        self._taken = self._now = Taken()
+        wanted = [item.annotation for item in planned.items if item.verdict in TAKEN]
+        self._records = RecordStep(
+            AnnotationStore(database),
+            renewed,
+            watched(map(merging, wanted), len(wanted), watch),
+            [one.id for one in wanted],
+            self._take,
+        )
+        self._taken = self._now
 
     def __bool__(self) -> bool:
         """Whether anything was changed."""
-        return bool(self._records) or any(self._extras)
+        return bool(self._records or self._taken)
 
     def __len__(self) -> int:
         """Return how many annotations were changed."""
         return len(self._records)
 
-    def undo(self, database: Database) -> None:
+    @property
+    def reading(self) -> TakenReading:
+        """Places of reading, and what was read, that were taken over."""
+        return self._taken.reading
+
+    def undo(self, database: Database, watch: Watch = UNWATCHED) -> None:
         """Take the import back: what was new goes into the bin.
 
         What was changed since is left alone.
 
         Raises:
-            StoreError: It can't be saved; then no annotation was changed.
+            StoreError: It can't be saved; then nothing was changed.
+            StoppedError: ``watch`` said so; then nothing was changed.
         """
-        if self._records:
-            self._records.swap(AnnotationStore(database))
-        _drop_extras(database, self._extras)
+        self._records.swap(AnnotationStore(database), self._take_back, watch)
 
-    def redo(self, database: Database) -> None:
+    def redo(self, database: Database, watch: Watch = UNWATCHED) -> None:
         """Make the import again.
 
         Raises:
-            StoreError: It can't be saved; then no annotation was changed.
+            StoreError: It can't be saved; then nothing was changed.
+            StoppedError: ``watch`` said so; then nothing was changed.
         """
-        if self._records:
-            self._records.swap(AnnotationStore(database))
-        self._extras = _take_extras(database, self._contents)
+        self._records.swap(AnnotationStore(database), self._take, watch)
+        self._taken = self._now
 
+    def _take(self, connection: Connection) -> bool:
+        # Counts only once the change is on the disk.
+        self._now = take(connection, self._contents)
+        return bool(self._now)
 
-class Extras(NamedTuple):
-    """What an import changed beside the annotations.
-
-    Attributes:
-        listed: Annotations that were put on the reading list.
-        colours: Colours that got a meaning.
-        confirmed: Places that were taken over: annotation and edition.
-    """
-
-    listed: tuple[str, ...]
-    colours: tuple[str, ...]
-    confirmed: tuple[tuple[str, str], ...]
+    def _take_back(self, connection: Connection) -> bool:
+        return take_back(connection, self._taken)
 
 
 def plan(
@@ -171,8 +178,13 @@ def plan(
     return Plan(tuple(items), read.contents)
 
 
-def carry_out(database: Database, planned: Plan, renewed: Renewed | None = None) -> Done:
-    """Import what was planned; return what is needed to undo it.
+def carry_out(
+    database: Database,
+    planned: Plan,
+    renewed: Renewed | None = None,
+    watch: Watch = UNWATCHED,
+) -> Done:
+    """Import what was planned, all of it or nothing; return what is needed to undo it.
 
     What was changed here since the plan was made is left alone.
 
@@ -180,36 +192,13 @@ def carry_out(database: Database, planned: Plan, renewed: Renewed | None = None)
         database: The reader's data.
         planned: What to import.
         renewed: Shared by the steps of a session, if it is one of several that can be undone.
+        watch: Is told how far the work is, and can stop it.
 
     Raises:
-        StoreError: It can't be saved; then no annotation was changed.
+        StoreError: It can't be saved; then nothing was changed.
+        StoppedError: ``watch`` said so; then nothing was changed.
     """
-    wanted = [item.annotation for item in planned.items if item.verdict in TAKEN]
-    changes, ids = map(merging, wanted), [one.id for one in wanted]
-    records = RecordStep(AnnotationStore(database), renewed or Renewed(), changes, ids)
-    return Done(records, planned.contents, _take_extras(database, planned.contents))
-
-
-def _take_extras(database: Database, contents: Contents) -> Extras:
-    return Extras(
-        _list(database, contents.reading_list),
-        _name_colours(database, contents.colours),
-        _confirm(AnnotationStore(database), contents),
-    )
-
-
-def _drop_extras(database: Database, extras: Extras) -> None:
-    store, reading_list, palette = (
-        AnnotationStore(database),
-        ReadingList(database),
-        Palette(database),
-    )
-    for identity, edition in extras.confirmed:
-        store.put_back(identity, edition)
-    for identity in extras.listed:
-        reading_list.remove(identity)
-    for name in extras.colours:
-        palette.set_meaning(name, "")
+    return Done(database, planned, renewed or Renewed(), watch)
 
 
 def _completed(annotations: Iterable[Annotation], editions_of: EditionsOf) -> list[Annotation]:
@@ -308,37 +297,3 @@ def _places(
         if editions:
             found |= places(mine, editions[0], older=editions[1:], watch=watch)
     return found
-
-
-def _list(database: Database, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Put annotations at the end of the reading list; return those that were not on it."""
-    reading_list, store = ReadingList(database), AnnotationStore(database)
-    order = set(reading_list.order())
-    added = []
-    for identity in wanted:
-        if identity not in order and store.get(identity) is not None:
-            reading_list.move(identity)
-            added.append(identity)
-    return tuple(added)
-
-
-def _name_colours(database: Database, wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """Give colours without a meaning the one of the set; return which."""
-    palette = Palette(database)
-    named = tuple(name for name in wanted if name not in palette.meanings())
-    for name in named:
-        palette.set_meaning(name, wanted[name])
-    return named
-
-
-def _confirm(store: AnnotationStore, contents: Contents) -> tuple[tuple[str, str], ...]:
-    """Take over places in other editions, unless something was said here; return which."""
-    confirmed = []
-    for identity, anchors in contents.placements.items():
-        if store.get(identity) is None:
-            continue
-        for anchor in anchors:
-            if identity not in store.placements(anchor.edition):
-                store.confirm(identity, anchor)
-                confirmed.append((identity, anchor.edition))
-    return tuple(confirmed)

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from viewer import __version__
+from viewer.annotations.along import coming
 from viewer.annotations.editions import UNWATCHED, Watch
 from viewer.annotations.exchange import Contents, ReadSet, write_file
 from viewer.annotations.merging import Done, EditionsOf, Plan, carry_out, plan
@@ -34,11 +35,12 @@ from viewer.settings import (
     profile_at,
     save_state,
 )
-from viewer.storage import locked, places
+from viewer.storage import locked
 from viewer.storage.connection import FAILURES, connect
 from viewer.storage.database import Database
 from viewer.storage.digest import digest
 from viewer.storage.opening import open_database
+from viewer.storage.reading import reading_in
 from viewer.storage.snapshots import write_copy
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ class Arrived:
         planned: The annotations, item by item.
         done: What is needed to undo them; None after a dry run.
         places: In how many books the place of reading was taken over.
+        read: How many sections were taken over as read, wholly or in part.
         taken: Names of the files that were taken over.
         kept: Names of the files of which there was one already, which stays.
     """
@@ -101,6 +104,7 @@ class Arrived:
     planned: Plan
     done: Done | None
     places: int
+    read: int
     taken: tuple[str, ...]
     kept: tuple[str, ...]
 
@@ -221,23 +225,29 @@ def bring(
         StoreError: It can't be saved here; then no annotation was changed.
     """
     planned = look(database, packed, editions_of)
-    done = None if dry_run else carry_out(database, planned)
-    taken_places = take_places(database, packed, dry_run=dry_run)
+    reading, state = coming(database, planned.contents).reading, load_state(profile)
+    joined = new_places(state, packed)
     taken: list[str] = []
     kept: list[str] = []
     for path in (profile.settings_file, profile.state_file):
         if path.name in packed.files:
             (kept if path.exists() else taken).append(path.name)
-            if not dry_run and not path.exists():
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_file(path, packed.files[path.name])
-    if profile.state_file.name in kept:
-        state = load_state(profile)
-        joined = join_places(state, packed)
-        taken_places += joined
-        if joined and not dry_run:
+    done = None
+    if not dry_run:
+        done = carry_out(database, planned)
+        _write(profile, {name: packed.files[name] for name in taken})
+        if joined and profile.state_file.name in kept:
+            join_places(state, joined)
             save_state(profile, state)
-    return Arrived(planned, done, taken_places, tuple(taken), tuple(kept))
+    there, read = reading.books() | joined.keys(), reading.sections()
+    return Arrived(planned, done, len(there), len(read), tuple(taken), tuple(kept))
+
+
+def _write(profile: Profile, files: Mapping[str, bytes]) -> None:
+    for path in (profile.settings_file, profile.state_file):
+        if path.name in files:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_file(path, files[path.name])
 
 
 def look(
@@ -254,28 +264,33 @@ def look(
         return plan(AnnotationStore(database), read_store(other), editions_of, watch)
 
 
-def take_places(database: Database, packed: Packed, *, dry_run: bool = False) -> int:
-    """Take over where the reader is in books, for those without a place here; return how many.
-
-    Raises:
-        ExchangeError: The store in the file can't be read.
-        StoreError: It can't be saved here.
-    """
-    with _opened(packed) as other:
-        return places.take_over(database, other, dry_run=dry_run)
-
-
-def join_places(state: dict[str, Any], packed: Packed) -> int:
-    """Put the places of the packed state into ``state``, for books without one; return how many."""
+def new_places(state: Mapping[str, Any], packed: Packed) -> dict[str, Any]:
+    """Return the places of the packed state in books without one in ``state``, by book."""
     try:
         theirs = json.loads(packed.files[_STATE])["places"]
-        new = {str(book): place for book, place in theirs.items() if isinstance(place, dict)}
+        found = {str(book): place for book, place in theirs.items() if isinstance(place, dict)}
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
-        return 0
+        return {}
     mine = state.get("places")
-    mine = mine if isinstance(mine, dict) else {}
-    state["places"] = {**new, **mine}
-    return len(new.keys() - mine.keys())
+    known = mine if isinstance(mine, dict) else {}
+    return {book: place for book, place in found.items() if book not in known}
+
+
+def join_places(state: dict[str, Any], new: Mapping[str, Any]) -> None:
+    """Put places into ``state``, for books without one."""
+    mine = state.get("places")
+    state["places"] = {**new, **(mine if isinstance(mine, dict) else {})}
+
+
+def part_places(state: dict[str, Any], joined: Mapping[str, Any]) -> None:
+    """Take places out of ``state`` again, of books in which nobody has read since."""
+    mine = state.get("places")
+    if isinstance(mine, dict):
+        state["places"] = {
+            book: place
+            for book, place in mine.items()
+            if book not in joined or place != joined[book]
+        }
 
 
 def preferences_in(packed: Packed) -> Preferences | None:
@@ -298,7 +313,12 @@ def read_store(database: Database) -> ReadSet:
     confirmed: dict[str, list[Anchor]] = {}
     for identity, anchor in store.all_placements():
         confirmed.setdefault(identity, []).append(anchor)
-    contents = Contents(confirmed, ReadingList(database).order(), Palette(database).meanings())
+    contents = Contents(
+        confirmed,
+        ReadingList(database).order(),
+        Palette(database).meanings(),
+        reading=reading_in(database),
+    )
     return ReadSet(tuple(store.all_records()), contents, ())
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from viewer.annotations.model import Motivation
 from viewer.annotations.records import tags_of
 from viewer.storage.database import Database
 
@@ -59,6 +60,19 @@ class Overview:
             values,
         )
         return {(str(name), str(section)) for name, section in rows}
+
+    def sections_with(self, motivation: Motivation) -> set[tuple[str, str]]:
+        """Return the sections (book, section) with marks of one kind; those in the bin aside.
+
+        Raises:
+            StoreError: The store can't be read.
+        """
+        statement = (
+            "SELECT DISTINCT book, section FROM annotation"
+            " WHERE motivation = ? AND deleted = 0 AND book <> ''"
+        )
+        rows = self._database.read(statement, (motivation.value,))
+        return {(str(book), str(section)) for book, section in rows}
 
     def tags(self) -> Counter[str]:
         """Return how many annotations have each tag, whatever its case; by the commonest spelling.

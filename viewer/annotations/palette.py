@@ -1,11 +1,16 @@
 """The colours of highlights: each has a line of its own, and can mean something to the reader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from sqlite3 import Connection
 
 from viewer.messages import mark
 from viewer.storage import schema
-from viewer.storage.database import Database, advance_counter
+from viewer.storage.database import Database
+from viewer.storage.revisions import Written, write
+
+_MEANINGS = "SELECT colour, meaning FROM colour_meaning WHERE meaning <> ''"
 
 
 class Line(StrEnum):
@@ -63,7 +68,7 @@ class Palette:
         Raises:
             StoreError: The store can't be read.
         """
-        rows = self._database.read("SELECT colour, meaning FROM colour_meaning WHERE meaning <> ''")
+        rows = self._database.read(_MEANINGS)
         return {str(name): str(meaning) for name, meaning in rows}
 
     def set_meaning(self, name: str, meaning: str) -> None:
@@ -76,9 +81,16 @@ class Palette:
         if self.meanings().get(name, "") == meaning:
             return
         with self._database.writing() as connection:
-            row = connection.execute(
-                "SELECT revision FROM colour_meaning WHERE colour = ?", (name,)
-            ).fetchone()
-            number = advance_counter(connection, "changes")
-            values = (name, meaning, row[0] + 1 if row else 1, number)
-            schema.put(connection, schema.MEANING, values)
+            write(connection, schema.MEANING, (name, meaning))
+
+
+def name_more(connection: Connection, meanings: Mapping[str, str]) -> list[Written]:
+    """Give colours that mean nothing yet a meaning, inside a change; return what was written."""
+    rows = connection.execute(_MEANINGS)
+    known = {str(name) for name, _meaning in rows}
+    wanted = {name: " ".join(meaning.split()) for name, meaning in meanings.items()}
+    return [
+        write(connection, schema.MEANING, (name, meaning), (name, ""))
+        for name, meaning in wanted.items()
+        if meaning and name not in known
+    ]

@@ -4,12 +4,21 @@ Each entry has a rank, a text that sorts it. Moving an entry changes its own rec
 two windows, or two computers, can both move something.
 """
 
+from collections.abc import Iterable
+from sqlite3 import Connection
 from string import ascii_lowercase, digits
 
 from viewer.storage import schema
-from viewer.storage.database import Database, advance_counter
+from viewer.storage.database import Database
+from viewer.storage.revisions import Written, write
 
 _SIGNS = digits + ascii_lowercase
+
+_RANKED = (
+    "SELECT annotation, rank FROM reading_list JOIN annotation ON id = annotation"
+    " WHERE listed AND NOT deleted ORDER BY rank, annotation"
+)
+_IS_THERE = "SELECT 1 FROM annotation WHERE id = ?"
 
 
 class ReadingList:
@@ -97,21 +106,31 @@ class ReadingList:
         return order[place] if 0 <= place < len(order) else ""
 
     def _ranked(self) -> list[tuple[str, str]]:
-        rows = self._database.read(
-            "SELECT annotation, rank FROM reading_list JOIN annotation ON id = annotation"
-            " WHERE listed AND NOT deleted ORDER BY rank, annotation"
-        )
-        return [(str(identity), str(rank)) for identity, rank in rows]
+        return [(str(identity), str(rank)) for identity, rank in self._database.read(_RANKED)]
 
     def _put(self, annotation_id: str, rank: str, *, listed: bool) -> None:
         with self._database.writing() as connection:
-            row = connection.execute(
-                "SELECT revision FROM reading_list WHERE annotation = ?", (annotation_id,)
-            ).fetchone()
-            revision = row[0] + 1 if row else 1
-            number = advance_counter(connection, "changes")
-            values = (annotation_id, rank, int(listed), revision, number)
-            schema.put(connection, schema.LISTED, values)
+            write(connection, schema.LISTED, (annotation_id, rank, int(listed)))
+
+
+def list_more(connection: Connection, wanted: Iterable[str]) -> list[Written]:
+    """Put annotations at the end of the list in this order, inside a change.
+
+    Those that are on it stay where they are; those that there never were are left out.
+
+    Returns:
+        What was written.
+    """
+    ranks = {str(identity): str(rank) for identity, rank in connection.execute(_RANKED)}
+    last = max(ranks.values(), default="")
+    written = []
+    for identity in wanted:
+        if identity in ranks or not connection.execute(_IS_THERE, (identity,)).fetchone():
+            continue
+        ranks[identity] = last = between(last, "")
+        fields = (identity, last)
+        written.append(write(connection, schema.LISTED, (*fields, 1), (*fields, 0)))
+    return written
 
 
 def between(low: str, high: str) -> str:

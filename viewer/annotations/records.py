@@ -11,6 +11,8 @@ from viewer.annotations.model import Annotation, Motivation
 from viewer.book.anchor import Anchor
 from viewer.errors import StoreError
 from viewer.storage import schema
+from viewer.storage.revisions import Written
+from viewer.storage.revisions import write as write_record
 
 _ANCHOR_SIZE = len(schema.ANCHOR_FIELDS)
 
@@ -57,17 +59,13 @@ def write(connection: Connection, annotation: Annotation, number: int) -> Annota
 
 
 def write_placement(
-    connection: Connection, annotation_id: str, anchor: Anchor, number: int, *, confirmed: bool
-) -> None:
-    """Write where an annotation is in ``anchor.edition``, as change ``number``."""
-    key = (annotation_id, anchor.edition)
-    row = connection.execute(
-        "SELECT revision FROM placement WHERE annotation = ? AND edition = ?", key
-    ).fetchone()
-    revision = row[0] + 1 if row else 1
-    time = now() if confirmed else ""
-    values = (annotation_id, *_anchor_values(anchor), time, revision, number)
-    schema.put(connection, schema.PLACEMENT, values)
+    connection: Connection, annotation_id: str, anchor: Anchor, *, confirmed: bool
+) -> Written:
+    """Write where an annotation is in ``anchor.edition``, inside a change."""
+    fields = (annotation_id, *_anchor_values(anchor))
+    return write_record(
+        connection, schema.PLACEMENT, (*fields, now() if confirmed else ""), (*fields, "")
+    )
 
 
 def placed_anchor(row: Sequence[Any]) -> Anchor | None:

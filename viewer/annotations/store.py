@@ -5,8 +5,9 @@ restored. Every change counts up the revision of its record, and a change that w
 older revision is refused, so that two windows can't undo one another's work.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from sqlite3 import Connection
 
 from viewer.annotations import changes
 from viewer.annotations.anchoring import is_same_place
@@ -94,8 +95,14 @@ class AnnotationStore:
         """
         return self.apply([changes.emptying(one.id) for one in self.find(deleted=True)])
 
-    def apply(self, wanted: Iterable[Change]) -> list[Annotation]:
+    def apply(
+        self, wanted: Iterable[Change], also: Callable[[Connection], object] | None = None
+    ) -> list[Annotation]:
         """Make several changes, all of them or none; return the records as they are now.
+
+        Args:
+            wanted: The changes.
+            also: Changes something else together with them, where they have been made.
 
         Raises:
             RevisionConflictError: One was made to a revision that is not the newest any more.
@@ -112,6 +119,8 @@ class AnnotationStore:
                 number = advance_counter(connection, "changes")
                 first = first or number
                 results.append(write(connection, result, number))
+            if also is not None:
+                also(connection)
         self._note_changes(first, number)
         return results
 
@@ -152,19 +161,6 @@ class AnnotationStore:
                 values.append(value)
         statement = f"{SELECT} WHERE {' AND '.join(conditions)} ORDER BY number"
         return [annotation_of(row) for row in self._database.read(statement, values)]
-
-    def sections(self, motivation: Motivation) -> set[tuple[str, str]]:
-        """Return the sections (book, section) with marks of one kind; those in the bin aside.
-
-        Raises:
-            StoreError: The store can't be read.
-        """
-        statement = (
-            "SELECT DISTINCT book, section FROM annotation"
-            " WHERE motivation = ? AND deleted = 0 AND book <> ''"
-        )
-        rows = self._database.read(statement, (motivation.value,))
-        return {(str(book), str(section)) for book, section in rows}
 
     def all_records(self) -> list[Annotation]:
         """Return every record, also of what was deleted and removed from the bin.
@@ -215,9 +211,8 @@ class AnnotationStore:
     def _put(self, annotation_id: str, anchor: Anchor, *, confirmed: bool) -> None:
         with self._database.writing() as connection:
             required(connection, annotation_id)
-            number = advance_counter(connection, "changes")
-            write_placement(connection, annotation_id, anchor, number, confirmed=confirmed)
-        self._note_changes(number, number)
+            written = write_placement(connection, annotation_id, anchor, confirmed=confirmed)
+        self._note_changes(written.number, written.number)
 
     def anchor_in(self, annotation: Annotation, edition: str) -> Anchor:
         """Return the anchor that counts in ``edition``: the confirmed one, else its own.

@@ -112,6 +112,9 @@ def _report(arrived: "Arrived", *, dry_run: bool) -> None:
     if arrived.places:
         words = _("books with the place where you were reading")
         say(f"{arrived.places:6} {words}")
+    if arrived.read:
+        words = _("sections that you have read, wholly or in part")
+        say(f"{arrived.read:6} {words}")
     for name in arrived.taken:
         say(_("{name}: taken over").format(name=name))
     for name in arrived.kept:

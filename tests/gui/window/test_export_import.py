@@ -2,13 +2,15 @@
 
 import json
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QTreeView
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTreeView, QWidget
 
 from tests.accessibility.walk import unnamed
 from tests.gui.window.carried import (
@@ -27,7 +29,7 @@ from tests.gui.window.system import System
 from tests.gui.window.test_marks import marks
 from tests.gui.window.test_marks_list import make_three
 from viewer.annotations.reading_list import ReadingList
-from viewer.ui.carrying import importing
+from viewer.ui.carrying import errand
 from viewer.ui.carrying.export_dialog import ExportChoice
 
 
@@ -239,10 +241,8 @@ def test_a_file_without_marks_says_so(program: Program, tmp_path: Path) -> None:
     wait_until(lambda: "There are no annotations in this file" in program.message())
 
 
-def test_many_are_undone_while_the_window_waits(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(importing, "AT_ONCE", 1)
+def imported_twice(program: Program, tmp_path: Path) -> None:
+    """Make three marks, and import three more."""
     make_three(program)
     file = tmp_path / "marks.json"
     export(program, file)
@@ -251,11 +251,51 @@ def test_many_are_undone_while_the_window_waits(
     confirm(program, dialog)
     dialog.reject()
     settle()
+
+
+def test_an_import_is_undone_and_made_again(program: Program, tmp_path: Path) -> None:
+    imported_twice(program, tmp_path)
     assert len(marks(program)) == 6
     program.act("edit.undo")
     assert len(marks(program)) == 3
+    assert program.message() == "The import was undone. What you have changed since then stays."
     program.act("edit.redo")
     assert len(marks(program)) == 6
+    assert program.message() == "The import was made again."
+
+
+def test_a_long_undo_shows_how_far_it_is_and_can_be_stopped(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported_twice(program, tmp_path)
+    monkeypatch.setattr(errand, "PATIENCE_MS", 1)
+    held, looks = threading.Event(), QTimer()
+
+    def hold(work: Callable[..., object], *arguments: object) -> None:
+        held.wait(30)
+        work(*arguments)
+
+    step = program.controls.marks.changes._done[-1].undo.__self__  # type: ignore[attr-defined]
+    monkeypatch.setattr(step._done, "undo", partial(hold, step._done.undo))
+    seen: list[list[str]] = []
+
+    def stop() -> None:
+        dialog = program.window.findChild(QWidget, "errand_dialog")
+        if dialog is not None and dialog.isVisible() and not seen:
+            seen.append(unnamed(dialog))
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+            held.set()
+
+    looks.timeout.connect(stop)
+    looks.start(5)
+    program.act("edit.undo")
+    looks.stop()
+    assert seen == [[]]
+    assert len(marks(program)) == 6
+    assert program.controls.marks.changes.undo_name() == "Import marks"
+    monkeypatch.undo()
+    program.act("edit.undo")
+    assert len(marks(program)) == 3
 
 
 def test_changes_between_are_undone_one_after_the_other(program: Program, tmp_path: Path) -> None:

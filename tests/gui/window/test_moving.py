@@ -10,7 +10,11 @@ from tests.accessibility.walk import unnamed
 from tests.gui.window.carried import confirm, counts, drop, everything, make_many, press
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, places, settle, wait_until
+from tests.gui.window.test_marks import marks
+from viewer.annotations.palette import Palette
+from viewer.annotations.reading_list import ReadingList
 from viewer.options import OpenOptions
+from viewer.reading.read_texts import ReadText, ReadTexts
 from viewer.settings import Preferences, Profile, profile_at, save_preferences
 from viewer.storage import locked
 from viewer.storage.second_copy import SecondCopy
@@ -106,6 +110,59 @@ def test_everything_arrives_on_another_computer(
     settle()
     there.controls.library.open_name("key-relationships")
     assert there.section == "mexico"
+
+
+def along(program: Program) -> tuple[object, ...]:
+    """What comes along with marks, and how many there are."""
+    database, services = program.controls.database, program.window.services
+    return (
+        services.preferences,
+        set(services.places()),
+        ReadTexts(database).find("key-relationships"),
+        ReadingList(database).order(),
+        Palette(database).meanings(),
+        len(marks(program)),
+    )
+
+
+def test_undoing_takes_everything_back_that_came_along(
+    program: Program, other: Profile, running: list[Program], tmp_path: Path
+) -> None:
+    make_many(program)
+    program.window.look.choose(theme="sepia", text_size=120)
+    program.window.open_section("mexico")
+    ReadTexts(program.controls.database).add(
+        "key-relationships", [ReadText("mexico", "en", "digest")]
+    )
+    file = tmp_path / "mine.briefing-profile"
+    take(program, file)
+    program.close()
+    there = Program(other, OpenOptions(book="user-guide", section=None, language=None))
+    running.append(there)
+    there.rest()
+    before = along(there)
+    drop(there, file)
+    dialog = shown(there)
+    assert said(dialog, "import_along") == (
+        "Also comes along: 2 on the reading list · what 1 colour means · where you stopped "
+        "reading, in 1 book · 1 section you have read"
+    )
+    confirm(there, dialog)
+    assert counts(dialog) == (
+        "3 marks imported. Your place of reading came along in 1 book. "
+        "1 section counts as read here, too. The preferences were taken over."
+    )
+    after = along(there)
+    assert after != before
+    there.window.look.choose(text_size=150)
+    press(dialog, "import_undo")
+    preferences, *rest = along(there)
+    # What was chosen since stays.
+    assert preferences == before[0]._replace(text_size=150)  # type: ignore[attr-defined]
+    assert tuple(rest) == before[1:]
+    there.window.look.choose(text_size=100)
+    there.act("edit.redo")
+    assert along(there) == after
 
 
 def test_preferences_of_ones_own_stay(

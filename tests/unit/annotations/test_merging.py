@@ -8,6 +8,8 @@ import pytest
 
 from tests.unit.annotations.books import OLD_EXAMPLE, write_book
 from tests.unit.annotations.samples import bookmark, passage
+from viewer.annotations.along import coming
+from viewer.annotations.editions import StoppedError, Watch
 from viewer.annotations.exchange import Contents, ReadSet
 from viewer.annotations.merging import Plan, Verdict, carry_out, plan
 from viewer.annotations.model import Annotation
@@ -17,8 +19,12 @@ from viewer.annotations.store import AnnotationStore
 from viewer.book.anchor import Anchor
 from viewer.book.book import Book
 from viewer.errors import StoreError
+from viewer.reading.place import Place
+from viewer.reading.read_texts import ReadText, ReadTexts
+from viewer.reading.store import ReadingStore
 from viewer.storage.database import Database
 from viewer.storage.opening import open_database
+from viewer.storage.reading import Reading, reading_in
 
 
 @pytest.fixture
@@ -138,6 +144,91 @@ def test_an_import_is_undone_as_one_step_and_made_again(
     assert ReadingList(database).order() == [new.id, mine.id]
     assert Palette(database).meanings() == {"green": "ask"}
     assert store.placements("2").keys() == {mine.id}
+
+
+READ = ("tides", "log", "en", "digest-1", 1)
+PART = ("tides", "log", "en", "digest-2", 0)
+PLACE = ("tides", "1", "log", "en", "b", 3, 4)
+READING = Reading((PLACE, ("here", "1", "theirs", "en", "b", 0, 0)), (READ, PART))
+
+
+def reading(database: Database) -> Reading:
+    found = reading_in(database)
+    return Reading(found.positions, tuple(sorted(found.read)))
+
+
+def test_what_was_read_and_where_comes_along_once_and_goes_again(
+    database: Database, store: AnnotationStore
+) -> None:
+    ReadingStore(database).save_position(Place("here", "1", "mine", "en"))
+    ReadTexts(database).add("tides", [ReadText("log", "en", "digest-1", whole=False)])
+    before = reading(database)
+    contents = Contents(reading=READING)
+    came = coming(database, contents).reading
+    assert came == Reading((PLACE,), (READ, PART))
+    done = carry_out(database, planned(store, contents=contents))
+    assert done
+    assert len(done) == 0
+    after = Reading((*before.positions, PLACE), (READ, PART))
+    assert reading(database) == after
+    assert not carry_out(database, planned(store, contents=contents))
+    done.undo(database)
+    assert reading(database) == before
+    done.redo(database)
+    assert reading(database) == after
+
+
+def test_undoing_leaves_alone_what_came_along_and_was_changed_since(
+    database: Database, store: AnnotationStore
+) -> None:
+    new = replace(bookmark("new"), revision=1)
+    there = replace(passage(), edition="2")
+    contents = Contents(
+        {new.id: [there]}, [new.id], {"green": "ask", "blue": "told"}, reading=READING
+    )
+    done = carry_out(database, planned(store, new, contents=contents))
+    store.update(replace(new, title="mine now"))
+    Palette(database).set_meaning("green", "mine")
+    store.set_aside(new.id, "2")
+    ReadingStore(database).save_position(Place("tides", "1", "mine", "en"))
+    ReadTexts(database).forget("tides", ["log"])
+    done.undo(database)
+    assert [one.title for one in store.find()] == ["mine now"]
+    assert Palette(database).meanings() == {"green": "mine"}
+    assert not store.placements("2")[new.id].section
+    assert ReadingList(database).order() == []
+    assert [row[:3] for row in reading(database).positions] == [("tides", "1", "mine")]
+    assert reading(database).read == ()
+
+
+def test_an_import_that_is_stopped_or_fails_changes_nothing(
+    database: Database, store: AnnotationStore
+) -> None:
+    many = [replace(bookmark(str(number)), revision=1) for number in range(300)]
+    contents = Contents({}, [many[0].id], {"green": "ask"}, reading=READING)
+    told: list[tuple[int, int]] = []
+    watch = Watch(lambda *now: told.append(now), lambda: len(told) > 1)
+    with pytest.raises(StoppedError):
+        carry_out(database, planned(store, *many, contents=contents), watch=watch)
+    assert told == [(0, 300), (100, 300)]
+    done = carry_out(database, planned(store, *many, contents=contents))
+    before = (store.all_records(), reading(database), Palette(database).meanings())
+    with pytest.raises(StoppedError):
+        done.undo(database, Watch(should_stop=lambda: True))
+    assert (store.all_records(), reading(database), Palette(database).meanings()) == before
+    done.undo(database)
+    assert store.find() == []
+    assert reading(database) == Reading()
+
+
+def test_a_mark_that_was_undone_is_not_on_the_list_when_it_is_restored(
+    database: Database, store: AnnotationStore
+) -> None:
+    new = replace(bookmark("new"), revision=1)
+    done = carry_out(database, planned(store, new, contents=Contents({}, [new.id])))
+    done.undo(database)
+    store.restore(new.id)
+    assert ReadingList(database).order() == []
 
 
 def test_undoing_leaves_alone_what_was_changed_since(

@@ -15,6 +15,7 @@ from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.store import AnnotationStore
 from viewer.errors import ExchangeError
 from viewer.reading.place import Place
+from viewer.reading.read_texts import ReadText, ReadTexts
 from viewer.reading.store import ReadingStore
 from viewer.settings import Preferences, Profile, load_preferences, profile_at, save_preferences
 from viewer.settings.state import load_state, save_state
@@ -24,6 +25,7 @@ from viewer.storage.opening import open_database
 from viewer.storage.second_copy import SecondCopy
 
 PLACE = Place("key-relationships", "2023-09", "mexico", "en")
+READ = [ReadText("mexico", "en", "digest"), ReadText("mexico", "fr", "other", whole=False)]
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +47,7 @@ def old(tmp_path: Path) -> Profile:
     Palette(database).set_meaning("blue", "ask")
     reading.save_position(PLACE)
     reading.add_search("secret words")
+    ReadTexts(database).add(PLACE.book, READ)
     database.close()
     save_preferences(profile, Preferences(theme="dark"))
     save_state(profile, {"width": 1024})
@@ -68,7 +71,8 @@ def database(new: Profile) -> Iterator[Database]:
 def everything(database: Database) -> tuple[object, ...]:
     store, reading = AnnotationStore(database), ReadingStore(database)
     order, meanings = ReadingList(database).order(), Palette(database).meanings()
-    return store.all_records(), order, meanings, reading.position(PLACE.book)
+    read = ReadTexts(database).find(PLACE.book)
+    return store.all_records(), order, meanings, reading.position(PLACE.book), read
 
 
 @pytest.mark.parametrize("passphrase", ["", "a passphrase"])
@@ -82,7 +86,7 @@ def test_everything_arrives_on_an_empty_computer(
     assert everything(database) == everything(here)
     here.close()
     assert arrived.planned.counts()["new"] == 3
-    assert (arrived.places, arrived.kept) == (1, ())
+    assert (arrived.places, arrived.read, arrived.kept) == (1, 1, ())
     assert arrived.taken == ("settings.yaml", "state.json")
     assert load_preferences(new)[0].theme == "dark"
     assert load_state(new) == {"width": 1024}
@@ -146,7 +150,8 @@ def test_preferences_can_be_looked_at(old: Profile) -> None:
 
 def test_a_dry_run_changes_nothing(old: Profile, new: Profile, database: Database) -> None:
     arrived = bring(new, database, unpack(pack(old)), lambda _: (), dry_run=True)
-    assert (arrived.planned.counts()["new"], arrived.places) == (3, 1)
+    assert (arrived.planned.counts()["new"], arrived.places, arrived.read) == (3, 1, 1)
+    assert ReadTexts(database).find(PLACE.book) == []
     assert arrived.done is None
     assert AnnotationStore(database).all_records() == []
     assert not new.settings_file.exists()

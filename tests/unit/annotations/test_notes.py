@@ -7,9 +7,11 @@ import pytest
 from viewer.annotations import changes
 from viewer.annotations.model import Annotation, Motivation, new_annotation
 from viewer.annotations.notes import Note, NoteReader
+from viewer.annotations.overview import Overview
 from viewer.annotations.store import AnnotationStore
 from viewer.book.anchor import Anchor
 from viewer.errors import StoreError
+from viewer.storage.opening import open_database
 
 
 def annotation(note: str, section: str = "five") -> Annotation:
@@ -56,10 +58,11 @@ def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_only_bookmarks_make_a_section_bookmarked(tmp_path: Path) -> None:
-    store = AnnotationStore(tmp_path / "notes.sqlite")
+    database = open_database(tmp_path / "notes.sqlite")
+    store, overview = AnnotationStore(database), Overview(database)
     store.add(annotation("a note"))
     mark = store.add(new_annotation(Motivation.BOOKMARKING, Anchor("kr", "1", "log", "en"), "Log"))
-    assert store.sections(Motivation.BOOKMARKING) == {("kr", "log")}
+    assert overview.sections_with(Motivation.BOOKMARKING) == {("kr", "log")}
     store.delete(mark.id)
-    assert store.sections(Motivation.BOOKMARKING) == set()
-    store.close()
+    assert overview.sections_with(Motivation.BOOKMARKING) == set()
+    database.close()

@@ -36,11 +36,13 @@ class Errand(QObject):
         finished: What came of it.
         failed: A ``Message``: why nothing came of it.
         stopped: The reader stopped it; nothing was changed.
+        progress_shown: The dialog is up.
     """
 
     finished = Signal(object)
     failed = Signal(object)
     stopped = Signal()
+    progress_shown = Signal()
 
     def __init__(self, background: Background, window: QWidget) -> None:
         super().__init__(window)
@@ -88,6 +90,7 @@ class Errand(QObject):
         self.dialog.look.timeout.connect(self._show_step)
         self._show_step()
         self.dialog.open()
+        self.progress_shown.emit()
 
     @Slot()
     def _show_step(self) -> None:
@@ -117,40 +120,52 @@ class Errand(QObject):
 
 
 class Waiting(QObject):
-    """Waits for something that can't be stopped, with the window painted and deaf meanwhile."""
+    """Waits for something, with the window painted and deaf meanwhile.
 
-    def __init__(self, background: Background, parent: QObject) -> None:
-        super().__init__(parent)
-        self._channel = background.channel()
-        self._channel.finished.connect(self._end)
-        self._channel.failed.connect(self._fail)
+    After a second, the dialog of the errand shows how far it is and can stop it.
+    """
+
+    def __init__(self, background: Background, window: QWidget) -> None:
+        super().__init__(window)
+        self._errand = Errand(background, window)
         self._loop = QEventLoop(self)
+        self._left = False
         self._error: Exception | None = None
+        for end in (self._errand.finished, self._errand.failed, self._errand.stopped):
+            end.connect(self._loop.quit)
+        self._errand.progress_shown.connect(self._loop.quit)
 
-    def wait(self, work: Callable[[], object]) -> None:
+    def wait(self, words: Words, work: Callable[[Watch], object]) -> None:
         """Do something in the background, and return when it is done.
+
+        Args:
+            words: What is being done, for the dialog.
+            work: Does it, in the background thread.
 
         Raises:
             ViewerError: What the work raised.
+            StoppedError: The reader stopped it.
         """
         self._error = None
-        self._channel.submit(work)
+
+        def kept(watch: Watch) -> None:
+            try:
+                work(watch)
+            except (ViewerError, StoppedError) as error:
+                self._error = error
+
+        self._errand.start(words, kept)
         self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if self._errand.busy() and not self._left:
+            # The dialog is up, and keeps the reader from everything else.
+            self._loop.exec()
         if self._error is not None:
             raise self._error
 
     @Slot()
     def leave(self) -> None:
         """Wait no longer: the window is closing, and the background has come to its end."""
-        self._loop.quit()
-
-    @Slot()
-    def _end(self) -> None:
-        self._loop.quit()
-
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._error = error
+        self._left = True
         self._loop.quit()
 
 

@@ -43,11 +43,10 @@ class ImportDialog(QDialog):
         self._file = file
         self._whole = self._done = False
         self.model = ImportModel(self)
-        self._counts = QLabel(self)
-        self._counts.setObjectName("import_counts")
-        self._counts.setWordWrap(True)
-        self._book_label = QLabel(self)
-        self._book_label.setWordWrap(True)
+        self._counts = _label(self, "import_counts")
+        self._along = _label(self, "import_along")
+        self._along.hide()
+        self._book_label = _label(self, "import_book_label")
         self._book = QComboBox(self)
         self._book.setObjectName("import_book")
         self._book_label.setBuddy(self._book)
@@ -70,7 +69,7 @@ class ImportDialog(QDialog):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        for part in (self._counts, self._book_label, self._book):
+        for part in (self._counts, self._along, self._book_label, self._book):
             layout.addWidget(part)
         layout.addWidget(self._list, 1)
         layout.addWidget(self.preferences)
@@ -124,6 +123,11 @@ class ImportDialog(QDialog):
         self.preferences.setChecked(bool(preferences))
         self._tell_choice()
 
+    def show_along(self, words: str) -> None:
+        """Say what comes along beside the marks."""
+        self._along.setText(words)
+        self._along.setVisible(bool(words))
+
     def show_plan(self, planned: Plan, problems: int) -> None:
         """Say what an import would do; the rows are given to the model."""
         words = _counted(planned, problems)
@@ -131,13 +135,18 @@ class ImportDialog(QDialog):
         self._counts.setText(named)
         self._list.setCurrentIndex(self.model.index(0, 0))
         self._list.setFocus()
-        announce(self, words)
+        announce(self, " ".join(filter(None, (words, self._along.text()))))
+
+    def offer_again(self) -> None:
+        """Offer the import again: it was stopped, and nothing was done."""
+        self._tell_choice()
 
     def show_done(self, words: str) -> None:
         """Say what was done, and offer to take it back."""
         self._done = True
         self.model.tell_done()
         self._counts.setText(words)
+        self.show_along("")
         self._tell_choice()
         self._close.setFocus()
         announce(self, words)
@@ -182,6 +191,14 @@ class ImportDialog(QDialog):
         lines = [f"{self._file.name}: {self._counts.text()}", *self.model.report()]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
         announce(self, _("Copied"))
+
+
+def _label(parent: QWidget, name: str) -> QLabel:
+    """Return a label whose words go on in the next line."""
+    made = QLabel(parent)
+    made.setObjectName(name)
+    made.setWordWrap(True)
+    return made
 
 
 def _list(parent: QWidget, model: ImportModel) -> QTreeView:

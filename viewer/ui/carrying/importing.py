@@ -4,21 +4,21 @@ The file is looked at in the background; what would be done is shown, and done w
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.annotations.along import Coming, coming
 from viewer.annotations.exchange import read_file, read_set
 from viewer.annotations.merging import Done, Plan, carry_out, plan
 from viewer.annotations.moving import (
     ENDING,
     Packed,
     is_packed,
-    join_places,
     look,
+    new_places,
     preferences_in,
-    take_places,
     unpack,
 )
 from viewer.annotations.store import AnnotationStore
@@ -28,17 +28,16 @@ from viewer.messages import language, mark, plural, sentence
 from viewer.messages import translate as _
 from viewer.settings import Preferences
 from viewer.storage.opening import open_database
+from viewer.ui.carrying.along_words import arrived_words, coming_words
 from viewer.ui.carrying.errand import Errand, Waiting
 from viewer.ui.carrying.import_dialog import ImportDialog
 from viewer.ui.carrying.import_rows import ImportRow, rows_of
+from viewer.ui.carrying.import_step import ImportStep
 from viewer.ui.carrying.passphrase import PassphraseDialog
 from viewer.ui.window.marking.undo import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from viewer.annotations.editions import Watch
-    from viewer.storage.database import Database
     from viewer.ui.carrying.carried import Carried
 
 ENDINGS = (".json", ".jsonld", ".html", ".htm", ".md")
@@ -46,9 +45,6 @@ ENDINGS = (".json", ".jsonld", ".html", ".htm", ".md")
 
 PROFILE_ENDINGS = (ENDING, ".sqlite3")
 """Endings of what another computer packed, and of second copies."""
-
-AT_ONCE = 300
-"""Marks that are taken back on the GUI thread: more take longer than a frame."""
 
 IMPORT = mark("Import marks")
 
@@ -64,6 +60,7 @@ class Preview(NamedTuple):
 
     Attributes:
         planned: What importing it would do.
+        coming: What comes along beside the marks.
         problems: What could not be read.
         rows: What is shown of both.
         titles: Titles of the books that may be meant where the file names none, by id.
@@ -73,24 +70,13 @@ class Preview(NamedTuple):
     """
 
     planned: Plan
+    coming: Coming
     problems: tuple[Message, ...]
     rows: tuple[ImportRow, ...]
     titles: dict[str, str]
     book: str
     packed: Packed | None
     preferences: Preferences | None
-
-
-class Imported(NamedTuple):
-    """What was imported.
-
-    Attributes:
-        done: The marks.
-        places: In how many books the place of reading was taken over.
-    """
-
-    done: Done
-    places: int
 
 
 class Importing(QObject):
@@ -109,7 +95,8 @@ class Importing(QObject):
         self.errand = Errand(carried.background, carried.window)
         self.errand.finished.connect(self._take)
         self.errand.failed.connect(self._fail)
-        self._waiting = Waiting(carried.background, self)
+        self.errand.stopped.connect(self._take_stop)
+        self._waiting = Waiting(carried.background, carried.window)
         carried.window.closing.connect(self._waiting.leave)
         self._file = Path()
         self._preview: Preview | None = None
@@ -168,6 +155,7 @@ class Importing(QObject):
                     planned = plan(AnnotationStore(database), read, editions, watch)
                 else:
                     planned = look(database, packed or Packed("", {}), editions, watch)
+                along = coming(database, planned.contents)
             finally:
                 database.close()
             titles: dict[str, str] = {}
@@ -176,12 +164,12 @@ class Importing(QObject):
                 titles = {one.edition.book: pick(one.edition.title, words) for one in here}
             rows = rows_of(planned, problems, editions)
             preferred = preferences_in(packed) if packed else None
-            return Preview(planned, problems, rows, titles, book, packed, preferred)
+            return Preview(planned, along, problems, rows, titles, book, packed, preferred)
 
         self.errand.start(_looking, looked)
 
     @Slot(object)
-    def _take(self, result: Preview | Imported) -> None:
+    def _take(self, result: Preview | Done) -> None:
         if isinstance(result, Preview):
             self._show(result)
         else:
@@ -204,6 +192,8 @@ class Importing(QObject):
             proposed = untouched if preview.preferences is not None else None
             self.dialog.offer_profile(preferences=proposed)
         self.dialog.model.set_rows(preview.rows)
+        places = preview.coming.reading.books() | self._new_places(preview).keys()
+        self.dialog.show_along(coming_words(preview.coming, len(places)))
         self.dialog.show_plan(preview.planned, len(preview.problems))
 
     @Slot(object)
@@ -211,49 +201,47 @@ class Importing(QObject):
         if self._preview is None:
             return
         store, renewed = self._carried.database.path, self._carried.marks.renewed
-        chosen, packed = self._preview.planned.only(ids), self._preview.packed
+        chosen = self._preview.planned.only(ids)
 
-        def work(_watch: "Watch") -> Imported:
+        def work(watch: "Watch") -> Done:
             database = open_database(store)
             try:
-                done = carry_out(database, chosen, renewed)
-                return Imported(done, take_places(database, packed) if packed else 0)
+                return carry_out(database, chosen, renewed, watch)
             finally:
                 database.close()
 
         self.errand.start(_importing, work)
 
-    def _show_done(self, result: Imported) -> None:
-        done = result.done
-        if done:
-            steps = _Steps(done, self._carried.database, self._waiting)
-            self._carried.marks.record(Change(IMPORT, steps.undo, steps.redo))
-            self._carried.marks.changed.emit(None)
-        words = [plural("{count} mark imported.", "{count} marks imported.", len(done))]
-        words = [words[0].format(count=len(done)), *self._take_the_rest(result.places)]
-        if self.dialog is not None:
-            self.dialog.show_done(" ".join(words))
+    def _show_done(self, done: Done) -> None:
+        dialog, preview = self.dialog, self._preview
+        if dialog is None or preview is None:
+            return
+        step = ImportStep(done, self._carried, self._waiting)
+        preferred = dialog.preferences.isChecked() and preview.preferences is not None
+        theirs = preview.preferences._asdict() if preview.preferences and preferred else {}
+        places = self._new_places(preview)
+        step.take_along(places, {n: v for n, v in theirs.items() if n not in _OF_HERE})
+        if step:
+            self._carried.marks.record(Change(IMPORT, step.undo, step.redo))
+            self._carried.marks.look()
+        words = plural("{count} mark imported.", "{count} marks imported.", len(done))
+        books = places.keys() | {book for book, _sequence in done.reading.positions}
+        read = {row[:2] for row, _before in done.reading.read}
+        along = arrived_words(len(books), len(read), preferences=preferred)
+        # The language may be another one now.
+        dialog.retranslate()
+        dialog.show_done(" ".join(filter(None, [words.format(count=len(done)), *along])))
 
-    def _take_the_rest(self, places: int) -> list[str]:
-        """Take over places and preferences of another computer; return what is said of it."""
-        preview, dialog = self._preview, self.dialog
-        if preview is None or preview.packed is None or dialog is None:
-            return []
-        services, words = self._window.services, []
-        places += join_places(services.state, preview.packed)
-        services.save()
-        if places:
-            said = plural(
-                "Your place of reading came along in {count} book.",
-                "Your place of reading came along in {count} books.",
-                places,
-            )
-            words.append(said.format(count=places))
-        if preview.preferences is not None and dialog.preferences.isChecked():
-            theirs = preview.preferences._asdict()
-            self._carried.prefer({n: v for n, v in theirs.items() if n not in _OF_HERE})
-            words.append(_("The preferences were taken over."))
-        return words
+    def _new_places(self, preview: Preview) -> dict[str, Any]:
+        """Return places of reading that the state of another computer has and ours hasn't."""
+        state = self._window.services.state
+        return new_places(state, preview.packed) if preview.packed is not None else {}
+
+    @Slot()
+    def _take_stop(self) -> None:
+        """Nothing was imported: the preview is as it was."""
+        if self.dialog is not None:
+            self.dialog.offer_again()
 
     @Slot(object)
     def _fail(self, problem: Message) -> None:
@@ -272,36 +260,6 @@ class Importing(QObject):
     def _forget(self) -> None:
         self.dialog = None
         self._preview = None
-
-
-class _Steps:
-    """Takes an import back and makes it again: at once if it is small, else in the background."""
-
-    def __init__(self, done: Done, database: "Database", waiting: Waiting) -> None:
-        self._done = done
-        self._database = database
-        self._waiting = waiting
-
-    def undo(self) -> None:
-        self._do(self._done.undo)
-
-    def redo(self) -> None:
-        self._do(self._done.redo)
-
-    def _do(self, work: "Callable[[Database], None]") -> None:
-        if len(self._done) <= AT_ONCE:
-            work(self._database)
-            return
-        store = self._database.path
-
-        def elsewhere() -> None:
-            database = open_database(store)
-            try:
-                work(database)
-            finally:
-                database.close()
-
-        self._waiting.wait(elsewhere)
 
 
 def _looking() -> str:

@@ -47,8 +47,8 @@ class TakeDialog(QDialog):
         self._about.setText(
             _(
                 "One file takes everything along: bookmarks, highlights and notes, tags, the "
-                "reading list, where you stopped reading, and your preferences. Books and recent "
-                "searches stay here."
+                "reading list, where you stopped reading, what you have read, and your "
+                "preferences. Books and recent searches stay here."
             )
         )
         self.passphrase.retranslate()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from viewer.annotations.changes import Change as RecordChange
 from viewer.annotations.changes import adding, deleting, restoring, updating
+from viewer.annotations.editions import StoppedError
 from viewer.annotations.model import Annotation, Motivation, new_annotation
 from viewer.annotations.overview import Overview
 from viewer.annotations.store import AnnotationStore
@@ -81,7 +82,7 @@ class MarksControl(QObject):
         self.renewed = Renewed()
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._look)
+        self._poll.timeout.connect(self.look)
         self._poll.start()
 
     def close(self) -> None:
@@ -208,7 +209,11 @@ class MarksControl(QObject):
 
     def _tell_undo(self, change: Change | None) -> None:
         self.undo_changed.emit()
-        self.changed.emit(change.ids if change is not None else None)
+        ids = change.ids if change is not None else None
+        if ids is None:
+            # What another thread did for it is told here, and not again a moment later.
+            self._try(self.store.changed)
+        self.changed.emit(ids)
 
     def _try(self, work: Callable[[], Result]) -> Result | None:
         try:
@@ -216,8 +221,11 @@ class MarksControl(QObject):
         except StoreError as problem:
             self.failed.emit(problem.message)
             return None
+        except StoppedError:
+            return None
 
     @Slot()
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Tell what another thread, window or program changed."""
         if self.store.changed():
             self.changed.emit(None)

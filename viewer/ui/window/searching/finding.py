@@ -43,6 +43,7 @@ class Finding(QObject):
         self._hits = controls.hits
         self._results = controls.results
         self._marks = controls.store
+        self._overview = controls.marks.overview
         self._actions = controls.actions
         self._overview = controls.marks.overview
         self._marked: set[tuple[str, str]] = set()
@@ -109,7 +110,7 @@ class Finding(QObject):
         """Tell the search which sections carry a bookmark."""
         self._titles.forget_marks()
         self._search.own_notes.touch()
-        marks = self._marks.sections(Motivation.BOOKMARKING)
+        marks = self._overview.sections_with(Motivation.BOOKMARKING)
         if marks != self._marked:
             self._marked = marks
             self._search.set_marked(marks)
