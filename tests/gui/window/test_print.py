@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.accessibility.walk import unnamed
+from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle, wait_until
+from tests.gui.window.rivers import write_rivers
 from viewer.ui.printing.preview import PreviewDialog
 
 
@@ -100,4 +102,40 @@ def test_classified_text_asks_once_for_each_level(program: Program, tides: Path)
     agree(program)
     dialog = preview(program)
     assert "PROTECTED B / PROTÉGÉ B" in dialog.page.accessibleDescription()
+    dialog.reject()
+
+
+def test_both_languages_are_printed_when_both_are_read(start: Start, tmp_path: Path) -> None:
+    program = start(str(write_rivers(tmp_path / "books" / "rivers")), "ottawa")
+    program.keys("Ctrl+Shift+S")
+    program.keys("Ctrl+P", "Return")
+    dialog = preview(program)
+    paper = dialog._paper
+    pages = [paper.plain_text(number) for number in range(paper.count())]
+    text = "\n".join(pages)
+    first = text.index("lake number 10 ")
+    assert first < text.index("lac numéro 10,") < text.index("lake number 11 ")
+    assert "L’Outaouais" in text
+    assert "(no French paragraph here)" in text
+    for number, page in enumerate(pages):
+        assert "PROTECTED A / PROTÉGÉ A" in page
+        assert "Rivers · edition 1" in page
+        assert "Rivières › L’Outaouais" in page
+        assert f"Page {number + 1} of {len(pages)}" in page
+    dialog.reject()
+    program.act("view.both")
+    program.act("file.print")
+    alone = preview(program)._paper
+    words = "\n".join(alone.plain_text(number) for number in range(alone.count()))
+    assert "lac numéro" not in words
+    assert "Rivières" not in words
+    preview(program).reject()
+
+
+def test_a_section_in_one_language_is_printed_in_that(start: Start, tmp_path: Path) -> None:
+    program = start(str(write_rivers(tmp_path / "books" / "rivers")), "english")
+    program.keys("Ctrl+Shift+S")
+    program.keys("Ctrl+P", "Return")
+    dialog = preview(program)
+    assert "Nothing in French." in dialog._paper.plain_text(0)
     dialog.reject()

@@ -53,11 +53,13 @@ class Heads(NamedTuple):
         book: Title and edition of the book.
         path: Titles from the outermost part to the section.
         marking: How the text is to be handled, in both languages.
+        beside: Titles of book and section in the other language, if both are printed.
     """
 
     book: str
     path: str
     marking: str
+    beside: str = ""
 
 
 def usual_layout() -> QPageLayout:
@@ -140,13 +142,14 @@ class Paper:
 
     def plain_text(self, number: int) -> str:
         """Return what a page says, head and foot included, for screen readers."""
-        lines = [self._heads.marking, self._heads.book]
+        heads = self._heads
+        lines = [one for one in (heads.marking, heads.book, heads.beside) if one]
         block = self._sheet.document.begin()
         while block.isValid():
             if self._page_of(block) == number:
                 lines.append(block.text())
             block = block.next()
-        return "\n".join([*lines, self._heads.path, self._number(number)])
+        return "\n".join([*lines, heads.path, self._number(number)])
 
     def _take_pictures(self) -> None:
         """Give the document its images: it must never look for any itself."""
@@ -205,7 +208,7 @@ class Paper:
         area = QRectF(self._body.left(), _EDGE * self._scale, self._body.width(), line)
         bottom = self.size.height() - _EDGE * self._scale
         self._marking(painter, area)
-        self._line(painter, area.translated(0, line), self._heads.book, "")
+        self._line(painter, area.translated(0, line), self._heads.book, self._heads.beside)
         self._rule(painter, area.bottom() + line + 2)
         foot = QRectF(area.left(), bottom - 2 * line, area.width(), line)
         self._rule(painter, foot.top() - 2)
@@ -218,11 +221,12 @@ class Paper:
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._heads.marking)
 
     def _line(self, painter: QPainter, area: QRectF, left: str, right: str) -> None:
-        """Write words at both sides; those at the left are shortened if need be."""
+        """Write words at both sides, shortened if need be: at the right to half of the line."""
         font = self._font(_HEAD_POINTS)
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         middle = Qt.AlignmentFlag.AlignVCenter
+        right = metrics.elidedText(right, Qt.TextElideMode.ElideMiddle, area.width() / 2)
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | middle, right)
         room = area.width() - metrics.horizontalAdvance(f"{right}    ")
         words = metrics.elidedText(left, Qt.TextElideMode.ElideMiddle, room)

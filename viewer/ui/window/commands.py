@@ -42,7 +42,7 @@ class Commands(QObject):
         self.marks = MarkCommands(window, controls)
         self.list = ListCommands(window, controls)
         self.preferences = PreferencesControl(window, controls)
-        self.printing = PrintControl(window, controls.handling)
+        self.printing = PrintControl(window, controls.handling, controls.both, controls.facings)
         self.carrying = CarryCommands(window, controls, controls.handling)
         for name, work in self._works().items():
             controls.actions[name].triggered.connect(work)
