@@ -205,7 +205,9 @@ SENTENCES: dict[str, str] = {
         "Few sections have all words of this question; those with most of them follow."
     ),
     "search-nearest": _("The nearest that is found: “{suggestion}” (sections: {count})."),
+    "search-no-words": _("There is no word in this to find."),
     "search-only-exclusions": _("Only words to leave out were given; add a word to find."),
+    "search-only-filters": _("Only filters were given; add a word to find."),
     "search-other-books": _("The other books have this (sections: {count})."),
     "search-other-names": _("Other names were looked for too: {names}."),
     "search-query-shortened": _("The query is too long; only its beginning was searched for."),

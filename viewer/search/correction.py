@@ -56,8 +56,10 @@ class Corrector:
 
     def is_known(self, surface: str) -> bool:
         """Tell whether a word stands in some text, or is too common to be indexed."""
-        if self._standing(surface).size:
-            return True
+        return bool(self._standing(surface).size) or self.is_common(surface)
+
+    def is_common(self, surface: str) -> bool:
+        """Tell whether a word is too common in some language here to be indexed in it."""
         return not all(analyzer(code).term(surface) for code in self._documents.present())
 
     def corrections(self, surface: str) -> list[str]:

@@ -9,7 +9,7 @@ from viewer.search.matching import Matcher, Pattern, merged
 from viewer.search.names import Names, name_patterns
 from viewer.search.parser import parse
 from viewer.search.plan import plan
-from viewer.search.query import Query, split_numbers
+from viewer.search.query import Query, settle_numbers
 from viewer.search.units import TITLE, Unit, units
 
 
@@ -28,7 +28,7 @@ def matches(
     """
     pieces = [unit for unit in units("", text, text.language) if unit.kind != TITLE]
     surfaces = {word.surface for unit in pieces for word in words(unit.text)}
-    asked = split_numbers(parse(query), surfaces.__contains__)
+    asked = settle_numbers(parse(query), surfaces.__contains__)
     language = field_language(text.language)
     patterns = [*plan(asked, language).patterns(), *_other_names(asked, language, glossaries)]
     return list(dict.fromkeys(_found(pieces, Matcher(patterns, analyzer(language)))))

@@ -121,7 +121,8 @@ class _Reader:
         name = FIELDS.get(fold(part["field"])) if part["field"] else None
         if name is not None and name != "title":
             value = part["phrase"] if part["phrase"] is not None else part["chunk"]
-            self.filters.append(Filter(name, value.strip(), negated))
+            typed = part.group().removeprefix(part["sign"] or "")
+            self.filters.append(Filter(name, value.strip(), negated, typed))
             return
         clauses = self._clauses(part, strict=part["sign"] == "+")
         if name == "title":

@@ -4,6 +4,7 @@ Every clause of a query has to be found, unless it excludes. The parser accepts 
 (``viewer.search.parser``); these are the values that it makes.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -123,11 +124,13 @@ class Filter:
         name: ``in``, ``book``, ``edition``, ``lang``, ``tag``, ``is`` or ``note``.
         value: What was typed after the colon.
         negated: Whether those are left out: ``-tag:draft``.
+        text: What was typed, the name of the filter included.
     """
 
     name: str
     value: str
     negated: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,23 +185,37 @@ def _written(clause: Clause) -> str:
     return text
 
 
-def split_numbers(query: Query, known: Callable[[str], bool]) -> Query:
-    """Return ``query`` with numbers typed with spaces taken apart where the whole isn't known.
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+"""A number with three decimals, or one whose groups are set off by dots."""
 
-    "14 577" is one number; "94 231" may be two.
+
+def settle_numbers(query: Query, known: Callable[[str], bool]) -> Query:
+    """Return ``query`` with numbers read in another way where they aren't known as they stand.
+
+    "14 577" is one number, "94 231" may be two, and "14.577" may be 14,577.
 
     Args:
         query: A parsed query.
         known: Tells whether a surface occurs in what is searched.
     """
-    if all(not word.parts or known(word.surface) for word in query.words):
+    if all(known(word.surface) for word in query.words if word.surface[0].isdigit()):
         return query
     clauses: list[Clause] = []
     for clause in query.required:
-        if isinstance(clause, Word) and clause.parts and not known(clause.surface):
-            clauses.extend(Word(part, part, unfinished=False) for part in clause.parts[:-1])
-            last = clause.parts[-1]
-            clauses.append(Word(last, last, unfinished=clause.unfinished))
+        if isinstance(clause, Word) and not known(clause.surface):
+            clauses.extend(_as_numbers(clause, known))
         else:
             clauses.append(clause)
     return replace(query, required=tuple(clauses))
+
+
+def _as_numbers(word: Word, known: Callable[[str], bool]) -> list[Word]:
+    """Return the numbers that a word may stand for, which isn't known as it is; else the word."""
+    if word.parts:
+        *first, last = word.parts
+        split = [Word(part, part) for part in first]
+        return [*split, Word(last, last, unfinished=word.unfinished)]
+    whole = word.surface.replace(".", "")
+    if _DOTTED.fullmatch(word.surface) and known(whole):
+        return [replace(word, surface=whole, text=whole)]
+    return [word]

@@ -81,7 +81,7 @@ class Scope:
             told = one.name in ("is", "note")
             passing = self._state(one, states) if told else self._kept(one)
             if not passing.any():
-                parameters = {"filter": f"{one.name}:{one.value}"}
+                parameters = {"filter": one.text}
                 notes.append(Message("search-filter-unknown", parameters, Severity.INFO))
             mask = mask & (~passing if one.negated else passing)
         return mask, notes

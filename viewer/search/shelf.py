@@ -19,7 +19,7 @@ from viewer.search.lookup import Lookup
 from viewer.search.names import Names
 from viewer.search.nearest import candidates, respelt
 from viewer.search.parser import parse
-from viewer.search.query import Query, Word, split_numbers, written
+from viewer.search.query import Query, Word, settle_numbers, written
 from viewer.search.record import Record
 from viewer.search.related import Related, related
 from viewer.search.relax import also, correct, fewer, nowhere, other_names, steps
@@ -111,7 +111,7 @@ class OpenShelf:
             SearchIndexError: An index was changed under our feet.
         """
         query = parse(wish.text, typing=wish.typing)
-        query = split_numbers(query, self._documents.surfaces.terms.__contains__)
+        query = settle_numbers(query, self._documents.surfaces.terms.__contains__)
         mask, notes = self._scope.mask(wish.books, query.filters, wish.states)
         notes = [*query.notes, *notes]
         corrector = self._corrector(wish, query)
@@ -164,11 +164,10 @@ class OpenShelf:
         query, asked = attempt.query, attempt.asked
         if not query.required:
             found = _in_order(mask) if _lists(query) else NOTHING
-            notes = [_note("search-only-exclusions")] if query.excluded else []
-            return _Attempt(query, asked, found), notes
+            return _Attempt(query, asked, found), [] if found.size else _nothing_asked(query)
         if any(one.plan.empty for one in asked.values()):
             return attempt, [_note("search-common-words")]
-        unknown = self._unknown(attempt, corrector.mask)
+        unknown = self._unknown(attempt, corrector)
         for step in steps(query, unknown, corrector.corrections):
             tried = self._attempt(step.query, mask)
             if len(tried.found.docs):
@@ -199,7 +198,7 @@ class OpenShelf:
         own = field_language(wish.language)
         return Corrector(self._documents, self._spelling, self._written, mask, own)
 
-    def _unknown(self, attempt: _Attempt, mask: Mask) -> list[int]:
+    def _unknown(self, attempt: _Attempt, corrector: Corrector) -> list[int]:
         """Return the keys of words that each language asks for, and that stand in no book."""
         asked = attempt.asked
         return [
@@ -208,7 +207,8 @@ class OpenShelf:
             if isinstance(clause, Word)
             # "qui" is left out in French, so it isn't unknown where only English lacks it.
             and all(key in one.plan.clauses for one in asked.values())
-            and not any(self._evaluator.stands(clause, code, mask) for code in asked)
+            and not corrector.is_common(clause.surface)
+            and not any(self._evaluator.stands(clause, code, corrector.mask) for code in asked)
         ]
 
     def _likelier(
@@ -282,6 +282,15 @@ def _lists(query: Query) -> bool:
     if query.excluded or any(is_about_notes(one) for one in query.filters):
         return False
     return any(one.name in ("is", "tag") for one in query.filters)
+
+
+def _nothing_asked(query: Query) -> list[Message]:
+    """Return why a query without a word to find finds nothing; nothing if its filters say it."""
+    if query.excluded:
+        return [_note("search-only-exclusions")]
+    if query.filters:
+        return [] if _lists(query) else [_note("search-only-filters")]
+    return [_note("search-no-words")]
 
 
 def _in_order(mask: Mask) -> Found:

@@ -73,6 +73,24 @@ def test_notes_are_told_and_a_suggestion_can_be_searched(
     assert asked.args == ["fentanyl"]
 
 
+def test_many_notes_leave_room_for_the_list(
+    qtbot: QtBot, panel: ResultsPanel, answer: Answer
+) -> None:
+    panel.show_answer(answer)
+    least = panel.minimumSizeHint()
+    words = [f"word{at} " * 10 for at in range(40)]
+    notes = tuple(Message("search-corrected", {"typed": w, "used": w, "instead": w}) for w in words)
+    panel.show_answer(Answer("chair", "en", notes=notes, hits=answer.hits, total=2))
+    qtbot.waitUntil(lambda: list_of(panel).height() > panel.height() // 2)
+    assert panel.minimumSizeHint().height() <= least.height() + 100
+    assert panel.minimumSizeHint().width() <= least.width()
+    *_others, before, last = panel._notes.buttons()
+    before.setFocus()
+    qtbot.keyClick(before, Key.Key_Tab)
+    assert last.hasFocus()
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
 def test_notes_go_with_their_answer(panel: ResultsPanel, answer: Answer) -> None:
     panel.show_answer(Answer("x", "en", notes=(Message("search-most-words"),), hits=answer.hits))
     panel.show_answer(answer)

@@ -312,22 +312,6 @@ def test_the_guide_is_searched_only_from_within(program: Program) -> None:
     assert program.controls.results.count_words() == "Nothing found for “shortcut”."
 
 
-def test_going_to_a_title_ends_what_was_sought_but_keeps_its_list(program: Program) -> None:
-    program.search("chair")
-    number, count = program.hit()
-    assert program.window.hit_bar.isVisible()
-    type_words(program, "mexico")
-    program.keys("Return")
-    wait_until(lambda: program.section == "mexico")
-    program.rest()
-    assert program.window.hit_bar.isHidden()
-    assert program.window.page.extraSelections() == []
-    assert label(program, "results_count").endswith("sections · “chair”")
-    program.keys("F3")
-    wait_until(lambda: program.hit() == (number + 1, count))
-    assert program.window.hit_bar.isVisible()
-
-
 def test_inside_the_guide_only_the_guide_is_searched(program: Program) -> None:
     program.keys("F1")
     assert program.window.windowTitle().startswith("User guide")
@@ -338,23 +322,6 @@ def test_inside_the_guide_only_the_guide_is_searched(program: Program) -> None:
     program.keys("Esc", "Esc")
     program.search("toolbar remembers size")
     assert program.window.windowTitle().startswith("User guide")
-
-
-def test_inside_the_guide_it_is_said_that_only_the_guide_is_searched(program: Program) -> None:
-    alone = "Only this guide was searched, since it is open."
-    type_words(program, "bookmark")
-    assert alone not in choices(program)
-    program.keys("Esc", "Esc", "F1")
-    type_words(program, "agency")
-    assert alone in choices(program)
-    program.keys("Ctrl+Return")
-    wait_until(lambda: program.controls.results.query == "agency")
-    notes = program.part("result_notes")
-    assert alone in [label.text() for label in notes.findChildren(QLabel)]
-    program.act("go.option_everywhere")
-    assert program.window.field.text() == "agency -book:user-guide"
-    type_words(program, "agency -book:user-guide")
-    assert alone not in choices(program)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

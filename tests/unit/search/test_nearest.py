@@ -1,6 +1,7 @@
 """What can be searched instead, and how each step of a search is taken back."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,7 @@ def codes(answer: Answer) -> list[str]:
         ('"five border"', "search-words-alone", "five border", 1),
         ("border lang:fr", "search-without-filters", "border", 2),
         ("opioids in:agents", "search-without-filters", "opioids", 1),
+        ("in:bargaining agents represent", "search-nearest", 'in:"bargaining agents" represent', 1),
     ],
 )
 def test_where_nothing_is_found_the_nearest_is_offered(
@@ -49,6 +51,40 @@ def test_where_nothing_is_found_the_nearest_is_offered(
     [note] = [one for one in answer.notes if one.code == code]
     assert str(note.parameters["suggestion"]).lower() == suggestion
     assert note.parameters["count"] == count == engine.search(suggestion).total
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("(", "search-no-words"),
+        ('"" - +', "search-no-words"),
+        ("lang:en", "search-only-filters"),
+        ("-border", "search-only-exclusions"),
+        ("lang:en -border", "search-only-exclusions"),
+    ],
+)
+def test_a_query_without_a_word_to_find_is_told_what_it_lacks(
+    engine: SearchEngine, query: str, code: str
+) -> None:
+    assert codes(engine.search(query)) == [code]
+
+
+def test_a_filter_is_named_as_it_was_typed(engine: SearchEngine) -> None:
+    for typed in ('dans:"Nowhere at all"', "étiquette:none", "est:signet"):
+        assert engine.search(f"border {typed}").notes[0].parameters["filter"] == typed
+
+
+def test_common_words_of_one_language_are_no_misspellings_in_another(tmp_path: Path) -> None:
+    talks: Sections = {
+        "talks": {
+            "en": ("Talks", "The minister led the talks.\n"),
+            "fr": ("Pourparlers", "La ministre mène les pourparlers.\n"),
+        }
+    }
+    engine, _ = indexed(tmp_path / "cache", [write_book(tmp_path / "talks", talks)])
+    assert codes(engine.search("lez", typing=True)) == ["search-corrected"]
+    assert codes(engine.search("les", typing=True)) == []
+    engine.close()
 
 
 def test_what_finds_nothing_either_is_not_offered(engine: SearchEngine) -> None:

@@ -12,7 +12,7 @@ from viewer.search.query import (
     Phrase,
     Query,
     Word,
-    split_numbers,
+    settle_numbers,
 )
 
 
@@ -130,8 +130,12 @@ def test_words_keep_how_they_were_typed() -> None:
 def test_number_typed_with_spaces_may_be_several() -> None:
     query = parse("94 231 calls")
     assert [word.surface for word in query.words] == ["94231", "calls"]
-    assert shape(split_numbers(query, {"94231"}.__contains__))[0] == ["94231", "calls"]
-    assert shape(split_numbers(query, set[str]().__contains__))[0] == ["94", "231", "calls"]
+    assert shape(settle_numbers(query, {"94231"}.__contains__))[0] == ["94231", "calls"]
+    assert shape(settle_numbers(query, set[str]().__contains__))[0] == ["94", "231", "calls"]
+    dotted = parse("14.577 calls")
+    assert shape(settle_numbers(dotted, {"14577"}.__contains__))[0] == ["14577", "calls"]
+    assert shape(settle_numbers(dotted, {"14577", "14.577"}.__contains__))[0] == ["14.577", "calls"]
+    assert shape(settle_numbers(dotted, set[str]().__contains__))[0] == ["14.577", "calls"]
 
 
 def test_very_long_query_is_shortened_and_says_so() -> None:

@@ -54,7 +54,7 @@ def citation(hit: "Hit", titles: Mapping[str, str]) -> str:
 
 
 def _heading(answer: "Answer") -> str:
-    return _("Results for “{text}”").format(text=answer.query)
+    return _("Results for “{text}”").format(text=" ".join(answer.query.split()))
 
 
 def _passages(hit: "Hit") -> Iterator[str]:

@@ -5,13 +5,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
-from viewer.ui.elements.counts import found_words
 from viewer.ui.elements.empty_state import EmptyState
-from viewer.ui.elements.shortening import shortened
+from viewer.ui.results.count_line import CountLine, count_words
 from viewer.ui.results.delegate import ResultsView
 from viewer.ui.results.facets import Editions, Known, Tags
 from viewer.ui.results.model import ResultsModel, in_language, other_languages
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
 _WIDTH = 48
 """Width that the panel would like, in average characters: 340 pixels at 100 %."""
 
-_LONGEST = 60
-"""Characters of a query that are shown above its results."""
+_SHARE = 3
+"""What the notes may take: at most one part in so many of the height."""
 
 
 class ResultsPanel(QWidget):
@@ -55,10 +54,7 @@ class ResultsPanel(QWidget):
         self._answer: Answer | None = None
         self._walk = Walk()
         self._model = ResultsModel(self)
-        self._count = QLabel(self)
-        self._count.setObjectName("results_count")
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._count.setWordWrap(True)
+        self._count = CountLine(self)
         self._progress = ProgressLine(self)
         self._notes = NotesLine(self)
         self._empty = EmptyState(self)
@@ -133,7 +129,7 @@ class ResultsPanel(QWidget):
 
     def count_words(self) -> str:
         """Return how much was found, or that nothing was, in words."""
-        return _counted(self._answer) if self._answer is not None else ""
+        return count_words(self._answer) if self._answer is not None else ""
 
     @property
     def answer(self) -> "Answer | None":
@@ -203,6 +199,11 @@ class ResultsPanel(QWidget):
         """Give the list the keyboard."""
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the room to the list."""
+        super().resizeEvent(event)
+        self._notes.setMaximumHeight(event.size().height() // _SHARE)
+
     def sizeHint(self) -> QSize:
         """Return a width at which passages read well."""
         hint = super().sizeHint()
@@ -211,8 +212,6 @@ class ResultsPanel(QWidget):
         )
 
     def _lay_out(self) -> None:
-        space = self.fontMetrics().averageCharWidth()
-        self._count.setContentsMargins(space, space // 2, space, space // 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -246,13 +245,10 @@ class ResultsPanel(QWidget):
 
     def _tell_count(self) -> None:
         answer = self._answer
-        found = answer is not None and bool(answer.hits or answer.own)
-        told = self.count_words() if self._parts.tells_all() else _with_query(answer)
-        self._count.setText(told if found else "")
-        self._count.setVisible(found)
+        self._count.tell(answer, named=not self._parts.tells_all())
         if answer is None:
             self._empty.tell(_("Type in the field above to search in both languages."))
-        elif not found:
+        elif not (answer.hits or answer.own):
             tip = _("Try fewer words, or other ones; accents and capitals don't matter.")
             self._empty.tell(f"{self.count_words()} {tip}")
         else:
@@ -281,20 +277,6 @@ class ResultsPanel(QWidget):
         if row is not None and row.hit is not None and (others := other_languages(row.hit)):
             self._walk.take_up(row.hit, row.passage)
             self.hit_requested.emit(in_language(row.hit, others[0]), 0)
-
-
-def _counted(answer: "Answer") -> str:
-    if not (answer.hits or answer.own):
-        return _("Nothing found for “{text}”.").format(text=answer.query)
-    return found_words(answer)
-
-
-def _with_query(answer: "Answer | None") -> str:
-    """Return how much was found, and for which words: they may have been sought long ago."""
-    if answer is None:
-        return ""
-    query = shortened(" ".join(answer.query.split()), _LONGEST)
-    return _("{found} · “{query}”").format(found=found_words(answer), query=query)
 
 
 def _no_tags(_book: str, _section: str) -> Sequence[str]:

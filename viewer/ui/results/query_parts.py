@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
+from viewer.ui.elements.elided_button import ElidedButton
+from viewer.ui.elements.shortening import readable
 
 if TYPE_CHECKING:
     from viewer.search.parts import Part
@@ -36,36 +38,18 @@ _MOST = 20
 _MEASURES = frozenset((QEvent.Type.FontChange, QEvent.Type.StyleChange))
 
 
-class PartButton(QPushButton):
+class PartButton(ElidedButton):
     """Takes a part of a query away.
 
     Attributes:
         query: What is searched without the part.
-        words: What the part says.
     """
 
     def __init__(self, query: str, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent, sign=" ✕")
         self.query = query
-        self.words = words
-        self.setAccessibleName(_("Take away: {part}").format(part=words))
+        self.setAccessibleName(_("Take away: {part}").format(part=readable(words)))
         self.setToolTip(self.accessibleName())
-        self.setText(_removable(words))
-
-    def fit(self, width: int) -> int:
-        """Shorten the words so that the button is at most so many pixels wide, if that can be.
-
-        Returns:
-            Its width in pixels.
-        """
-        self.setText(_removable(self.words))
-        excess = self.sizeHint().width() - width
-        if excess > 0:
-            metrics = self.fontMetrics()
-            room = max(0, metrics.horizontalAdvance(self.words) - excess)
-            elided = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
-            self.setText(_removable(elided))
-        return self.sizeHint().width()
 
 
 class QueryParts(QWidget):
@@ -171,7 +155,8 @@ class QueryParts(QWidget):
         self._more.setVisible(shown < count)
         if shown < count:
             self._more.setText(_more_words(count))
-            shown = max(1, self._fitting(room - self._more.sizeHint().width() - gap))
+            room -= self._more.sizeHint().width() + gap
+            shown = max(1, self._fitting(room))
             self._more.setText(_more_words(count - shown))
         self._menu.clear()
         for button in self._buttons[shown:]:
@@ -180,18 +165,15 @@ class QueryParts(QWidget):
         for place, button in enumerate(self._buttons):
             button.setVisible(place < shown)
         for one in (*self._buttons[:shown], self._more):
-            one.setGeometry(QRect(QPoint(left, 0), one.sizeHint()))
-            left += one.width() + gap
+            size = one.sizeHint().boundedTo(QSize(room, one.sizeHint().height()))
+            one.setGeometry(QRect(QPoint(left, 0), size))
+            left += size.width() + gap
 
     def _fitting(self, room: int) -> int:
-        """Return how many buttons fit side by side into so many pixels."""
-        ends = accumulate(button.fit(room) + self._gap() for button in self._buttons)
+        """Return how many buttons fit side by side into so many pixels, each cut short to them."""
+        widths = (min(button.sizeHint().width(), room) for button in self._buttons)
+        ends = accumulate(width + self._gap() for width in widths)
         return sum(end - self._gap() <= room for end in ends)
-
-
-def _removable(words: str) -> str:
-    """Return what stands on a button that takes these words away."""
-    return f"{words} ✕".replace("&", "&&")
 
 
 def _more_words(count: int) -> str:

@@ -10,6 +10,7 @@ from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
 from viewer.ui.elements.note_actions import actions_of
+from viewer.ui.elements.shortening import readable
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.search_field.sources import COMMAND_SIGN
 
@@ -202,9 +203,9 @@ def _own_notes(known: Known) -> Iterator[Choice]:
 
 def _notes(answer: "Answer") -> Iterator[Choice]:
     for note in answer.notes:
-        yield Choice(ChoiceKind.NOTE, sentence(note))
+        yield Choice(ChoiceKind.NOTE, readable(sentence(note)))
         for action in actions_of(note, answer.query):
-            yield Choice(ChoiceKind.NOTE_ACTION, action.words, value=action.query)
+            yield Choice(ChoiceKind.NOTE_ACTION, readable(action.words), value=action.query)
 
 
 def _hits(known: Known, answer: "Answer") -> Iterator[Choice]:
@@ -245,6 +246,6 @@ def _show_all(answer: "Answer | None") -> str:
 def _recent(recent: Sequence[str]) -> list[Choice]:
     if not recent:
         return []
-    rows = [Choice(ChoiceKind.RECENT, text, value=text) for text in recent]
+    rows = [Choice(ChoiceKind.RECENT, readable(text), value=text) for text in recent]
     forget = Choice(ChoiceKind.FORGET, _("Forget recent searches"))
     return [Choice(ChoiceKind.HEADING, _("RECENT")), *rows, forget]
