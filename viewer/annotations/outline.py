@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from viewer.annotations.columns import Columns
 from viewer.annotations.model import Annotation
-from viewer.annotations.records import SELECT, annotation_of, tags_of
+from viewer.annotations.records import SELECT, annotation_of
 from viewer.storage.database import Database
 
 STEP = 5_000
@@ -75,6 +76,7 @@ class Outline:
         entries: What sorts and groups them, by place.
         by_home: Places of those in a book and section.
         by_look: Places of those of a kind and colour.
+        columns: Titles and tags of all, by place.
         complete: Whether all of them have been read.
     """
 
@@ -98,8 +100,8 @@ class Outline:
         self._places: dict[int, int] = {}
         self._gone: set[int] = set()
         self._haystack: list[str] = []
-        self._columns: dict[str, dict[int, str]] = {}
-        self._tags: dict[str, tuple[str, ...]] = {}
+        self._ids: list[str] = []
+        self.columns = Columns(self.entries, self._read_column)
 
     def __len__(self) -> int:
         """Return how many there are, as far as they have been read."""
@@ -162,33 +164,15 @@ class Outline:
                     found[str(identity)] = place
         return found
 
-    def column(self, name: str) -> dict[int, str]:
-        """Return ``title`` or ``tags`` of all, by place; tags as the store has them.
+    def ids_at(self, places: Sequence[int]) -> list[str]:
+        """Return the ids of annotations, in their order.
 
         Raises:
             StoreError: The store can't be read.
         """
-        if name not in self._columns:
-            rows = self._database.read(
-                f"SELECT number, {name} FROM annotation WHERE {self._condition()}",  # noqa: S608 - own names
-                self._values(),
-            )
-            known = self._places
-            self._columns[name] = {
-                known[number]: str(text) for number, text in rows if number in known
-            }
-        return self._columns[name]
-
-    def tags_at(self, place: int) -> tuple[str, ...]:
-        """Return the tags of an annotation.
-
-        Raises:
-            StoreError: The store can't be read.
-        """
-        text = self.column("tags").get(place, "[]")
-        if text not in self._tags:
-            self._tags[text] = tags_of(text)
-        return self._tags[text]
+        while not self.prepared:
+            self.prepare()
+        return [self._ids[place] for place in places]
 
     # -- changes ---------------------------------------------------------------------------------
 
@@ -224,8 +208,7 @@ class Outline:
             return
         if here:
             self._take(place, entry)
-            self._columns.get("title", {})[place] = title
-            self._columns.get("tags", {})[place] = tags
+            self.columns.renew(place, title, tags)
         if place < len(self._haystack):
             self._haystack[place] = folded(words) if here else ""
 
@@ -254,7 +237,7 @@ class Outline:
         return self.complete and len(self._haystack) == len(self.entries)
 
     def prepare(self, count: int = WORDS_STEP) -> bool:
-        """Read the words of so many more annotations; tell whether that was all.
+        """Read the ids and words of so many more annotations; tell whether that was all.
 
         ``matching`` does the rest itself; this spreads the work while nobody waits.
 
@@ -263,10 +246,11 @@ class Outline:
         """
         start = len(self._haystack)
         places = range(start, min(start + count, len(self.entries)))
-        words = {number: str(text) for number, text in self._read(_WORDS, places)}
+        rows = {number: row for number, *row in self._read(f"id, {_WORDS}", places)}
         for place in places:
-            text = "" if place in self._gone else words.get(self.entries[place].number, "")
-            self._haystack.append(folded(text))
+            identity, text = rows.get(self.entries[place].number, ("", ""))
+            self._ids.append(str(identity))
+            self._haystack.append("" if place in self._gone else folded(str(text)))
         return self.prepared
 
     def matching(
@@ -306,6 +290,10 @@ class Outline:
     def _values(self) -> tuple[object, ...]:
         own = int(self._deleted)
         return (own,) if self._book is None else (own, self._book)
+
+    def _read_column(self, name: str, places: range) -> Iterable[tuple[int, str]]:
+        rows = self._read(name, places)
+        return ((self._places[_whole(number)], str(text)) for number, text in rows)
 
     def _read(
         self, fields: str, places: Iterable[int], condition: str = ""

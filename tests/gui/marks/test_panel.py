@@ -1,5 +1,4 @@
 from dataclasses import replace
-from itertools import islice
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +13,7 @@ from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.roles import Role
 from viewer.ui.elements.rows import Line, Style
 from viewer.ui.elements.rows_view import RowsView
-from viewer.ui.marks.arranging import Heading
+from viewer.ui.marks.groups import Heading
 from viewer.ui.marks.model import PAGE, MarkRow, MarksModel, Pull
 from viewer.ui.marks.panel import MarksPanel
 
@@ -60,11 +59,9 @@ def rows(count: int, heading: str = "Rivers") -> list[tuple[Heading, MarkRow]]:
 
 def pulled(given: list[tuple[Heading, MarkRow]]) -> Pull:
     """Gives rows part by part."""
-    coming = iter(given)
 
-    def pull(count: int) -> tuple[list[tuple[Heading, MarkRow]], bool]:
-        part = list(islice(coming, count))
-        return part, len(part) < count
+    def pull(first: int, count: int) -> tuple[list[tuple[Heading, MarkRow]], bool]:
+        return given[first : first + count], first + count >= len(given)
 
     return pull
 

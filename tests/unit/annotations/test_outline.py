@@ -118,7 +118,7 @@ def test_changes_are_taken_up_one_by_one(database: Database, store: AnnotationSt
     store.update(replace(first, note="to be asked", tags=("cabinet",), colour="pink"))
     store.delete(second.id)
     new = store.add(bookmark("New", replace(passage("fresh"), section="migration-five")))
-    assert outline.column("title")[0] == "Title 0"
+    assert outline.columns.column("title")[0] == "Title 0"
     outline.refresh([first.id, second.id, new.id])
     assert len(outline) == 4
     assert outline.matching("") == {0, 2, 3, 4}
@@ -126,8 +126,8 @@ def test_changes_are_taken_up_one_by_one(database: Database, store: AnnotationSt
     assert outline.matching("fresh") == {4}
     assert outline.by_look["bookmarking", "pink"] == [0]
     assert outline.by_home["key-relationships", "migration-five"] == [4]
-    assert outline.tags_at(0) == ("cabinet",)
-    assert outline.column("title")[4] == "New"
+    assert outline.columns.tags_at(0) == ("cabinet",)
+    assert outline.columns.column("title")[4] == "New"
     assert outline.places_of([first.id, second.id, new.id]) == {first.id: 0, new.id: 4}
     store.restore(second.id)
     outline.refresh([second.id])

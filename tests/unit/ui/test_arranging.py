@@ -53,9 +53,13 @@ class Marks:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = list(entries)
+        self.columns = self
         self.by_home: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for place, one in enumerate(entries):
             self.by_home[one.home].append(place)
+
+    def fill(self, _name: str) -> bool:
+        return True
 
     def column(self, name: str) -> dict[int, str]:
         assert name == "title"

@@ -1,20 +1,22 @@
 """How the marks of a list are grouped and sorted.
 
-Of a hundred thousand marks the groups are made at once; what stands in a group is sorted section by
-section, when the list comes to it.
+A hundred thousand marks are grouped in steps. What stands in a group is sorted section by section,
+when the list comes to it; what is more than can be sorted at once, in runs beforehand.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from viewer.annotations.outline import Entry
 from viewer.annotations.palette import COLOURS
 from viewer.messages import translate as _
 from viewer.ui.elements.folding import fold
+from viewer.ui.marks.groups import Group, Heading, Key
 from viewer.ui.marks.row import PATH_SIGN
 from viewer.ui.marks.words import colour_name
 
@@ -45,20 +47,6 @@ class Standing(StrEnum):
     ASIDE = "aside"
 
 
-class Heading(NamedTuple):
-    """The row above the marks of a group.
-
-    Attributes:
-        title: Its words; empty for the only group of a list that needs no heading.
-        available: Whether the book is there, for groups of books and sections.
-        number: How many marks stand below it, where that is told; else 0.
-    """
-
-    title: str
-    available: bool = True
-    number: int = 0
-
-
 class BookFacts(NamedTuple):
     """What the list has to know of a book.
 
@@ -73,17 +61,28 @@ class BookFacts(NamedTuple):
     order: Mapping[str, int] = {}
 
 
-class Listed(Protocol):
-    """The marks that are arranged; ``viewer.annotations.outline.Outline`` is one such."""
+class Columns(Protocol):
+    """Titles and tags of the marks that are arranged, by place."""
 
-    entries: list[Entry]
-    by_home: defaultdict[tuple[str, str], list[int]]
+    def fill(self, name: str) -> bool:
+        """Read a bit more of ``title`` or ``tags``; tell whether all is read."""
 
     def column(self, name: str) -> dict[int, str]:
         """Return ``title`` of all, by place."""
 
     def tags_at(self, place: int) -> tuple[str, ...]:
         """Return the tags of a mark."""
+
+
+class Listed(Protocol):
+    """The marks that are arranged; ``viewer.annotations.outline.Outline`` is one such."""
+
+    entries: list[Entry]
+    by_home: defaultdict[tuple[str, str], list[int]]
+
+    @property
+    def columns(self) -> Columns:
+        """Titles and tags of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,72 +110,59 @@ class Arrangement:
     checked_only: bool = False
 
 
-class Group:
-    """Marks below one heading.
-
-    Attributes:
-        heading: The heading.
-    """
-
-    def __init__(
-        self,
-        heading: Heading,
-        stretches: Sequence[Iterable[int]],
-        key: "Callable[[int], _Key]",
-        *,
-        reverse: bool = False,
-    ) -> None:
-        """Make a group.
-
-        Args:
-            heading: The heading.
-            stretches: Places of marks; each stretch is sorted by itself when it is come to.
-            key: What a stretch is sorted by.
-            reverse: Whether it is sorted backwards.
-        """
-        self.heading = heading
-        self._stretches = stretches
-        self._key = key
-        self._reverse = reverse
-
-    def places(self) -> Iterator[int]:
-        """Yield the places of the marks, in their order."""
-        for stretch in self._stretches:
-            yield from sorted(stretch, key=self._key, reverse=self._reverse)
-
-    def any_of(self, wanted: "set[int] | None") -> bool:
-        """Tell whether any of these marks is in the group; None stands for all marks."""
-        if wanted is None:
-            return any(True for stretch in self._stretches for _place in stretch)
-        return any(place in wanted for stretch in self._stretches for place in stretch)
-
-
-_Key = tuple[object, ...]
 _Home = tuple[str, str]
 
 
 def arrange(listed: Listed, how: Arrangement) -> list[Group]:
     """Return marks in groups."""
-    made = _standing(listed, how)
+    made: list[Group] = []
+    for _step in arranging(listed, how, made):
+        pass
+    return made
+
+
+def arranging(listed: Listed, how: Arrangement, made: list[Group]) -> Iterator[None]:
+    """Put marks in groups, which go to ``made``; stop now and then for what else is to be done."""
+    made += _standing(listed, how)
+    for group in made:
+        yield from group.sort_ahead()
     if how.checked_only:
-        return made
-    keys: dict[Hashable, tuple[_Key, Heading]] = {}
+        return
+    yield from _read_columns(listed, how)
+    keys: dict[Hashable, tuple[Key, Heading]] = {}
     stretches: dict[Hashable, list[list[int]]] = {}
     keys_of = _KEYS[how.grouping](listed, how, keys)
     for home in _in_order(listed, how):
-        places = listed.by_home[home]
-        if how.standing and any(place in how.standing for place in places):
-            places = [place for place in places if place not in how.standing]
-        for key, part in keys_of(home, places).items():
-            if part:
-                stretches.setdefault(key, []).append(part)
+        for key, part in _in_section(listed.by_home[home], how, partial(keys_of, home)).items():
+            stretches.setdefault(key, []).append(part)
+        yield
     sort = _sorting(listed, how.order)
     for key in sorted(stretches, key=lambda one: keys[one][0]):
         parts = stretches[key]
         if how.order is not Order.PLACE:
             parts = [[place for part in parts for place in part]]
-        made.append(Group(keys[key][1], parts, sort, reverse=how.order is Order.NEWEST))
-    return made
+        group = Group(keys[key][1], parts, sort, reverse=how.order is Order.NEWEST)
+        yield from group.sort_ahead()
+        made.append(group)
+
+
+def _read_columns(listed: Listed, how: Arrangement) -> Iterator[None]:
+    """Read in steps what is needed of all marks."""
+    wanted = {"tags": how.grouping is Grouping.TAG, "title": how.order is Order.NAME}
+    for column in (name for name, needed in wanted.items() if needed):
+        while not listed.columns.fill(column):
+            yield
+
+
+def _in_section(
+    places: list[int],
+    how: Arrangement,
+    keys_of: Callable[[list[int]], Mapping[Hashable, list[int]]],
+) -> dict[Hashable, list[int]]:
+    """Return the marks of a section by the keys of their groups."""
+    if how.standing and any(place in how.standing for place in places):
+        places = [place for place in places if place not in how.standing]
+    return {key: part for key, part in keys_of(places).items() if part}
 
 
 def _standing(listed: Listed, how: Arrangement) -> list[Group]:
@@ -195,7 +181,7 @@ def _standing(listed: Listed, how: Arrangement) -> list[Group]:
 
             def key(
                 place: int, ranks: dict[_Home, int] = ranks, entries: list[Entry] = entries
-            ) -> _Key:
+            ) -> Key:
                 return ranks.get(entries[place].home, len(ranks)), *_place(entries[place])
 
             heading = Heading(words, number=len(places))
@@ -206,7 +192,7 @@ def _standing(listed: Listed, how: Arrangement) -> list[Group]:
 def _in_order(listed: Listed, how: Arrangement) -> list[_Home]:
     """Return the sections with marks: of books that are there first, as one reads them."""
 
-    def key(home: _Home) -> _Key:
+    def key(home: _Home) -> Key:
         facts = how.facts(home[0])
         place = facts.order.get(home[1], len(facts.order))
         return *_book_key(home[0], facts), place, home[1]
@@ -214,27 +200,27 @@ def _in_order(listed: Listed, how: Arrangement) -> list[_Home]:
     return sorted((home for home, places in listed.by_home.items() if places), key=key)
 
 
-def _book_key(book: str, facts: BookFacts) -> _Key:
+def _book_key(book: str, facts: BookFacts) -> Key:
     return not facts.available, fold(facts.title), book
 
 
-def _sorting(listed: Listed, order: Order) -> Callable[[int], _Key]:
+def _sorting(listed: Listed, order: Order) -> Callable[[int], Key]:
     entries = listed.entries
     if order is Order.NEWEST:
         return lambda place: (entries[place].created,)
     if order is Order.NAME:
-        titles = listed.column("title")
+        titles = listed.columns.column("title")
         return lambda place: (fold(titles.get(place, "")), place)
     return lambda place: _place(entries[place])
 
 
-def _place(entry: Entry) -> _Key:
+def _place(entry: Entry) -> Key:
     return entry.ordinal, entry.start, entry.number
 
 
 # -- what the groups are -------------------------------------------------------------------------
 
-_Keys = dict[Hashable, tuple[_Key, Heading]]
+_Keys = dict[Hashable, tuple[Key, Heading]]
 _KeysOf = Callable[[_Home, list[int]], Mapping[Hashable, list[int]]]
 
 
@@ -295,7 +281,7 @@ def _by_tag(listed: Listed, _how: Arrangement, keys: _Keys) -> _KeysOf:
     known: dict[tuple[str, ...], list[Hashable]] = {(): [None]}
 
     def key_of(place: int) -> Iterable[Hashable]:
-        tags = listed.tags_at(place)
+        tags = listed.columns.tags_at(place)
         if tags not in known:
             known[tags] = [fold(tag) for tag in tags]
             for tag in tags:

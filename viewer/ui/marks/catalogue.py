@@ -3,6 +3,7 @@
 What fails is told once and the list ends there, since Qt, which asks for rows, can't be told.
 """
 
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Protocol
@@ -13,16 +14,22 @@ from viewer.errors import Message, StoreError
 from viewer.ui.marks.arranging import (
     Arrangement,
     BookFacts,
-    Group,
     Grouping,
-    Heading,
     Order,
     Standing,
-    arrange,
+    arranging,
 )
 from viewer.ui.marks.days import day_words
+from viewer.ui.marks.groups import Group, Heading
 from viewer.ui.marks.row import MarkRow
+from viewer.ui.marks.walk import Walk
 from viewer.ui.marks.words import colour_name, kind_words
+
+AT_ONCE = 0.012
+"""Seconds that one step of arranging takes."""
+
+FURTHER = 2_000
+"""Marks whose place in the list is found in one step."""
 
 
 class Describing(Protocol):
@@ -78,8 +85,11 @@ class Catalogue:
         self._groups: list[Group] = []
         self._query = ""
         self._accepted: set[int] | None = None
-        self._walk: Iterator[tuple[Heading, int]] = iter(())
+        self._making: list[Group] = []
+        self._arranging: Iterator[None] | None = None
+        self._walk = Walk()
         self._section_words: dict[tuple[str, str], str] = {}
+        self._grouped = False
         self._failed = False
 
     # -- reading ---------------------------------------------------------------------------------
@@ -87,26 +97,44 @@ class Catalogue:
     @property
     def loaded(self) -> bool:
         """Whether the list can be shown."""
-        return self._outline.complete or self._failed
+        return (self._outline.complete and self._grouped) or self._failed
+
+    @property
+    def arranged(self) -> bool:
+        """Whether it is grouped and sorted as it is to be."""
+        return self._arranging is None
 
     @property
     def searchable(self) -> bool:
         """Whether the list can be filtered without a wait."""
         return self._outline.prepared or self._failed
 
-    def advance(self) -> None:
-        """Read a bit more: first of what the list shows, then of what filtering needs."""
+    @property
+    def whole(self) -> bool:
+        """Whether the place of every mark in the list is known, and its id."""
+        return (self.searchable and self.arranged and self._walk.ended) or self._failed
+
+    def advance(self) -> bool:
+        """Do a bit more; tell whether the list is arranged in another way now.
+
+        First what the list shows is read and arranged, then what filtering needs is read, then the
+        place of each mark is found.
+        """
         try:
             if not self._outline.complete:
-                if self._outline.read_on():
-                    self._make_groups()
-            else:
+                return self._outline.read_on() and self._make_groups()
+            if not self.arranged:
+                return self._go_on()
+            if not self._outline.prepared:
                 self._outline.prepare()
+            else:
+                self._walk.reach(len(self._walk.steps) + FURTHER)
         except StoreError as problem:
             self._give_up(problem)
+        return False
 
     def refresh(self, ids: frozenset[str]) -> None:
-        """Take up what became of these marks."""
+        """Take up what became of these marks; ``advance`` may have to arrange them."""
         try:
             self._outline.refresh(ids)
         except StoreError as problem:
@@ -138,12 +166,13 @@ class Catalogue:
     # -- arranging and filtering -----------------------------------------------------------------
 
     def arrange(self, grouping: Grouping, order: Order, *, checked_only: bool = False) -> None:
-        """Group and sort the marks in this way."""
+        """Group and sort the marks in this way; ``advance`` may have to go on with it."""
         self._arrangement = grouping, order, checked_only
         if self._outline.complete:
             self._make_groups()
 
-    def _make_groups(self) -> None:
+    def _make_groups(self) -> bool:
+        """Begin to arrange the marks anew; tell whether they are arranged."""
         self._section_words.clear()
         describing, standing = self._describing, {}
         if not self.in_bin:
@@ -163,11 +192,22 @@ class Catalogue:
             standing,
             checked_only,
         )
+        self._making = []
+        self._arranging = arranging(self._outline, how, self._making)
+        return self._go_on()
+
+    def _go_on(self) -> bool:
+        """Arrange for a while; tell whether that is done."""
+        end = time.monotonic() + AT_ONCE
         try:
-            self._groups = arrange(self._outline, how)
+            for _step in self._arranging or ():
+                if time.monotonic() > end:
+                    return False
         except StoreError as problem:
-            self._groups = []
+            self._making = []
             self._give_up(problem)
+        self._groups, self._arranging, self._grouped = self._making, None, True
+        return True
 
     def search(self, text: str, others: Collection[str] = ()) -> None:
         """List only the marks that contain every word of ``text``, and some others by their ids."""
@@ -228,12 +268,16 @@ class Catalogue:
         )
 
     def rewind(self) -> None:
-        """Let ``pull`` begin with the first row."""
-        self._walk = self._walked()
+        """List what is arranged and filtered now."""
+        self._walk = Walk(self._groups, self._accepted)
 
-    def pull(self, count: int) -> tuple[list[tuple[Heading, MarkRow]], bool]:
-        """Return up to ``count`` further rows, each with its heading, and whether that is all."""
-        found = list(islice(self._walk, count))
+    def pull(self, first: int, count: int) -> tuple[list[tuple[Heading, MarkRow]], bool]:
+        """Return up to ``count`` rows from a place of the list on, and whether that is its end.
+
+        Each row comes with its heading.
+        """
+        self._walk.reach(first + count)
+        found = self._walk.steps[first : first + count]
         try:
             marks = self._outline.read([place for _heading, place in found])
         except StoreError as problem:
@@ -244,14 +288,22 @@ class Catalogue:
             for (heading, _place), mark in zip(found, marks, strict=True)
             if mark is not None
         ]
-        return rows, len(found) < count
+        return rows, self._walk.ended and first + count >= len(self._walk.steps)
 
-    def _walked(self) -> Iterator[tuple[Heading, int]]:
-        accepted = self._accepted
-        for group in self._groups:
-            for place in group.places():
-                if accepted is None or place in accepted:
-                    yield group.heading, place
+    def total(self) -> int:
+        """Return how many rows the list has; those of a mark in several groups all count."""
+        return len(self._walk.steps)
+
+    def ids(self, first: int = 0, last: int | None = None) -> list[str]:
+        """Return the ids of the marks from one place of the list to before another.
+
+        Of all that is listed once it is ``whole``; before, of what was reached.
+        """
+        try:
+            return self._outline.ids_at([place for _heading, place in self._walk.steps[first:last]])
+        except StoreError as problem:
+            self._give_up(problem)
+            return []
 
 
 _KINDS = frozenset(Motivation)

@@ -1,4 +1,4 @@
-"""Model of the reader's marks, in groups below headings; it grows as the list is scrolled."""
+"""Model of the reader's marks, in groups below headings: a stretch of them, which grows."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -9,7 +9,7 @@ from viewer.messages import translate as _
 from viewer.ui.elements.roles import Index
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
-from viewer.ui.marks.arranging import Heading
+from viewer.ui.marks.groups import Heading
 from viewer.ui.marks.row import MarkRow, lines, spoken
 
 __all__ = ["MarkRow", "MarksModel"]
@@ -17,14 +17,18 @@ __all__ = ["MarkRow", "MarksModel"]
 PAGE = 25
 """Marks that are described at once: more than a window shows."""
 
-Pull = Callable[[int], tuple[list[tuple[Heading, MarkRow]], bool]]
-"""Gives up to so many further rows, each with its heading, and whether that is all."""
+Pull = Callable[[int, int], tuple[list[tuple[Heading, MarkRow]], bool]]
+"""Gives up to so many rows from a place of the list on, each with its heading, and whether that is
+its end."""
 
 _Branch = Branch[MarkRow | Heading]
 
 
 class MarksModel(TreeModel[MarkRow | Heading]):
-    """The marks as rows.
+    """The marks as rows, from some place of the list on.
+
+    Attributes:
+        first: Place in the list of the first row that is there.
 
     Signals:
         rename_requested: The reader typed another name: id and name. The row changes when the
@@ -36,23 +40,30 @@ class MarksModel(TreeModel[MarkRow | Heading]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._looks[Qt.ItemDataRole.EditRole] = self.title
-        self._pull: Pull = lambda _count: ([], True)
+        self._pull: Pull = lambda _first, _count: ([], True)
+        self.first = self._next = 0
         self._headed = False
         self._all = True
         self._marks = 0
 
-    def show(self, pull: Pull, *, headed: bool, least: int = PAGE) -> None:
+    def show(self, pull: Pull, *, headed: bool, first: int = 0, least: int = PAGE) -> None:
         """Show other marks in place of all.
 
         Args:
             pull: Gives them, part by part.
             headed: Whether their groups have headings.
+            first: Place in the list from which on they are there.
             least: How many are there at once, if there are so many.
         """
         self._pull, self._headed = pull, headed
-        rows, self._all = pull(max(least, PAGE))
+        self.slide(first, least)
+
+    def slide(self, first: int, count: int) -> None:
+        """Show so many of the same marks, at least a page, from another place of the list on."""
+        self.first, self._next = first, first + max(count, PAGE)
+        rows, self._all = self._pull(first, max(count, PAGE))
         self._marks = len(rows)
-        if headed:
+        if self._headed:
             self.set_tree([_group(heading, part) for heading, part in _parts(rows)])
         else:
             self.set_tree([_Branch(row) for _heading, row in rows])
@@ -64,7 +75,8 @@ class MarksModel(TreeModel[MarkRow | Heading]):
         """
         if self._all:
             return
-        rows, self._all = self._pull(count)
+        rows, self._all = self._pull(self._next, count)
+        self._next += count
         self._marks += len(rows)
         if not self._headed:
             if rows:
@@ -78,7 +90,7 @@ class MarksModel(TreeModel[MarkRow | Heading]):
                 self.add_rows([_group(heading, part)])
 
     def is_whole(self) -> bool:
-        """Return whether all marks are there."""
+        """Return whether all marks to the end of the list are there."""
         return self._all
 
     def size(self) -> int:

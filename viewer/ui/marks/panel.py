@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.marks.steps import Steps
 from viewer.ui.marks.view import MarksView
 from viewer.ui.theme import icon
 
@@ -58,8 +59,7 @@ class MarksPanel(QWidget):
         self._catalogue: Catalogue | None = None
         self._found: Collection[str] = ()
         self._late = False
-        self._steps = QTimer(self)
-        self._steps.setSingleShot(True)
+        self._steps = Steps(self)
         self._actions: Sequence[QAction] = ()
         self._filter = FilterField(self)
         self._filter.setObjectName("marks_filter")
@@ -98,7 +98,7 @@ class MarksPanel(QWidget):
         """Show other marks; the current row stays at its mark or its place."""
         self._catalogue = catalogue
         self._list.setAccessibleName(_("Bin") if self._in_bin() else _("My marks"))
-        self._advance()
+        self._steps.begin(catalogue)
         if not catalogue.loaded:
             self._empty.tell(_("Reading your marks…"))
 
@@ -106,8 +106,14 @@ class MarksPanel(QWidget):
     def update_rows(self) -> None:
         """Show the marks as they are now; a row that is being renamed keeps its field till then."""
         self._late = self._list.state() == QAbstractItemView.State.EditingState
-        if not self._late and self._catalogue is not None and self._catalogue.loaded:
+        catalogue = self._catalogue
+        if self._late or catalogue is None or not catalogue.loaded:
+            return
+        if catalogue.arranged:
             self._show_rows()
+        else:
+            # Shown when it is; till then what was shown stays.
+            self._steps.go_on()
 
     @Slot()
     def _show_late(self) -> None:
@@ -115,24 +121,15 @@ class MarksPanel(QWidget):
             self.update_rows()
 
     @Slot()
-    def _advance(self) -> None:
-        """Read a bit more of the marks, while nothing else is to be done."""
-        catalogue = self._catalogue
-        if catalogue is None:
-            return
-        if not catalogue.searchable:
-            before = catalogue.loaded
-            catalogue.advance()
-            if catalogue.loaded and (not before or (catalogue.searchable and self._text())):
-                self.update_rows()
-        if not catalogue.searchable and self.isVisible():
-            self._steps.start(0)
+    def _take_searchable(self) -> None:
+        if self._text():
+            self.update_rows()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the marks, as they are now."""
         super().showEvent(event)
         self.wanted.emit()
-        self._advance()
+        self._steps.advance()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing more."""
@@ -151,6 +148,8 @@ class MarksPanel(QWidget):
 
     def selected(self) -> list[str]:
         """Return the ids of the marks that are chosen, in the order of the list."""
+        # Who chose all means all, also in the very next moment.
+        self._steps.finish(whole=self._list.chooses_far())
         return self._list.chosen_marks()
 
     def select(self, mark: str) -> bool:
@@ -209,9 +208,11 @@ class MarksPanel(QWidget):
         self._filter.leave_requested.connect(self.focus_list)
         self._filter.open_requested.connect(self._open_first)
         self._list.chosen.connect(self._open)
+        self._list.whole_wanted.connect(self._steps.wait)
         self._list.menu_requested.connect(self._show_menu)
         self._list.rows.closeEditor.connect(self._show_late)
-        self._steps.timeout.connect(self._advance)
+        self._steps.rearranged.connect(self.update_rows)
+        self._steps.searchable.connect(self._take_searchable)
         self._model.rename_requested.connect(self.rename_requested)
 
     def _show_rows(self) -> None:
@@ -221,36 +222,41 @@ class MarksPanel(QWidget):
         if not self._text() or catalogue.searchable:
             catalogue.search(self._text(), self._found)
         catalogue.rewind()
-        self._list.show_marks(catalogue.pull, headed=catalogue.headed())
-        self._tell_empty(shown=self._model.size())
+        if self._model.first and not catalogue.whole:
+            # The list stays at its place as soon as that is known again.
+            self._steps.wait(self._show_list)
+        else:
+            self._show_list()
+
+    def _show_list(self) -> None:
+        if self._catalogue is not None:
+            self._list.show_marks(self._catalogue)
+            self._tell_empty(shown=self._model.size())
+            self._steps.go_on()
 
     def _tell_empty(self, *, shown: int) -> None:
         kept = len(self._catalogue) if self._catalogue is not None else 0
         self._filter.setVisible(kept > 0)
-        nothing = _("No mark contains “{text}”.").format(text=self._text())
-        if not kept:
-            nothing = _("The bin is empty.") if self._in_bin() else _nothing_marked()
-        self._empty.tell("" if shown else nothing)
+        text = self._text() if kept else ""
+        self._empty.tell("" if shown else _nothing(text, in_bin=self._in_bin()))
 
     @Slot()
     def _narrow(self) -> None:
-        catalogue = self._catalogue
-        if catalogue is None:
-            return
         self._found = ()
-        self._advance()
+        self._steps.advance()
         self.filter_changed.emit(self._text())
         # What isn't read yet is read on, and filtered then.
-        self._show_filtered(catalogue)
+        self._show_filtered()
 
     def set_found(self, text: str, ids: "Collection[str]") -> None:
         """Show marks (ids) whose notes answer ``text`` as well, if that still is the filter."""
-        if self._catalogue is not None and text == self._text() and ids:
+        if text == self._text() and ids:
             self._found = ids
-            self._show_filtered(self._catalogue)
+            self._show_filtered()
 
-    def _show_filtered(self, catalogue: "Catalogue") -> None:
-        if catalogue.searchable:
+    def _show_filtered(self) -> None:
+        catalogue = self._catalogue
+        if catalogue is not None and catalogue.searchable:
             self._show_rows()
             shown = catalogue.count()
             announce(self, plural("{count} mark", "{count} marks", shown).format(count=shown))
@@ -278,7 +284,12 @@ class MarksPanel(QWidget):
             menu.popup(place)
 
 
-def _nothing_marked() -> str:
+def _nothing(text: str, *, in_bin: bool) -> str:
+    """Return why nothing is listed, if this is the filter."""
+    if text:
+        return _("No mark contains “{text}”.").format(text=text)
+    if in_bin:
+        return _("The bin is empty.")
     return _(
         "Nothing marked yet. Ctrl+D bookmarks where you are; select words to highlight "
         "them or to add a note. Marks stay on this computer."
