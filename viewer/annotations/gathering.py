@@ -14,7 +14,7 @@ from viewer.annotations.reading_list import ReadingList
 from viewer.annotations.store import AnnotationStore
 from viewer.book.anchor import Anchor
 from viewer.book.book import Book
-from viewer.book.classification import rank
+from viewer.book.classification import level_of, rank
 from viewer.book.model import CLASSIFICATIONS, pick
 from viewer.storage.database import Database
 
@@ -141,7 +141,7 @@ def gather(
             confirmed = store.placements(editions[0].edition.edition)
             counted = _counting(watch, len(found), len(kept))
             found |= places(mine, editions[0], confirmed, older=editions[1:], watch=counted)
-    contents = _contents(database, kept, _marking(kept, editions_of))
+    contents = _contents(database, kept, marking_of(kept, editions_of))
     return Gathered(kept, contents, found, books, wanted.listed)
 
 
@@ -151,7 +151,7 @@ def marking(database: Database, editions_of: EditionsOf, wanted: Wanted = EVERYT
     Raises:
         StoreError: The store can't be read.
     """
-    return _marking(_kept(database, wanted), editions_of)
+    return marking_of(_kept(database, wanted), editions_of)
 
 
 def _kept(database: Database, wanted: Wanted) -> tuple[Annotation, ...]:
@@ -177,7 +177,8 @@ def _counting(watch: Watch, before: int, total: int) -> Watch:
     return Watch(lambda done, _of: watch.progress(before + done, total), watch.should_stop)
 
 
-def _marking(annotations: Sequence[Annotation], editions_of: EditionsOf) -> Marking:
+def marking_of(annotations: Sequence[Annotation], editions_of: EditionsOf) -> Marking:
+    """Return how annotations have to be handled wherever they go."""
     levels = []
     for name, mine in _by_book(annotations).items():
         editions = editions_of(name)
@@ -210,5 +211,5 @@ def _level(anchor: Anchor, editions: Sequence[Book]) -> str:
     as_made = [one for one in editions if one.edition.edition == anchor.edition]
     for book in (*as_made, *editions):
         if anchor.section in book:
-            return book.section(anchor.section).classification
-    return editions[0].edition.classification if editions else ""
+            return level_of(book.edition, book.section(anchor.section))
+    return level_of(editions[0].edition) if editions else ""

@@ -5,7 +5,7 @@ The levels are those of the Government of Canada's Directive on Security Managem
 national interest.
 """
 
-from viewer.book.model import CLASSIFICATIONS, Texts
+from viewer.book.model import CLASSIFICATIONS, Edition, Section, Texts
 
 _LABELS: dict[str, Texts] = {
     "unclassified": {"en": "Unclassified", "fr": "Non classifié"},
@@ -37,3 +37,14 @@ def strip(level: str) -> str:
 def rank(level: str) -> int:
     """Return the place of ``level``, 0 the lowest; an unknown one counts as the highest."""
     return CLASSIFICATIONS.index(level if level in CLASSIFICATIONS else HIGHEST)
+
+
+def level_of(edition: Edition, section: Section | None = None) -> str:
+    """Return the level at which a section is handled: its own or its book's, the higher.
+
+    Args:
+        edition: What tells the level of the book.
+        section: The section; None for the book as a whole.
+    """
+    levels = (edition.classification, section.classification if section is not None else "")
+    return max(filter(None, levels), key=rank, default=HIGHEST)

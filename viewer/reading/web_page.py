@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from viewer.book.book import Book
-from viewer.book.classification import strip
+from viewer.book.classification import level_of, strip
 from viewer.book.model import (
     Block,
     Cell,
@@ -74,7 +74,9 @@ def web_page(book: Book, text: SectionText) -> str:
     title = pick(section.title, language)
     path = [pick(one.title, language) for one in book.ancestors(section.id)]
     where = " › ".join([pick(edition.title, language), *path])
-    marking = f'<p class="marking">{escape(strip(section.classification))}</p>'
+    level, caveat = strip(level_of(edition, section)), pick(edition.caveat, language)
+    marked = f"{level} – {caveat}" if caveat else level
+    marking = f'<p class="marking">{escape(marked)}</p>'
     body = [
         marking,
         f'<p class="path">{escape(where)} · {escape(edition.edition)}</p>',

@@ -42,7 +42,10 @@ def test_details_are_shown_in_place_by_keyboard(spoilt: Program) -> None:
 def test_what_is_copied_tells_the_secretariat_everything(spoilt: Program) -> None:
     spoilt.window.page.setFocus()
     spoilt.keys("Tab", "Tab", "Return")
+    assert "Protected A" in spoilt.message()
+    spoilt.keys("Return")
     copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("PROTECTED A / PROTÉGÉ A")
     assert "Book: Tides, edition 2" in copied
     assert "en/harbour.md:" in copied
     assert "Briefing Viewer" in copied

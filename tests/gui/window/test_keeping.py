@@ -11,6 +11,7 @@ from tests.gui.window.program import Program, click, places, settle, wait_until
 from tests.gui.window.test_marks import marks, select
 from tests.unit.annotations.samples import bookmark
 from viewer.annotations.store import AnnotationStore
+from viewer.book.anchor import Anchor
 from viewer.options import OpenOptions
 from viewer.settings import Profile
 from viewer.storage import opening
@@ -53,8 +54,15 @@ def button(program: Program) -> QPushButton:
 
 def keep(program: Program, file: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(file), ""))
+        asked: list[str] = []
+
+        def choose(*given: object, **_named: object) -> tuple[str, str]:
+            asked.append(str(given[2]))
+            return str(file), ""
+
+        patch.setattr(QFileDialog, "getSaveFileName", choose)
         click(button(program))
+        wait_until(lambda: bool(asked))
     wait_until(lambda: not program.controls.commands.carrying.keeping.errand.busy())
     settle()
 
@@ -119,3 +127,30 @@ def test_a_folder_that_is_not_there_is_told(program: Program, tmp_path: Path) ->
     keep(program, tmp_path / "file" / "mine.sqlite3")
     assert program.message() == "Notes can't be kept there either; choose another folder."
     assert program.controls.store.read_only
+
+
+def test_classified_passages_are_asked_about_first(
+    barred: Profile, running: list[Program], tides: Path
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "_can_write", lambda _connection: True)
+        store = AnnotationStore(barred.store_file)
+        store.add(bookmark("In the log", Anchor("tides", "2", "log", "en", "", 0, 0, 3, "The")))
+        store.close()
+    program = Program(barred, OpenOptions(book=str(tides), section=None, language=None))
+    running.append(program)
+    program.rest()
+    asked: list[str] = []
+
+    def choose(*given: object, **_named: object) -> tuple[str, str]:
+        asked.append(Path(str(given[2])).name)
+        return "", ""
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFileDialog, "getSaveFileName", choose)
+        click(button(program))
+        wait_until(lambda: "Protected B" in program.message())
+        assert asked == []
+        program.keys("Return")
+        wait_until(lambda: bool(asked))
+    assert asked == ["My notes (Protected B).sqlite3"]

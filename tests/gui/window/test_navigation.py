@@ -157,6 +157,8 @@ def test_a_web_address_can_only_be_copied(start: Start, tides: Path) -> None:
     assert "https://example.org/" in program.message()
     buttons = program.window.line.findChildren(QPushButton)
     click(next(button for button in buttons if button.text() == "Copy the address"))
+    assert "Protected A" in program.message()
+    program.keys("Return")
     assert QGuiApplication.clipboard().text() == "https://example.org/"
     assert program.message() == ""
 

@@ -156,6 +156,8 @@ def test_an_attachment_is_told_and_can_be_kept(
     target = tmp_path / "copy.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(program, "Save a copy…")
+    assert not target.exists()
+    program.keys("Return")
     assert target.read_bytes() == b"a,b\n" * 1000
 
 
@@ -166,8 +168,11 @@ def test_an_attachment_is_opened_when_the_reader_says_so(
     program.window.page.link_requested.emit("attachments/table.csv")
     assert not system.opened
     press(program, "Open in another program")
+    assert not system.opened
+    assert "Protected B" in program.message()
+    program.keys("Return")
     (address,) = system.opened
-    assert address.fileName() == "table.csv"
+    assert address.fileName() == "table (Protected B).csv"
     assert Path(address.toLocalFile()).read_bytes() == b"a,b\n" * 1000
     program.close()
     assert not Path(address.toLocalFile()).exists()

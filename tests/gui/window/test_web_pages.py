@@ -23,6 +23,7 @@ def test_a_section_that_only_heads_others_is_a_page_too(
 ) -> None:
     program = start(book=str(tides), section="basics")
     program.act("file.web_page")
+    program.keys("Return")
     assert system.opened[0].fileName() == "basics-en.html"
     page = Path(system.opened[0].toLocalFile()).read_text(encoding="utf-8")
     assert "Spring tides" in page

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.carrying.import_rows import HOMELESS, MARK, PLANNED, WHAT, ImportModel
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.message_line import MessageLine
 
 
 class ImportDialog(QDialog):
@@ -31,11 +32,18 @@ class ImportDialog(QDialog):
         book_chosen: What names no book is about the one with this id; empty for none.
         import_requested: The annotations with these ids are to be taken over: a set.
         undo_requested: The import is to be taken back.
+        copy_requested: This report is to be copied.
+
+    Attributes:
+        model: What is listed.
+        preferences: Whether preferences are taken over, too.
+        line: Where something is asked or told.
     """
 
     book_chosen = Signal(str)
     import_requested = Signal(object)
     undo_requested = Signal()
+    copy_requested = Signal(str)
 
     def __init__(self, file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +62,8 @@ class ImportDialog(QDialog):
         self.preferences.setObjectName("import_preferences")
         self.preferences.hide()
         self._list = _list(self, self.model)
+        self.line = MessageLine(self)
+        self.line.left.connect(self._list.setFocus)
         self._buttons = QDialogButtonBox(self)
         self._all = button(self._buttons, "import_all", ROLE.ActionRole)
         self._none = button(self._buttons, "import_none", ROLE.ActionRole)
@@ -73,6 +83,7 @@ class ImportDialog(QDialog):
             layout.addWidget(part)
         layout.addWidget(self._list, 1)
         layout.addWidget(self.preferences)
+        layout.addWidget(self.line)
         layout.addWidget(self._buttons)
 
     def _connect(self) -> None:
@@ -189,8 +200,18 @@ class ImportDialog(QDialog):
     @Slot()
     def _copy_report(self) -> None:
         lines = [f"{self._file.name}: {self._counts.text()}", *self.model.report()]
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
-        announce(self, _("Copied"))
+        self.copy_requested.emit("\n".join(lines) + "\n")
+
+
+class _List(QTreeView):
+    """The rows; only the report of them is copied, with their classification."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the key for copying alone; Qt would copy a cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def _label(parent: QWidget, name: str) -> QLabel:
@@ -203,7 +224,7 @@ def _label(parent: QWidget, name: str) -> QLabel:
 
 def _list(parent: QWidget, model: ImportModel) -> QTreeView:
     """Return the view of the rows: quick, however many there are, as all are of one height."""
-    made = QTreeView(parent)
+    made = _List(parent)
     made.setObjectName("import_list")
     made.setModel(model)
     made.setRootIsDecorated(False)

@@ -3,14 +3,17 @@
 The file is looked at in the background; what would be done is shown, and done when it is wanted.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from viewer.annotations.along import Coming, coming
 from viewer.annotations.exchange import read_file, read_set
+from viewer.annotations.gathering import Marking, marking_of
 from viewer.annotations.merging import Done, Plan, carry_out, plan
 from viewer.annotations.moving import (
     ENDING,
@@ -22,6 +25,7 @@ from viewer.annotations.moving import (
     unpack,
 )
 from viewer.annotations.store import AnnotationStore
+from viewer.book.classification import rank, strip
 from viewer.book.model import pick
 from viewer.errors import Message
 from viewer.messages import language, mark, plural, sentence
@@ -39,6 +43,7 @@ from viewer.ui.window.marking.undo import Change
 if TYPE_CHECKING:
     from viewer.annotations.editions import Watch
     from viewer.ui.carrying.carried import Carried
+    from viewer.ui.message_line import MessageLine
 
 ENDINGS = (".json", ".jsonld", ".html", ".htm", ".md")
 """Endings of files that may hold marks."""
@@ -67,6 +72,7 @@ class Preview(NamedTuple):
         book: The one that is taken to be meant.
         packed: What another computer packed, if it is such a file.
         preferences: Those of the other computer, if they are in it.
+        handled: How what it quotes has to be handled.
     """
 
     planned: Plan
@@ -77,6 +83,7 @@ class Preview(NamedTuple):
     book: str
     packed: Packed | None
     preferences: Preferences | None
+    handled: Marking
 
 
 class Importing(QObject):
@@ -164,7 +171,8 @@ class Importing(QObject):
                 titles = {one.edition.book: pick(one.edition.title, words) for one in here}
             rows = rows_of(planned, problems, editions)
             preferred = preferences_in(packed) if packed else None
-            return Preview(planned, along, problems, rows, titles, book, packed, preferred)
+            handled = marking_of([item.annotation for item in planned.items], editions)
+            return Preview(planned, along, problems, rows, titles, book, packed, preferred, handled)
 
         self.errand.start(_looking, looked)
 
@@ -182,6 +190,7 @@ class Importing(QObject):
             self.dialog.book_chosen.connect(self._take_book)
             self.dialog.import_requested.connect(self._import)
             self.dialog.undo_requested.connect(self._carried.marks.undo)
+            self.dialog.copy_requested.connect(self._copy)
             self.dialog.finished.connect(self.dialog.deleteLater)
             self.dialog.finished.connect(self._forget)
             self.dialog.open()
@@ -243,6 +252,18 @@ class Importing(QObject):
         if self.dialog is not None:
             self.dialog.offer_again()
 
+    @Slot(str)
+    def _copy(self, report: str) -> None:
+        """Copy a report, with its classification and after a question if it is classified."""
+        if self._preview is None or self.dialog is None:
+            return
+        level, unknown = self._preview.handled.classification, self._preview.handled.unknown
+        label = f"{strip(level).upper()}\n\n" if level and rank(level) else ""
+        line = self.dialog.line
+        put = partial(_put, f"{label}{report}", line)
+        ask = self._carried.handling.ask
+        ask(lambda: _("Copy it"), put, level=level, unknown=unknown, line=line)
+
     @Slot(object)
     def _fail(self, problem: Message) -> None:
         if problem.code in {_LOCKED, _REFUSED}:
@@ -260,6 +281,11 @@ class Importing(QObject):
     def _forget(self) -> None:
         self.dialog = None
         self._preview = None
+
+
+def _put(text: str, line: "MessageLine") -> None:
+    QGuiApplication.clipboard().setText(text)
+    line.tell(lambda: _("Copied"), topic="copied", seconds=4)
 
 
 def _looking() -> str:

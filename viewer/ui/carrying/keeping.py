@@ -3,12 +3,14 @@
 From then on that file is the store of this session; chosen again, it goes on where it was left.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.annotations.gathering import Marking, marking_of
 from viewer.annotations.merging import carry_out, plan
 from viewer.annotations.moving import read_store
 from viewer.annotations.store import AnnotationStore
@@ -43,15 +45,29 @@ class Keeping(QObject):
         self.errand = Errand(carried.background, carried.window)
         self.errand.finished.connect(self._go_on)
         self.errand.failed.connect(carried.tell)
+        self._looking = carried.background.channel()
+        self._looking.finished.connect(self._ask)
 
     @Slot()
     def choose(self) -> None:
+        """Ask for the file, after a question where something classified is quoted."""
+        quoted = AnnotationStore(self._carried.database).find()
+        self._looking.submit(partial(marking_of, quoted, self._carried.books_at_hand()))
+
+    @Slot(object)
+    def _ask(self, handled: Marking) -> None:
+        level = handled.classification
+        ask, choose = self._carried.handling.ask, partial(self._choose, level)
+        ask(lambda: _("Keep them"), choose, level=level, unknown=handled.unknown)
+
+    def _choose(self, level: str) -> None:
         """Ask for the file; one of an earlier session is added to, not replaced."""
-        name, kind = _("My notes"), _("Notes")
+        mine, kind = _("My notes"), _("Notes")
+        name = self._carried.handling.file_name(f"{mine}{ENDING}", level)
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window,
             _("Keep my notes in a file"),
-            str(Path.home() / f"{name}{ENDING}"),
+            str(Path.home() / name),
             f"{kind} (*{ENDING})",
             options=QFileDialog.Option.DontConfirmOverwrite,
         )

@@ -72,20 +72,21 @@ class Taking(QObject):
             return
         passphrase, handled = self.dialog.passphrase.value(), self.dialog.marking
         self.dialog.passphrase.forget()
+        level, unknown = handled.classification, handled.unknown
 
         def choose() -> None:
-            self._choose(passphrase)
+            self._choose(passphrase, level)
 
-        level, unknown = handled.classification, handled.unknown
         self._carried.handling.ask(_take_them, choose, level=level, unknown=unknown)
 
-    def _choose(self, passphrase: str) -> None:
+    def _choose(self, passphrase: str, level: str) -> None:
         kind, today = _("Notes for another computer"), date.today().isoformat()  # noqa: DTZ011
-        name = _("My notes")
+        mine = _("My notes")
+        name = self._carried.handling.file_name(f"{mine} {today}{ENDING}", level)
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window,
             _("Take my notes to another computer"),
-            str(Path.home() / f"{name} {today}{ENDING}"),
+            str(Path.home() / name),
             f"{kind} (*{ENDING})",
         )
         if chosen:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.book.book import Book
 from viewer.book.classification import rank
-from viewer.book.classification import strip as marking
 from viewer.book.model import pick
 from viewer.messages import translate as _
 from viewer.reading.survey import Row, Survey, Topic
@@ -187,7 +186,8 @@ class Collected(QObject):
         announce(self._window.page, _("Copied"))
 
     def _text(self, entries: Sequence[Entry], level: str) -> str:
-        label = [marking(level).upper()] if rank(level) else []
+        language = self._window.navigation.language
+        label = [self._handling.label(language, level)] if rank(level) else []
         lines = []
         for entry in entries:
             if entry.row is not None:

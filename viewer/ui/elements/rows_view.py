@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -118,7 +119,8 @@ class RowsView(QTreeView):
             if self.currentIndex().isValid():
                 (self.chosen if plain else self.wanted_apart).emit(self.currentIndex())
             return
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Copy):
+            # Qt would copy the words of the row, without their classification.
             event.ignore()
             return
         super().keyPressEvent(event)

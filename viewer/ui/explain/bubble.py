@@ -254,5 +254,7 @@ def _label() -> QLabel:
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setWordWrap(True)
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    # Links only: what is selected would leave by the clipboard without its classification.
+    flags = Qt.TextInteractionFlag
+    made.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
     return made

@@ -186,7 +186,7 @@ class Controls(QObject):
         # These live on as children of the window; nobody asks them anything.
         notices = EditionNotices(window, self.background, self.commands.go.what_changed)
         self.library.changed.connect(notices.look_again)
-        Defects(window)
+        Defects(window, self.copying)
         Abroad(window)
         PageMenu(window, self.actions)
         # As in browsers; a screen reader needs the caret.

@@ -1,5 +1,6 @@
 """What the actions of the menu Go do."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -181,7 +182,10 @@ class GoCommands(QObject):
             return _("This link leads outside the book: {address}").format(address=address)
 
         clipboard = QGuiApplication.clipboard()
-        copy = LineButton(lambda: _("Copy the address"), lambda: clipboard.setText(address))
+        # Without the label: an address goes into another program's field, and is asked about.
+        put = partial(clipboard.setText, address)
+        ask = partial(self._controls.handling.ask, lambda: _("Copy the address"), put)
+        copy = LineButton(lambda: _("Copy the address"), ask)
         self._window.line.tell(words, [copy])
 
 

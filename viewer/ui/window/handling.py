@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject
 
-from viewer.book.classification import label, rank, strip
+from viewer.book.classification import label, level_of, rank, strip
 from viewer.book.model import pick
 from viewer.errors import Severity
 from viewer.messages import language, plural
@@ -31,22 +32,36 @@ class Handling(QObject):
         if book is None:
             return "unclassified"
         section = book.section(navigation.section) if navigation.section else None
-        levels = [book.edition.classification, section.classification if section else ""]
-        return max(filter(None, levels), key=rank)
+        return level_of(book.edition, section)
 
     def is_marked(self) -> bool:
         """Tell whether what is open is above unclassified."""
         return rank(self.level()) > 0
 
-    def label(self, language: str) -> str:
+    def label(self, language: str, level: str | None = None) -> str:
         """Return what a page at this level carries: the level in both languages, the caveat.
 
         Args:
             language: Language of the caveat.
+            level: The level; that of what is open if left out.
         """
-        marking, book = strip(self.level()).upper(), self._window.navigation.book
+        level = self.level() if level is None else level
+        marking, book = strip(level).upper(), self._window.navigation.book
         caveat = pick(book.edition.caveat, language) if book is not None else ""
         return f"{marking}  –  {caveat}" if caveat else marking
+
+    def file_name(self, name: str, level: str | None = None) -> str:
+        """Return the name of a file with its level, for what can't carry its label inside.
+
+        Args:
+            name: Name of the file.
+            level: Its level, empty if nothing is known of it; that of what is open if left out.
+        """
+        level = self.level() if level is None else level
+        if not level or rank(level) == 0:
+            return name
+        file = PurePath(name)
+        return f"{file.stem} ({pick(label(level), language())}){file.suffix}"
 
     def ask(
         self,

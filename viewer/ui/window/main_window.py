@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.book.book import Book
-from viewer.book.classification import rank
+from viewer.book.classification import level_of
 from viewer.book.model import pick
 from viewer.messages import set_language
 from viewer.messages import translate as _
@@ -152,8 +152,7 @@ class MainWindow(LateParts):
         self.order_focus()
         self.status.show_place(book.order.index(section) + 1, len(book.order))
         caveat = pick(book.edition.caveat, self.navigation.language)
-        levels = (book.edition.classification, book.section(section).classification)
-        self.strip.show_level(max(levels, key=rank), caveat)
+        self.strip.show_level(level_of(book.edition, book.section(section)), caveat)
 
     def _show_language(self, code: str) -> None:
         self.contents.set_language(code)

@@ -36,8 +36,8 @@ class ViewCommands(QObject):
         self.figures = Figures(window)
         SizeGestures(window, window.look)
         handing = Handing(window)
-        self.attachments = Attachments(window, handing)
-        self.web_pages = WebPages(window, handing)
+        self.attachments = Attachments(window, handing, controls.handling)
+        self.web_pages = WebPages(window, handing, controls.handling)
 
     @Slot()
     def toggle_left(self) -> None:

@@ -12,6 +12,7 @@ from viewer.messages import language
 from viewer.messages import translate as _
 from viewer.ui.message_line import LineButton
 from viewer.ui.window.blocks.handing import Handing
+from viewer.ui.window.handling import Handling
 from viewer.ui.window.main_window import MainWindow
 
 _TEXTS = {"pdf", "txt", "csv", "tsv", "rtf", "epub"}
@@ -25,12 +26,16 @@ _KILO = 1000
 
 
 class Attachments(QObject):
-    """Offers to open an attachment, or to keep a copy of it."""
+    """Offers to open an attachment, or to keep a copy of it.
 
-    def __init__(self, window: MainWindow, handing: Handing) -> None:
+    It is handled as the section is from which a link leads to it; its file's name says so.
+    """
+
+    def __init__(self, window: MainWindow, handing: Handing, handling: Handling) -> None:
         super().__init__(window)
         self._window = window
         self._handing = handing
+        self._handling = handling
 
     @Slot(str)
     def offer(self, path: str) -> None:
@@ -43,11 +48,14 @@ class Attachments(QObject):
         except SectionError as problem:
             self._window.navigation.failed.emit(problem.message)
             return
-        name = Path(path).name
-        work = partial(self._save, name, content)
-        buttons = [LineButton(lambda: _("Save a copy…"), work)]
+        name, ask = Path(path).name, self._handling.ask
+        marked, level = self._handling.file_name(name), self._handling.level()
+        work = partial(self._save, marked, content)
+        save = partial(ask, lambda: _("Save a copy…"), work, level=level)
+        buttons = [LineButton(lambda: _("Save a copy…"), save)]
         if _ending(name) in OPENED:
-            opens = partial(self._handing.open, name, content)
+            work = partial(self._handing.open, marked, content)
+            opens = partial(ask, lambda: _("Open in another program"), work, level=level)
             buttons.insert(0, LineButton(lambda: _("Open in another program"), opens))
         told = hashlib.sha256(content, usedforsecurity=False).hexdigest()
         self._window.line.tell(partial(_description, name, len(content), told), buttons)

@@ -5,7 +5,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from viewer.book.model import Block, SectionText
+from viewer.book.classification import level_of
+from viewer.book.model import Block, SectionText, pick
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.strip import ClassificationStrip
 
@@ -67,7 +68,8 @@ class BlockWindows(QObject, Generic[Window]):
             return
         text = shown.content.text
         strip = ClassificationStrip()
-        strip.show_level(book.section(text.section).classification)
+        caveat = pick(book.edition.caveat, text.language)
+        strip.show_level(level_of(book.edition, book.section(text.section)), caveat)
         self.dialog = self.make(text.blocks[ordinal], strip)
         if self.dialog is not None:
             self.dialog.finished.connect(self.dialog.deleteLater)

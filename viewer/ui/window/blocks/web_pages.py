@@ -2,21 +2,30 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from viewer.messages import translate as _
 from viewer.ui.window.blocks.handing import Handing
+from viewer.ui.window.handling import Handling
 from viewer.ui.window.main_window import MainWindow
 
 
 class WebPages(QObject):
     """Makes web pages and hands them to the system."""
 
-    def __init__(self, window: MainWindow, handing: Handing) -> None:
+    def __init__(self, window: MainWindow, handing: Handing, handling: Handling) -> None:
         super().__init__(window)
         self._window = window
         self._handing = handing
+        self._handling = handling
 
     @Slot()
     def open_here(self) -> None:
-        """Open the section in the language of the page of the reader."""
+        """Open the section in the language of the page of the reader, after a question.
+
+        It is asked where the text is classified.
+        """
+        self._handling.ask(lambda: _("Open it"), self._open)
+
+    def _open(self) -> None:
         # Imported here: few readers ever need it.
         from viewer.reading.web_page import web_page
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QGuiApplication
 
 from viewer.book.book import Book
 from viewer.book.model import Span, pick
@@ -15,6 +14,7 @@ from viewer.ui.page.view import PageView
 from viewer.ui.window.opening.content import content_of
 
 if TYPE_CHECKING:
+    from viewer.ui.window.copying import Copying
     from viewer.ui.window.main_window import MainWindow
     from viewer.ui.window.opening.navigation import Navigation
 
@@ -25,9 +25,10 @@ COPY = "defect:copy"
 class Defects(QObject):
     """Does what the links on the page of a defective section offer."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", copying: "Copying") -> None:
         super().__init__(window)
         self._window = window
+        self._copying = copying
         window.page.link_requested.connect(self._follow)
 
     @Slot(str)
@@ -44,8 +45,7 @@ class Defects(QObject):
         from viewer.ui.dialogs.details import details
 
         sentence = _("This section can't be shown")
-        QGuiApplication.clipboard().setText("\n".join((sentence, *lines, "", details())))
-        self._window.line.tell(_("Details copied."), topic="details", seconds=6)
+        self._copying.give("\n".join((sentence, *lines, "", details())), "", _copied)
 
 
 def show(page: PageView, lines: Sequence[str] = ()) -> None:
@@ -85,3 +85,7 @@ def _problem(navigation: "Navigation") -> Message | None:
         return problem.message
     navigation.renew()
     return None
+
+
+def _copied() -> str:
+    return _("Details copied.")

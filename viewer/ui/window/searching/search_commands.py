@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.book.classification import rank, strip
+from viewer.book.classification import level_of, rank, strip
 from viewer.errors import Message, reason_of
 from viewer.messages import translate as _
 from viewer.ui.window.main_window import MainWindow
@@ -75,7 +75,7 @@ class SearchCommands(QObject):
         book = self._controls.search.book(name)
         if book is None or section not in book:
             return ""
-        return max(book.edition.classification, book.section(section).classification, key=rank)
+        return level_of(book.edition, book.section(section))
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
