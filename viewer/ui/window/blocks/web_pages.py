@@ -1,7 +1,11 @@
 """The open section as a web page, for readers whose own tools serve them best in a browser."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 
+from viewer.book.book import Book
+from viewer.book.model import SectionText
 from viewer.messages import translate as _
 from viewer.ui.window.blocks.handing import Handing
 from viewer.ui.window.handling import Handling
@@ -19,18 +23,18 @@ class WebPages(QObject):
 
     @Slot()
     def open_here(self) -> None:
-        """Open the section in the language of the page of the reader, after a question.
+        """Open the section in the language of the page of the reader.
 
-        It is asked where the text is classified.
+        Where it is classified, that is asked about first.
         """
-        self._handling.ask(lambda: _("Open it"), self._open)
+        book, shown = self._window.navigation.book, self._window.readings.shown()
+        if book is not None and shown is not None:
+            work = partial(self._open, book, shown.content.text)
+            self._handling.ask(lambda: _("Open it"), work)
 
-    def _open(self) -> None:
+    def _open(self, book: Book, text: SectionText) -> None:
         # Imported here: few readers ever need it.
         from viewer.reading.web_page import web_page
 
-        book, shown = self._window.navigation.book, self._window.readings.shown()
-        if book is not None and shown is not None:
-            text = shown.content.text
-            name = f"{text.section}-{text.language}.html"
-            self._handing.open(name, web_page(book, text).encode())
+        name = f"{text.section}-{text.language}.html"
+        self._handing.open(name, web_page(book, text).encode())
