@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from viewer.book.canonical import REDACTED
 from viewer.book.glossary import Concept, Glossary
+from viewer.book.language_tags import primary
 from viewer.book.model import Block, Kind, Mark, SectionText, Span, SpanKind
 from viewer.book.spoken import placed
 
@@ -148,11 +149,6 @@ def language_at(block: Block, offset: int, language: str) -> str:
     """Return the language in which a code point of a block is written; the section's by default."""
     span = _span_at(list(placed(block)), offset)
     return span.data.get("lang") or block.data.get("lang", language)
-
-
-def primary(language: str) -> str:
-    """Return the language of a code without its region: ``fr`` of ``fr-CA``."""
-    return language.partition("-")[0].lower()
 
 
 def _clean(form: str) -> str:

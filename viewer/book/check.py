@@ -1,6 +1,7 @@
 """Checking a whole book: every defect is a finding with its file and line."""
 
 import os
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,6 +79,9 @@ def _place(finding: Message) -> tuple[int, str, int, str, str]:
 
 def _check_section(book: Book, section: Section, manifest: list[str], seen: _Seen) -> None:
     parsed: dict[str, ParsedText] = {}
+    if not section.text and not book.children(section.id):
+        empty = Message("section-empty", {"section": section.id}, Severity.WARNING)
+        seen.findings.append(empty._replace(file=MANIFEST, line=section.line))
     for language, path in section.text.items():
         if files.path_problem(path):
             continue  # a finding of the manifest
@@ -191,10 +195,14 @@ def _shape(block: Block) -> _Shape:
 
 
 def _unused_files(folder: Path, used: set[str]) -> Iterator[Message]:
-    """Name the files that nothing in the book uses; hidden ones are left alone."""
+    """Name the files that nothing in the book uses; hidden ones are left alone.
+
+    A name in NFD, as some systems spell it, is the same as in NFC, as manifests do.
+    """
+    known = {unicodedata.normalize("NFC", path) for path in used}
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = (Path(parent) / name).relative_to(folder).as_posix()
-            if not name.startswith(".") and path not in used:
+            if not name.startswith(".") and unicodedata.normalize("NFC", path) not in known:
                 yield Message("unused-file", {"path": path}, Severity.INFO, path)

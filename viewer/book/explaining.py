@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from viewer.book.abbreviations import Reader, Use, language_at, primary
+from viewer.book.abbreviations import Reader, Use, language_at
 from viewer.book.glossary import Concept, Glossary
+from viewer.book.language_tags import primary
 from viewer.book.model import Block, Kind, pick
 
 _WORD = re.compile(r"\w+")

@@ -71,10 +71,5 @@ def _words(fields: dict[str, Node], key: str, values: Values, languages: Sequenc
     node = fields.get(key)
     if node is None:
         return {}
-    words: dict[str, tuple[str, ...]] = {}
-    for language, value in values.fields(node, (), key).items():
-        if language in languages:
-            words[language] = values.words(value, key)
-        else:
-            values.warn("unknown-language", value.line, key=key, language=language)
-    return words
+    given = values.by_language(node, key, languages)
+    return {language: values.words(value, key) for language, value in given.items()}

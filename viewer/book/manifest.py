@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer.book.files import path_problem
+from viewer.book.language_tags import canonical
 from viewer.book.model import CLASSIFICATIONS, FORMAT, Edition, Section
 from viewer.book.outline import Manifest, Outline
 from viewer.book.yaml_source import Node, read_yaml
@@ -57,9 +58,15 @@ def read_manifest(source: str, *, file: str = MANIFEST) -> Manifest:
     outline = _Contents(values, edition).read(fields.get("contents"))
     if not outline.ids:
         line = fields["contents"].line if "contents" in fields else 0
-        raise BookError("no-contents", file=file, line=line)
+        code = "no-contents" if _is_list(fields.get("contents")) else "wrong-type-list"
+        raise BookError(code, file=file, line=line, key="contents")
     findings = sorted(values.findings, key=lambda message: message.line)
     return Manifest(edition, outline, tuple(findings))
+
+
+def _is_list(node: Node | None) -> bool:
+    """Whether a list is there, or nothing in its place."""
+    return node is None or node.kind in {"seq", "null"}
 
 
 def _check_format(node: Node | None, values: Values, file: str) -> None:
@@ -114,7 +121,7 @@ def _languages(fields: dict[str, Node], values: Values) -> tuple[str, ...]:
     node = fields.get("languages")
     found: list[str] = []
     for item in values.items(node, "languages"):
-        code = values.text(item, "languages")
+        code = canonical(values.text(item, "languages"))
         if not LANGUAGE.fullmatch(code):
             values.report("bad-language", item.line, language=code[:40])
         elif code in found:
@@ -124,7 +131,8 @@ def _languages(fields: dict[str, Node], values: Values) -> tuple[str, ...]:
     if not found and node is not None and node.kind in {"seq", "null"} and not node.items:
         values.report("missing-key", node.line, key="languages")
     if not found and "title" in fields and fields["title"].kind == "map":
-        found = [key.text for key, _ in fields["title"].pairs if LANGUAGE.fullmatch(key.text)]
+        keys = [key.text for key, _ in fields["title"].pairs]
+        found = [canonical(key) for key in keys if LANGUAGE.fullmatch(key)]
     return tuple(dict.fromkeys(found)) or ("en",)
 
 

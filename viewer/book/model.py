@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from viewer.book.language_tags import closest
+
 Texts = Mapping[str, str]
 """One text in several languages: BCP 47 code to text."""
 
@@ -243,4 +245,5 @@ def pick(texts: Texts, language: str) -> str:
     """Return the text in ``language``, else in English, else in any language, else nothing."""
     if language in texts:
         return texts[language]
-    return texts.get("en") or next(iter(texts.values()), "")
+    near = closest(language, texts) or closest("en", texts) or next(iter(texts), "")
+    return texts.get(near, "")

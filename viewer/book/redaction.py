@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from viewer.book.language_tags import primary
 from viewer.book.model import Texts, pick
 
 _ACTS: dict[str, Texts] = {
@@ -23,7 +24,7 @@ def redaction_label(data: Mapping[str, str], language: str) -> str:
         data: ``act`` and ``provision`` of a redaction, either may be missing.
         language: Language of the text; French where it starts with ``fr``, else English.
     """
-    code = "fr" if language.split("-", maxsplit=1)[0].lower() == "fr" else "en"
+    code = "fr" if primary(language) == "fr" else "en"
     act = data.get("act", "")
     name = pick(_ACTS.get(act.lower(), {"en": act.upper()}), code)
     provision = data.get("provision", "")

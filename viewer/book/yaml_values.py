@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from viewer.book.canonical import BIDI_OVERRIDES
 from viewer.book.dates import iso_moment
 from viewer.book.files import IDENTIFIER
+from viewer.book.language_tags import canonical
 from viewer.book.yaml_source import Node
 from viewer.errors import Message, Severity
 
@@ -98,14 +99,24 @@ class Values:
         if node is None:
             return {}
         texts: dict[str, str] = {}
-        for language, value in self.fields(node, (), key).items():
-            if languages and language not in languages:
-                self.warn("unknown-language", value.line, key=key, language=language)
-                continue
+        for language, value in self.by_language(node, key, languages).items():
             text = self.text(value, key)
             if text:
                 texts[language] = text
         return texts
+
+    def by_language(self, node: Node, key: str, languages: Sequence[str] = ()) -> dict[str, Node]:
+        """Return values by language; one that isn't in ``languages``, if given, is a finding."""
+        values: dict[str, Node] = {}
+        for written, value in self.fields(node, (), key).items():
+            language = canonical(written)
+            if languages and language not in languages:
+                self.warn("unknown-language", value.line, key=key, language=written)
+            elif language in values:
+                self.report("duplicate-key", value.line, key=written)
+            else:
+                values[language] = value
+        return values
 
     def items(self, node: Node | None, key: str) -> Sequence[Node]:
         """Return the values of a list."""

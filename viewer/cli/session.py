@@ -13,6 +13,7 @@ from viewer import messages
 from viewer.assets import READY_BOOKS, READY_INDEXES
 from viewer.book.book import Book, open_book
 from viewer.book.cache import BookCache
+from viewer.book.language_tags import closest
 from viewer.book.shelf import Shelf
 from viewer.cli.output import complain
 from viewer.cli.translated import option
@@ -88,11 +89,12 @@ class Session:
 
     def language(self, wanted: str | None, book: Book) -> str:
         """Return the language to read ``book`` in: ``wanted``, else the interface's if it can."""
-        if wanted is not None and wanted not in book.edition.languages:
-            languages = ", ".join(book.edition.languages)
-            raise UsageError("language-not-in-book", language=wanted, languages=languages)
-        language = wanted or messages.language()
-        return language if language in book.edition.languages else book.edition.languages[0]
+        languages = book.edition.languages
+        near = closest(wanted or messages.language(), languages)
+        if wanted is not None and not near:
+            offered = ", ".join(languages)
+            raise UsageError("language-not-in-book", language=wanted, languages=offered)
+        return near or languages[0]
 
 
 def section_in(book: Book, section: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from viewer.book.book import Book
+from viewer.book.language_tags import closest
 from viewer.book.model import SectionText, pick
 from viewer.cli.output import complain, say, say_json
 from viewer.cli.plain import plain_lines
@@ -37,8 +38,9 @@ def show_command(session: Session, *, book: str, section: str, lang: str | None,
     wanted = session.language(lang, opened)
     languages = opened.languages_of(section)
     if not languages:
-        raise UsageError("section-without-text", section=section)
-    language = wanted if wanted in languages else languages[0]
+        code = "section-without-text" if opened.children(section) else "section-empty"
+        raise UsageError(code, section=section)
+    language = closest(wanted, languages) or languages[0]
     if language != wanted:
         # Standard output holds the section and nothing else.
         parameters = {"section": section, "wanted": wanted, "language": language}

@@ -106,7 +106,8 @@ def sentence(message: Message) -> str:
 
 def language_name(code: str) -> str:
     """Return the name of a language in the language of the interface; a rare one by its code."""
-    return translate({"en": mark("English"), "fr": mark("French")}.get(code, code))
+    base = code.partition("-")[0]
+    return translate({"en": mark("English"), "fr": mark("French")}.get(base, code))
 
 
 def _language_words(code: str) -> str:

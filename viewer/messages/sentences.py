@@ -220,6 +220,9 @@ SENTENCES: dict[str, str] = {
     "second-copy-missing": _(
         "The folder of the second copy, {folder}, isn't there; it is made when the folder is back."
     ),
+    "section-empty": _(
+        "The section “{section}” has neither a text nor sections below it; write one, or remove it."
+    ),
     "section-in-one-language": _(
         "The section “{section}” has a text in one language only: there is nothing to align."
     ),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import Stemmer
 
+from viewer.book.language_tags import primary
 from viewer.search.stopwords import STOP
 
 REVISION = 1
@@ -157,7 +158,7 @@ class Analyzer:
 
 def field_language(language: str) -> str:
     """Return the language of the fields in which a text in ``language`` (BCP 47) is indexed."""
-    base = language.partition("-")[0].lower()
+    base = primary(language)
     return base if base in _STEMMERS else PLAIN
 
 

@@ -131,6 +131,38 @@ def test_a_book_in_one_language_offers_no_switch(start: Start, tides: Path) -> N
     assert not program.controls.actions["view.other_language"].isEnabled()
 
 
+def test_a_book_in_one_language_leaves_the_reader_the_other(program: Program, tides: Path) -> None:
+    manifest = tides / "book.yaml"
+    english = manifest.read_text("utf-8").replace("languages: [en, fr]", "languages: [en]")
+    manifest.write_text(english, encoding="utf-8")
+    program.keys("Ctrl+Shift+L")
+    library, navigation = program.controls.library, program.window.navigation
+    library.open_path(tides)
+    program.rest()
+    assert (navigation.language, language()) == ("en", "fr")
+    library.open_name("user-guide")
+    program.rest()
+    assert (navigation.language, language()) == ("fr", "fr")
+
+
+def test_a_reader_of_french_reads_the_french_of_canada(program: Program, tides: Path) -> None:
+    manifest = tides / "book.yaml"
+    regional = manifest.read_text("utf-8").replace("en,", "en-CA,").replace("en:", "en-CA:")
+    regional = regional.replace("fr]", "fr-CA]").replace("fr:", "fr-CA:")
+    manifest.write_text(regional, encoding="utf-8")
+    program.keys("Ctrl+Shift+L")
+    library, navigation = program.controls.library, program.window.navigation
+    library.open_path(tides, "spring")
+    program.rest()
+    assert (navigation.language, language()) == ("fr-CA", "fr")
+    assert "Elles suivent la nouvelle lune." in program.window.page.toPlainText()
+    program.keys("Ctrl+Shift+L")
+    assert (navigation.language, language()) == ("en-CA", "en")
+    library.open_name("user-guide")
+    program.rest()
+    assert navigation.language == "en"
+
+
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_a_section_that_cannot_be_read_leaves_the_rest_alone(
     start: Start, tides: Path, code: str

@@ -37,6 +37,22 @@ def test_sample_book_has_the_one_finding_it_is_meant_to_have(make_book: MakeBook
     assert found(make_book()) == [INNER]
 
 
+def test_a_section_with_nothing_in_it(make_book: MakeBook) -> None:
+    manifest = f"{MANIFEST}  - id: bare\n    title: {{en: Bare, fr: Vide}}\n"
+    line = manifest.count("\n") - 1
+    assert defects(make_book, {}, manifest) == [("section-empty", "book.yaml", line)]
+
+
+def test_a_name_that_a_system_spelt_in_another_form_is_used(make_book: MakeBook) -> None:
+    composed, decomposed = "en/\u00e9t\u00e9.md", "en/e\u0301te\u0301.md"
+    manifest = MANIFEST.replace("en/last.md", composed)
+    assert manifest != MANIFEST
+    texts = {decomposed: TEXTS["en/last.md"]}
+    folder = make_book(manifest, texts)
+    (folder / "en" / "last.md").unlink()
+    assert found(folder) == [INNER]
+
+
 def both(path: str, english: str) -> dict[str, str]:
     """The same text in both languages, so that nothing but the defect is found."""
     return {f"en/{path}": english, f"fr/{path}": english}

@@ -119,7 +119,8 @@ contents:
         (replaced("id: sample", "id: [x]"), "book-without-id", 2),
         (HEAD, "no-contents", 0),
         (HEAD + "contents: []\n", "no-contents", 8),
-        (HEAD + "contents: text\n", "no-contents", 8),
+        (HEAD + "contents: text\n", "wrong-type-list", 8),
+        (HEAD + "contents: {a: b}\n", "wrong-type-list", 8),
     ],
 )
 def test_what_makes_a_manifest_useless(source: str, code: str, line: int) -> None:

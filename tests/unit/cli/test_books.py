@@ -163,3 +163,13 @@ def test_check_of_a_clean_book_is_0(run: Run, shelf: Path) -> None:
     (shelf / "tides" / "en" / "harbour.md").write_text("The harbour closes.\n", encoding="utf-8")
     result = run("check", "tides")
     assert (result.status, result.out) == (0, "")
+
+
+def test_a_section_with_nothing_in_it_is_not_said_to_have_sections(run: Run, shelf: Path) -> None:
+    manifest = shelf / "tides" / "book.yaml"
+    bare = "  - id: bare\n    title: {en: Bare, fr: Vide}\n"
+    manifest.write_text(manifest.read_text("utf-8") + bare, encoding="utf-8")
+    result = run("show tides bare")
+    assert (result.status, result.out) == (2, "")
+    assert "neither a text nor sections below it" in result.err
+    assert "only sections below it" in run("show tides basics").err

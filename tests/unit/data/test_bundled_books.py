@@ -26,6 +26,7 @@ LINES = (
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 FAULTS = {
+    "mark of a footnote after the punctuation": re.compile(r"[.,;:!?]\[\^"),
     "ordinary space before : % »": re.compile(r"(?<=\S) [:%»]"),
     "no space before :": re.compile(rf"[^\s{NO_BREAK}]:(?=[\s*]|$)"),
     "no space before % or »": re.compile(rf"[^\s{NO_BREAK}][%»]"),

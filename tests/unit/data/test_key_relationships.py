@@ -88,10 +88,11 @@ def markdown(section: str, language: str) -> str:
 
 
 def visible(text: str) -> str:
-    """What a reader sees of a Markdown text: no targets, footnote marks, emphasis, call-outs."""
+    """What a reader sees of a Markdown text: words, without targets, attributes, marks, fences."""
     text = re.sub(r"^:::.*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"\[\^\w+\]:?", "", text)
     text = re.sub(r"\]\([^)]*\)", "]", text)
+    text = re.sub(r"\]\{[^}]*\}", "]", text)
     return re.sub(r"[][*_`|]", "", text)
 
 

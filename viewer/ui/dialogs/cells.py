@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from viewer.book.language_tags import primary
 from viewer.book.model import Block, Cell
 from viewer.ui.elements.folding import fold
 from viewer.ui.page.tables import ALIGNMENTS, column_alignment
@@ -32,7 +33,7 @@ def number_in(text: str, language: str) -> float | None:
     are written in ``language``, ``en`` or ``fr``.
     """
     plain = _GROUPED.sub("", text)
-    plain = plain.replace(",", ".") if language == "fr" else _ENGLISH.sub("", plain)
+    plain = plain.replace(",", ".") if primary(language) == "fr" else _ENGLISH.sub("", plain)
     found = _FIGURE.fullmatch(plain)
     if found is None:
         return None

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.assets import READY_BOOKS
 from viewer.book.cache import BookCache
+from viewer.book.language_tags import primary
 from viewer.errors import Message, ViewerError
+from viewer.messages import LANGUAGES
 from viewer.settings import Preferences, Profile, change_preferences, join_state
 
 if TYPE_CHECKING:
@@ -112,4 +114,5 @@ class Services:
         chosen = self.preferences.interface_language
         if chosen != "system":
             return chosen
-        return reading if reading in ("en", "fr") else self.system_language
+        base = primary(reading)
+        return base if base in LANGUAGES else self.system_language

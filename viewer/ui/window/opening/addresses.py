@@ -6,6 +6,7 @@ from pathlib import Path
 
 from viewer.book.address import Address, parse_address
 from viewer.book.book import Book
+from viewer.book.language_tags import closest
 from viewer.errors import BookError, Message, SectionError, Severity
 from viewer.ui.page.content import Target
 from viewer.ui.window.opening.navigation import Navigation, Pending
@@ -36,7 +37,7 @@ def open_address(text: str, navigation: Navigation, services: Services) -> bool:
 def _find(address: Address, navigation: Navigation, book: Book) -> Pending:
     """Return what is to be opened, now that the book is read."""
     reading = navigation.language
-    language = address.language if address.language in book.edition.languages else reading
+    language = closest(address.language, book.edition.languages) or reading
     if not address.section or address.section not in book:
         facts = {"section": address.section, "block": address.block}
         problem = Message("section-not-found", facts)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from viewer.book.book import Book
 from viewer.book.classification import strip
+from viewer.book.language_tags import closest
 from viewer.book.model import Block, Container, Kind, Section, SectionText, Span, pick
 from viewer.messages import translate as _
 from viewer.ui.page.content import Onward, PageContent
@@ -23,11 +24,25 @@ class Shown(NamedTuple):
     language: str
 
 
+def language_in(book: Book, chosen: str, reading: str) -> str:
+    """Return the language in which ``book`` is read.
+
+    Args:
+        book: The book.
+        chosen: What the reader chose: a book without it doesn't make the next one foreign, too.
+        reading: What was read last.
+    """
+    languages = book.edition.languages
+    return closest(chosen, languages) or closest(reading, languages) or languages[0]
+
+
 def shown_language(book: Book, section: str, wanted: str) -> str:
     """Return the language in which ``section`` is shown to a reader of ``wanted``."""
     available = book.languages_of(section)
-    if not available or wanted in available:
+    if not available:
         return wanted
+    if near := closest(wanted, available):
+        return near
     first = [code for code in book.edition.languages if code in available]
     return first[0] if first else available[0]
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.book import Book, needs_reading, open_book
+from viewer.book.language_tags import closest
 from viewer.book.model import Span
 from viewer.errors import Message, ViewerError
 from viewer.messages import translate as _
@@ -15,7 +16,7 @@ from viewer.reading.place import Place
 from viewer.ui.page.content import TOP, Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.opening.book_folders import BookFolders
-from viewer.ui.window.opening.content import Shown, shown_language
+from viewer.ui.window.opening.content import Shown, language_in, shown_language
 from viewer.ui.window.opening.last_places import LastPlaces, place_at
 from viewer.ui.window.opening.page_text import PageText
 from viewer.ui.window.services import Services
@@ -151,8 +152,7 @@ class Navigation(QObject):
         self.text.forget()
         self.book = book
         self._folders.keep(book)
-        if self.language not in book.edition.languages:
-            self.language = book.edition.languages[0]
+        self.language = language_in(book, self.chosen, self.language)
         self.book_opened.emit(book)
 
     def open_section(
@@ -193,13 +193,13 @@ class Navigation(QObject):
 
     def _follow(self, book: Book, wanted: Pending) -> Target | None:
         """Read in the language that is wanted, where it isn't seen anyway; return where to be."""
-        language = wanted.language
+        language = closest(wanted.language, book.edition.languages)
         if shown_language(book, wanted.section, self.language) == language:
             return wanted.target
         there = self.beside(book, wanted) if wanted.remember else None
         if there is not None:
             return there
-        if language in book.edition.languages:
+        if language:
             self.language = language
             self.language_changed.emit(language)
         return wanted.target
