@@ -48,7 +48,7 @@ def opened(found: list[Unit]) -> OpenEdition:
     edition.arrays = load(files)
     edition.texts = Texts(files, edition.arrays)
     edition.words, edition.units = edition.texts.words, edition.texts.units
-    edition.stops = edition._stop_places
+    edition.stops, edition._unfound = edition._stop_places, edition._stop_array
     return edition
 
 

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from tests.unit.search.samples import paragraph, section
 from viewer.search.analysis import analyzer, fold, words
+from viewer.search.cuts import LONGER
 from viewer.search.highlight import matches
 from viewer.search.matching import Matcher, Worth, merged
 from viewer.search.parser import MAX_CLAUSES, parse
-from viewer.search.passages import CUT, LONGER, best_passages
+from viewer.search.passages import CUT, best_passages
 from viewer.search.plan import plan
 from viewer.search.sentences import sentences
 from viewer.search.units import StoredUnits, encode, units

@@ -63,7 +63,8 @@ class OpenEdition:
         self.texts = Texts(sealed.files, self.arrays)
         self.units: Callable[[int], StoredUnits] = lru_cache(_KEPT)(self.texts.units)
         self.words: Callable[[int], DocumentWords] = lru_cache(_KEPT)(self.texts.words)
-        self.stops: Callable[[str], NDArray[np.int64]] = lru_cache(4)(self._stop_places)
+        self.stops: Callable[[str], frozenset[int]] = lru_cache(4)(self._stop_places)
+        self._unfound: Callable[[str], NDArray[np.int64]] = lru_cache(4)(self._stop_array)
         self.path: Callable[[str, str], tuple[str, ...]] = lru_cache(_KEPT)(self._path)
 
     def postings(self) -> Postings:
@@ -92,7 +93,7 @@ class OpenEdition:
             first, last = self.arrays.surfaces.beginning(pattern.values[0])
             flags[first:last] |= kind.type(pattern.bit)
         if begun:
-            flags[self.stops(language)] = 0
+            flags[self._unfound(language)] = 0
         for pattern in single:
             if not pattern.prefix:
                 flags[self._places(language, pattern)] |= kind.type(pattern.bit)
@@ -124,10 +125,13 @@ class OpenEdition:
             return slice(0)
         return arrays.forms[arrays.form_starts[at] : arrays.form_starts[at + 1]]
 
-    def _stop_places(self, language: str) -> NDArray[np.int64]:
+    def _stop_places(self, language: str) -> frozenset[int]:
         """Return the places of surfaces that the index leaves out, and of no word."""
         places = (self.arrays.surfaces.find(word) for word in analyzer(language).stop)
-        return np.array([*(at for at in places if at >= 0), len(self.arrays.surfaces)])
+        return frozenset([*(at for at in places if at >= 0), len(self.arrays.surfaces)])
+
+    def _stop_array(self, language: str) -> NDArray[np.int64]:
+        return np.array(sorted(self.stops(language)))
 
     def written(self, document: int, surface: str) -> str:
         """Return how ``surface`` is written in a document that has it.

@@ -15,7 +15,7 @@ from viewer.search.answers import Hit, Passage
 from viewer.search.edition import OpenEdition
 from viewer.search.evaluate import Asked
 from viewer.search.impacts import Collection, Ids
-from viewer.search.marks import MarksOf
+from viewer.search.marks import Cover, Marks, MarksOf
 from viewer.search.passages import opening
 from viewer.search.scope import Accept
 from viewer.search.scoring import Found, best_places
@@ -91,20 +91,14 @@ class Ranker:
         total = self._sections_of(found)
         marks = MarksOf(asked)
         best = self._sections(found, language, max(limit + limit // 4, RERANKED))
-        ranked = [(one.score * self._answers(one.document, marks), one) for one in best]
-        ranked.sort(key=lambda pair: -pair[0])
-        hits = [
-            self._hit(rank, score, section, marks)
-            for rank, (score, section) in enumerate(ranked[:limit], start=1)
+        places = [self._place(section.document) for section in best]
+        ranked = [
+            (section.score * _factor(own.cover(place[1])), section, place, own)
+            for section, place, own in zip(best, places, marks.looked_at(places), strict=True)
         ]
+        ranked.sort(key=lambda row: -row[0])
+        hits = [self._hit(rank, *row) for rank, row in enumerate(ranked[:limit], start=1)]
         return total, hits
-
-    def _answers(self, document: int, marks: MarksOf) -> float:
-        """Return a factor for how well one passage, and the title, answer by themselves."""
-        edition, local = self._place(document)
-        cover = marks.of(edition, local).cover(local)
-        exactness = 1 - ALL_OF_TITLE + ALL_OF_TITLE * cover.exact
-        return 1 + IN_PASSAGE * cover.passage + IN_TITLE * cover.title * exactness
 
     def _accepted(self, found: Found, accept: Accept | None) -> Found:
         if accept is None:
@@ -174,9 +168,10 @@ class Ranker:
             sibling = int(self._siblings[sibling])
         return _Section(document, score, tuple(documents))
 
-    def _hit(self, rank: int, score: float, section: _Section, marks: MarksOf) -> Hit:
-        edition, local = self._place(section.document)
-        own = marks.of(edition, local)
+    def _hit(
+        self, rank: int, score: float, section: _Section, place: tuple[OpenEdition, int], own: Marks
+    ) -> Hit:
+        edition, local = place
         identifier, language = edition.arrays.sections[local], edition.arrays.languages[local]
         units = edition.units(local)
         passages = own.passages(local)
@@ -198,7 +193,7 @@ class Ranker:
             matches=best.matches,
             heading=best.heading,
             more=passages.after_first(),
-            languages=tuple(self._language(document) for document in section.documents),
+            languages=tuple([self._language(document) for document in section.documents]),
         )
 
     def _place(self, document: int) -> tuple[OpenEdition, int]:
@@ -208,6 +203,12 @@ class Ranker:
     def _language(self, document: int) -> str:
         edition, local = self._place(document)
         return edition.arrays.languages[local]
+
+
+def _factor(cover: Cover) -> float:
+    """Return a factor for how well one passage, and the title, answer by themselves."""
+    exactness = 1 - ALL_OF_TITLE + ALL_OF_TITLE * cover.exact
+    return 1 + IN_PASSAGE * cover.passage + IN_TITLE * cover.title * exactness
 
 
 def _siblings(sections: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -4,29 +4,28 @@ What matches is known from the words of a document, as numbers; the text is read
 that is shown.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from operator import add, sub
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from viewer.search.analysis import field_language
 from viewer.search.arrays import LONGEST_WORD
 from viewer.search.edition import Flags, OpenEdition
 from viewer.search.evaluate import Asked
-from viewer.search.matching import Span, end_of_word
+from viewer.search.matching import Spans, end_of_word
 from viewer.search.passages import (
     Passage,
     Passages,
     answers,
     best_first,
-    keys_of,
     passage,
 )
 from viewer.search.runs import Runs
-from viewer.search.texts import DocumentWords
+from viewer.search.texts import GAP, DocumentWords
 from viewer.search.units import MARKS, ROW, StoredUnits, Unit
 
 _ROW = MARKS[ROW][0]
@@ -46,53 +45,84 @@ class Cover(NamedTuple):
     exact: float
 
 
+class _Words(NamedTuple):
+    """The words of several documents that answer.
+
+    Attributes:
+        starts: Where each begins: code points, from where the first document does.
+        sizes: How many code points each has, 255 for more.
+        keys: Which parts of the query each answers.
+    """
+
+    starts: list[int]
+    sizes: list[int]
+    keys: list[int]
+
+
 class _Look:
     """What a document has of what is asked for, word by word.
 
     Args:
         words: Its words.
-        hits: Which parts of the query each of them answers.
+        keys: Which parts of the query each of its units answers.
+        found: The words that answer, of this document and others.
+        firsts: Of each unit, its first word in ``found``; and after the last.
+        begin: Where the document begins, as ``found`` counts.
 
     Attributes:
         words: Its words.
-        keys: Which parts of the query each of its units answers.
-        firsts: Of each unit, the first word that answers, counted among those; and how many do.
+        keys: The same.
+        counts: How many words of each unit answer.
     """
 
-    __slots__ = ("_answered", "_at", "firsts", "keys", "words")
+    __slots__ = ("_begin", "_firsts", "_found", "counts", "keys", "words")
 
-    def __init__(self, words: DocumentWords, hits: Flags) -> None:
+    def __init__(
+        self, words: DocumentWords, keys: list[int], found: _Words, firsts: list[int], begin: int
+    ) -> None:
         self.words = words
-        self._at = hits.nonzero()[0]
-        self._answered: list[int] = hits[self._at].tolist()
-        bounds = words.units.tolist()
-        bounds.append(len(hits))
-        self.keys = [0] * (len(bounds) - 1)
-        self.firsts = [0] * len(bounds)
-        unit, count = 0, 0
-        for at, keys in zip(self._at.tolist(), self._answered, strict=True):
-            while at >= bounds[unit + 1]:
-                unit += 1
-                self.firsts[unit] = count
-            self.keys[unit] |= keys
-            count += 1
-        self.firsts[unit + 1 :] = [count] * (len(bounds) - unit - 1)
+        self.keys = keys
+        self.counts = list(map(sub, firsts[1:], firsts))
+        self._found = found
+        self._firsts = firsts
+        self._begin = begin
 
-    def spans(self, unit: Unit, place: int) -> list[Span]:
+    def spans(self, unit: Unit, place: int) -> Spans:
         """Return what matches in one unit."""
-        first, last = self.firsts[place], self.firsts[place + 1]
-        at = self._at[first:last]
-        # Lists: an array of two or three numbers takes longer to make than to add up.
-        starts, sizes = self.words.starts[at].tolist(), self.words.sizes[at].tolist()
-        begin, keys = unit.begin, self._answered[first:last]
-        rows = zip(starts, sizes, keys, strict=True)
-        spans = [Span(start - begin, start - begin + size, own) for start, size, own in rows]
+        own = slice(self._firsts[place], self._firsts[place + 1])
+        shift, sizes = self._begin + unit.begin, self._found.sizes[own]
+        starts = [start - shift for start in self._found.starts[own]]
+        ends = list(map(add, starts, sizes))
         if LONGEST_WORD in sizes:
             for number, size in enumerate(sizes):
                 if size == LONGEST_WORD:
-                    end = end_of_word(unit.text, spans[number].start)
-                    spans[number] = spans[number]._replace(end=end)
-        return spans
+                    ends[number] = end_of_word(unit.text, starts[number])
+        return Spans(starts, ends, self._found.keys[own])
+
+
+def _looks(documents: Sequence[DocumentWords], answers: Sequence[Flags]) -> Iterator[_Look]:
+    """Yield what documents have; numbers are looked through for all of them at once.
+
+    Args:
+        documents: Their words.
+        answers: For each, which parts of the query each of its words answers.
+    """
+    hits = np.concatenate(answers)
+    at = (hits != 0).nonzero()[0]
+    gaps = np.concatenate([one.gaps for one in documents]) & GAP
+    starts = np.add.accumulate(gaps, dtype=np.int64)
+    sizes = np.concatenate([one.sizes for one in documents])
+    found = _Words(starts.take(at).tolist(), sizes.take(at).tolist(), hits.take(at).tolist())
+    words = list(accumulate(map(len, answers), initial=0))[:-1]
+    units = np.concatenate([one.units + first for one, first in zip(documents, words, strict=True)])
+    keys = np.bitwise_or.reduceat(hits, units).tolist()
+    firsts = [*at.searchsorted(units).tolist(), len(at)]
+    begins = (starts.take(words) - gaps.take(words)).tolist()
+    first = 0
+    for document, begin in zip(documents, begins, strict=True):
+        last = first + len(document.units)
+        yield _Look(document, keys[first:last], found, firsts[first : last + 1], begin)
+        first = last
 
 
 class Marks:
@@ -108,43 +138,46 @@ class Marks:
         self._asked = asked
         self._worth = asked.worth
         several = [pattern for pattern in asked.patterns if len(pattern.values) > 1]
-        self._seen = cache(self._look)
+        self._looks: dict[int, _Look] = {}
         self._runs = Runs(edition, asked.plan.language, several) if several else None
 
     @cached_property
     def _flags(self) -> Flags:
         return self._edition.flags(self._asked.plan.language, self._asked.patterns)
 
-    def _look(self, document: int) -> _Look:
+    def answers(self, document: int) -> tuple[DocumentWords, Flags]:
+        """Return the words of a document, and which parts of the query each answers by itself.
+
+        Raises:
+            SearchIndexError: The document can't be read.
+        """
         words = self._edition.words(document)
-        return _Look(words, self._flags[words.surfaces])
+        return words, self._flags.take(words.surfaces)
+
+    def keep(self, document: int, look: _Look) -> None:
+        """Keep what was found in a document."""
+        self._looks[document] = look
 
     def cover(self, document: int) -> Cover:
-        """Return how well one unit, and the title, answer.
+        """Return how well one unit, and the title, of a document that was kept answer.
 
         Raises:
             SearchIndexError: The document can't be read.
         """
         total = self._worth.total or 1.0
-        seen = self._seen(document)
-        keys = seen.keys
+        look = self._looks[document]
+        keys = look.keys
         if self._runs is not None:
-            keys = [keys_of(spans) for spans in self._spans(document)]
-        best = max((self._worth.of(own) for own in set(keys[1:])), default=0.0)
-        exact = seen.firsts[1] / self._indexed_in_title(seen.words) if keys[0] else 0.0
+            keys = [spans.together for spans in self._spans(document)]
+        best = max(map(self._worth.of, set(keys[1:])), default=0.0)
+        exact = look.counts[0] / self._indexed_in_title(look.words) if keys[0] else 0.0
         return Cover(best / total, self._worth.of(keys[0]) / total, exact)
 
     def _indexed_in_title(self, words: DocumentWords) -> int:
         """Return how many words of the title are indexed; 1 if none is."""
-        title = words.surfaces[: words.units[1]] if len(words.units) > 1 else words.surfaces
-        return int(np.count_nonzero(self._indexed[title])) or 1
-
-    @cached_property
-    def _indexed(self) -> NDArray[np.bool_]:
-        """For each surface whether it is indexed; one more place stands for no word."""
-        indexed = np.ones(len(self._edition.arrays.surfaces) + 1, bool)
-        indexed[self._edition.stops(self._asked.plan.language)] = False
-        return indexed
+        end = words.units[1] if len(words.units) > 1 else None
+        stops = self._edition.stops(self._asked.plan.language)
+        return sum(word not in stops for word in words.surfaces[:end].tolist()) or 1
 
     def passages(self, document: int) -> Passages:
         """Return the passages of a document that match, the best first; perhaps none.
@@ -155,18 +188,19 @@ class Marks:
         units = self._edition.units(document)
         if self._runs is not None:
             spans = self._spans(document)
-            counts = [len(own) for own in spans]
-            return self._of(units, map(keys_of, spans), counts, spans.__getitem__)
-        seen = self._seen(document)
-        counts = [after - first for first, after in pairwise(seen.firsts)]
-        return self._of(units, seen.keys, counts, lambda place: seen.spans(units[place], place))
+            keys, counts = [own.together for own in spans], [len(own) for own in spans]
+            return self._of(units, keys, counts, spans.__getitem__)
+        look = self._looks[document]
+        return self._of(
+            units, look.keys, look.counts, lambda place: look.spans(units[place], place)
+        )
 
     def _of(
         self,
         units: StoredUnits,
-        keys: Iterable[int],
+        keys: Sequence[int],
         counts: Sequence[int],
-        spans_of: Callable[[int], Sequence[Span]],
+        spans_of: Callable[[int], Spans],
     ) -> Passages:
         """Return the passages of ``units``.
 
@@ -188,15 +222,17 @@ class Marks:
 
         return Passages(best_first(answering, self._worth), cut)
 
-    def _spans(self, document: int) -> list[list[Span]]:
+    def _spans(self, document: int) -> list[Spans]:
         """Return for each unit what matches in it, runs of several words included."""
         units = self._edition.units(document)
-        seen = self._seen(document)
+        look = self._looks[document]
         several = self._runs.spans(document) if self._runs is not None else {}
         found = []
         for place, unit in enumerate(units):
-            own = seen.spans(unit, place)
-            found.append(sorted([*own, *several[place]]) if place in several else own)
+            own = look.spans(unit, place)
+            if place in several:
+                own = Spans.of(sorted([*own.each(), *several[place]]))
+            found.append(own)
         return found
 
 
@@ -211,7 +247,21 @@ class MarksOf:
         self._asked = asked
         self._made: dict[tuple[str, str], Marks] = {}
 
-    def of(self, edition: OpenEdition, document: int) -> Marks:
+    def looked_at(self, places: Sequence[tuple[OpenEdition, int]]) -> list[Marks]:
+        """Return the marks for documents, that know what stands there.
+
+        Raises:
+            SearchIndexError: A document can't be read.
+        """
+        marks = [self._of(*place) for place in places]
+        found = [own.answers(place[1]) for own, place in zip(marks, places, strict=True)]
+        if found:
+            looks = _looks(*zip(*found, strict=True))
+            for own, place, look in zip(marks, places, looks, strict=True):
+                own.keep(place[1], look)
+        return marks
+
+    def _of(self, edition: OpenEdition, document: int) -> Marks:
         """Return the marks for a document of ``edition``."""
         language = field_language(edition.arrays.languages[document])
         key = (edition.name, language)

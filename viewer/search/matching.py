@@ -1,7 +1,10 @@
 """Finding the words of a query in a text: one way for passages, highlights and verified phrases."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import le, or_
 from typing import NamedTuple
 
 from viewer.search.analysis import WORD, Analyzer, Word, normal, words
@@ -19,6 +22,71 @@ class Span(NamedTuple):
     start: int
     end: int
     keys: int
+
+
+@dataclass(slots=True)
+class Spans:
+    """Places of one text that match, in order; they may overlap.
+
+    As columns of numbers: the beginning of a word can stand in hundreds of places, of which a few
+    are shown.
+
+    Attributes:
+        starts: First code point of each.
+        ends: Code point after the last of each.
+        keys: Which parts of the query each answers, as in ``Span``.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    keys: Sequence[int]
+
+    @classmethod
+    def of(cls, found: Iterable[Span]) -> "Spans":
+        """Return the same places as columns."""
+        rows = tuple(found)
+        return cls(*zip(*rows, strict=True)) if rows else cls((), (), ())
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @property
+    def together(self) -> int:
+        """All parts of the query that any of them answers, as bits."""
+        return reduce(or_, set(self.keys), 0)
+
+    def each(self) -> Iterator[Span]:
+        """Return them one by one."""
+        return map(Span, self.starts, self.ends, self.keys)
+
+    def part(self, first: int, last: int) -> "Spans":
+        """Return those from number ``first`` to before number ``last``."""
+        return Spans(self.starts[first:last], self.ends[first:last], self.keys[first:last])
+
+    def pick(self, numbers: Sequence[int]) -> "Spans":
+        """Return those with these numbers."""
+        columns = (self.starts, self.ends, self.keys)
+        return Spans(*([column[number] for number in numbers] for column in columns))
+
+    def within(self, start: int, end: int) -> "Spans":
+        """Return those that lie in ``text[start:end]`` as a whole."""
+        found = self
+        if self.starts and (self.starts[0] < start or self.starts[-1] >= end):
+            first = bisect_left(self.starts, start)
+            found = self.part(first, bisect_left(self.starts, end, first))
+        if max(found.ends, default=end) <= end:
+            return found
+        return found.pick([number for number, stop in enumerate(found.ends) if stop <= end])
+
+    def apart(self) -> bool:
+        """Tell whether none overlaps another."""
+        return all(map(le, self.ends, self.starts[1:]))
+
+    def places(self) -> list[tuple[int, int]]:
+        """Return start and end of each, those that overlap as one; neighbours stay apart."""
+        if self.apart():
+            return list(zip(self.starts, self.ends, strict=True))
+        return merged(self.each())
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,10 @@ class OpenShelf:
         self._ranker = Ranker(editions, documents)
         self._scope = Scope(editions, documents)
         self._spelling = Spelling(documents.surfaces, documents.bounds())
+        for edition in editions:
+            for language in documents.present():
+                # Now rather than at the first key.
+                edition.stops(language)
 
     def related(self, place: tuple[str, str, str], limit: int) -> list[Related]:
         """Return sections that are about the same as one: book, section, language."""

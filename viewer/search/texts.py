@@ -26,7 +26,9 @@ from viewer.search.units import MARKS, StoredUnits, Unit
 TEXTS = "texts.jsonl"
 """File with the units of every document, a line each."""
 
-_GAP = np.uint16(NEW_UNIT - 1)
+GAP = np.uint16(NEW_UNIT - 1)
+"""The bits of a gap that tell how far a word begins from the one before."""
+
 _SIZES = SURFACE_BYTES + GAP_BYTES
 
 
@@ -40,12 +42,13 @@ class DocumentWords:
 
     Attributes:
         surfaces: The same.
+        gaps: The same.
         sizes: The same.
         firsts: Whether each begins a unit.
         units: The first word of each unit.
     """
 
-    __slots__ = ("_gaps", "_starts", "firsts", "sizes", "surfaces", "units")
+    __slots__ = ("_starts", "firsts", "gaps", "sizes", "surfaces", "units")
 
     def __init__(
         self,
@@ -53,7 +56,7 @@ class DocumentWords:
         gaps: NDArray[np.uint16],
         sizes: NDArray[np.uint8],
     ) -> None:
-        self._gaps = gaps
+        self.gaps = gaps
         self._starts: NDArray[np.int64] | None = None
         self.surfaces = surfaces
         self.sizes = sizes
@@ -64,7 +67,7 @@ class DocumentWords:
     def starts(self) -> NDArray[np.int64]:
         """Where each begins: code points, units one apart, from the title on."""
         if self._starts is None:
-            self._starts = np.add.accumulate(self._gaps & _GAP, dtype=np.int64)
+            self._starts = np.add.accumulate(self.gaps & GAP, dtype=np.int64)
         return self._starts
 
 
@@ -140,22 +143,18 @@ class Texts:
         if isinstance(source, bytes):
             data = source[start:end]
         else:
-            data = self._from(name, source, start, end - start)
+            try:
+                file = self._open.get(name)
+                data = _read_at(self._opened(name, source) if file is None else file, start, end)
+            except OSError as error:
+                raise SearchIndexError("search-index-damaged") from error
         if len(data) != end - start:
             raise SearchIndexError("search-index-damaged")
         return data
 
-    def _from(self, name: str, path: Path, start: int, size: int) -> bytes:
-        try:
-            file = self._open.get(name)
-            if file is None:
-                file = self._open[name] = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-            if hasattr(os, "pread"):
-                return os.pread(file, size, start)
-            os.lseek(file, start, os.SEEK_SET)
-            return os.read(file, size)
-        except OSError as error:
-            raise SearchIndexError("search-index-damaged") from error
+    def _opened(self, name: str, path: Path) -> int:
+        file = self._open[name] = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        return file
 
     def close(self) -> None:
         """Close the files."""
@@ -163,3 +162,15 @@ class Texts:
             with suppress(OSError):
                 os.close(file)
         self._open.clear()
+
+
+def _seek_and_read(file: int, start: int, end: int) -> bytes:
+    os.lseek(file, start, os.SEEK_SET)
+    return os.read(file, end - start)
+
+
+def _pread(file: int, start: int, end: int) -> bytes:
+    return os.pread(file, end - start, start)
+
+
+_read_at = _pread if hasattr(os, "pread") else _seek_and_read

@@ -184,6 +184,7 @@ class StoredUnits(Sequence[Unit]):
 
     def __init__(self, data: bytes) -> None:
         self._lines = data.split(b"\n")
+        self._marks = b""
         self._read: dict[int, Unit] = {}
 
     def __len__(self) -> int:
@@ -203,7 +204,9 @@ class StoredUnits(Sequence[Unit]):
 
     def marks(self) -> bytes:
         """Return the first byte of each line, which tells the kind of its unit."""
-        return b"".join(line[:1] for line in self._lines)
+        if not self._marks:
+            self._marks = b"".join([line[:1] for line in self._lines])
+        return self._marks
 
 
 def _decode(line: bytes) -> Unit:
@@ -213,7 +216,7 @@ def _decode(line: bytes) -> Unit:
         SearchIndexError: ``encode`` didn't write it.
     """
     try:
-        block, ordinal, kind, text, begin, cuts, *rest = json.loads(line[1:])
+        block, ordinal, kind, text, begin, cuts, *rest = json.loads(line[1:].decode())
         if not (isinstance(text, str) and isinstance(ordinal, int) and isinstance(begin, int)):
             raise TypeError(text)  # noqa: TRY301 - like any other damage
         pairs = tuple(zip(cuts[::2], cuts[1::2], strict=True))

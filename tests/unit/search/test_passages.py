@@ -5,9 +5,10 @@ import pytest
 from tests.unit.search.samples import section, table
 from viewer.book.model import SectionText
 from viewer.search.analysis import analyzer
+from viewer.search.cuts import LONGER, LONGEST
 from viewer.search.matching import Matcher, Worth
 from viewer.search.parser import parse
-from viewer.search.passages import CUT, LONGER, LONGEST, Passage, Passages, best_passages, opening
+from viewer.search.passages import CUT, Passage, Passages, best_passages, opening
 from viewer.search.plan import plan
 from viewer.search.units import units
 
