@@ -11,7 +11,7 @@ from viewer.ui.results.model import ResultsModel
 TITLES = {"key-relationships": "Key relationships", "field-guide": "Field guide"}
 
 
-def model_of(answer: Answer | None) -> ResultsModel:
+def model_of(answer: Answer) -> ResultsModel:
     model = ResultsModel()
     model.set_titles(TITLES)
     model.set_answer(answer)
@@ -23,7 +23,7 @@ def test_the_model_keeps_the_rules_of_models(
 ) -> None:
     model = model_of(answer)
     qtmodeltester.check(model)
-    for other in (two_books, None, answer):
+    for other in (two_books, Answer("nothing", "en"), answer):
         model.set_answer(other)
 
 

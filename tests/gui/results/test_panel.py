@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -235,11 +237,21 @@ def test_progress_stands_above_the_results_and_can_be_cancelled(
     assert words(panel) == ["4 passages in 2 sections · “chair”"]
 
 
-def test_clearing_leaves_nothing(panel: ResultsPanel, answer: Answer) -> None:
-    panel.show_answer(answer)
-    panel.clear()
-    assert list_of(panel).model().rowCount() == 0
-    assert panel.count_words() == ""
+def test_the_reader_stays_at_the_same_row_and_passage_when_results_are_renewed(
+    panel: ResultsPanel, answer: Answer, two_books: Answer
+) -> None:
+    panel.show_answer(two_books)
+    panel.take_up(two_books.hits[0], 2)
+    view = list_of(panel)
+    view.setCurrentIndex(panel._model.index_of(two_books.hits[1], 0))
+    turned = replace(two_books, hits=(two_books.hits[2], *two_books.hits[:2]))
+    panel.renew(turned)
+    assert view.currentIndex().data() == "Migration Five"
+    assert panel.place() == (4, 5)
+    panel.renew(answer)
+    assert panel.place() == (3, 4)
+    panel.renew(replace(answer, hits=()))
+    assert panel.place() == (0, 0)
 
 
 def test_words_follow_the_language_of_the_interface(panel: ResultsPanel, answer: Answer) -> None:

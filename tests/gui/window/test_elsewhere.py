@@ -25,7 +25,7 @@ def shelved(start: Start, shelf: Path) -> Program:  # noqa: ARG001 - it lies the
     program = start()
 
     def ready() -> bool:
-        engine = program.controls.search._engine
+        engine = program.controls.search._indexes.engine
         return program.search_is_ready() and engine is not None and "tides" in engine.books
 
     wait_until(ready)

@@ -43,7 +43,7 @@ def opened(program: Program) -> tuple[str, str, str]:
 
 
 def has_current_index(program: Program) -> bool:
-    engine = program.controls.search._engine
+    engine = program.controls.search._indexes.engine
     return program.search_is_ready() and engine is not None and "tides" in engine.books
 
 

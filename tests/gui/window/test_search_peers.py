@@ -143,7 +143,7 @@ def test_several_books_are_searched_at_once(start: Start, profile: Profile, tmp_
     program = start()
 
     def ready() -> bool:
-        engine = program.controls.search._engine
+        engine = program.controls.search._indexes.engine
         both = engine is not None and {"one", "two"} <= set(engine.books)
         return both and program.search_is_ready()
 

@@ -64,16 +64,16 @@ class ResultsModel(TreeModel[ResultRow]):
         self._marked: Collection[tuple[str, str]] = ()
         self._titles: Mapping[str, str] = {}
 
-    def set_answer(self, answer: "Answer | None") -> None:
-        """Show an answer; None for nothing."""
-        hits = answer.hits if answer is not None else ()
+    def set_answer(self, answer: "Answer") -> None:
+        """Show an answer."""
+        hits = answer.hits
         numbers = count(1)
         branches = []
         for (book, edition), found in _grouped(hits, _edition_of).items():
             rows = _parts(found, numbers, len(hits))
             head = ResultRow(None, heading=book, edition=edition, count=len(found))
             branches.append(Branch(head, tuple(rows)))
-        if answer is not None and answer.own:
+        if answer.own:
             branches.insert(0, notes_branch(answer))
         self.set_tree(branches)
 

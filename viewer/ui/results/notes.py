@@ -51,7 +51,7 @@ class NotesLine(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def tell(self, notes: Sequence[Message], query: str = "") -> None:
+    def tell(self, notes: Sequence[Message], query: str) -> None:
         """Show the notes of the answer to ``query`` in place of others."""
         self._notes = tuple(notes)
         self._query = query

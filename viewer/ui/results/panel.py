@@ -108,14 +108,14 @@ class ResultsPanel(QWidget):
             self._list.setCurrentIndex(first)
         self._list.scrollToTop()
 
-    def clear(self) -> None:
-        """Show nothing found and nothing sought."""
-        self._answer = None
-        self._fill(None)
-        self._notes.tell(())
-        self._parts.tell("", {})
-        self._offer_filters()
-        self._tell_count()
+    def renew(self, answer: "Answer") -> None:
+        """Show what the same search finds now; the reader stays at the same row and passage."""
+        row, spot = self._model.value(self._list.currentIndex()), self._walk.spot()
+        self.show_answer(answer)
+        if spot is not None:
+            self._walk.take_up(spot.hit, spot.passage)
+        if row is not None and row.hit is not None:
+            self._make_current(row.hit, row.passage)
 
     def show_progress(self, book_title: str, percent: int) -> None:
         """Tell how far the preparation of the search is.
@@ -220,7 +220,7 @@ class ResultsPanel(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self._list, 1)
 
-    def _fill(self, answer: "Answer | None") -> None:
+    def _fill(self, answer: "Answer") -> None:
         self._model.set_answer(answer)
         indexes = self._model.hit_indexes()
         rows = [self._model.value(index) for index in indexes]
@@ -237,9 +237,11 @@ class ResultsPanel(QWidget):
     def _show_current(self) -> None:
         """Make the row of the passage that was opened last the current one."""
         spot = self._walk.spot()
-        if spot is None:
-            return
-        index = self._model.index_of(spot.hit, spot.passage)
+        if spot is not None:
+            self._make_current(*spot)
+
+    def _make_current(self, hit: "Hit", passage: int) -> None:
+        index = self._model.index_of(hit, passage)
         if index.isValid():
             self._list.setCurrentIndex(index)
 

@@ -15,6 +15,7 @@ from viewer.ui.window.searching.command_finder import CommandFinder
 from viewer.ui.window.searching.find_here import FindHere
 from viewer.ui.window.searching.place_search import PlaceSearch, go_to
 from viewer.ui.window.searching.recent_searches import RecentSearches
+from viewer.ui.window.searching.renewal import Renewal
 from viewer.ui.window.searching.scroll_marks import ScrollMarks
 from viewer.ui.window.searching.typed_news import TypedNews
 
@@ -64,6 +65,7 @@ class Finding(QObject):
         window.field.set_places(self._titles.find)
         window.field.set_commands(CommandFinder(controls.actions).find)
         MarksFilter(controls.marks_panel, controls.search.own_notes, controls.background, self)
+        Renewal(self._results, controls.hits, self._search, window.navigation, controls.background)
         self._connect_field()
         self._connect_search()
         controls.marks.changed.connect(self._take_marks)

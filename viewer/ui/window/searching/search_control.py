@@ -2,13 +2,12 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.book.book import Book, open_book
+from viewer.book.book import Book
 from viewer.book.model import pick
 from viewer.errors import Message, ViewerError
 from viewer.messages import language
@@ -17,13 +16,13 @@ from viewer.ui.window.marking.own_notes import OwnNotes
 from viewer.ui.window.opening.navigation import Navigation
 from viewer.ui.window.searching import guide
 from viewer.ui.window.searching.elsewhere import Elsewhere
-from viewer.ui.window.searching.index_builds import IndexBuilds, Wanted
+from viewer.ui.window.searching.index_builds import IndexBuilds
 from viewer.ui.window.searching.index_place import IndexPlace
 from viewer.ui.window.searching.older_editions import Older, OlderEditions
+from viewer.ui.window.searching.open_indexes import OpenIndexes, Prepared
 from viewer.ui.window.services import Services
 
 if TYPE_CHECKING:
-    from viewer.book.shelf import Listed
     from viewer.search.engine import Accept, Answer, Related, SearchEngine
 
 log = logging.getLogger(__name__)
@@ -33,25 +32,6 @@ TYPED_LIMIT = 8
 
 FULL_LIMIT = 200
 """Hits that are listed in the pane."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What the background thread found when it opened the indexes.
-
-    Attributes:
-        books: The books on the shelf, by id.
-        missing: Books whose index has to be built.
-        unmerged: Names of indexes that have to be merged before they can be searched.
-        problems: What is wrong.
-        editions: Names of the editions of each book on the shelf, the newest first.
-    """
-
-    books: dict[str, Book]
-    missing: list[Wanted]
-    unmerged: tuple[str, ...]
-    problems: list[Message]
-    editions: dict[str, list[str]]
 
 
 class SearchControl(QObject):
@@ -85,7 +65,6 @@ class SearchControl(QObject):
         super().__init__(parent)
         self._services = services
         self._navigation = navigation
-        self._engine: SearchEngine | None = None
         self._open_first = False
         self._typed = ""
         self._wanted_all = ""
@@ -94,7 +73,7 @@ class SearchControl(QObject):
         self._marked: frozenset[tuple[str, str]] = frozenset()
         self._editions: dict[str, list[str]] = {}
         self._place = IndexPlace(services.profile.cache)
-        self._searched_place = self._place.folder
+        self._indexes = OpenIndexes(services, self._place)
         self._older = OlderEditions(services, self._place)
         self.own_notes = OwnNotes(services.profile.store_file)
         self.elsewhere = Elsewhere(navigation, background, self)
@@ -111,6 +90,7 @@ class SearchControl(QObject):
         self._typing.failed.connect(self._fail)
         self._all.finished.connect(self._take_all)
         self._all.failed.connect(self._fail)
+        self._navigation.language_changed.connect(self._search_typed)
         self.builds.progress.connect(self.progress)
         self.builds.built.connect(self.prepare)
         self.builds.merged.connect(self.prepare)
@@ -132,49 +112,18 @@ class SearchControl(QObject):
         return {name: pick(book.edition.title, language()) for name, book in self._books.items()}
 
     def _open(self, *, merge_many: bool = False) -> None:
-        words = language()
-        self._opening.submit(lambda: self._prepared(words, merge_many=merge_many))
+        self._opening.submit(partial(self._prepare, language(), merge_many=merge_many))
 
-    def _prepared(self, words: str, *, merge_many: bool) -> Prepared:
-        """Open indexes, in the background thread."""
-        if self._engine is None or self._searched_place != self._place.folder:
-            if self._engine is not None:
-                self._engine.close()
-            self._searched_place = self._place.folder
-            self._engine = self._place.engine()
+    def _prepare(self, words: str, *, merge_many: bool) -> Prepared:
+        """Open the indexes, in the background thread."""
         self._older.forget()
-        listed = self._services.shelf().books()
-        books, problems = self._opened(listed)
-        lacking = self._engine.open(books, merge_many=merge_many)
-        without = {problem.parameters["book"] for problem in lacking}
-        missing = [
-            Wanted(book.edition.book, book.folder, pick(book.edition.title, words))
-            for book in books
-            if book.edition.book in without
-        ]
-        named = {book.edition.book: book for book in books}
-        editions: dict[str, list[str]] = {}
-        for one in listed:
-            editions.setdefault(one.edition.book, []).append(one.edition.edition)
-        return Prepared(named, missing, self._engine.unmerged, problems + lacking, editions)
-
-    def _opened(self, listed: "Sequence[Listed]") -> tuple[list[Book], list[Message]]:
-        """Open the current edition of each book."""
-        books, problems = [], []
-        for one in listed:
-            if not one.current:
-                continue
-            try:
-                books.append(open_book(one.folder, self._services.cache))
-            except ViewerError as problem:
-                problems.append(problem.message)
-        return books, problems
+        return self._indexes.prepare(words, merge_many=merge_many)
 
     @Slot(object)
     def _take_prepared(self, prepared: Prepared) -> None:
         self._books, self._editions = prepared.books, prepared.editions
         self.titles_known.emit(self._titles())
-        self.elsewhere.gather(list(self._books.values()), self._engine)
+        self.elsewhere.gather(list(self._books.values()), self._indexes.engine)
         for problem in prepared.problems:
             level = logging.getLevelNamesMapping()[problem.severity.upper()]
             log.log(level, "index: %s", problem)
@@ -204,11 +153,12 @@ class SearchControl(QObject):
     def _search_typed(self) -> None:
         text = self._typed
         if text:
-            self._typing.submit(lambda: self._answer(text, TYPED_LIMIT, typing=True))
+            self._typing.submit(lambda: self.find(text, TYPED_LIMIT, typing=True))
 
     def is_ready(self) -> bool:
         """Return whether some book can be searched."""
-        return self._engine is not None and bool(self._engine.books)
+        engine = self._indexes.engine
+        return engine is not None and bool(engine.books)
 
     def search_all(self, text: str, *, open_first: bool = False) -> None:
         """Search for all results, and open the first of them if wanted."""
@@ -217,11 +167,11 @@ class SearchControl(QObject):
         self._open_first = open_first
         if self._wanted_all:
             wanted = self._wanted_all
-            self._all.submit(lambda: self._answer(wanted, FULL_LIMIT))
+            self._all.submit(lambda: self.find(wanted, FULL_LIMIT))
 
     def related(self, book: str, section: str, language: str) -> "list[Related]":
         """Return sections that are about the same as one; for the background thread."""
-        engine = self._engine
+        engine = self._indexes.engine
         return engine.related(book, section, language) if engine is not None else []
 
     def book(self, book: str) -> Book | None:
@@ -241,13 +191,22 @@ class SearchControl(QObject):
         """Set which sections (book, section) carry a bookmark, for ``is:bookmarked``."""
         self._marked = frozenset(sections)
 
-    def _answer(self, text: str, limit: int, *, typing: bool = False) -> "Answer | Older | None":
-        """Search, in the background thread."""
+    def find(self, text: str, limit: int, *, typing: bool = False) -> "Answer | Older | None":
+        """Return what answers a text, or nothing while no book can be searched.
+
+        For the background thread; what it finds is to be handed to ``look_after``.
+
+        Args:
+            text: A query.
+            limit: Most sections to return.
+            typing: Whether it is still being typed.
+        """
         if typing:
             self.elsewhere.look(text)
-        if self._engine is None or not self._engine.books:
+        main = self._indexes.engine
+        if main is None or not main.books:
             return None
-        every = self._engine.books
+        every = main.books
         books = guide.searched_from(self._navigation.book, text, every)
         marked = self._marked
         states: dict[str, Accept] = {"bookmarked": lambda *place: place in marked}
@@ -262,18 +221,18 @@ class SearchControl(QObject):
             found = self.own_notes.beside(found, accept, typing=typing)
             return guide.told(found, books, every)
 
-        return self._older.answer(text, books, search) or search(self._engine)
+        return self._older.answer(text, books, search) or search(main)
 
     @Slot(object)
     def _take_typed(self, found: "Answer | Older | None") -> None:
         if found is not None and self._typed:
-            self.answered.emit(self._look_after(found))
+            self.answered.emit(self.look_after(found))
 
     @Slot(object)
     def _take_all(self, found: "Answer | Older | None") -> None:
         if found is None:
             return
-        answer = self._look_after(found)
+        answer = self.look_after(found)
         # What waits for an index is searched again when that is there.
         self._wanted_all = answer.query if isinstance(found, Older) and found.missing else ""
         self.searched.emit(answer.query)
@@ -282,7 +241,7 @@ class SearchControl(QObject):
         if first and answer.hits:
             self.first_found.emit(answer.hits[0])
 
-    def _look_after(self, found: "Answer | Older") -> "Answer":
+    def look_after(self, found: "Answer | Older") -> "Answer":
         """Return the answer; prepare what it lacks, or what was changed while it was searched."""
         answer = found.answer if isinstance(found, Older) else found
         if isinstance(found, Older):
@@ -300,6 +259,5 @@ class SearchControl(QObject):
         """End the builds and close the indexes; the background thread has ended before."""
         self.builds.close()
         self._older.close()
-        if self._engine is not None:
-            self._engine.close()
+        self._indexes.close()
         self._place.close()
