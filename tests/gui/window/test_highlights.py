@@ -191,7 +191,7 @@ def test_nothing_to_highlight_is_told(start: Start, tides: object) -> None:
 
 
 def test_what_is_not_saved_is_not_shown(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_changes: object) -> None:
+    def full(*_changes: object) -> None:
         raise StoreError("store-disk-full", file="reader.sqlite3")
 
     open_five(program)

@@ -112,7 +112,7 @@ def test_closing_the_window_saves(program: Program, start: Start) -> None:
 def test_saved_is_said_only_after_the_commit(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_changes: object) -> None:
+    def full(*_changes: object) -> None:
         raise StoreError("store-disk-full", file="reader.sqlite3")
 
     program.window.open_section("border-five")
