@@ -52,6 +52,15 @@ def test_a_passage_in_another_language_says_so_and_offers_the_way_back(program: 
     assert program.message() == ""
 
 
+def test_the_way_back_is_told_no_longer_in_another_book(program: Program) -> None:
+    program.keys("Ctrl+Shift+L")
+    program.search("fentanyl committee")
+    assert program.message()
+    program.controls.library.open_name("user-guide")
+    program.rest()
+    assert (program.window.navigation.language, program.message()) == ("fr", "")
+
+
 def test_the_way_back_is_told_no_longer_once_the_reader_has_chosen(program: Program) -> None:
     program.keys("Ctrl+Shift+L")
     program.search("fentanyl committee")

@@ -30,6 +30,19 @@ def test_the_page_says_it_without_technical_words(spoilt: Program) -> None:
     assert "harbour.md" not in words
 
 
+def test_a_book_that_is_gone_is_not_said_to_be_fine(start: Start, tides: Path) -> None:
+    program = start(str(tides), "harbour")
+    tides.rename(tides.with_name("stick"))
+    program.keys("Alt+PgDown")
+    assert program.section == "log"
+    words = shown(program)
+    assert "The book isn't where it was" in words
+    assert "The other sections are fine." not in words
+    tides.with_name("stick").rename(tides)
+    program.keys("Alt+Left", "Alt+Right")
+    assert "The log of the harbour." in shown(program)
+
+
 def test_details_are_shown_in_place_by_keyboard(spoilt: Program) -> None:
     spoilt.window.page.setFocus()
     spoilt.keys("Tab", "Return")

@@ -20,6 +20,7 @@ class Abroad(QObject):
         self._window = window
         window.navigation.led_abroad.connect(self._tell)
         window.navigation.language_changed.connect(self._forget)
+        window.navigation.book_opened.connect(self._forget)
 
     @Slot(str)
     def _tell(self, before: str) -> None:

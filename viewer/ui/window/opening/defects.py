@@ -10,6 +10,7 @@ from viewer.book.model import Span, pick
 from viewer.errors import Message, SectionError
 from viewer.messages import located
 from viewer.messages import translate as _
+from viewer.storage.files import is_folder
 from viewer.ui.page.view import PageView
 from viewer.ui.window.opening.content import content_of
 
@@ -39,7 +40,7 @@ class Defects(QObject):
             return
         lines = facts(navigation.book, navigation.section, navigation.language, problem)
         if link == DETAILS:
-            show(self._window.page, lines)
+            show(self._window.page, navigation.book, lines)
             return
         # Imported here: nothing of it is needed before something goes wrong.
         from viewer.ui.dialogs.details import details
@@ -48,11 +49,18 @@ class Defects(QObject):
         self._copying.give("\n".join((sentence, *lines, "", details())), "", _copied)
 
 
-def show(page: PageView, lines: Sequence[str] = ()) -> None:
+def show(page: PageView, book: Book, lines: Sequence[str] = ()) -> None:
     """Put the sentence, what is offered and, if given, the details in place of the text."""
     copy = Span(_("Copy for the secretariat"), link=COPY)
     offers = (copy,) if lines else (Span(_("Details"), link=DETAILS), Span(" · "), copy)
     sentence = Span(_("Its file has a fault. The other sections are fine."))
+    if not is_folder(book.folder):
+        sentence = Span(
+            _(
+                "The book isn't where it was: it was moved or removed, or its drive isn't "
+                "connected. Your marks are kept."
+            )
+        )
     told = [(Span(line),) for line in lines]
     page.show_message(_("This section can't be shown"), (sentence,), *told, offers)
 

@@ -51,7 +51,7 @@ class PageText(QObject):
             if beginning is None:
                 self.shown = content_of(book, section, language)
         except SectionError as problem:
-            self._show_problem(problem)
+            self._show_problem(book, problem)
             return
         if self.shown is not None:
             self._page.show_section(self.shown.content, target)
@@ -66,13 +66,13 @@ class PageText(QObject):
         try:
             self.shown = content_of(book, section, language)
         except SectionError as problem:
-            self._show_problem(problem)
+            self._show_problem(book, problem)
         else:
             self._page.replace(self.shown.content)
 
-    def _show_problem(self, problem: SectionError) -> None:
+    def _show_problem(self, book: Book, problem: SectionError) -> None:
         log.warning("section can't be shown: %s", problem)
         # Imported here: nothing of it is needed before something goes wrong.
         from viewer.ui.window.opening import defects
 
-        defects.show(self._page)
+        defects.show(self._page, book)
