@@ -146,6 +146,7 @@ def opened_and_closed(path: Path) -> None:
         database._connection.close()
 
 
+@pytest.mark.slow
 def test_a_power_cut_at_each_operation_of_an_upgrade_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "profile" / "reader.sqlite3"
     after = tmp_path / "after"
@@ -168,9 +169,8 @@ def test_a_power_cut_at_each_operation_of_an_upgrade_loses_nothing(tmp_path: Pat
     assert runs > 10
 
 
-@pytest.mark.parametrize(
-    "fault", [Fault.DEAD, *(pytest.param(one, marks=pytest.mark.slow) for one in RESCUED)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", [Fault.DEAD, *RESCUED])
 def test_a_disk_that_fails_at_each_operation_of_a_rescue_loses_nothing(
     tmp_path: Path, fault: Fault
 ) -> None:
