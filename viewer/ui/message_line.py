@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from viewer.errors import Severity
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
+from viewer.ui.elements.prose import Prose
 
 Words: TypeAlias = str | Callable[[], str]
 """Translated words; a function gives them anew after a switch of the interface's language."""
@@ -50,10 +50,8 @@ class MessageLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message_line")
-        self._label = QLabel(self)
+        self._label = Prose("", self)
         self._label.setObjectName("message_text")
-        self._label.setWordWrap(True)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close = QToolButton(self)

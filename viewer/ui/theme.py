@@ -196,7 +196,7 @@ def apply_theme(
         chosen: The theme.
         text_percent: Size of the interface's text, in percent, 70 to 300.
         family: Font family of the interface.
-        spacing: Line spacing of lists, in percent of the usual one.
+        spacing: Line spacing of lists, labels and notes, in percent of the usual one.
     """
     # Where the style sheet finds its pictures.
     QDir.setSearchPaths("themes", [str(_FOLDER)])
@@ -209,7 +209,7 @@ def apply_theme(
 
 
 def line_spacing() -> int:
-    """Return the line spacing of lists that was applied last, in percent of the usual one."""
+    """Return the line spacing of the interface that was applied last, in percent of the usual."""
     application = QApplication.instance()
     spacing = application.property(_SPACING) if application is not None else None
     return spacing if isinstance(spacing, int) else 100

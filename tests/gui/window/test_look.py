@@ -1,13 +1,15 @@
 """Theme and size of the text reach everything, and the place stays."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle
 from viewer.settings import Preferences, Profile, load_preferences, save_preferences
+from viewer.ui.companion.note_pane import NoteView
+from viewer.ui.explain.bubble import BubbleContent
 from viewer.ui.theme import THEMES, theme
 from viewer.ui.window.look import SIZES
 
@@ -196,3 +198,29 @@ def test_the_bar_folds_when_the_text_grows(program: Program) -> None:
     for _step in range(9):
         program.keys("Ctrl+-")
     assert program.part("tool_theme").isVisible()
+
+
+def test_line_spacing_reaches_what_is_told_beside_the_page(program: Program) -> None:
+    """Message line, bubble, what was marked: each kind of label has a test of its own too."""
+    window, pane = program.window, program.controls.notes.pane
+    program.window.line.tell("Words of a message. " * 20)
+    bubble = program.controls.explaining.bubble
+    content = BubbleContent("Title", "<p>" + "Words of a bubble. " * 20 + "</p>", "Words")
+    bubble.tell(content, QRect(0, 0, 10, 10))
+    pane.show_mark(NoteView("Note", "Place", "Words that were marked. " * 20), "A note. " * 30)
+    pane.show()
+    settle()
+
+    def heights() -> list[int]:
+        label, said = (program.part(name) for name in ("message_text", "bubble_text"))
+        quote = pane.findChild(QWidget, "note_quote")
+        assert quote is not None
+        return [one.heightForWidth(300) for one in (label, said, quote)]
+
+    usual = heights()
+    window.look.choose(line_spacing=150)
+    settle()
+    # The bubble closes when the page is built anew.
+    bubble.tell(content, QRect(0, 0, 10, 10))
+    for before, after in zip(usual, heights(), strict=True):
+        assert after > 1.3 * before

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from viewer.annotations.editions import StoppedError, Watch
 from viewer.errors import Message, ViewerError
 from viewer.messages import translate as _
 from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.elements.prose import Prose
 from viewer.ui.message_line import Words
 from viewer.ui.tasks import Background, Progress
 
@@ -182,8 +182,7 @@ class ProgressDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("errand_dialog")
         self.setWindowTitle(words)
-        self._what = QLabel(words, self)
-        self._what.setWordWrap(True)
+        self._what = Prose(words, self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("errand_progress")
         self._bar.setAccessibleName(words)

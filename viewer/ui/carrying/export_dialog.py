@@ -12,6 +12,7 @@ from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled
+from viewer.ui.elements.prose import Prose
 from viewer.ui.preferences.choice import Choice
 
 ALL, BOOK, CHOSEN, LISTED = "all", "book", "chosen", "listed"
@@ -63,13 +64,11 @@ class ExportDialog(QDialog):
         self._which_label, self._form_label = QLabel(page), QLabel(page)
         self.which = Choice("export_which", which, page)
         self.form = Choice("export_form", (HTML, MARKDOWN, JSON), page)
-        self._about = QLabel(page)
-        self._about.setWordWrap(True)
+        self._about = Prose("", page)
         self.bin = QCheckBox(page)
         self.bin.setObjectName("export_bin")
-        self._handling = QLabel(page)
+        self._handling = Prose("", page)
         self._handling.setObjectName("export_handling")
-        self._handling.setWordWrap(True)
         self._buttons = QDialogButtonBox(self)
         self._export = button(self._buttons, "export_go", ROLE.AcceptRole)
         self._cancel = button(self._buttons, "export_cancel", ROLE.RejectRole)

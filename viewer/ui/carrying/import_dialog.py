@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.carrying.import_rows import HOMELESS, MARK, PLANNED, WHAT, ImportModel
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.elements.prose import Prose
 from viewer.ui.message_line import MessageLine
 
 
@@ -214,11 +214,10 @@ class _List(QTreeView):
             super().keyPressEvent(event)
 
 
-def _label(parent: QWidget, name: str) -> QLabel:
+def _label(parent: QWidget, name: str) -> Prose:
     """Return a label whose words go on in the next line."""
-    made = QLabel(parent)
+    made = Prose("", parent)
     made.setObjectName(name)
-    made.setWordWrap(True)
     return made
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.elements.prose import Prose
 
 FAIR, STRONG = 10, 16
 """Characters from which a passphrase is called fair, and strong."""
@@ -53,9 +54,8 @@ class NewPassphrase(QWidget):
         self._label, self._again_label = QLabel(self), QLabel(self)
         self._first = secret_field(self, "passphrase_first")
         self._again = secret_field(self, "passphrase_again")
-        self._said = QLabel(self)
+        self._said = Prose("", self)
         self._said.setObjectName("passphrase_said")
-        self._said.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for label, field in ((self._label, self._first), (self._again_label, self._again)):
@@ -126,8 +126,7 @@ class PassphraseDialog(QDialog):
         self.setObjectName("passphrase_dialog")
         self.setWindowTitle(_("Passphrase"))
         words = _("{file} is locked. Type the passphrase it was locked with.").format(file=file)
-        about = QLabel(problem or words, self)
-        about.setWordWrap(True)
+        about = Prose(problem or words, self)
         self.field = secret_field(self, "passphrase")
         self.field.setAccessibleName(_("Passphrase"))
         self.field.setAccessibleDescription(about.text())

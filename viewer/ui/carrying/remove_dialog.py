@@ -11,6 +11,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.carrying.export_dialog import handling_words
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled, text_box
+from viewer.ui.elements.prose import Prose
 from viewer.ui.preferences.choice import Choice
 
 KEEP, EXPORT, REMOVE = "keep", "export", "remove"
@@ -36,9 +37,9 @@ class RemoveDialog(QDialog):
         self._title, self._folders, self._count = title, folders, count
         page = QWidget(self)
         page.setObjectName("remove_page")
-        self._about, self._place, self._label = QLabel(page), QLabel(page), QLabel(page)
+        self._about, self._place, self._label = Prose("", page), Prose("", page), QLabel(page)
         self.notes = Choice("remove_notes", (KEEP, EXPORT, REMOVE), page)
-        self._handling = QLabel(page)
+        self._handling = Prose("", page)
         self._buttons = QDialogButtonBox(self)
         self._go = button(self._buttons, "remove_go", ROLE.DestructiveRole)
         self._cancel = button(self._buttons, "remove_cancel", ROLE.RejectRole)
@@ -58,8 +59,6 @@ class RemoveDialog(QDialog):
         inner = QVBoxLayout(page)
         for part in (self._about, self._place, self._label, self.notes, self._handling):
             inner.addWidget(part)
-            if isinstance(part, QLabel):
-                part.setWordWrap(True)
         inner.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(scrolled(page), 1)

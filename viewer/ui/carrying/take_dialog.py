@@ -1,7 +1,7 @@
 """The dialog that packs everything of the reader's for another computer."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from viewer.annotations.gathering import Marking
 from viewer.messages import translate as _
@@ -9,6 +9,7 @@ from viewer.ui.announce import announce
 from viewer.ui.carrying.export_dialog import handling_words
 from viewer.ui.carrying.passphrase import NewPassphrase
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled
+from viewer.ui.elements.prose import Prose
 
 
 class TakeDialog(QDialog):
@@ -19,7 +20,7 @@ class TakeDialog(QDialog):
         self.setObjectName("take_dialog")
         page = QWidget(self)
         page.setObjectName("take_page")
-        self._about, self._handling = QLabel(page), QLabel(page)
+        self._about, self._handling = Prose("", page), Prose("", page)
         self._handling.setObjectName("take_handling")
         self.passphrase = NewPassphrase(page)
         self._buttons = QDialogButtonBox(self)
@@ -28,7 +29,6 @@ class TakeDialog(QDialog):
         self.marking: Marking | None = None
         inner = QVBoxLayout(page)
         for label in (self._about, self._handling):
-            label.setWordWrap(True)
             inner.addWidget(label)
         inner.addWidget(self.passphrase)
         inner.addStretch(1)

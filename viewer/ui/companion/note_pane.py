@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from viewer.messages import translate as _
 from viewer.ui.companion.note_editor import NoteEditor
 from viewer.ui.companion.note_reading import LONGEST, NoteReading
+from viewer.ui.elements.prose import Prose
 from viewer.ui.theme import Theme, icon
 
 QUOTE_LINES = 4
@@ -76,11 +76,8 @@ class NotePane(QFrame):
         self._state = ""
         self._tight = False
         self._kind = _label(self, "note_kind")
-        self._kind.setWordWrap(True)
         self._quote = _label(self, "note_quote")
-        self._quote.setWordWrap(True)
         self._saved = _label(self, "note_state")
-        self._saved.setWordWrap(True)
         self.editor = NoteEditor(self)
         self.editor.setMinimumHeight(self.fontMetrics().height() * EDITOR_LINES)
         self.reading = NoteReading(self)
@@ -246,8 +243,7 @@ class NotePane(QFrame):
         layout.addLayout(foot)
 
 
-def _label(parent: QWidget, name: str) -> QLabel:
-    made = QLabel(parent)
+def _label(parent: QWidget, name: str) -> Prose:
+    made = Prose("", parent)
     made.setObjectName(name)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     return made

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from viewer.book.note_text import note_html
 from viewer.messages import translate as _
+from viewer.ui.elements.prose import spaced
 from viewer.ui.elements.viewport import give_viewport
+from viewer.ui.theme import line_spacing
 
 LONGEST = 5_000
 """Characters of a note that are set within a frame; a longer one is read where it is written."""
@@ -18,6 +20,8 @@ table { margin-top: 8px; margin-bottom: 8px; }
 """Of the document alone: the fonts at hand have no heavier letters, and tables need room."""
 
 _TABLE = '<table border="1" cellspacing="0" cellpadding="4">'
+
+_NEW_LOOK = {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}
 
 _WRITE = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 
@@ -58,7 +62,8 @@ class NoteReading(QTextBrowser):
         """Show a note."""
         self._note = note
         # Qt rules no table by itself.
-        self.setHtml(note_html(note).replace("<table>", _TABLE).strip())
+        html = note_html(note).replace("<table>", _TABLE).strip()
+        self.setHtml(spaced(html, line_spacing()))
 
     def loadResource(self, _kind: int, _url: QUrl | str) -> QByteArray:
         """Return nothing: a note loads nothing."""
@@ -91,7 +96,7 @@ class NoteReading(QTextBrowser):
     def changeEvent(self, event: QEvent) -> None:
         """Set the note anew in other colours or sizes."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange} and self._note:
+        if event.type() in _NEW_LOOK and self._note:
             self.show_note(self._note)
 
     def _at_link(self, event: QKeyEvent) -> bool:

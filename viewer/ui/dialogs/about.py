@@ -16,6 +16,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.details import details, licences
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, text_box
+from viewer.ui.elements.prose import Prose
 
 
 class AboutDialog(QDialog):
@@ -30,9 +31,8 @@ class AboutDialog(QDialog):
         self._tabs.setObjectName("about_tabs")
         self._name = QLabel(self)
         self._name.setObjectName("about_name")
-        self._what = QLabel(self)
+        self._what = Prose("", self)
         self._what.setObjectName("about_what")
-        self._what.setWordWrap(True)
         self._versions = text_box(self, "about_versions")
         self._versions.setPlainText(details())
         self._part_label = QLabel(self)

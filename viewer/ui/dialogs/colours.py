@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from viewer.annotations.palette import COLOURS
 from viewer.messages import translate as _
 from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.elements.prose import Prose
 from viewer.ui.marks.swatches import swatch
 from viewer.ui.theme import Theme, icon_size
 
@@ -28,8 +29,7 @@ class ColoursDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("colours_dialog")
-        self._about = QLabel(self)
-        self._about.setWordWrap(True)
+        self._about = Prose("", self)
         self._labels = {colour.name: QLabel(self) for colour in COLOURS}
         self._fields = {colour.name: QLineEdit(self) for colour in COLOURS}
         grid = QGridLayout()

@@ -7,13 +7,14 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.details import details
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, text_box
 from viewer.ui.dialogs.log import LogDialog
+from viewer.ui.elements.prose import Prose
 
 log = logging.getLogger(__name__)
 
@@ -58,9 +59,8 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("crash_dialog")
         self._log_file = log_file
-        self._words = QLabel(self)
+        self._words = Prose("", self)
         self._words.setObjectName("crash_words")
-        self._words.setWordWrap(True)
         self._text = text_box(self, "crash_details", fixed_width=True)
         # What happened comes first: it is what one looks for.
         self._text.setPlainText(f"{trace}\n{details()}\n")

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsScene,
     QGraphicsView,
-    QLabel,
     QWidget,
 )
 
 from viewer.messages import translate as _
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
+from viewer.ui.elements.prose import Prose
 
 STEP = 1.25
 """Factor of one step larger."""
@@ -132,10 +132,8 @@ class FigureDialog(QDialog):
         self.setObjectName("figure_dialog")
         self.view = FigureView(content.image, self)
         self.view.setObjectName("figure_view")
-        caption = QLabel(content.caption, self)
+        caption = Prose(content.caption, self)
         caption.setObjectName("figure_caption")
-        caption.setTextFormat(Qt.TextFormat.PlainText)
-        caption.setWordWrap(True)
         caption.setMargin(8)
         caption.setVisible(bool(content.caption))
         name = content.alternative or content.caption or _("Figure")

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, text_box
+from viewer.ui.elements.prose import Prose
 
 SHOWN = 200_000
 """Bytes at the end of the log that are shown."""
@@ -35,9 +36,8 @@ class LogDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("log_dialog")
         self._file = file
-        self._place = QLabel(self)
+        self._place = Prose("", self)
         self._place.setObjectName("log_place")
-        self._place.setWordWrap(True)
         self._text = text_box(self, "log_text", fixed_width=True)
         self._buttons = QDialogButtonBox(self)
         self._again = button(self._buttons, "log_again", ROLE.ActionRole)

@@ -1,17 +1,17 @@
 """What a panel says when it has nothing to show."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.ui.elements.prose import Prose
 
 
-class EmptyState(QLabel):
+class EmptyState(Prose):
     """A sentence or two in place of a list, or above it; hidden while it has no words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setObjectName("empty_state")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._set_room()
         self._list: QWidget | None = None

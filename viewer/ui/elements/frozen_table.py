@@ -4,6 +4,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from viewer.ui.elements.spaced_cells import SpacedCells
+
 ROWS_FITTED = 300
 """Rows up to which each is as high as its text needs; more take too long to measure."""
 
@@ -31,6 +33,7 @@ class FrozenTable(QTableView):
             view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
             view.setAlternatingRowColors(True)
             view.setWordWrap(True)
+            view.setItemDelegate(SpacedCells(view))
             view.verticalHeader().hide()
             view.horizontalHeader().setSortIndicatorClearable(True)
             view.horizontalHeader().setSectionsClickable(True)

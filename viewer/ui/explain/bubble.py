@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.announce import announce
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.prose import spaced
+from viewer.ui.theme import line_spacing
 
 GRACE_MS = 400
 """Milliseconds that the pointer has to come from the words to the bubble."""
@@ -118,7 +120,7 @@ class Bubble(QFrame):
         """
         self._grace.stop()
         self._content, self._area = content, area
-        self._text.setText(content.html)
+        self._text.setText(spaced(content.html, line_spacing()))
         self._text.setAccessibleName(content.plain)
         self.setAccessibleName(content.title)
         self._fill()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate
 from viewer.messages import translate as _
@@ -16,6 +16,7 @@ from viewer.ui.dialogs.shortcuts import Shortcut, ShortcutsModel
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.prose import Prose
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.keys import Keys, is_typed, keys_in_use, native, owner, portable, with_keys
 from viewer.ui.menu_titles import MENUS
@@ -48,15 +49,13 @@ class KeysPage(QWidget):
         self._list.setObjectName("keys_list")
         self._list.setModel(self._model)
         self._empty = EmptyState(self)
-        self._what = QLabel(self)
+        self._what = Prose("", self)
         self._what.setObjectName("keys_what")
-        self._what.setWordWrap(True)
         self._field = QKeySequenceEdit(self)
         self._field.setObjectName("keys_field")
         self._field.setMaximumSequenceLength(1)
-        self._said = QLabel(self)
+        self._said = Prose("", self)
         self._said.setObjectName("keys_said")
-        self._said.setWordWrap(True)
         self._use = self._button("keys_use")
         self._also = self._button("keys_also")
         self._none = self._button("keys_none")

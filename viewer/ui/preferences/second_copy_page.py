@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.settings import Preferences
 from viewer.ui.announce import announce
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.prose import Prose
 
 FIELDS = ("second_copy",)
 """Preferences on this page."""
@@ -28,15 +29,13 @@ class SecondCopyPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("second_copy_page")
-        self._about, self._folder, self._state = QLabel(self), QLabel(self), QLabel(self)
+        self._about, self._folder, self._state = (Prose("", self) for _number in range(3))
         self._folder.setObjectName("second_copy_folder")
-        self._folder.setTextFormat(Qt.TextFormat.PlainText)
         self._folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._state.setObjectName("second_copy_state")
         self._choose, self._copy, self._stop = (QPushButton(self) for _number in range(3))
         layout = QVBoxLayout(self)
         for label in (self._about, self._folder, self._state):
-            label.setWordWrap(True)
             layout.addWidget(label)
         buttons = FlowLayout()
         for button, name in (

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.elements.counts import found_words
+from viewer.ui.elements.prose import Prose
 from viewer.ui.elements.shortening import readable
 
 if TYPE_CHECKING:
@@ -16,14 +16,12 @@ _LONGEST = 60
 """Characters of a query that are shown."""
 
 
-class CountLine(QLabel):
+class CountLine(Prose):
     """Tells how much was found; hidden while nothing is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setObjectName("results_count")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         space = self.fontMetrics().averageCharWidth()
         self.setContentsMargins(space, space // 2, space, space // 2)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.errors import Message
 from viewer.messages import sentence
 from viewer.ui.elements.elided_button import ElidedButton
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.note_actions import NoteAction, actions_of
+from viewer.ui.elements.prose import Prose
 from viewer.ui.elements.shortening import readable
 
 
@@ -97,9 +98,7 @@ class NotesLine(QScrollArea):
         layout = QVBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        label = QLabel(readable(sentence(note)), row)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = Prose(readable(sentence(note)), row)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout.addWidget(label)
         if actions := actions_of(note, self._query):

@@ -1,9 +1,10 @@
 """The line that tells how far the preparation of the search is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
+from viewer.ui.elements.prose import Prose
 
 _DONE = 100
 
@@ -22,10 +23,8 @@ class ProgressLine(QWidget):
         self.setObjectName("search_progress")
         self._title = ""
         self._percent = _DONE
-        self._label = QLabel(self)
+        self._label = Prose("", self)
         self._label.setObjectName("search_progress_text")
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
         self._cancel = QPushButton(self)
         self._cancel.setObjectName("search_progress_cancel")
         self._cancel.clicked.connect(self.cancel_requested)

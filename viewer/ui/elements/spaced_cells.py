@@ -1,0 +1,74 @@
+"""Cells of a table whose words take several lines, at the line spacing that the reader chose."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.ui.elements.prose import USUAL
+from viewer.ui.elements.text_layout import break_lines, plain_layout
+from viewer.ui.theme import line_spacing
+
+_MOST = 1000
+"""Lines of a cell that are drawn."""
+
+
+class SpacedCells(QStyledItemDelegate):
+    """Draws cells as Qt does; with another line spacing than the usual, the words are set here."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw a cell."""
+        if line_spacing() == USUAL:
+            super().paint(painter, option, index)
+            return
+        how = QStyleOptionViewItem(option)
+        self.initStyleOption(how, index)
+        words, style = how.text, how.widget.style()
+        how.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, how, painter, how.widget)
+        inner = how.rect.adjusted(_margin(how), 0, -_margin(how), 0)
+        layout, height = _laid(words, how, inner.width())
+        top = inner.top() + max(0.0, (inner.height() - height) / 2)
+        chosen = bool(how.state & QStyle.StateFlag.State_Selected)
+        role = how.palette.ColorRole.HighlightedText if chosen else how.palette.ColorRole.Text
+        painter.save()
+        painter.setClipRect(how.rect)
+        painter.setPen(how.palette.color(role))
+        layout.draw(painter, QPointF(inner.left(), top))
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size that the words of a cell need."""
+        size = super().sizeHint(option, index)
+        if line_spacing() == USUAL:
+            return size
+        how = QStyleOptionViewItem(option)
+        self.initStyleOption(how, index)
+        # A column that is being measured has no width yet.
+        width = how.rect.width() or size.width()
+        _layout, height = _laid(how.text, how, width - 2 * _margin(how))
+        return QSize(size.width(), max(size.height(), round(height) + 2 * _margin(how)))
+
+
+def _margin(how: QStyleOptionViewItem) -> int:
+    """Return the room at each side of the words, in pixels, as Qt leaves it."""
+    metric = QStyle.PixelMetric.PM_FocusFrameHMargin
+    return how.widget.style().pixelMetric(metric, None, how.widget) + 1
+
+
+def _laid(words: str, how: QStyleOptionViewItem, width: int) -> tuple[QTextLayout, float]:
+    """Return words broken into lines, and their height in pixels."""
+    layout = plain_layout(words, how.font)
+    wrapping = layout.textOption()
+    wrapping.setAlignment(how.displayAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    layout.setTextOption(wrapping)
+    layout.beginLayout()
+    height = break_lines(layout, max(1, width), _MOST, line_spacing() / USUAL)
+    layout.endLayout()
+    return layout, height
