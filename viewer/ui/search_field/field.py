@@ -131,13 +131,13 @@ class SearchField(HintedField):
 
     def activate(self) -> None:
         """Take the keyboard, select the text, and open the list."""
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.take_keyboard()
         self.selectAll()
         self.open_list()
 
     def take_text(self, text: str, back: int = 0) -> None:
         """Take the keyboard and this text as if it were typed; the cursor ``back`` from its end."""
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.take_keyboard()
         self.setText(text)
         self.setCursorPosition(len(text) - back)
         self._search(text)

@@ -1,6 +1,6 @@
 """What the field is called, and the shortcut that it shows while it is empty."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,7 +8,13 @@ from viewer.messages import translate as _
 
 
 class HintedField(QLineEdit):
-    """A line for words that says what it is for, and by which key one gets there."""
+    """A line for words that says what it is for, and by which key one gets there.
+
+    Signals:
+        wanted: It is about to take the keyboard, and has to be seen.
+    """
+
+    wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,6 +24,11 @@ class HintedField(QLineEdit):
         """Show a shortcut at the right end of the empty field."""
         self._hint = shortcut
         self.update()
+
+    def take_keyboard(self) -> None:
+        """Take the keyboard."""
+        self.wanted.emit()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shortcut in the empty field, where there is room for it."""

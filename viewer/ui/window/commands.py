@@ -138,7 +138,7 @@ class Commands(QObject):
             "view.interface_system": self.view.interface_system,
             "view.interface_en": self.view.interface_english,
             "view.interface_fr": self.view.interface_french,
-            "view.full_screen": self.view.full_screen,
+            "view.full_screen": self.view.full_screen.toggle,
         }
 
     def _go_works(self) -> dict[str, Callable[[], object]]:

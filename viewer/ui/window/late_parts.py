@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from viewer.ui.marks.bookmark_line import BookmarkLine
@@ -28,6 +28,7 @@ class LateParts(QMainWindow):
         navigation: What is open.
         look: The look that they take part in.
         rows: Layout of the rows of the window.
+        views: The page, or the books.
         followers: What takes part in switches of language and look.
         companion: The pane beside the page, once there is one.
     """
@@ -38,6 +39,7 @@ class LateParts(QMainWindow):
     navigation: "Navigation"
     look: "Look"
     rows: QVBoxLayout
+    views: QStackedWidget
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,15 @@ class LateParts(QMainWindow):
         made = MessageLine(self.centralWidget())
         made.left.connect(self.focus_page)
         self._add_row(made, self.bookmark_line)
+        return made
+
+    @cached_property
+    def tabs_place(self) -> QWidget:
+        """Where the tabs stand; without them it takes no room."""
+        made = QWidget(self.centralWidget())
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.rows.insertWidget(self.rows.indexOf(self.views), made)
         return made
 
     @cached_property

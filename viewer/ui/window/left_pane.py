@@ -119,7 +119,7 @@ class PaneFrame(QWidget):
         self._splitter.addWidget(self.column)
         self._splitter.setStretchFactor(1, 1)
         self._wanted = True
-        self._over = False
+        self._over = self._alone = False
         self._widths: dict[str, int] = {}
         self._edge = _edge(self)
         layout = QVBoxLayout(self)
@@ -178,10 +178,17 @@ class PaneFrame(QWidget):
         if self._over and self.pane_shows():
             self.show_pane(on=False)
 
+    def set_alone(self, *, on: bool) -> None:
+        """Leave the page alone: the pane goes, and comes over it whatever the width."""
+        self.chosen()
+        self._alone = on
+        self.arrange()
+
     def arrange(self) -> None:
         """Put the pane beside the page, or over it, as the width allows."""
         character = self.fontMetrics().averageCharWidth()
-        over = self.width() < character * (_ROOM + _WIDTHS["contents"])
+        narrow = self.width() < character * (_ROOM + _WIDTHS["contents"])
+        over = narrow or self._alone
         if over != self._over:
             self._over = over
             self._edge.hide()

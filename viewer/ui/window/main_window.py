@@ -219,6 +219,8 @@ class MainWindow(LateParts):
             from PySide6.QtCore import QByteArray
 
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+            # Who left in full screen comes back to all tools.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         pane = state.get("pane")
         if isinstance(pane, dict):
             self.reading.restore(pane)

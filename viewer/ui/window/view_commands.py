@@ -11,6 +11,7 @@ from viewer.ui.window.blocks.figures import Figures
 from viewer.ui.window.blocks.handing import Handing
 from viewer.ui.window.blocks.tables import Tables
 from viewer.ui.window.blocks.web_pages import WebPages
+from viewer.ui.window.full_screen import FullScreen
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.size_gestures import SizeGestures
 
@@ -26,6 +27,7 @@ class ViewCommands(QObject):
         figures: Figures of the text in windows of their own.
         attachments: Files that come with the book.
         web_pages: Sections as web pages.
+        full_screen: Reading with the text alone.
     """
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
@@ -38,6 +40,7 @@ class ViewCommands(QObject):
         handing = Handing(window)
         self.attachments = Attachments(window, handing, controls.handling)
         self.web_pages = WebPages(window, handing, controls.handling)
+        self.full_screen = FullScreen(window, self)
 
     @Slot()
     def toggle_left(self) -> None:
@@ -132,11 +135,3 @@ class ViewCommands(QObject):
         if shown is not None:
             self._window.views.setCurrentWidget(shown)
         self._controls.commands.refresh()
-
-    @Slot()
-    def full_screen(self) -> None:
-        """Fill the screen, or leave it."""
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()

@@ -45,10 +45,11 @@ class TabsRow(QObject):
             from viewer.ui.tabs.bar import TabsBar
 
             window = self._window
-            self._bar = bar = TabsBar(window.centralWidget())
+            self._bar = bar = TabsBar(window.tabs_place)
             for number, title in enumerate(titles):
                 bar.add(number, title)
-            window.rows.insertWidget(window.rows.indexOf(window.views), bar)
+            if (row := window.tabs_place.layout()) is not None:
+                row.addWidget(bar)
             window.follow(bar)
             self.show(current)
             bar.currentChanged.connect(self.chosen)
