@@ -236,7 +236,7 @@ def exact_place(
     """Return the place where block id, quote and context agree; None if they don't.
 
     A block that stands once needs the context of one neighbour only. Where a text repeats, ids are
-    given by count, so all of the context has to agree, and in one block only.
+    given by count, so all of the context has to agree, and in one block only or at the same place.
 
     Args:
         anchor: Where it was.
@@ -263,7 +263,13 @@ def exact_place(
     fitting = [
         index for index in alike if _context_agrees(anchor, joined, _span_at(anchor, joined, index))
     ]
-    return placement if same_edition or len(fitting) == 1 else None
+    as_it_stood = same_edition and ordinal == anchor.ordinal
+    return placement if as_it_stood or len(fitting) == 1 else None
+
+
+def stands_as_made(anchor: Anchor, text: SectionText, joined: JoinedText) -> bool:
+    """Tell whether a passage stands in the text of its own edition as it was made."""
+    return exact_place(anchor, text.blocks, joined, same_edition=True) is not None
 
 
 def _span_at(anchor: Anchor, joined: JoinedText, ordinal: int) -> tuple[int, int]:

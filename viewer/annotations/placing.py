@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from viewer.annotations.anchoring import State
+from viewer.annotations.anchoring import State, is_whole_section, stands_as_made
 from viewer.annotations.completing import complete
-from viewer.annotations.editions import UNWATCHED, Found, Watch, follow
+from viewer.annotations.editions import UNWATCHED, Found, StoppedError, Watch, follow
+from viewer.annotations.joined import JoinedText
 from viewer.annotations.model import Annotation
 from viewer.book.anchor import Anchor
 from viewer.book.book import Book
+from viewer.book.model import SectionText
+from viewer.errors import SectionError
 
 NOWHERE: Mapping[str, Anchor] = {}
 """Of nothing has been said where it is."""
@@ -42,6 +45,47 @@ def places(
         one.id: answer if anchor.section else Found(State.UNPLACED, one.anchor)
         for one, anchor, answer in zip(annotations, anchors, found, strict=True)
     }
+
+
+def displaced(
+    annotations: Iterable[Annotation], book: Book, watch: Watch = UNWATCHED
+) -> list[Annotation]:
+    """Return the annotations whose place in the edition they were made in isn't as it was.
+
+    A book can be issued again under the name of the same edition, with other words.
+
+    Args:
+        annotations: Annotations that were made in this edition.
+        book: The edition.
+        watch: Can stop the work.
+
+    Raises:
+        StoppedError: ``watch`` said so.
+    """
+    texts: dict[tuple[str, str], tuple[SectionText, JoinedText] | None] = {}
+    found = []
+    for one in annotations:
+        if watch.should_stop():
+            raise StoppedError
+        anchor, key = one.anchor, (one.anchor.section, one.anchor.language)
+        if anchor.section not in book:
+            found.append(one)
+        elif not is_whole_section(anchor):
+            if key not in texts:
+                texts[key] = _text(book, *key)
+            text = texts[key]
+            if text is not None and not stands_as_made(anchor, *text):
+                found.append(one)
+    return found
+
+
+def _text(book: Book, section: str, language: str) -> tuple[SectionText, JoinedText] | None:
+    """Return a text; None of one that can't be read: nothing is known of what stands in it."""
+    try:
+        text = book.text(section, language)
+    except SectionError:
+        return None
+    return text, JoinedText(text.blocks)
 
 
 def starting_points(

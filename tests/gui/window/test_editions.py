@@ -28,7 +28,7 @@ from viewer.annotations.placing import places
 from viewer.book.anchor import Anchor
 from viewer.book.book import Book
 from viewer.ui.marks.arranging import Standing
-from viewer.ui.window.marking import following as following_module
+from viewer.ui.window.marking import followed
 
 MOVED = "This note may belong here: the text has changed."
 CHOICES = ["Yes, keep", "Put it elsewhere", "Set aside"]
@@ -264,7 +264,7 @@ def test_looking_is_cancelled_and_begun_again(
             pause.wait(0.001)
         return places(marks, book, confirmed, older=older, watch=watch)
 
-    monkeypatch.setattr(following_module, "places", slow)
+    monkeypatch.setattr(followed, "places", slow)
     program.controls.library.open_path(editions[0])
     wait_until(lambda: not following.busy())
     program.controls.library.open_path(editions[1])
@@ -279,6 +279,6 @@ def test_looking_is_cancelled_and_begun_again(
     wait_until(lambda: not following.busy())
     assert buttons(program) == ["Look again"]
     assert standing(program) == {}
-    monkeypatch.setattr(following_module, "places", places)
+    monkeypatch.setattr(followed, "places", places)
     press(program, "Look again")
     wait_until(lambda: len(standing(program)) == 2)

@@ -120,7 +120,7 @@ class Checking(QObject):
         """Keep marks without a place in this edition."""
         done = 0
         for mark in self.targets(chosen or []):
-            if self._following.found(mark.id) is not None:
+            if self._following.found(mark.id) is not None or self._places.is_moved(mark.id):
                 done += self._following.set_aside(mark, _("Set the mark aside"))
         words = plural(
             "{count} mark set aside. It is kept in My marks.",

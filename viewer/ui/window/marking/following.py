@@ -1,4 +1,6 @@
-"""Marks follow their book: those made on another edition are looked for in the one that is open.
+"""Marks follow their book: those made on another text are looked for in the edition that is open.
+
+That is another edition, or this one if it was issued again under its name with other words.
 
 In the background, since it may take seconds. Until it is done, and if it is stopped, a mark is
 looked for in its own section only, and shown as one to be checked unless it certainly is there.
@@ -6,29 +8,23 @@ looked for in its own section only, and shown as one to be checked unless it cer
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from viewer.annotations.anchoring import State
 from viewer.annotations.editions import Found, StoppedError, Watch
 from viewer.annotations.model import Annotation
-from viewer.annotations.placing import places, starting_points
-from viewer.annotations.store import AnnotationStore
 from viewer.book.anchor import Anchor
-from viewer.book.book import Book, open_book
-from viewer.book.cache import BookCache
-from viewer.book.shelf import Listed, Shelf, age_of
-from viewer.errors import BookError, Message, StoreError, ViewerError
+from viewer.book.book import Book
+from viewer.errors import Message, StoreError, ViewerError
 from viewer.messages import translate as _
-from viewer.storage.opening import open_database
 from viewer.ui.marks.arranging import Standing
 from viewer.ui.message_line import LineButton
 from viewer.ui.tasks import Background, Progress
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.marking.followed import Followed, FollowUp
 from viewer.ui.window.marking.marks_control import MarksControl
 from viewer.ui.window.marking.undo import Change
 
@@ -39,23 +35,6 @@ PATIENCE_MS = 1000
 
 LOOK_MS = 250
 """Milliseconds between two looks at how far it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """Where marks are in an edition that they were not made on.
-
-    Attributes:
-        folder: Folder of the edition.
-        edition: Its name.
-        found: Where they are, by id.
-        aside: Ids of those of which the reader said that they have no place there.
-    """
-
-    folder: Path | None = None
-    edition: str = ""
-    found: dict[str, Found] = field(default_factory=dict)
-    aside: frozenset[str] = frozenset()
 
 
 class Following(QObject):
@@ -83,6 +62,8 @@ class Following(QObject):
         self._channel.finished.connect(self._take)
         self._channel.failed.connect(self._fail)
         self._known = Followed()
+        # Those that were made on this edition before it was issued again.
+        self._reissued: frozenset[str] = frozenset()
         self._run = Progress()
         self._quiet = False
         self._patience = QTimer(self)
@@ -95,7 +76,7 @@ class Following(QObject):
         marks.changed.connect(self._take_changes)
         window.closing.connect(self.close)
         if window.navigation.book is not None:
-            self._follow(window.navigation.book)
+            self._follow()
 
     @Slot()
     def close(self) -> None:
@@ -115,47 +96,31 @@ class Following(QObject):
         return self._known.found.get(mark)
 
     def in_section(self, section: str) -> list[str]:
-        """Return the marks of other editions that have a place in a section, by id."""
-        return [
-            identity
-            for identity, found in self._known.found.items()
-            if found.state is not State.UNPLACED and found.anchor.section == section
-        ]
+        """Return the marks of other texts that have a place in a section, by id."""
+        return self._known.in_section(section)
 
     def sections(self) -> set[str]:
-        """Return the sections in which marks of other editions have a place."""
-        found = self._known.found.values()
-        return {one.anchor.section for one in found if one.state is not State.UNPLACED}
+        """Return the sections in which marks of other texts have a place."""
+        return self._known.sections()
 
     def standing(self) -> Mapping[str, Standing]:
         """Return the marks that are to be checked, or have no place, by id."""
-        kinds = {State.MOVED: Standing.TO_CHECK, State.UNPLACED: Standing.LOST}
-        return {
-            identity: Standing.ASIDE if identity in self._known.aside else kinds[found.state]
-            for identity, found in self._known.found.items()
-            if found.state in kinds
-        }
+        return self._known.standing()
 
     def elsewhere(self) -> Mapping[str, tuple[str, int, int]]:
-        """Return where marks of other editions are: section, block and code point, by id."""
-        return {
-            identity: (found.anchor.section, found.anchor.ordinal, found.anchor.start)
-            for identity, found in self._known.found.items()
-            if found.state is not State.UNPLACED
-        }
+        """Return where marks of other texts are: section, block and code point, by id."""
+        return self._known.elsewhere()
 
     def counts(self) -> Counter[Standing | None]:
-        """Return how many marks of other editions are to be checked, lost, aside; None: placed."""
-        standing = self.standing()
-        return Counter(standing.get(identity) for identity in self._known.found)
+        """Return how many marks are to be checked, lost, aside; None: placed."""
+        return self._known.counts()
 
     # -- looking for them ------------------------------------------------------------------------
 
-    @Slot(object)
-    def _follow(self, book: Book) -> None:
-        self._known = Followed()
-        self._quiet = False
-        self._start(book)
+    @Slot()
+    def _follow(self) -> None:
+        self._known, self._reissued = Followed(), frozenset()
+        self._start(quiet=False)
         self.changed.emit()
 
     @Slot(object)
@@ -164,9 +129,8 @@ class Following(QObject):
         book = self._window.navigation.book
         if book is None:
             return
-        if ids is None or any(self._is_new(one, book) for one in ids):
-            self._quiet = True
-            self._start(book)
+        if ids is None or ids & self._reissued or any(self._is_new(one, book) for one in ids):
+            self._start()
 
     def _is_new(self, identity: str, book: Book) -> bool:
         if identity in self._known.found:
@@ -185,16 +149,18 @@ class Following(QObject):
     @Slot()
     def again(self) -> None:
         """Look for the marks again, as the reader asked for."""
-        book = self._window.navigation.book
-        if book is not None:
-            self._quiet = False
-            self._start(book)
+        self._start(quiet=False)
 
-    def _start(self, book: Book) -> None:
+    def _start(self, *, quiet: bool = True) -> None:
+        """Look for the marks; if ``quiet``, the reader is told nothing of it."""
+        book = self._window.navigation.book
+        if book is None:
+            return
+        self._quiet = quiet
         self._run.stopped = True
         self._run = run = Progress()
         services, store = self._window.services, self.marks.database.path
-        search = _Search(store, services.shelf(), services.cache, book.folder)
+        search = FollowUp(store, services.shelf(), services.cache, book.folder)
         self._channel.submit(partial(search.follow, Watch(run.note, run.should_stop)))
         if not self._quiet:
             self._patience.start(PATIENCE_MS)
@@ -229,6 +195,7 @@ class Following(QObject):
         if book is None or book.folder != followed.folder:
             return
         first, self._quiet = not self._quiet, True
+        self._reissued |= followed.reissued
         if followed != self._known:
             self._known = followed
             self.changed.emit()
@@ -259,14 +226,18 @@ class Following(QObject):
             anchor: The place, in the open edition.
             name: What this is called in *Undo*, in English, marked for translation.
         """
-        if mark.anchor.edition == anchor.edition:
+        if mark.anchor.edition == anchor.edition and mark.id not in self._known.aside:
             # The same edition with another text: there is no way back to the old one.
-            return bool(self.marks.rework(name, [mark.id], partial(_put, anchor=anchor)))
+            kept = bool(self.marks.rework(name, [mark.id], partial(_put, anchor=anchor)))
+            if kept:
+                self._show(mark.id, Found(State.PLACED, anchor), aside=False)
+            return kept
         return self._say(mark, anchor, name)
 
     def set_aside(self, mark: Annotation, name: str) -> bool:
         """Keep that a mark has no place in this edition; tell whether that was saved."""
-        return self._say(mark, Anchor("", self._known.edition, "", ""), name)
+        book = self._window.navigation.book
+        return book is not None and self._say(mark, Anchor("", book.edition.edition, "", ""), name)
 
     def _say(self, mark: Annotation, anchor: Anchor, name: str) -> bool:
         edition = anchor.edition
@@ -296,11 +267,18 @@ class Following(QObject):
             store.confirm(identity, said)
         else:
             store.set_aside(identity, edition)
-        if edition != self._known.edition or found is None:
+        book = self._window.navigation.book
+        if book is None or edition != book.edition.edition:
+            return
+        if found is None:
+            # It isn't known yet where it is.
+            self._start()
             return
         aside = said is not None and not said.section
-        if aside:
-            found = Found(State.UNPLACED, found.anchor)
+        self._show(identity, Found(State.UNPLACED, found.anchor) if aside else found, aside=aside)
+
+    def _show(self, identity: str, found: Found, *, aside: bool) -> None:
+        """Show a mark where it is now."""
         ids = self._known.aside
         self._known = replace(
             self._known,
@@ -308,63 +286,6 @@ class Following(QObject):
             aside=ids | {identity} if aside else ids - {identity},
         )
         self.changed.emit()
-
-
-class _Search:
-    """Looks for the marks of a book in one of its editions, in the background thread."""
-
-    def __init__(self, store: Path, shelf: Shelf, cache: BookCache, folder: Path) -> None:
-        self._store = store
-        self._shelf = shelf
-        self._cache = cache
-        self._folder = folder
-
-    def follow(self, watch: Watch) -> Followed:
-        """Return where they are.
-
-        Raises:
-            BookError: The book can't be read.
-            StoreError: The store can't be read.
-            StoppedError: ``watch`` said so.
-        """
-        book = open_book(self._folder, self._cache)
-        edition = book.edition.edition
-        database = open_database(self._store)
-        try:
-            store = AnnotationStore(database)
-            marks = [one for one in store.find(book.edition.book) if one.anchor.edition != edition]
-            if not marks:
-                return Followed(self._folder, edition)
-            said = store.all_placements()
-        finally:
-            database.close()
-        listed = self._others(book)
-        starts = starting_points(said, edition, [one.edition.edition for one in listed])
-        wanted = {starts.get(one.id, one.anchor).edition for one in marks}
-        older = []
-        for one in listed:
-            if one.edition.edition in wanted or "" in wanted:
-                # One that can't be opened is no help; the Books view says what is wrong.
-                with suppress(BookError):
-                    older.append(open_book(one.folder, self._cache))
-        aside = {identity for identity, anchor in starts.items() if not anchor.section}
-        return Followed(
-            self._folder,
-            edition,
-            places(marks, book, starts, older=older, watch=watch),
-            frozenset(one.id for one in marks if one.id in aside),
-        )
-
-    def _others(self, book: Book) -> list[Listed]:
-        """Return the other editions of a book that are at hand, the newest first."""
-        mine = [
-            one
-            for one in self._shelf.books()
-            if one.problem is None
-            and one.edition.book == book.edition.book
-            and one.edition.edition != book.edition.edition
-        ]
-        return sorted(mine, key=lambda one: age_of(one.edition), reverse=True)
 
 
 def _put(mark: Annotation, anchor: Anchor) -> Annotation:

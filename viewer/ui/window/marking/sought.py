@@ -61,9 +61,8 @@ class SoughtMark(QObject):
             marks = self._following.marks.store.find(book.edition.book, section)
         except StoreError:
             return None
-        others = [one for one in marks if one.anchor.edition != book.edition.edition]
-        others.sort(key=lambda one: (one.anchor.block != block, one.anchor.ordinal))
-        return others[0] if others else None
+        marks.sort(key=lambda one: (one.anchor.block != block, one.anchor.ordinal))
+        return marks[0] if marks else None
 
     @Slot(bool)
     def _end(self, whole: bool) -> None:  # noqa: FBT001 - a signal's
