@@ -5,6 +5,8 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from viewer.annotations.model import Motivation
+from viewer.annotations.overview import SECTIONS_WITH
 from viewer.storage.connection import FAILURES, connect, store_error
 
 _FIELDS = "id, note, title, book, section, language, deleted"
@@ -64,6 +66,23 @@ class NoteReader:
                 connection.close()
         except FAILURES as error:
             raise store_error(error, self._path) from error
+
+
+def bookmarked_sections(path: Path) -> frozenset[tuple[str, str]]:
+    """Return the sections (book, section) with a bookmark, read without changing the store.
+
+    Raises:
+        StoreError: The store can't be read.
+    """
+    try:
+        connection = connect(path, "ro")
+        try:
+            rows = connection.execute(SECTIONS_WITH, (Motivation.BOOKMARKING.value,))
+            return frozenset((str(book), str(section)) for book, section in rows)
+        finally:
+            connection.close()
+    except FAILURES as error:
+        raise store_error(error, path) from error
 
 
 def _all(connection: Connection) -> Iterator[list[Note]]:

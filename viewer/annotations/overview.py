@@ -8,6 +8,12 @@ from viewer.annotations.model import Motivation
 from viewer.annotations.records import tags_of
 from viewer.storage.database import Database
 
+SECTIONS_WITH = (
+    "SELECT DISTINCT book, section FROM annotation"
+    " WHERE motivation = ? AND deleted = 0 AND book <> ''"
+)
+"""Gives the sections with marks of one kind; those in the bin aside."""
+
 
 class Named(NamedTuple):
     """The name of an annotation.
@@ -67,11 +73,7 @@ class Overview:
         Raises:
             StoreError: The store can't be read.
         """
-        statement = (
-            "SELECT DISTINCT book, section FROM annotation"
-            " WHERE motivation = ? AND deleted = 0 AND book <> ''"
-        )
-        rows = self._database.read(statement, (motivation.value,))
+        rows = self._database.read(SECTIONS_WITH, (motivation.value,))
         return {(str(book), str(section)) for book, section in rows}
 
     def tags(self) -> Counter[str]:

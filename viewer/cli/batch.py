@@ -48,7 +48,7 @@ def run(engines: "Engines", file: Path, settings: Settings) -> int:
         if settings.typed:
             record["keystrokes"] = keystrokes
         say_json(record, compact=True)
-        found = found or bool(answer.hits)
+        found = found or bool(answer.hits or answer.own)
     return 0 if found else 1
 
 

@@ -1,8 +1,10 @@
 """What commands search: the current editions, and others that a query names."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from viewer.cli.indexing import make_ready_somewhere, open_engine
+from viewer.cli.own_marks import OwnMarks
 from viewer.cli.session import Session
 
 if TYPE_CHECKING:
@@ -27,11 +29,13 @@ class Engines:
         self._listed: Sequence[Listed] | None = None
         self._older: dict[tuple[str, ...], SearchEngine] = {}
         self._current: SearchEngine | None = None
+        self._own = OwnMarks(session)
 
     def search(self, text: str, *, language: str, limit: int, typing: bool = False) -> "Answer":
         """Search; see ``viewer.search.engine.SearchEngine.search``.
 
-        Editions that the query names are searched in place of the current ones.
+        Editions that the query names are searched in place of the current ones. The reader's own
+        notes that match are in the answer, too.
         """
         from viewer.search import older
 
@@ -42,7 +46,10 @@ class Engines:
             only = [book.edition.book for book in self._books or ()]
             listed = older.chosen(text, self._listed, only)
         engine = self._of(listed)
-        answer = engine.search(text, language=language, limit=limit, typing=typing)
+        states = self._own.states(text, typing=typing)
+        answer = engine.search(text, language=language, limit=limit, states=states, typing=typing)
+        accept = partial(engine.passing, text, states=states)
+        answer = self._own.beside(answer, accept, typing=typing)
         return older.told(answer, listed) if listed else answer
 
     def make_ready(self) -> None:

@@ -4,6 +4,7 @@ import gettext
 import importlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 from viewer import __version__, messages
 from viewer.assets import RESOURCES
 from viewer.cli.output import complain, finish, prepare_streams, silence, warn
+from viewer.cli.quotes import typographic
 from viewer.cli.translated import Command, Option
 from viewer.errors import WRONG_USE as WRONG_USE_CODES
 from viewer.errors import Message, UsageError, ViewerError
@@ -101,7 +103,8 @@ def _run(arguments: Sequence[str], open_window: Callable[[OpenOptions], int]) ->
 
 
 def _usage_sentence(problem: click.ClickException, arguments: Sequence[str]) -> str:
-    words = " ".join(problem.format_message().split())
+    # One line; spaces that don't break stay.
+    words = re.sub(r"[ \t\r\n]+", " ", typographic(problem.format_message())).strip()
     if not words.endswith((".", "?", "?)")):
         words += "."
     context = problem.ctx if isinstance(problem, click.UsageError) else None

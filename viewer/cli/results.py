@@ -10,20 +10,38 @@ from viewer.messages import plural
 from viewer.messages import translate as _
 
 if TYPE_CHECKING:
-    from viewer.search.engine import Answer, Hit
+    from viewer.search.answers import Answer, Hit, NoteHit
 
 INDENT = "   "
 
 
 def answer_record(answer: "Answer") -> dict[str, Any]:
-    """Return an answer as JSON holds it; highlights count code points of the passage."""
-    return {
+    """Return an answer as JSON holds it; highlights count code points of the passage.
+
+    ``own`` is there only if notes of the reader's own were found, the latest first.
+    """
+    record: dict[str, Any] = {
         "query": answer.query,
         "language": answer.language,
         "total": answer.total,
         "took_ms": round(answer.took_ms, 3),
         "notes": [messages.sentence(note) for note in answer.notes],
         "hits": [_hit_record(hit) for hit in answer.hits],
+    }
+    if answer.own:
+        record["own"] = [_own_record(note) for note in answer.own]
+    return record
+
+
+def _own_record(note: "NoteHit") -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "title": note.title,
+        "book": note.book,
+        "section": note.section,
+        "language": note.language,
+        "passage": note.passage,
+        "highlights": [list(pair) for pair in note.highlights],
     }
 
 
@@ -44,12 +62,37 @@ def _hit_record(hit: "Hit") -> dict[str, Any]:
 
 
 def answer_lines(answer: "Answer") -> Iterator[str]:
-    """Yield the lines that a person reads: notes, then each section with its best passage."""
+    """Yield the lines that a person reads.
+
+    How the query was understood, each section with its best passage, then the reader's own notes.
+    """
     for note in answer.notes:
         yield messages.sentence(note)
-    if not answer.hits:
+    if not answer.hits and not answer.own:
         yield _("Nothing found.")
         return
+    if answer.hits:
+        yield from _hit_lines(answer)
+    if answer.own:
+        yield from _own_lines(answer)
+
+
+def _own_lines(answer: "Answer") -> Iterator[str]:
+    if answer.hits or answer.notes:
+        yield ""
+    for note in answer.own:
+        yield f"{click.style(note.title, bold=True)}  [{note.book}, {note.section}]"
+        yield INDENT + _emphasised(note.passage, note.highlights)
+    yield ""
+    words = plural(
+        "Found in {count} note of your own.",
+        "Found in {count} notes of your own.",
+        answer.own_total,
+    )
+    yield words.format(count=messages.number(answer.own_total))
+
+
+def _hit_lines(answer: "Answer") -> Iterator[str]:
     for number, hit in enumerate(answer.hits):
         if number or answer.notes:
             yield ""

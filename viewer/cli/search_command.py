@@ -74,4 +74,4 @@ def search_command(  # noqa: PLR0913 - one parameter an option
     else:
         for line in answer_lines(answer):
             say(line)
-    return 0 if answer.hits else 1
+    return 0 if answer.hits or answer.own else 1

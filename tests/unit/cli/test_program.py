@@ -139,7 +139,7 @@ def test_options_may_stand_before_the_command_of_a_group(profile_folder: Path) -
 
 def test_files_are_named_as_french_does() -> None:
     done = command("search", "--batch", "/no/such/file", LANGUAGE="fr")
-    assert "Fichier '/no/such/file' introuvable." in done.stderr
+    assert "Fichier «\u00a0/no/such/file\u00a0» introuvable." in done.stderr
 
 
 def test_numbers_are_named_as_french_does(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

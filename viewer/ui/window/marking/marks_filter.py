@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from viewer.search.own_notes import OwnNotes
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.tasks import Background
-from viewer.ui.window.marking.own_notes import OwnNotes
 
 
 class MarksFilter(QObject):

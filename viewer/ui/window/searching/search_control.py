@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from viewer.annotations.notes import NoteReader
 from viewer.book.book import Book
 from viewer.book.model import pick
 from viewer.errors import Message, ViewerError
 from viewer.messages import language
+from viewer.search.own_notes import OwnNotes
 from viewer.ui.tasks import Background
-from viewer.ui.window.marking.own_notes import OwnNotes
 from viewer.ui.window.opening.navigation import Navigation
 from viewer.ui.window.searching import guide
 from viewer.ui.window.searching.elsewhere import Elsewhere
@@ -75,7 +76,7 @@ class SearchControl(QObject):
         self._place = IndexPlace(services.profile.cache)
         self._indexes = OpenIndexes(services, self._place)
         self._older = OlderEditions(services, self._place)
-        self.own_notes = OwnNotes(services.profile.store_file)
+        self.own_notes = OwnNotes(NoteReader(services.profile.store_file).changed)
         self.elsewhere = Elsewhere(navigation, background, self)
         self.builds = IndexBuilds(self._place, self)
         self._opening = background.channel()

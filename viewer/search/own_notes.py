@@ -1,16 +1,16 @@
-"""The reader's own notes beside the results of a search: in the background thread."""
+"""The reader's own notes beside the results of a search, in the window and on the command line.
+
+Imports what it needs when it is asked: it is made before the first paint.
+"""
 
 import logging
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.annotations.notes import NoteReader
 from viewer.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from viewer.search.answers import Answer
     from viewer.search.note_index import NoteIndex
     from viewer.search.scope import Accept
@@ -21,17 +21,22 @@ _FEW, _MANY = 3, 200
 """Notes that are listed while one types, and among all results."""
 
 
+Fields = tuple[str, str, str, str, str, str]
+"""What ``NoteText`` holds of a note."""
+
+
 class OwnNotes:
     """Keeps the index of the notes as the store is.
 
-    Belongs to the background thread, apart from ``touch``.
+    Belongs to the thread that searches, apart from ``touch``.
 
     Args:
-        store: The file of the store.
+        changed: Returns the notes that were changed since the last call, at first all of them, some
+            at a time; of one that is gone the text is empty.
     """
 
-    def __init__(self, store: Path) -> None:
-        self._reader = NoteReader(store)
+    def __init__(self, changed: Callable[[], Iterable[Iterable[Fields]]]) -> None:
+        self._changed = changed
         self._index: NoteIndex | None = None
         self._stale = True
 
@@ -39,9 +44,9 @@ class OwnNotes:
         """Look at the store before the next search: something in it was changed."""
         self._stale = True
 
-    def states(self, text: str, *, typing: bool) -> "Mapping[str, Accept]":
+    def states(self, text: str, *, typing: bool) -> Mapping[str, "Accept"]:
         """Return what tells which sections pass the filters about notes of a query."""
-        return self._current().states(text, typing=typing)
+        return self._current().states(text, typing=typing) if ":" in text else {}
 
     def beside(
         self, answer: "Answer", accept: "Callable[[], Accept | None]", *, typing: bool
@@ -75,7 +80,7 @@ class OwnNotes:
         if self._stale:
             self._stale = False
             try:
-                for notes in self._reader.changed():
+                for notes in self._changed():
                     self._index.update(NoteText(*note) for note in notes)
             except StoreError as problem:
                 self._stale = True
