@@ -1,7 +1,8 @@
 """Explains words of the text from the glossary: marked at their first use, told on demand."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Slot
 from PySide6.QtGui import QHelpEvent, QMouseEvent
@@ -17,6 +18,10 @@ from viewer.ui.explain.words import explanation
 from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.opening.content import Shown
+
+if TYPE_CHECKING:
+    from viewer.ui.page.beneath import Beneath
 
 
 class _Found(NamedTuple):
@@ -28,20 +33,39 @@ class _Found(NamedTuple):
     uses: list[Use]
 
 
-class Explaining(QObject):
-    """Marks abbreviations on a page, and explains them under the pointer and by key.
+class ExplainedText(NamedTuple):
+    """A text on a page whose words are explained.
 
     Attributes:
-        bubble: Where words are explained.
+        page: The page.
+        place: What knows where its words are: the page, or what stands under the blocks.
+        shown: Returns the text that is there now; None for none.
     """
 
+    page: PageView
+    place: "PageView | Beneath"
+    shown: Callable[[], Shown | None]
+
+
+class Explaining(QObject):
+    """Marks abbreviations of a text on a page, and explains them under the pointer and by key."""
+
     def __init__(
-        self, window: MainWindow, page: PageView, background: Background, parent: QObject
+        self, window: MainWindow, text: ExplainedText, bubble: Bubble, background: Background
     ) -> None:
-        super().__init__(parent)
+        """Explain words from now on.
+
+        Args:
+            window: The window.
+            text: Whose words.
+            bubble: Where they are explained; that of the page.
+            background: Where they are looked for.
+        """
+        super().__init__(bubble)
         self._window = window
-        self._page = page
-        self.bubble = Bubble(page)
+        self._text = text
+        self._page = page = text.page
+        self.bubble = bubble
         self._found: _Found | None = None
         self._last: Use | None = None
         self._asked = False
@@ -61,7 +85,7 @@ class Explaining(QObject):
         """Look for the abbreviations of the text on the page."""
         self.bubble.close_now()
         self._last, self._asked = None, False
-        book, shown = self._window.navigation.book, self._window.readings.shown(self._page)
+        book, shown = self._window.navigation.book, self._text.shown()
         known = self._found
         if book is None or shown is None:
             self._found = None
@@ -81,7 +105,7 @@ class Explaining(QObject):
             self.explain()
 
     def _mark(self, found: _Found) -> None:
-        self._page.set_terms([(use.ordinal, use.start, use.end) for use in found.uses])
+        self._text.place.set_terms([(use.ordinal, use.start, use.end) for use in found.uses])
 
     # --- By key ------------------------------------------------------------------------------
 
@@ -100,7 +124,7 @@ class Explaining(QObject):
             return
         self._asked = False
         page = self._page
-        passage, caret = page.selection(), page.caret()
+        passage, caret = self._text.place.selection(), self._text.place.caret()
         if passage is not None:
             same = passage.first_ordinal == passage.last_ordinal
             end = passage.end if same else passage.start + 1
@@ -131,9 +155,9 @@ class Explaining(QObject):
         seen = page.viewport().rect()
         uses = [
             (ordinal, use)
-            for ordinal in page.blocks_in_view()
+            for ordinal in self._text.place.blocks_in_view()
             for use in found.explainer.reader.uses(found.text.blocks[ordinal], found.text.language)
-            if seen.contains(page.area_of(use.ordinal, use.start, use.end))
+            if seen.contains(self._text.place.area_of(use.ordinal, use.start, use.end))
         ]
         places = [use for _ordinal, use in uses]
         here = places.index(self._last) if self._last in places else -1
@@ -150,9 +174,9 @@ class Explaining(QObject):
         return found.explainer.explain(block, found.text.language, start, end)
 
     def _tell(self, made: Explanation, *, take_focus: bool = False) -> None:
-        page, use = self._page, made.use
+        use = made.use
         self._last = use
-        area = page.area_of(use.ordinal, use.start, use.end)
+        area = self._text.place.area_of(use.ordinal, use.start, use.end)
         theme = self._window.look.theme
         content = explanation(made, theme.window_muted)
         self.bubble.tell(content, self._on_page(area), take_focus=take_focus)
@@ -181,16 +205,16 @@ class Explaining(QObject):
         return False
 
     def _rest_at(self, point: QPoint) -> bool:
-        page, found = self._page, self._found
-        place = page.place_at(point)
-        if found is None or place is None or page.anchorAt(point):
+        found, text = self._found, self._text.place
+        place = text.place_at(point)
+        if found is None or place is None or self._page.anchorAt(point):
             return False
-        if any(ink.words for ink in page.highlights_at_point(point)):
+        if any(ink.words for ink in text.highlights_at_point(point)):
             return False
         block = found.text.blocks[place[0]]
         uses = found.explainer.reader.uses(block, found.text.language)
         use = next((use for use in uses if use.start <= place[1] <= use.end), None)
-        if use is None or not page.area_of(use.ordinal, use.start, use.end).contains(point):
+        if use is None or not text.area_of(use.ordinal, use.start, use.end).contains(point):
             return False
         self._tell(found.explainer.explain_use(block, found.text.language, use))
         return True

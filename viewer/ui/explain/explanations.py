@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from viewer.ui.explain.bubble import Bubble
-from viewer.ui.explain.explaining import Explaining
+from viewer.ui.explain.explaining import ExplainedText, Explaining
 from viewer.ui.explain.previews import Previews
 from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
@@ -20,9 +20,12 @@ class Explanations(QObject):
         self._window = window
         self._background = background
         self._pages: dict[PageView, Explaining] = {}
+        self._beneath: Explaining | None = None
         for page in window.readings.made():
             self._add(page)
         window.readings.added.connect(self._add)
+        window.readings.changed.connect(self._look_beneath)
+        self._look_beneath()
 
     @property
     def bubble(self) -> Bubble:
@@ -32,13 +35,30 @@ class Explanations(QObject):
     @Slot()
     def explain(self) -> None:
         """Explain what is selected, or a word, on the page on which the reader is."""
-        self._pages[self._window.readings.page()].explain()
+        page = self._window.readings.page()
+        under = self._beneath
+        if under is not None and page.beneath.caret().ordinal >= 0:
+            under.explain()
+        else:
+            self._pages[page].explain()
+
+    @Slot()
+    def _look_beneath(self) -> None:
+        """Explain the translations under the blocks too, once there are any."""
+        window = self._window
+        if self._beneath is None and window.readings.beneath() is not None:
+            page = window.page
+            text = ExplainedText(page, page.beneath, window.readings.beneath)
+            bubble = self._pages[page].bubble
+            self._beneath = Explaining(window, text, bubble, self._background)
 
     @Slot(object)
     def _add(self, page: PageView) -> None:
-        made = Explaining(self._window, page, self._background, self)
-        Previews(self._window, page, made.bubble, self._background, made)
-        made.bubble.opened.connect(partial(self._close_others, page))
+        bubble = Bubble(page)
+        text = ExplainedText(page, page, partial(self._window.readings.shown, page))
+        made = Explaining(self._window, text, bubble, self._background)
+        Previews(self._window, page, bubble, self._background, made)
+        bubble.opened.connect(partial(self._close_others, page))
         self._pages[page] = made
 
     def _close_others(self, page: PageView) -> None:

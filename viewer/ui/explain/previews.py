@@ -76,7 +76,7 @@ class Previews(QObject):
 
     def _look_for(self, place: LinkPlace, link: Link, *, by_key: bool) -> bool:
         """Have the target of a link looked for in the background; tell whether a book is open."""
-        book, shown = self._window.navigation.book, self._shown()
+        book, shown = self._window.navigation.book, self._shown(place)
         if book is None or shown is None:
             return False
         self._wanted = _Wanted(place, by_key)
@@ -84,9 +84,13 @@ class Previews(QObject):
         self._finding.submit(partial(preview, book, link, section, shown.language))
         return True
 
-    def _shown(self) -> Shown | None:
-        """Return what is on the page."""
-        return self._window.readings.shown(self._page)
+    def _shown(self, place: LinkPlace) -> Shown | None:
+        """Return the text in which a link stands: that of the page, or one under its blocks."""
+        readings = self._window.readings
+        under = readings.beneath() if self._page is readings.pages()[0] else None
+        if under is not None and self._page.beneath.holds(place.position):
+            return under
+        return readings.shown(self._page)
 
     @Slot(object)
     def _take(self, found: Preview | None) -> None:
@@ -96,7 +100,7 @@ class Previews(QObject):
             self._tell(words.preview(found, muted), wanted.place)
 
     def _show_note(self, place: LinkPlace, label: str, *, take_focus: bool) -> bool:
-        shown = self._shown()
+        shown = self._shown(place)
         text = shown.content.text if shown is not None else None
         blocks = [
             block

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from viewer.book.model import Block, Container, Kind, Mark
+from viewer.ui.page.aside_map import AsideMap
 from viewer.ui.page.blocks import BlockWriter
 from viewer.ui.page.content import Aside
 from viewer.ui.page.flow import Flow
@@ -29,7 +30,8 @@ class AsideWriter:
 
     Attributes:
         lines: How many lines of body text were written, by estimate.
-        spans: First and last position of what stands under a block, by its ordinal.
+        map: Where the blocks stand that were written.
+        lasts: Last position of what stands under a block, by its ordinal.
     """
 
     def __init__(
@@ -50,7 +52,8 @@ class AsideWriter:
             numbers: Numbers of its footnotes, by label; translations use the same labels.
         """
         self.lines = 0.0
-        self.spans: dict[int, tuple[int, int]] = {}
+        self.map = AsideMap()
+        self.lasts: dict[int, int] = {}
         self._flow = flow
         self._look = look
         self._pictures = pictures
@@ -62,14 +65,11 @@ class AsideWriter:
 
         As far as places on the page go they belong to that block, after its last character.
         """
-        first = -1
         for aside in asides:
             self._flow.open_box("aside", Container("aside", _NUMBER))
-            self._flow.first = -1
             self._write(aside)
-            first = self._flow.first if first < 0 else first
             self._flow.close()
-        self.spans[ordinal] = first, self._flow.cursor.position() - self._flow.fresh
+        self.lasts[ordinal] = self._flow.cursor.position() - self._flow.fresh
 
     def _write(self, aside: Aside) -> None:
         flow = self._flow
@@ -83,8 +83,10 @@ class AsideWriter:
                 inline.sign(harmless(words), role)
         writer = BlockWriter(flow, inline, self._look, _NO_NAMES, aside.language)
         for block in aside.blocks:
-            for _runs in writer.write(_plain(block)):
-                pass
+            flow.first = -1
+            runs = [run for piece in writer.write(_plain(block)) for run in piece]
+            if block.ordinal >= 0:
+                self.map.add(block.ordinal, runs, flow.first, flow.cursor.position() - flow.fresh)
         self.lines += writer.lines
 
 

@@ -136,7 +136,9 @@ class BlockWriter:
         writer = TableWriter(self._inline, self._look, block, flow.width)
         if writer.cramped:
             flow.begin(Role.CAPTION, above=_ROOM_ABOVE_TABLE)
-            link = self._inline.links.add(f"table:{block.ordinal}")
+            # That of a translation is opened on its own page.
+            own = block.ordinal >= 0
+            link = self._inline.links.add(f"table:{block.ordinal}") if own else ""
             self._inline.sign(label("table", self._language), Role.CAPTION, link)
         for rows in rows_of(len(block.rows), writer.columns):
             above = flow.above_table(0.0 if rows.start or writer.cramped else _ROOM_ABOVE_TABLE)

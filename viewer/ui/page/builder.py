@@ -24,6 +24,7 @@ from viewer.ui.page.names import names_of
 from viewer.ui.page.offsets import PageMap, Run
 
 if TYPE_CHECKING:
+    from viewer.ui.page.aside_map import AsideMap
     from viewer.ui.page.asides import AsideWriter
     from viewer.ui.page.images import Pictures
 
@@ -82,14 +83,22 @@ class Builder:
         """What is drawn beside the text, outer boxes first."""
         return self._flow.boxes
 
+    @property
+    def asides(self) -> "AsideMap":
+        """Where the blocks of another text stand under those of the section."""
+        # Imported here, as what writes them.
+        from viewer.ui.page.aside_map import AsideMap
+
+        return self._asides.map if self._asides else AsideMap()
+
     def mark_position(self, label: str) -> int:
         """Return where the first mark of a footnote stands in the document; -1 if nowhere."""
         return self._inline.footnote_marks.get(label, -1)
 
     def last(self, ordinal: int) -> int:
         """Return where a built block ends in the document, with what is shown under it."""
-        under = self._asides.spans.get(ordinal) if self._asides else None
-        return under[1] if under else self.map.last(ordinal)
+        under = self._asides.lasts.get(ordinal) if self._asides else None
+        return self.map.last(ordinal) if under is None else under
 
     def step(self, goes_on: Callable[[], bool]) -> None:
         """Build a block, and more while ``goes_on`` says so; sets ``done`` after the last."""

@@ -19,14 +19,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from viewer.ui.page.offsets import PageMap
-from viewer.ui.page.sheet import Seen
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextLayout
 
+    from viewer.ui.page.aside_map import AsideMap
     from viewer.ui.page.content import Target
+    from viewer.ui.page.offsets import PageMap
 
 Hit = tuple[int, int, int]
 """Ordinal of the block, first code point, code point after the last."""
@@ -75,7 +75,11 @@ class Marked:
         return usual
 
     def selections(
-        self, document: QTextDocument, places: PageMap, theme: Theme, seen: Seen
+        self,
+        document: QTextDocument,
+        places: "PageMap | AsideMap",
+        theme: Theme,
+        ordinals: Sequence[int],
     ) -> list[QTextEdit.ExtraSelection]:
         """Return the marks in view, as Qt wants them.
 
@@ -83,20 +87,20 @@ class Marked:
             document: What is shown.
             places: Where its blocks stand.
             theme: Colours.
-            seen: What is in view.
+            ordinals: Blocks in view.
         """
-        first, last = max(seen.first_ordinal, 0), min(seen.last_ordinal, len(places) - 1)
         found = _format(theme.hit, theme.hit_text)
         standing_out = _format(theme.current_hit, theme.current_hit_text)
         current = self.current_passage()
         made = []
-        index = bisect_left(self.hits, (first, 0, 0))
-        while index < len(self.hits) and self.hits[index][0] <= last:
-            hit = self.hits[index]
-            if hit != current:
-                made.append(selection(document, places.span(*hit), found))
-            index += 1
-        if current is not None and first <= current[0] <= last:
+        for ordinal in ordinals:
+            index = bisect_left(self.hits, (ordinal, 0, 0))
+            while index < len(self.hits) and self.hits[index][0] == ordinal:
+                hit = self.hits[index]
+                if hit != current:
+                    made.append(selection(document, places.span(*hit), found))
+                index += 1
+        if current is not None and current[0] in ordinals:
             made.append(selection(document, places.span(*current), standing_out))
         return made
 

@@ -14,10 +14,12 @@ class LinkPlace(NamedTuple):
     Attributes:
         target: Where it leads, as the text has it, or ``footnote:LABEL``.
         area: Where it stands in the viewport.
+        position: Where it begins in the document.
     """
 
     target: str
     area: QRect
+    position: int
 
 
 def link_at(page: PageView, point: QPoint) -> LinkPlace | None:
@@ -45,7 +47,7 @@ def _place(page: PageView, address: str, cursor: QTextCursor) -> LinkPlace | Non
     ends.setPosition(first)
     area = page.cursorRect(ends)
     ends.setPosition(last)
-    return LinkPlace(target, area.united(page.cursorRect(ends)))
+    return LinkPlace(target, area.united(page.cursorRect(ends)), first)
 
 
 def _span(address: str, cursor: QTextCursor) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """The page with what is marked on it: hits, highlights, abbreviations, signs in the margin."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal, Slot
@@ -17,6 +18,7 @@ from viewer.ui.page.stage import Stage
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from viewer.ui.page.beneath import Beneath
     from viewer.ui.page.ink import Ink
 
 _SIGNS = 32
@@ -51,6 +53,8 @@ class MarkedPage(Stage):
         self._marked = Marked()
         self._inks = ()
         self._terms = ()
+        if self._marks_beneath():
+            self.beneath.clear()
         self._signs = {}
         super().show_section(content, target)
 
@@ -78,8 +82,7 @@ class MarkedPage(Stage):
     def set_hits(self, hits: Sequence[Hit], current: int = -1) -> None:
         """Mark found passages; ``current`` is the index of the one that stands out most."""
         self._marked.set_hits(hits, current)
-        self._mark_visible()
-        self.viewport().update()
+        self._show_marks()
 
     def set_signs(self, signs: Mapping[int, Sign]) -> None:
         """Show signs in the margin at these blocks; -1 is the title."""
@@ -89,8 +92,7 @@ class MarkedPage(Stage):
     def set_highlights(self, inks: "Sequence[Ink]") -> None:
         """Mark passages of the reader; of two at one place, the later one is seen."""
         self._inks = inks
-        self._mark_visible()
-        self.viewport().update()
+        self._show_marks()
 
     def set_terms(self, terms: Sequence[Hit]) -> None:
         """Mark words that can be explained quietly, with a line of dots."""
@@ -128,8 +130,22 @@ class MarkedPage(Stage):
     def _turn_to(self, sheet: Sheet, target: Target) -> None:
         super()._turn_to(sheet, target)
         self._marked.shown = target if target.flash else None
-        self._mark_visible()
         self._place_margin()
+        self._show_marks()
+
+    @cached_property
+    def beneath(self) -> "Beneath":
+        """The translations under the blocks."""
+        # Imported here: few pages have any.
+        from viewer.ui.page.beneath import Beneath
+
+        return Beneath(self, self._show_marks)
+
+    def _marks_beneath(self) -> bool:
+        return "beneath" in vars(self) and self.beneath.any()
+
+    def _show_marks(self) -> None:
+        self._mark_visible()
         self.viewport().update()
 
     def _mark_visible(self) -> None:
@@ -138,16 +154,19 @@ class MarkedPage(Stage):
         if sheet is None:
             return
         made = []
-        seen = sheet.seen(*self._view()) if self._inks or self._marked.any() else None
+        marked = self._inks or self._marked.any() or self._marks_beneath()
+        seen = sheet.seen(*self._view()) if marked else None
         if seen is not None and self._inks:
             from viewer.ui.page.ink import grounds
 
             spans = self._visible_spans(sheet, seen)
             made = grounds(sheet.document, spans, self._look.theme)
         if seen is not None and self._marked.any():
-            made += self._marked.selections(
-                sheet.document, sheet.builder.map, self._look.theme, seen
-            )
+            places = sheet.builder.map
+            shown = range(max(seen.first_ordinal, 0), min(seen.last_ordinal + 1, len(places)))
+            made += self._marked.selections(sheet.document, places, self._look.theme, shown)
+        if seen is not None and self._marks_beneath():
+            made += self.beneath.selections(sheet, self._look.theme, seen)
         if made or self.extraSelections():
             self.setExtraSelections(made)
 
@@ -202,7 +221,7 @@ class MarkedPage(Stage):
         draw(painter, sheet.document, sheet.builder.boxes, self._look.theme, positions)
         painter.end()
         super().paintEvent(event)
-        if self._inks or self._terms:
+        if self._inks or self._terms or self._marks_beneath():
             self._underline(sheet, seen, top)
         current = self._marked.current_passage()
         if current is not None and current[0] < len(sheet.builder.map) and current[2] > current[1]:
@@ -224,6 +243,8 @@ class MarkedPage(Stage):
         spans = self._visible_spans(sheet, seen)
         draw_lines(painter, sheet.document, spans, self._look.theme)
         draw_dots(painter, sheet.document, self._visible_terms(sheet, seen))
+        if self._marks_beneath():
+            self.beneath.draw(painter, sheet, self._look.theme, seen)
         painter.end()
 
     def _visible_terms(self, sheet: Sheet, seen: Seen) -> list[tuple[tuple[int, int], str]]:

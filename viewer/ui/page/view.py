@@ -217,8 +217,13 @@ class PageView(ApartPage):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell when words were selected with the pointer."""
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self.selection() is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self._selects_words():
             self.selected.emit(self.selected_area())
+
+    def _selects_words(self) -> bool:
+        """Tell whether anything of the section's text is selected, or of a translation."""
+        under = "beneath" in vars(self) and self.beneath.selection() is not None
+        return under or self.selection() is not None
 
     def selected_area(self) -> QRect:
         """Return where the selection is in the viewport: from its first to its last line."""
@@ -238,12 +243,15 @@ class PageView(ApartPage):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the note of the passage on which the pointer rests."""
-        if event.type() == QEvent.Type.ToolTip and not self.viewport().toolTip() and self._inks:
+        rests = event.type() == QEvent.Type.ToolTip and not self.viewport().toolTip()
+        if rests and (self._inks or self._marks_beneath()):
             # Imported here: nothing of it is needed before the pointer rests somewhere.
             from viewer.ui.page.hints import show_words
 
             point: QPoint = event.pos()  # type: ignore[attr-defined]  # of a QHelpEvent
             inks = self.highlights_at_point(point)
+            if self._marks_beneath():
+                inks = [*self.beneath.highlights_at_point(point), *inks]
             show_words(self.viewport(), point, [ink.words for ink in inks if ink.words])
             return True
         return bool(super().viewportEvent(event))

@@ -12,10 +12,12 @@ from viewer.book.excerpt import excerpt
 from viewer.book.model import Kind, SectionText
 from viewer.messages import translate as _
 from viewer.reading.citation import citation_of, cited_html, cited_text
+from viewer.reading.plain_text import plain_text
 from viewer.reading.web_page import fragment, inline
 from viewer.ui.message_line import MessageLine, Words
 from viewer.ui.page.view import PageView
 from viewer.ui.window.handling import Handling
+from viewer.ui.window.languages.readings import Selected
 from viewer.ui.window.main_window import MainWindow
 
 
@@ -40,27 +42,32 @@ class Copying(QObject):
     @Slot()
     def copy(self) -> None:
         """Copy what is selected on the page where the reader is."""
-        page = self._window.readings.page()
-        if page.textCursor().hasSelection():
-            self.give(page.selected_words(), self._html(page))
+        page, found = self._window.readings.page(), self._window.readings.selection()
+        if not page.textCursor().hasSelection():
+            return
+        if found is not None and found.shown is self._window.readings.beneath():
+            words = plain_text(excerpt(found.shown.content.text, *found.passage))
+        else:
+            words = page.selected_words()
+        self.give(words, self._html(page, found))
 
     @Slot()
     def cite(self) -> None:
         """Copy what is selected, else the block where the reader is, and where it stands."""
         readings, book = self._window.readings, self._window.navigation.book
-        page, shown = readings.page(), readings.shown()
+        found, shown = readings.selection(), readings.shown()
         if book is None or shown is None:
             return
         text = shown.content.text
-        passage = page.selection()
-        if passage is None:
-            ordinal = page.block_of_reader()
+        if found is None:
+            ordinal = readings.page().block_of_reader()
             if not 0 <= ordinal < len(text.blocks):
                 self._window.line.tell(_nothing, topic="copied", seconds=6)
                 return
             cut = excerpt(text, ordinal, 0, ordinal, len(text.blocks[ordinal].text))
         else:
-            cut = excerpt(text, *passage)
+            text = found.shown.content.text
+            cut = excerpt(text, *found.passage)
         link = self._link(book, cut) if self._window.services.preferences.cite_link else ""
         citation = citation_of(book, text.section, text.language, self._handling.level(), link)
         self._ask(cited_text(cut, citation), cited_html(cut, citation, book), _cited)
@@ -75,14 +82,13 @@ class Copying(QObject):
     def _link(book: Book, cut: SectionText) -> str:
         return str(Address(book.edition.book, cut.section, cut.language, cut.blocks[0].id))
 
-    def _html(self, page: PageView) -> str:
+    def _html(self, page: PageView, found: Selected | None) -> str:
         """Return what is selected with its structure; nothing for what isn't of the section."""
-        shown, passage = self._window.readings.shown(page), page.selection()
         book = self._window.navigation.book
-        if shown is None or passage is None or book is None:
+        if found is None or book is None:
             return ""
-        cut = excerpt(shown.content.text, *passage)
-        title = f"<h1>{escape(shown.content.title)}</h1>\n" if page.title_selected() else ""
+        cut = excerpt(found.shown.content.text, *found.passage)
+        title = f"<h1>{escape(found.shown.content.title)}</h1>\n" if page.title_selected() else ""
         # Words of one paragraph go into another; what is more keeps its paragraphs.
         single = len(cut.blocks) == 1 and cut.blocks[0].kind is Kind.PARAGRAPH and not title
         tag, words = ("span", inline) if single else ("div", fragment)

@@ -8,6 +8,7 @@ from viewer.book.model import Block, Kind, pick
 from viewer.ui.page.content import Passage
 from viewer.ui.page.view import PageView
 from viewer.ui.window.languages.readings import Readings
+from viewer.ui.window.opening.content import Shown
 from viewer.ui.window.opening.navigation import Navigation
 
 TITLE_LENGTH = 60
@@ -41,33 +42,32 @@ class Here:
 
     def to_bookmark(self) -> Spot | None:
         """Return the selection, else the section if its title is seen, else the block in view."""
-        passage = self._selection()
-        if passage is not None:
-            return self._spot(passage, selected=True)
+        spot = self._selected()
+        if spot is not None:
+            return spot
         if self._page.title_visible() or self._page.title_selected():
             return self._section()
-        return self._spot(self._block(self._page.block_looked_at()), selected=False)
+        return self._spot(self._readings.shown(), self._block(self._page.block_looked_at()))
 
     def to_mark(self) -> Spot | None:
         """Return the selection, else the block with the caret if that is seen, else the first."""
-        passage = self._selection()
-        if passage is not None:
-            return self._spot(passage, selected=True)
+        spot = self._selected()
+        if spot is not None:
+            return spot
         if self._page.title_selected():
             return self._section()
-        return self._spot(self._block(self._block_here()), selected=False)
+        return self._spot(self._readings.shown(), self._block(self._block_here()))
 
     def to_note(self) -> Spot | None:
         """Return the selection, else the block with the caret, else as for a bookmark."""
-        passage = self._selection()
-        if passage is None and self._page.caret().ordinal < 0 and self._page.title_visible():
+        nothing = self._selected() is None
+        if nothing and self._page.caret().ordinal < 0 and self._page.title_visible():
             return self._section()
         return self.to_mark()
 
     def to_list(self) -> Spot | None:
         """Return the selection, else the whole section."""
-        passage = self._selection()
-        return self._section() if passage is None else self._spot(passage, selected=True)
+        return self._selected() or self._section()
 
     def caret(self) -> tuple[int, int]:
         """Return block and code point of the caret."""
@@ -83,8 +83,10 @@ class Here:
         anchor = section_anchor(book.edition, section, shown.language, text)
         return Spot(anchor, pick(book.section(section).title, shown.language), selected=False)
 
-    def _spot(self, passage: Passage | None, *, selected: bool) -> Spot | None:
-        book, shown = self._navigation.book, self._readings.shown()
+    def _spot(
+        self, shown: Shown | None, passage: Passage | None, *, selected: bool = False
+    ) -> Spot | None:
+        book = self._navigation.book
         if book is None or shown is None:
             return None
         text = shown.content.text
@@ -97,11 +99,13 @@ class Here:
         heading = "" if selected else heading_before(text.blocks, first)
         return Spot(anchor, f"{title} — {heading or shortened(anchor.quote)}", selected)
 
-    def _selection(self) -> Passage | None:
-        passage, shown = self._page.selection(), self._readings.shown()
-        if passage is None or shown is None:
+    def _selected(self) -> Spot | None:
+        """Return what is selected; in a translation under a block it is of that language."""
+        found = self._readings.selection()
+        passage = trimmed(found.shown.content.text.blocks, found.passage) if found else None
+        if found is None or passage is None:
             return None
-        return trimmed(shown.content.text.blocks, passage)
+        return self._spot(found.shown, passage, selected=True)
 
     def _block_here(self) -> int:
         page = self._page

@@ -12,7 +12,7 @@ from viewer.ui.window.searching.page_hits import Match, PageHits
 
 
 class HitsBeside(QObject):
-    """Highlights what is sought in the other language, where that is in view.
+    """Highlights what is sought in the other language, beside the text or under its blocks.
 
     The way from hit to hit leads through one text; none of those in the other is the current one.
     """
@@ -45,12 +45,12 @@ class HitsBeside(QObject):
     def _renew(self) -> None:
         self._sought = sought = self._hits.sought
         book, page = self._navigation.book, self._page()
-        shown = self._readings.shown(page) if page is not None else None
-        if page is None or book is None or shown is None:
+        shown = self._readings.shown(page) if page is not None else self._readings.beneath()
+        if book is None or shown is None:
             self._matching.cancel()
         elif sought is None:
             self._matching.cancel()
-            page.set_hits([])
+            self._take(())
         else:
             text, find = shown.content.text, sought.find
             self._matching.submit(lambda: find(text, book))
@@ -65,3 +65,5 @@ class HitsBeside(QObject):
         page = self._page()
         if page is not None:
             page.set_hits(found)
+        elif self._readings.beneath() is not None:
+            self._readings.pages()[0].beneath.set_hits(found)

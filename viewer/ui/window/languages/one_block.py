@@ -56,17 +56,22 @@ class OneBlock(QObject):
         """Take the other language away."""
         self._open = -1
         self._window.page.show_asides({})
+        self._window.readings.show_beneath(None)
 
     def _show(self, facing: Facing, ordinal: int) -> None:
         language, page = facing.right.language, self._window.page
+        readings = self._window.readings
         if ordinal >= len(facing.left.blocks):
             return
         partner = facing.partner(ordinal, 0)
         block = facing.right.blocks[partner] if partner is not None else None
         blocks = (block,) if block is not None else ()
         words = "" if block is not None else not_in(language)
-        self._open = ordinal
-        page.show_asides({ordinal: [Aside(language, own_name(language), blocks, words)]})
+        # In stacks it stands there already.
+        if self.is_open() or readings.beneath() is None:
+            self._open = ordinal
+            page.show_asides({ordinal: [Aside(language, own_name(language), blocks, words)]})
+            readings.show_beneath(self._facings.shown())
         announce(page, f"{own_name(language)}: {block.text if block is not None else words}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,13 +1,26 @@
 """The texts of the open section on the screen: the one that is read, and one beside it."""
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal, SignalInstance, Slot
 
-from viewer.ui.page.content import Target
+from viewer.ui.page.content import Passage, Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.opening.content import Shown
 from viewer.ui.window.opening.navigation import Navigation
+
+
+class Selected(NamedTuple):
+    """What is selected.
+
+    Attributes:
+        shown: The text of which it is.
+        passage: Where in it.
+    """
+
+    shown: Shown
+    passage: Passage
 
 
 class Readings(QObject):
@@ -19,7 +32,7 @@ class Readings(QObject):
     Signals:
         added: A second ``PageView`` was made.
         led: The reader was led to a place on this ``PageView``.
-        changed: Another text is beside the one that is read, or none.
+        changed: Another text is beside the one that is read, or under its blocks, or none.
         caret_moved: The caret of the page with the reader is elsewhere.
         link_requested, tab_requested, menu_requested, mark_requested, table_requested,
             heading_requested, copy_requested: Those of the pages; the reader is on the page they
@@ -44,6 +57,7 @@ class Readings(QObject):
         self._main = self._here = page
         self._twin: PageView | None = None
         self._beside: Shown | None = None
+        self._beneath: Shown | None = None
         self._connect(page)
         # Until it is told what is beside the new text.
         navigation.section_opened.connect(self._forget)
@@ -52,7 +66,7 @@ class Readings(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._beside = None
+        self._beside = self._beneath = None
 
     @Slot(str, object)
     def _follow(self, language: str, target: Target) -> None:
@@ -105,8 +119,17 @@ class Readings(QObject):
         """Tell what is on the second page; None if that can't be seen."""
         if shown is None:
             self._here = self._main
-        self._beside = shown
+        self._beside, self._beneath = shown, None
         self.changed.emit()
+
+    def show_beneath(self, shown: Shown | None) -> None:
+        """Tell what stands under the blocks of the first page; None if nothing does any more."""
+        self._beneath = shown
+        self.changed.emit()
+
+    def beneath(self) -> Shown | None:
+        """Return what stands under the blocks of the first page, wholly or in part."""
+        return self._beneath
 
     def pages(self) -> list[PageView]:
         """Return the pages that can be seen, the one that is read first."""
@@ -125,6 +148,15 @@ class Readings(QObject):
         if (page or self._here) is self._twin:
             return self._beside
         return self._navigation.shown
+
+    def selection(self) -> Selected | None:
+        """Return what is selected on the page of the reader; None if nothing of a text is."""
+        page, under, shown = self._here, self._beneath, self.shown()
+        passage = page.beneath.selection() if under is not None and page is self._main else None
+        if under is not None and passage is not None:
+            return Selected(under, passage)
+        passage = page.selection()
+        return Selected(shown, passage) if shown is not None and passage is not None else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the keyboard from page to page."""

@@ -195,6 +195,7 @@ class SideBySide(QObject):
             other = self._facings.shown()
             title = other.content.title if other is not None else ""
             self._window.page.show_asides(stack(facing, title))
+            self._window.readings.show_beneath(other)
         else:
             self._window.page.show_asides(gaps(facing, 0))
             self._parts.twin.show_asides(gaps(facing, 1))

@@ -100,7 +100,18 @@ class MarkPlaces(QObject):
             _show_on(page, sorted(here, key=lambda one: one.passage))
             made.append({one.mark.id: one for one in here})
         self._here, self._beside = made[0], made[-1] if made[1:] else {}
+        self._show_beneath(book, marks)
         self.changed.emit()
+
+    def _show_beneath(self, book: Book | None, marks: Sequence[Annotation]) -> None:
+        """Show the marked words in the translations under the blocks; their signs are there."""
+        shown = self._readings.beneath()
+        if book is None or shown is None:
+            return
+        placed = [self._placed(book, shown, mark) for mark in marks]
+        inks = [_ink(one) for one in placed if one and one.in_words]
+        page = self._readings.pages()[0]
+        page.beneath.set_highlights([ink for ink in inks if ink and ink.passage != SECTION])
 
     def at_reader(self) -> Mapping[str, Shown]:
         """Return the marks on the page on which the reader is, by id."""

@@ -48,13 +48,14 @@ class Links(QObject):
             self._go(parsed.target or self._navigation.section, parsed.heading)
 
     def _go(self, section: str, heading: str) -> None:
-        origin = self._readings.shown()
+        origin, under = self._readings.shown(), self._readings.beneath()
         # A heading may stand anywhere: with a place, all of the section is there at once.
         place = TOP if heading else None
         if not self._open(section, place) or not heading:
             return
-        if not self._readings.page().go_to_heading(heading) and origin is not None:
-            self._go_abroad(heading, origin.language)
+        if not self._readings.page().go_to_heading(heading):
+            for text in filter(None, (origin, under)):
+                self._go_abroad(heading, text.language)
 
     def _open(self, section: str, target: Target | None) -> bool:
         """Open a section, in the language of the page from which the link leads there."""
