@@ -63,7 +63,11 @@ def test_the_title_that_fits_best_comes_first(finder: PlaceFinder, typed: str, f
 
 @pytest.mark.parametrize(
     ("typed", "title"),
-    [("boarder five", "Border Five"), ("labor relation", "Labour relations")],
+    [
+        ("boarder five", "Border Five"),
+        ("labor relation", "Labour relations"),
+        ("what about the boarder five?", "Border Five"),
+    ],
 )
 def test_near_spellings_are_found_and_not_called_exact(
     finder: PlaceFinder, typed: str, title: str
@@ -73,7 +77,10 @@ def test_near_spellings_are_found_and_not_called_exact(
     assert not place.exact
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "xyzzy", "zz"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", "xyzzy", "zz", "how do the others install it on the train", "boarder five " * 20],
+)
 def test_nothing_is_made_up(finder: PlaceFinder, typed: str) -> None:
     assert found(finder, typed) == []
 

@@ -124,6 +124,20 @@ def test_a_section_that_is_left_half_way_is_read_in_part(program: Program, clock
     assert spoken(program, "border-five") == "Border Five, read in part"
 
 
+def test_a_section_that_is_left_for_another_book_is_read_in_part(
+    program: Program, clock: Clock
+) -> None:
+    program.window.open_section("border-five")
+    clock.now += 8
+    program.keys("F1")
+    known(program)
+    assert program.section not in ("", "border-five")
+    program.keys("Alt+Left")
+    known(program)
+    assert program.section == "border-five"
+    assert state(program, "border-five") is State.PARTLY
+
+
 def test_time_in_another_window_does_not_count(program: Program, clock: Clock) -> None:
     program.window.open_section("border-five")
     watch = program.controls.room.watch

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.errors import Message
 from viewer.messages import sentence
@@ -27,11 +26,10 @@ class ActionButton(ElidedButton):
         self.query = action.query
 
 
-class NotesLine(QScrollArea):
+class NotesLine(QWidget):
     """The notes of an answer, one below the other; hidden while there are none.
 
-    What the search did of its own accord can be taken back with a button below its note. A pasted
-    page has many notes: where they get higher than the room for them, they are scrolled.
+    What the search did of its own accord can be taken back with a button below its note.
 
     Signals:
         action_requested: The reader wants these words to be searched.
@@ -45,11 +43,10 @@ class NotesLine(QScrollArea):
         self._notes: Sequence[Message] = ()
         self._query = ""
         self._buttons: list[ActionButton] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self._layout = QVBoxLayout(self)
+        space = self.fontMetrics().averageCharWidth()
+        self._layout.setContentsMargins(space, 0, space, space // 2)
+        self._layout.setSpacing(space // 2)
         self.hide()
 
     def tell(self, notes: Sequence[Message], query: str) -> None:
@@ -60,41 +57,22 @@ class NotesLine(QScrollArea):
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
+        while (item := self._layout.takeAt(0)) is not None:
+            row = item.widget()
+            if row is not None:
+                row.hide()
+                row.deleteLater()
         self._buttons.clear()
-        rows = QWidget()
-        rows.setObjectName("note_rows")
-        layout = QVBoxLayout(rows)
-        space = self.fontMetrics().averageCharWidth()
-        layout.setContentsMargins(space, 0, space, space // 2)
-        layout.setSpacing(space // 2)
         for note in self._notes:
-            layout.addWidget(self._row(note, rows))
-        # In place of the ones before, which go with their buttons.
-        self.setWidget(rows)
+            self._layout.addWidget(self._row(note))
         self.setVisible(bool(self._notes))
-        self.updateGeometry()
 
     def buttons(self) -> list[ActionButton]:
         """Return the buttons of the notes shown, from top to bottom."""
         return list(self._buttons)
 
-    def sizeHint(self) -> QSize:
-        """Return the size of all notes."""
-        rows = self.widget()
-        return QSize(0, rows.heightForWidth(self.width()) if rows is not None else 0)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the height of one line."""
-        return QSize(0, min(self.sizeHint().height(), 2 * self.fontMetrics().height()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-    def _row(self, note: Message, rows: QWidget) -> QWidget:
-        row = QWidget(rows)
+    def _row(self, note: Message) -> QWidget:
+        row = QWidget(self)
         layout = QVBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -13,6 +13,7 @@ from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.results.count_line import CountLine, count_words
 from viewer.ui.results.delegate import ResultsView
 from viewer.ui.results.facets import Editions, Known, Tags
+from viewer.ui.results.head import ResultsHead
 from viewer.ui.results.model import ResultsModel, in_language, other_languages
 from viewer.ui.results.notes import NotesLine
 from viewer.ui.results.progress import ProgressLine
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 _WIDTH = 48
 """Width that the panel would like, in average characters: 340 pixels at 100 %."""
-
-_SHARE = 3
-"""What the notes may take: at most one part in so many of the height."""
 
 
 class ResultsPanel(QWidget):
@@ -65,6 +63,7 @@ class ResultsPanel(QWidget):
         self._list.setObjectName("results_list")
         self._list.setModel(self._model)
         self._empty.stand_in_for(self._list)
+        self._head = ResultsHead((self._count, self._parts, self._filters, self._notes), self)
         self._lay_out()
         self._list.chosen.connect(self._open)
         self._list.link_chosen.connect(self._open_other)
@@ -200,9 +199,9 @@ class ResultsPanel(QWidget):
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave most of the room to the list."""
+        """Leave half of the room to the list at least."""
         super().resizeEvent(event)
-        self._notes.setMaximumHeight(event.size().height() // _SHARE)
+        self._head.setMaximumHeight(event.size().height() // 2)
 
     def sizeHint(self) -> QSize:
         """Return a width at which passages read well."""
@@ -215,8 +214,7 @@ class ResultsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        lines = (self._progress, self._count, self._empty, self._parts, self._notes, self._filters)
-        for widget in lines:
+        for widget in (self._progress, self._empty, self._head):
             layout.addWidget(widget)
         layout.addWidget(self._list, 1)
 
@@ -258,7 +256,7 @@ class ResultsPanel(QWidget):
 
     def _order_focus(self) -> None:
         """Let Tab go through the buttons of the notes before the list."""
-        buttons = [*self._parts.buttons(), *self._notes.buttons(), *self._filters.buttons()]
+        buttons = [*self._parts.buttons(), *self._filters.buttons(), *self._notes.buttons()]
         chain = [self._progress.last(), *buttons, self._list]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)

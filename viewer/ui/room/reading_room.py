@@ -33,11 +33,11 @@ class ReadingRoom(QObject):
         self._window = window
         self._actions = controls.actions
         services = window.services
+        # Before the state: what was read in part when a book is left belongs to that book.
+        self.watch = ReadWatch(window, self)
         self.state = ReadState(window.navigation, controls.database, controls.background, self)
         self.state.failed.connect(controls.tell)
         self._notes = ReadingNotes(self.state, self.mark_part)
-        # After the state, which must know of what was read in part when a book is left.
-        self.watch = ReadWatch(window, self)
         self.watch.read.connect(self._take_read)
         window.navigation.section_opened.connect(self.refresh)
         window.navigation.language_changed.connect(self.refresh)

@@ -4,6 +4,7 @@ A title is found by the words it contains, in any language; only where no title 
 spellings that come near taken, with ``rapidfuzz``, which is imported at that moment.
 """
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,6 +32,14 @@ _NEAR_AT_MOST = 3
 
 _SHORTEST_NEAR = 4
 """Characters from which near spellings are sought; shorter words are near everything."""
+
+_LONGEST_NEAR = 200
+"""Characters up to which near spellings are sought: a pasted page is no title."""
+
+_ALIKE = 75
+"""Likeness, 0 to 100, of a word and its misspelling."""
+
+_WORD = re.compile(r"\w+")
 
 _STEP = 0.003
 """Seconds of taking in titles between two events."""
@@ -110,7 +119,7 @@ class TitleFinder:
         if not words:
             return [], True
         best = self._best(wanted, words, limit)
-        if best or len(wanted) < _SHORTEST_NEAR:
+        if best or not _SHORTEST_NEAR <= len(wanted) <= _LONGEST_NEAR:
             return best, True
         if len(self) <= _MOST_LIKE:
             return self._like(wanted, limit), False
@@ -142,6 +151,7 @@ class TitleFinder:
         hits = process.extract(
             wanted, titles, scorer=fuzz.WRatio, limit=4 * limit, score_cutoff=NEAR
         )
+        hits = [hit for hit in hits if _has_a_word_of(wanted, hit[0])]
         best = hits[0][1] if hits else 0
         near = [place for _title, score, place in hits if score >= best - _SPREAD]
         return list(dict.fromkeys(owners[place] for place in near))[: min(limit, _NEAR_AT_MOST)]
@@ -218,6 +228,18 @@ class SectionFinder(QObject):
         above = tuple(pick(one.title, language) for one in book.ancestors(section))
         name = book.edition.book
         return PlaceItem(PlaceKind.SECTION, title, above, name, section, tuple(others), exact=exact)
+
+
+def _has_a_word_of(wanted: str, title: str) -> bool:
+    """Tell whether a title has a telling word of what was typed, give or take a slip.
+
+    Whole sentences are somewhat like any title.
+    """
+    from rapidfuzz import fuzz
+
+    words = [word for word in _WORD.findall(wanted) if len(word) >= _SHORTEST_NEAR] or [wanted]
+    others = _WORD.findall(title)
+    return any(fuzz.ratio(word, other) >= _ALIKE for word in words for other in others)
 
 
 def _titles_of(book: "Book", section: str, language: str) -> list[str]:
