@@ -9,27 +9,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, focused, settle, wait_until, write_book
+from tests.gui.window.harbour import write_harbour
+from tests.gui.window.program import Program, focused, settle, wait_until
 from tests.gui.window.rivers import top, twin
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.page_menu import PageMenu
 
-MANIFEST = """\
-format: 1
-id: harbour
-edition: "1"
-issued: 2024-02-01
-title: {en: Harbour, fr: Port}
-languages: [en, fr]
-contents:
-  - id: one
-    title: {en: One, fr: Un}
-    text: {en: en/one.md, fr: fr/one.md}
-  - id: two
-    title: {en: Two, fr: Deux}
-    text: {en: en/two.md, fr: fr/two.md}
-"""
 GLOSSARY = """\
 concepts:
   - id: agency
@@ -59,7 +45,7 @@ TEXTS = {
 @pytest.fixture
 def harbour(start: Start, tmp_path: Path) -> Program:
     """The program with both languages of a small book, the keyboard on the French page."""
-    program = start(str(write_book(tmp_path / "books" / "harbour", MANIFEST, TEXTS)), "one")
+    program = start(str(write_harbour(tmp_path, TEXTS)), "one")
     program.window.resize(1500, 700)
     settle()
     program.keys("Ctrl+Shift+S")

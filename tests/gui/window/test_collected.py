@@ -10,35 +10,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, settle, wait_until, write_book
+from tests.gui.window.harbour import write_harbour
+from tests.gui.window.program import Program, settle, wait_until
 from viewer.reading.survey import Row, Topic
 from viewer.ui.collected.dialog import PlacesDialog
 from viewer.ui.collected.glossary import GlossaryDialog
 from viewer.ui.collected.model import BATCH, EntriesModel, Entry
 from viewer.ui.collected.window import CollectedDialog, Extent
 
-MANIFEST = """\
-format: 1
-id: harbour
-edition: "1"
-issued: 2024-02-01
-title: {en: Harbour, fr: Port}
-languages: [en, fr]
-contents:
-  - id: part
-    title: {en: Part, fr: Partie}
-    sections:
-      - id: one
-        title: {en: One, fr: Un}
-        text: {en: en/one.md}
-      - id: two
-        title: {en: Two, fr: Deux}
-        text: {en: en/two.md, fr: fr/two.md}
-  - id: other
-    title: {en: Other, fr: Autre}
-    classification: protected-a
-    text: {en: en/other.md}
-"""
 GLOSSARY = """\
 concepts:
   - id: agency
@@ -65,7 +44,9 @@ TEXTS = {
 @pytest.fixture
 def harbour(start: Start, tmp_path: Path) -> Program:
     """The program with a small book of everything."""
-    return start(str(write_book(tmp_path / "books" / "harbour", MANIFEST, TEXTS)), "one")
+    return start(
+        str(write_harbour(tmp_path, TEXTS, part=("one", "two"), protected=("other",))), "one"
+    )
 
 
 def filled(program: Program) -> None:

@@ -10,21 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, focused, settle, wait_until, write_book
+from tests.gui.window.harbour import write_harbour
+from tests.gui.window.program import Program, focused, settle, wait_until
 from viewer.ui.window.page_menu import PageMenu
 
-MANIFEST = """\
-format: 1
-id: harbour
-edition: "1"
-issued: 2024-02-01
-title: {en: Harbour, fr: Port}
-languages: [en, fr]
-contents:
-  - id: one
-    title: {en: One, fr: Un}
-    text: {en: en/one.md, fr: fr/one.md}
-"""
 GLOSSARY = """\
 concepts:
   - id: agency
@@ -48,7 +37,7 @@ TEXTS = {
 @pytest.fixture
 def harbour(start: Start, tmp_path: Path) -> Program:
     """The program with a small book that has a glossary, without the text cursor."""
-    folder = write_book(tmp_path / "books" / "harbour", MANIFEST, TEXTS)
+    folder = write_harbour(tmp_path, TEXTS)
     program = start(str(folder))
     program.window.page.set_text_cursor(on=False)
     program.window.page.setFocus()

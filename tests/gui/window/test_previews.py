@@ -10,29 +10,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, focused, settle, wait_until, write_book
+from tests.gui.window.harbour import write_harbour
+from tests.gui.window.program import Program, focused, settle, wait_until
 from viewer.ui.explain.bubble import Bubble
 from viewer.ui.page.linked import link_at
 
-MANIFEST = """\
-format: 1
-id: harbour
-edition: "1"
-issued: 2024-02-01
-title: {en: Harbour, fr: Port}
-languages: [en, fr]
-contents:
-  - id: part
-    title: {en: Part, fr: Partie}
-    sections:
-      - id: one
-        title: {en: One, fr: Un}
-        text: {en: en/one.md}
-      - id: two
-        title: {en: Two, fr: Deux}
-        classification: protected-a
-        text: {en: en/two.md}
-"""
 FILLING = "\n\n".join(f"Paragraph {number} of the text." for number in range(60))
 TEXTS = {
     "en/one.md": (
@@ -52,7 +34,7 @@ TEXTS = {
 @pytest.fixture
 def harbour(start: Start, tmp_path: Path) -> Program:
     """The program with a small book of links and footnotes."""
-    folder = write_book(tmp_path / "books" / "harbour", MANIFEST, TEXTS)
+    folder = write_harbour(tmp_path, TEXTS, part=("one", "two"), protected=("two",))
     program = start(str(folder), "one")
     program.window.page.setFocus()
     settle()
