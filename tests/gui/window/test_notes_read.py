@@ -112,3 +112,9 @@ def test_a_very_long_note_is_read_where_it_is_written(program: Program) -> None:
     editor(program).setPlainText("A *sentence*.\n" * 1000)
     program.keys("Esc")
     assert editor(program).isVisible()
+
+
+def test_the_note_that_is_read_is_selected_and_copied(program: Program) -> None:
+    write(program, "Ask **why**.")
+    program.keys("Tab", "Shift+Tab", "Ctrl+A", "Ctrl+C")
+    assert QApplication.clipboard().text() == "Ask why."

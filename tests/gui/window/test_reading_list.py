@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QTabBar
 from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, focused, settle
+from tests.gui.window.test_many_marks import made
 from tests.gui.window.test_marks import marks, select
 from tests.gui.window.test_marks_list import view
+from viewer.annotations.changes import adding
 from viewer.annotations.reading_list import ReadingList
+from viewer.book.model import pick
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.reading_list.panel import ReadingListPanel
 
@@ -206,3 +209,62 @@ def test_the_list_is_there_after_a_restart(start: Start) -> None:
     again = start()
     again.keys("Ctrl+4")
     assert shown(again) == THREE
+
+
+def row(program: Program, section: str) -> QModelIndex:
+    return program.window.contents._model.index_of(section)
+
+
+def choose_entry(program: Program, section: str, words: str) -> None:
+    """Choose an entry of the context menu of a section in the contents."""
+    menu = program.window.contents.menu_for(row(program, section))
+    next(one for one in menu.actions() if one.text() == words).trigger()
+    menu.deleteLater()
+    program.rest()
+
+
+def test_a_section_is_added_from_the_contents(program: Program) -> None:
+    before = program.section
+    choose_entry(program, "mexico", "Add to the reading &list")
+    assert entries(program) == ["Mexico"]
+    assert program.section == before
+    choose_entry(program, "mexico", "Add to the reading &list")
+    assert program.message() == "That is on the reading list already."
+    assert program.controls.actions["edit.undo"].text() == "&Undo – Add to the reading list"
+    program.act("edit.undo")
+    assert entries(program) == []
+    assert marks(program) == []
+    program.act("edit.redo")
+    assert entries(program) == ["Mexico"]
+
+
+def test_a_part_is_added_with_all_its_sections_by_menu_and_by_key(program: Program) -> None:
+    book = program.window.navigation.book
+    assert book is not None
+    part = next(one for one in book.order if len(program.controls.reading_list._part(one)) > 10)
+    sections = program.controls.reading_list._part(part)
+    titles = [pick(book.section(one).title, "en") for one in sections]
+    fill(program)
+    choose_entry(program, part, f"Add {len(sections)} sections to the reading &list")
+    assert entries(program) == THREE + [one for one in titles if one not in THREE]
+    program.act("edit.undo")
+    assert entries(program) == THREE
+    assert len(marks(program)) == 3
+    program.window.contents.focus_list()
+    tree = program.window.contents._tree
+    tree.setCurrentIndex(row(program, part))
+    program.keys("Ctrl+Shift+D")
+    assert entries(program) == THREE + [one for one in titles if one not in THREE]
+    program.keys("Ctrl+4")
+    assert shown(program) == entries(program)
+
+
+def test_very_many_marks_are_added_as_one_step(program: Program) -> None:
+    program.controls.marks.store.apply(map(adding, made(program, 150)))
+    program.controls.marks.changed.emit(None)
+    program.keys("Ctrl+3", "Ctrl+A", "Ctrl+Shift+D")
+    assert program.message() == "150 marks added to the reading list."
+    assert len(entries(program)) == 150
+    program.act("edit.undo")
+    assert entries(program) == []
+    assert len(marks(program)) == 150

@@ -20,7 +20,7 @@ from viewer.options import ADDRESS
 _SIGNS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
 """What Ctrl with a letter puts around the selection: strong and emphasised, as Markdown has it."""
 
-_FOR_A_WHILE = {
+FOR_A_WHILE = {
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -137,7 +137,7 @@ class NoteEditor(QPlainTextEdit):
         """Tell that the editor was left."""
         super().focusOutEvent(event)
         self.left.emit()
-        if event.reason() not in _FOR_A_WHILE:
+        if event.reason() not in FOR_A_WHILE:
             self.finished.emit()
 
     def _surround(self, sign: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from viewer.book.note_text import note_html
 from viewer.messages import translate as _
+from viewer.ui.companion.note_editor import FOR_A_WHILE
 from viewer.ui.elements.prose import spaced
 from viewer.ui.elements.viewport import give_viewport
 from viewer.ui.theme import line_spacing
@@ -87,11 +88,12 @@ class NoteReading(QTextBrowser):
             self.write_requested.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let no link look as if it had the keyboard."""
+        """Let no link look as if it had the keyboard; what is selected stays for a menu."""
         super().focusOutEvent(event)
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
+        if event.reason() not in FOR_A_WHILE:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def changeEvent(self, event: QEvent) -> None:
         """Set the note anew in other colours or sizes."""

@@ -9,19 +9,29 @@ from viewer.reading.progress import Progress
 from viewer.ui.room.read_state import ReadState
 from viewer.ui.room.words import SIGNS, about, said_of, said_of_part
 
+Entry = tuple[str, Callable[[], object]]
+"""An entry of a menu: its words, and what it does."""
+
 
 class ReadingNotes:
     """Answers for the sections of the open book."""
 
-    def __init__(self, state: ReadState, mark: Callable[[str, bool], object]) -> None:
+    def __init__(
+        self,
+        state: ReadState,
+        mark: Callable[[str, bool], object],
+        further: Callable[[str], list[Entry]] = lambda _section: [],
+    ) -> None:
         """Take the answers from ``state``.
 
         Args:
             state: What was read.
             mark: Marks a section and all below it as read, or as unread.
+            further: Gives what else can be done with a section.
         """
         self._state = state
         self._mark = mark
+        self._further = further
 
     def _progress(self) -> Progress | None:
         """Return what was read; None where the contents show the next book already."""
@@ -44,13 +54,12 @@ class ReadingNotes:
         """Return how long a section takes, with all below it."""
         return about(self._state.words(section)) if self._state.is_current() else ""
 
-    def entries(self, section: str) -> list[tuple[str, Callable[[], object]]]:
+    def entries(self, section: str) -> list[Entry]:
         """Return what can be done with a section, for its menu: words, and the work."""
-        progress = self._progress()
+        progress, entries = self._progress(), self._further(section)
         if progress is None:
-            return []
+            return entries
         share = progress.share(section)
-        entries: list[tuple[str, Callable[[], object]]] = []
         for read, wanted in ((True, share.read < share.texts), (False, bool(sum(share[1:])))):
             if wanted and share.texts:
                 words = mark_words(share.texts, read=read)

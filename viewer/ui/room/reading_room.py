@@ -37,7 +37,7 @@ class ReadingRoom(QObject):
         self.watch = ReadWatch(window, self)
         self.state = ReadState(window.navigation, controls.database, controls.background, self)
         self.state.failed.connect(controls.tell)
-        self._notes = ReadingNotes(self.state, self.mark_part)
+        self._notes = ReadingNotes(self.state, self.mark_part, controls.reading_list.entries)
         self.watch.read.connect(self._take_read)
         window.navigation.section_opened.connect(self.refresh)
         window.navigation.language_changed.connect(self.refresh)

@@ -38,6 +38,7 @@ from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking.checking import Checking
 from viewer.ui.window.marking.following import Following
 from viewer.ui.window.marking.highlighting import Highlighting
+from viewer.ui.window.marking.many import Many
 from viewer.ui.window.marking.mark_places import MarkPlaces
 from viewer.ui.window.marking.marking import Marking
 from viewer.ui.window.marking.marks_control import MarksControl
@@ -134,9 +135,9 @@ class Controls(QObject):
 
     def _make_marks(self) -> None:
         window, navigation = self._window, self._window.navigation
-        self.marks = MarksControl(
-            self.database, self.store, Here(navigation, window.readings), self
-        )
+        here = Here(navigation, window.readings)
+        many = Many(self.database.path, self.background, window)
+        self.marks = MarksControl(self.database, self.store, here, many, self)
         self.following = Following(window, self.marks)
         self.mark_places = MarkPlaces(self.following, navigation, window.readings, self)
         self.checking = Checking(window, self.mark_places, self.following)

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
 from viewer.ui.companion.note_editor import NoteEditor
+from viewer.ui.companion.note_reading import NoteReading
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -54,10 +55,13 @@ class EditCommands(QObject):
 
     @Slot()
     def select_all(self) -> None:
-        """Select the whole field or the whole section."""
-        field = _text_field()
+        """Select the whole field, all rows of a list, or the whole section."""
+        field, widget = _text_field(), QApplication.focusWidget()
+        several = QAbstractItemView.SelectionMode.ExtendedSelection
         if field is not None:
             field.selectAll()
+        elif isinstance(widget, QAbstractItemView) and widget.selectionMode() == several:
+            widget.selectAll()
         else:
             self._window.readings.page().selectAll()
 
@@ -73,11 +77,11 @@ class EditCommands(QObject):
         self._controls.finding.here.open("" if several else words)
 
 
-def _text_field() -> QLineEdit | NoteEditor | None:
+def _text_field() -> QLineEdit | NoteEditor | NoteReading | None:
     widget = QApplication.focusWidget()
-    return widget if isinstance(widget, (QLineEdit, NoteEditor)) else None
+    return widget if isinstance(widget, (QLineEdit, NoteEditor, NoteReading)) else None
 
 
-def _undoable(field: QLineEdit | NoteEditor) -> QLineEdit | QTextDocument:
+def _undoable(field: QLineEdit | NoteEditor | NoteReading) -> QLineEdit | QTextDocument:
     """Return what knows whether typing in a field can be undone."""
-    return field.document() if isinstance(field, NoteEditor) else field
+    return field if isinstance(field, QLineEdit) else field.document()

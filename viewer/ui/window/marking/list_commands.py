@@ -56,10 +56,16 @@ class ListCommands(QObject):
 
     @Slot()
     def add(self) -> None:
-        """Add the marks chosen in My marks, if the keyboard is there; else what is here."""
+        """Add what the keyboard is at: marks in My marks, a row of the contents; else what is here.
+
+        A row stands for all that is below it as well.
+        """
         chosen = self._controls.marks_list.chosen()
+        row = self._window.contents.section_in_focus()
         if chosen:
             self._controls.reading_list.add(chosen)
+        elif row:
+            self._controls.reading_list.add_part(row)
         else:
             self._controls.reading_list.add_here()
 

@@ -1,8 +1,9 @@
 """The reader's bookmarks, highlights and notes: each change, and how it is taken back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,8 +17,10 @@ from viewer.annotations.store import AnnotationStore
 from viewer.annotations.undoing import RecordStep, Renewed
 from viewer.errors import StoreError
 from viewer.messages import mark as _
+from viewer.messages import translate
 from viewer.storage.database import Database
 from viewer.ui.window.here import Here
+from viewer.ui.window.marking.many import AT_ONCE, Many
 from viewer.ui.window.marking.undo import Change, UndoStack
 
 Result = TypeVar("Result")
@@ -49,6 +52,7 @@ class MarksControl(QObject):
         store: Where the marks are.
         overview: How many there are, and where.
         here: The place on the page.
+        many: Does what takes long.
         changes: What can be undone.
         renewed: Shared by the steps of the session.
 
@@ -71,6 +75,7 @@ class MarksControl(QObject):
         database: Database,
         store: AnnotationStore,
         here: Here,
+        many: Many,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -78,6 +83,7 @@ class MarksControl(QObject):
         self.store = store
         self.overview = Overview(database)
         self.here = here
+        self.many = many
         self.changes = UndoStack()
         self.renewed = Renewed()
         self._poll = QTimer(self)
@@ -117,6 +123,13 @@ class MarksControl(QObject):
 
     # -- changing --------------------------------------------------------------------------------
 
+    def tags_of(self, ids: Sequence[str]) -> Counter[str] | None:
+        """Return how many of these marks have each tag, in lower case; None if that isn't known."""
+        if len(ids) > AT_ONCE:
+            return self._try(lambda: self.many.tags(ids))
+        found = map(self.store.get, ids)
+        return Counter(tag.casefold() for one in found if one is not None for tag in one.tags)
+
     def rename(self, identity: str, title: str) -> None:
         """Give a mark another name."""
         found = self.store.get(identity)
@@ -127,20 +140,27 @@ class MarksControl(QObject):
         """Give a mark other tags."""
         self.set(_("Change tags"), [identity], tags=tags)
 
-    def set(self, name: str, ids: Iterable[str], **fields: Any) -> RecordStep | None:  # noqa: ANN401 - of an annotation
+    def set(self, name: str, ids: Sequence[str], **fields: Any) -> RecordStep | None:  # noqa: ANN401 - of an annotation
         """Give fields of marks other values, as one step; None if nothing was changed."""
         return self.rework(name, ids, lambda one: replace(one, **fields))
 
     def rework(
-        self, name: str, ids: Iterable[str], work: Callable[[Annotation], Annotation]
+        self, name: str, ids: Sequence[str], work: Callable[[Annotation], Annotation]
     ) -> RecordStep | None:
         """Change marks, as one step; None if nothing was changed."""
+        if len(ids) > AT_ONCE:
+            return self.do_many(name, ids, lambda one: updating(one if one.deleted else work(one)))
         found = [self.store.get(identity) for identity in ids]
         alive = [one for one in found if one is not None and not one.deleted]
         return self.do(name, [(one.id, updating(work(one))) for one in alive])
 
     def delete(self, *ids: str) -> None:
         """Put marks in the bin; that is a record, and can be undone."""
+        if len(ids) > AT_ONCE:
+            step = self.do_many(DELETE_SEVERAL, ids, lambda one: deleting(one.id))
+            if step is not None:
+                self.deleted.emit(step.results)
+            return
         found = [one for one in map(self.store.get, ids) if one is not None and not one.deleted]
         kinds = {one.motivation for one in found}
         name = DELETE[found[0].motivation] if len(found) == 1 else DELETE_SEVERAL
@@ -149,6 +169,9 @@ class MarksControl(QObject):
 
     def restore(self, *ids: str) -> None:
         """Take marks out of the bin."""
+        if len(ids) > AT_ONCE:
+            self.do_many(_("Restore from the bin"), ids, lambda one: restoring(one.id))
+            return
         self.do(_("Restore from the bin"), [(one, restoring(one)) for one in ids])
 
     # -- undo ------------------------------------------------------------------------------------
@@ -167,6 +190,26 @@ class MarksControl(QObject):
         touched = frozenset(ids)
         self.record(Change(name, step.swap, step.swap, touched))
         self.changed.emit(touched)
+        return step
+
+    def do_many(
+        self, name: str, ids: Sequence[str], change_of: Callable[[Annotation], RecordChange]
+    ) -> RecordStep | None:
+        """Change very many marks as one step; None if nothing was changed, or the reader stopped.
+
+        Args:
+            name: What it is, in English, marked for translation.
+            ids: Of the marks.
+            change_of: What is done with each.
+        """
+        words = translate(name)
+        step = self._try(lambda: self.many.change(words, self.renewed, ids, change_of))
+        if not step:
+            return None
+        swap = partial(self.many.swap, step, words)
+        self.record(Change(name, swap, swap))
+        self._try(self.store.changed)
+        self.changed.emit(None)
         return step
 
     def type_on(

@@ -1,18 +1,22 @@
 """The list of marks: which are in it, how it is arranged, and what is done with several at once."""
 
-from collections import Counter
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
+from viewer.annotations.changes import emptying
+from viewer.annotations.editions import StoppedError, Watch
 from viewer.annotations.model import Annotation
 from viewer.annotations.outline import Outline
+from viewer.annotations.store import AnnotationStore
 from viewer.annotations.tags import with_tags
+from viewer.annotations.undoing import watched
 from viewer.errors import StoreError
 from viewer.messages import mark as _
 from viewer.messages import plural, translate
+from viewer.storage.database import Database
 from viewer.ui.action_set import Actions
 from viewer.ui.announce import announce
 from viewer.ui.marks.arranging import Grouping, Order
@@ -203,12 +207,11 @@ class MarksList(QObject):
         """Ask for the tags of marks."""
         from viewer.ui.dialogs.tags import TagsDialog
 
-        found = [one for one in map(self._marks.store.get, ids) if one is not None]
-        if not found:
+        here = self._marks.tags_of(ids)
+        if here is None:
             return
-        here = Counter(tag.casefold() for one in found for tag in one.tags)
         known = {tag: here[tag.casefold()] for tag in self._marks.overview.tags()}
-        dialog = TagsDialog(known, len(found), self._window)
+        dialog = TagsDialog(known, len(ids), self._window)
         dialog.accepted.connect(partial(self._take_tags, dialog, ids))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -264,9 +267,18 @@ class MarksList(QObject):
     @Slot()
     def _empty_bin(self) -> None:
         try:
-            self._marks.store.empty_bin()
+            self._marks.many.run(translate(_("Empty the bin")), _emptied)
+        except StoppedError:
+            return
         except StoreError as problem:
             self._marks.failed.emit(problem.message)
             return
-        self._marks.changed.emit(None)
+        self._marks.look()
         self._window.line.tell(translate(_("The bin is empty.")), topic="marks", seconds=6)
+
+
+def _emptied(database: Database, watch: Watch) -> None:
+    """Empty the bin, however much is in it."""
+    store = AnnotationStore(database)
+    ids = [one.id for one in store.find(deleted=True)]
+    store.apply(watched(map(emptying, ids), len(ids), watch))

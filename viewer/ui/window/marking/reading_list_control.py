@@ -1,22 +1,24 @@
 """The reading list: what is put on it, how it is ordered, and walked from one mark to the next."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.annotations.changes import adding
+from viewer.annotations.editions import StoppedError
 from viewer.annotations.model import Motivation, new_annotation
 from viewer.annotations.reading_list import ReadingList
-from viewer.annotations.undoing import RecordStep
-from viewer.errors import StoreError
+from viewer.errors import StoreError, ViewerError
 from viewer.messages import mark as _
 from viewer.messages import plural, translate
+from viewer.reading.progress import part_of
 from viewer.storage.database import Database
 from viewer.ui.announce import announce
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.reading_list.panel import ReadingListPanel
 from viewer.ui.reading_list.tab import MarksTab
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.marking.listing import Listing, Wanted
 from viewer.ui.window.marking.mark_rows import MarkRows
 from viewer.ui.window.marking.marks_control import MarksControl
 from viewer.ui.window.marking.undo import Change
@@ -61,6 +63,7 @@ class ReadingListControl(QObject):
         self._marks = marks
         self._rows = rows
         self._list = ReadingList(database)
+        self._listing = Listing(marks, window.services)
         self.panel = panel = ReadingListPanel(window)
         self.tab = MarksTab(marks_panel, panel, window)
         self._order: list[str] = []
@@ -106,11 +109,8 @@ class ReadingListControl(QObject):
 
     def add(self, ids: Sequence[str]) -> None:
         """Put marks at the end of the list; those that are on it stay where they are."""
-        new = [one for one in ids if one not in self._order]
-        if self._do(ADD, [(one, "") for one in new], [], new):
-            self._tell_added(len(new))
-        elif ids and not new:
-            self._say(translate(_("That is on the reading list already.")))
+        if ids:
+            self._tell_added(lambda: self._listing.add(ADD, Wanted(ids)))
 
     @Slot()
     def add_here(self) -> None:
@@ -119,21 +119,32 @@ class ReadingListControl(QObject):
         if spot is None:
             return
         known = self._marks.store.bookmark_at(spot.anchor)
-        if known is not None:
-            self.add([known.id])
-            return
-        made = new_annotation(Motivation.BOOKMARKING, spot.anchor, spot.title)
-        try:
-            step = RecordStep(self._marks.store, self._marks.renewed, [adding(made)], [made.id])
-            self._list.add(made.id)
-        except StoreError as problem:
-            self._marks.failed.emit(problem.message)
-            return
-        # In the bin, a mark keeps its place on the list, and comes back with it.
-        ids = frozenset([made.id])
-        self._marks.record(Change(ADD, step.swap, step.swap, ids))
-        self._marks.changed.emit(ids)
-        self._tell_added(1)
+        made = known or new_annotation(Motivation.BOOKMARKING, spot.anchor, spot.title)
+        wanted = Wanted([made.id], [] if known else [made])
+        self._tell_added(lambda: self._listing.add(ADD, wanted))
+
+    def add_part(self, section: str) -> None:
+        """Put a section, with all that are below it, at the end of the list."""
+        book, sections = self._window.navigation.book, self._part(section)
+        if book is not None and sections:
+            language = self._window.navigation.language
+            self._tell_added(lambda: self._listing.add_sections(ADD, book, language, sections))
+
+    def entries(self, section: str) -> list[tuple[str, Callable[[], object]]]:
+        """Return what can be done with a section of the contents: words, and the work."""
+        count = len(self._part(section))
+        words = plural(
+            "Add to the reading &list", "Add {count} sections to the reading &list", max(1, count)
+        )
+        return [(words.format(count=count), partial(self.add_part, section))] if count else []
+
+    def _part(self, section: str) -> list[str]:
+        """Return a section and those below it, as far as there is anything to read in them."""
+        book = self._window.navigation.book
+        if book is None or section not in book:
+            return []
+        part = [book.order[one] for one in part_of(book, section)]
+        return [one for one in part if book.section(one).text] or [section]
 
     def remove(self, mark: str) -> None:
         """Take a mark off the list; the mark itself stays."""
@@ -229,13 +240,22 @@ class ReadingListControl(QObject):
 
     # -- words -----------------------------------------------------------------------------------
 
-    def _tell_added(self, count: int) -> None:
+    def _tell_added(self, add: Callable[[], int]) -> None:
+        """Put something on the list, and tell how much that was."""
+        try:
+            count = add()
+        except StoppedError:
+            return
+        except ViewerError as problem:
+            self._marks.failed.emit(problem.message)
+            return
         words = plural(
             "{count} mark added to the reading list.",
             "{count} marks added to the reading list.",
             count,
         )
-        self._say(words.format(count=count))
+        already = translate(_("That is on the reading list already."))
+        self._say(words.format(count=count) if count else already)
 
     def _tell_place(self, mark: str) -> None:
         if mark in self._order:
