@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, settle, wait_until, write_book
+from tests.gui.window.harbour import write_harbour
+from tests.gui.window.program import Program, settle, wait_until
 from tests.gui.window.rivers import twin
-from tests.gui.window.test_both_reading import MANIFEST, TEXTS, holds_keyboard
+from tests.gui.window.test_both_reading import TEXTS, holds_keyboard
 from viewer.ui.page.beneath import Beneath
 from viewer.ui.page.content import Target
 
@@ -18,7 +19,7 @@ from viewer.ui.page.content import Target
 @pytest.fixture
 def harbour(start: Start, tmp_path: Path) -> Program:
     """The program with both languages of a small book, one under the other."""
-    program = start(str(write_book(tmp_path / "books" / "harbour", MANIFEST, TEXTS)), "one")
+    program = start(str(write_harbour(tmp_path, TEXTS)), "one")
     program.window.resize(760, 700)
     settle()
     program.keys("Ctrl+Shift+S")
