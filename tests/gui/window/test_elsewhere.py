@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
+from tests.gui.window.held_builds import HeldBuilds
 from tests.gui.window.program import Program, wait_until, write_book
+from viewer.options import OpenOptions
 from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.search_field.choices import Choice, ChoiceKind
 
@@ -101,3 +103,23 @@ def test_the_guide_is_no_place_and_has_none_elsewhere(shelved: Program) -> None:
     assert look(shelved, "keyboard shortcuts") == []
     shelved.keys("Esc", "Esc", "F1")
     assert look(shelved, "spring tid") == []
+
+
+def test_titles_are_found_before_any_index_is_there(
+    empty_profile: Profile, tmp_path: Path, running: list[Program], builds: HeldBuilds
+) -> None:
+    write_book(tmp_path / "shelf" / "tides", MANIFEST, TEXTS)
+    shelf = (str(tmp_path / "shelf"),)
+    save_preferences(empty_profile, Preferences(theme="light", shelf=shelf))
+    program = Program(empty_profile, OpenOptions())
+    running.append(program)
+    known: list[bool] = []
+    program.controls.search.elsewhere.gathered.connect(lambda: known.append(True))
+    wait_until(lambda: "tides" in program.controls.search._books and known != [])
+    program.keys("Ctrl+K")
+    program.type("spring tid")
+    spring = ("Spring tides", "Tides › Basics")
+    wait_until(lambda: [(place.text, place.detail) for place in places(program)] == [spring])
+    assert not program.controls.search.is_ready()
+    builds.release()
+    program.await_search()

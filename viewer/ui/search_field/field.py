@@ -63,11 +63,7 @@ class SearchField(HintedField):
     forget_requested = Signal()
     escaped = Signal()
 
-    def __init__(
-        self,
-        places: Find | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, places: Find | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search_field")
         self._sources = Sources(places)
@@ -87,7 +83,7 @@ class SearchField(HintedField):
         self._name()
         name_clearing(self)
         self._list.retranslate()
-        self._refresh()
+        self.refresh()
 
     def set_look(self, theme: "Theme") -> None:
         """Draw the list in the colours of ``theme``."""
@@ -104,7 +100,7 @@ class SearchField(HintedField):
     def set_recent(self, recent: Sequence[str]) -> None:
         """Set what was sought before, the newest first."""
         self._sources.recent = tuple(recent)
-        self._refresh()
+        self.refresh()
 
     def set_titles(self, titles: Mapping[str, str]) -> None:
         """Set the titles of the books that are searched, by id."""
@@ -118,12 +114,12 @@ class SearchField(HintedField):
         """Show passages; an answer to another text than the one in the field is passed over."""
         if answer.query.strip() == self.text().strip():
             self._answer = answer
-            self._refresh()
+            self.refresh()
 
     def show_busy(self, percent: int) -> None:
         """Tell in the list how far the preparation of the search is, 0 to 100."""
         self._sources.percent = percent
-        self._refresh()
+        self.refresh()
 
     def searched(self) -> str:
         """Return what was really searched for, as far as what is typed is answered."""
@@ -212,7 +208,9 @@ class SearchField(HintedField):
         if not text and self._answer is not None:
             self._search(text)
 
-    def _refresh(self) -> None:
+    @Slot()
+    def refresh(self) -> None:
+        """Make the rows of the list anew if it is open."""
         if self._list.is_open():
             self._fill()
 

@@ -82,6 +82,7 @@ class Finding(QObject):
         field.command_requested.connect(self.run_command)
         field.escaped.connect(self._window.focus_page)
         search.answered.connect(field.show_answer)
+        search.looked.connect(field.refresh)
         TypedNews(field, search, self)
         self._window.navigation.book_opened.connect(self._take_book)
         self._take_book(self._window.navigation.book)

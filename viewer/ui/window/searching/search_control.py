@@ -40,6 +40,7 @@ class SearchControl(QObject):
 
     Signals:
         answered: An ``Answer`` to what is being typed.
+        looked: Places were looked for, but no book can be searched yet.
         answered_all: An ``Answer`` to a search for all results.
         progress: Title of the book that is being prepared, and percent; below 0 when nothing is.
         failed: A ``Message``.
@@ -49,6 +50,7 @@ class SearchControl(QObject):
     """
 
     answered = Signal(object)
+    looked = Signal()
     answered_all = Signal(object)
     progress = Signal(str, int)
     failed = Signal(object)
@@ -92,6 +94,7 @@ class SearchControl(QObject):
         self._all.finished.connect(self._take_all)
         self._all.failed.connect(self._fail)
         self._navigation.language_changed.connect(self._search_typed)
+        self.elsewhere.gathered.connect(self._look_again)
         self.builds.progress.connect(self.progress)
         self.builds.built.connect(self.prepare)
         self.builds.merged.connect(self.prepare)
@@ -155,6 +158,12 @@ class SearchControl(QObject):
         text = self._typed
         if text:
             self._typing.submit(lambda: self.find(text, TYPED_LIMIT, typing=True))
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Look for places once all titles are known; an answer that comes later does it anyway."""
+        if not self.is_ready():
+            self._search_typed()
 
     def is_ready(self) -> bool:
         """Return whether some book can be searched."""
@@ -228,6 +237,8 @@ class SearchControl(QObject):
     def _take_typed(self, found: "Answer | Older | None") -> None:
         if found is not None and self._typed:
             self.answered.emit(self.look_after(found))
+        elif self._typed:
+            self.looked.emit()
 
     @Slot(object)
     def _take_all(self, found: "Answer | Older | None") -> None:
