@@ -3,19 +3,13 @@
 These are only candidates: whoever asks for them offers those that find something.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
-from viewer.search.analysis import fold, words
-from viewer.search.parser import FIELDS, PART
-from viewer.search.parts import FILTERS, without_filters, words_of
+from viewer.search.analysis import words
+from viewer.search.parts import without_filters, words_of
 from viewer.search.query import AnyOf, Clause, InTitle, Near, Phrase, Query, Word
 from viewer.search.relax import Corrections
-
-_LONGEST_FILTER = 6
-"""Words of a title that is looked for in a filter without quotation marks."""
 
 
 class Candidate(NamedTuple):
@@ -47,7 +41,6 @@ def candidates(
     spelt = respelt(query, is_known, corrections)
     made = [
         Candidate("search-nearest", spelt),
-        *(Candidate("search-nearest", other) for other in _with_longer_filters(text)),
         Candidate("search-without-filters", without_filters(text)),
         Candidate("search-words-alone", words_of(text)),
         Candidate("search-nearest", words_of(spelt)),
@@ -60,22 +53,6 @@ def candidates(
     if books:
         elsewhere = " ".join([text, *(f"-book:{book}" for book in sorted(books))])
         yield Candidate("search-other-books", elsewhere, everywhere=True)
-
-
-def _with_longer_filters(text: str) -> Iterator[str]:
-    """Yield a query with words after a filter taken for part of it: ``in:Border Five chair``."""
-    parts = list(PART.finditer(text))
-    for at, part in enumerate(parts):
-        if not part["field"] or FIELDS[fold(part["field"])] not in FILTERS or not part["chunk"]:
-            continue
-        following = parts[at + 1 : at + _LONGEST_FILTER]
-        for last in reversed(list(takewhile(_is_plain, following))):
-            start, end = part.start("chunk"), last.end()
-            yield f'{text[:start]}"{text[start:end]}"{text[end:]}'
-
-
-def _is_plain(part: re.Match[str]) -> bool:
-    return not (part["sign"] or part["field"]) and part["chunk"] is not None
 
 
 def respelt(query: Query, is_known: Callable[[str], bool], corrections: Corrections) -> str:

@@ -166,12 +166,13 @@ def _speaks(edition: OpenEdition, document: int, value: str) -> bool:
 
 
 def _below(book: Book, value: str) -> set[str]:
-    """Return the section with the id or title ``value``, and all below it."""
-    found = [value] if value in book else [
-        section
-        for section in book.order
-        if value in map(fold, book.section(section).title.values())
-    ]  # fmt: skip
+    """Return the section with the id or title ``value``, and all below it.
+
+    Where no title is this, those that contain it are meant.
+    """
+    found = [value] if value in book else _titled(book, value.__eq__)
+    if value and not found:
+        found = _titled(book, lambda title: value in title)
     every: set[str] = set()
     while found:
         section = found.pop()
@@ -179,6 +180,12 @@ def _below(book: Book, value: str) -> set[str]:
             every.add(section)
             found.extend(book.children(section))
     return every
+
+
+def _titled(book: Book, fits: Callable[[str], bool]) -> list[str]:
+    """Return the sections whose folded title fits in some language."""
+    titles = {section: book.section(section).title.values() for section in book.order}
+    return [section for section, own in titles.items() if any(map(fits, map(fold, own)))]
 
 
 def _tagged(book: Book, value: str) -> set[str]:

@@ -40,7 +40,6 @@ def codes(answer: Answer) -> list[str]:
         ('"five border"', "search-words-alone", "five border", 1),
         ("border lang:fr", "search-without-filters", "border", 2),
         ("opioids in:agents", "search-without-filters", "opioids", 1),
-        ("in:bargaining agents represent", "search-nearest", 'in:"bargaining agents" represent', 1),
     ],
 )
 def test_where_nothing_is_found_the_nearest_is_offered(
