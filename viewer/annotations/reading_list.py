@@ -65,20 +65,6 @@ class ReadingList:
         high = others[place][1] if place < len(others) else ""
         self._put(annotation_id, between(low, high), listed=True)
 
-    def move_by(self, annotation_id: str, steps: int) -> None:
-        """Move an annotation up (negative) or down; at most to either end.
-
-        Raises:
-            StoreError: It can't be saved.
-        """
-        order = self.order()
-        if annotation_id not in order:
-            return
-        order.remove(annotation_id)
-        place = self.order().index(annotation_id) + steps
-        place = min(max(place, 0), len(order))
-        self.move(annotation_id, order[place] if place < len(order) else "")
-
     def remove(self, annotation_id: str) -> None:
         """Take an annotation off the list; the annotation itself stays.
 

@@ -128,15 +128,6 @@ class ReadingStore:
         )
         return [str(row[0]) for row in rows]
 
-    def forget_search(self, text: str) -> None:
-        """Remove one search: its bytes in the file are overwritten, and no copy has it.
-
-        Raises:
-            StoreError: It can't be removed.
-        """
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM recent_search WHERE text = ?", (text,))
-
     def forget_searches(self) -> None:
         """Remove all searches: their bytes in the file are overwritten, and no copy has them.
 

@@ -1,4 +1,4 @@
-"""The health of the store, looked at without changing anything, and what can be mended."""
+"""The health of the store, looked at without changing anything."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,11 +6,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.errors import Message
 from viewer.storage import schema, snapshots
 from viewer.storage.connection import FAILURES
 from viewer.storage.files import matching
-from viewer.storage.opening import Condition, inspect, open_database
+from viewer.storage.opening import Condition, inspect
 from viewer.storage.snapshots import Snapshot
 
 UNREACHABLE = "unreachable"
@@ -82,28 +81,6 @@ def examine(path: Path) -> Health:
         tuple(matching(path.parent, f"{path.name}*.damaged-*")),
         tuple(sorted(_leftovers(path))),
     )
-
-
-def mend(path: Path) -> list[Message]:
-    """Repair the store at ``path`` as far as can be, and clear away what was left half written.
-
-    A damaged store is set aside and made anew from its newest copy and all legible records. Nobody
-    else should have it open. Returns what the reader has to be told.
-    """
-    database = open_database(path)
-    told = [database.problem] if database.problem is not None else []
-    if not database.read_only:
-        # A counter behind its records would make new changes look old.
-        with database.writing() as connection:
-            for table in schema.SEALED:
-                connection.execute(
-                    "UPDATE meta SET value = max(value, coalesce("  # noqa: S608 - own names
-                    f"(SELECT max(change_number) FROM {table.name}), 0)) WHERE name = 'changes'"
-                )
-    database.close()
-    for left in _leftovers(path):
-        left.unlink(missing_ok=True)
-    return told
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:

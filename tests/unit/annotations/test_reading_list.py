@@ -53,21 +53,6 @@ def test_an_entry_moves_before_another_or_to_the_end(database: Database, names: 
     assert reading_list.order() == [four, one, three, two]
 
 
-def test_an_entry_moves_by_steps_and_stops_at_the_ends(
-    database: Database, names: list[str]
-) -> None:
-    one, two, three, four = names
-    reading_list = ReadingList(database)
-    reading_list.move_by(three, -1)
-    assert reading_list.order() == [one, three, two, four]
-    reading_list.move_by(three, -9)
-    assert reading_list.order() == [three, one, two, four]
-    reading_list.move_by(three, 9)
-    assert reading_list.order() == [one, two, four, three]
-    reading_list.move_by("nothing", 1)
-    assert reading_list.order() == [one, two, four, three]
-
-
 def test_what_is_taken_off_stays_an_annotation_and_can_come_back(
     database: Database, names: list[str]
 ) -> None:

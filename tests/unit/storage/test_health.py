@@ -1,13 +1,11 @@
-"""Health of the store: looked at without changing anything, mended where that was asked for."""
+"""Health of the store: looked at without changing anything."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.faults.stores import make_store, records
-from viewer.storage.health import examine, mend
-from viewer.storage.opening import open_database
+from tests.faults.stores import make_store
+from viewer.storage.health import examine
 
 
 @pytest.fixture
@@ -59,28 +57,10 @@ def test_a_store_that_is_out_of_reach_is_said(tmp_path: Path) -> None:
     assert examine(link).state == "unreachable"
 
 
-def test_mending_sets_aside_rebuilds_and_clears_away(path: Path) -> None:
-    expected = records(path)
-    path.write_bytes(bytes(5000))
+def test_what_was_left_half_written_and_set_aside_is_told(path: Path) -> None:
     left = [path.with_name(f"{path.name}.new"), path.parent / "snapshots" / "reader-1.new-7"]
-    for file in left:
+    kept = path.with_name(f"{path.name}.damaged-2026")
+    for file in (*left, kept):
         file.touch()
-    assert set(examine(path).leftovers) == set(left)
-    (told,) = mend(path)
-    assert told.code == "store-copy-opened"
-    assert records(path) == expected
     health = examine(path)
-    assert (health.state, health.leftovers, len(health.set_aside)) == ("whole", (), 1)
-    assert mend(path) == []
-
-
-def test_a_counter_behind_its_records_is_put_right(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE meta SET value = 1 WHERE name = 'changes'")
-    connection.commit()
-    (highest,) = connection.execute("SELECT max(change_number) FROM annotation").fetchone()
-    connection.close()
-    mend(path)
-    database = open_database(path)
-    assert database.counter("changes") == highest
-    database.close()
+    assert (set(health.leftovers), health.set_aside) == (set(left), (kept,))

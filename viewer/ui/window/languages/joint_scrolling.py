@@ -44,10 +44,6 @@ class JointScrolling(QObject):
         self._leader = side
         self._levelling.start()
 
-    def is_busy(self) -> bool:
-        """Tell whether the pages are just being moved."""
-        return self._busy
-
     @Slot()
     def _level(self) -> None:
         """Bring what is built on both sides to equal heights, and stay where the reader is."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from viewer.annotations.model import Annotation, Motivation, new_annotation
@@ -29,13 +29,7 @@ LAST = "colour"
 
 
 class Highlighting(QObject):
-    """Makes highlights and changes their colours.
-
-    Signals:
-        meanings_changed: What colours mean to the reader, by name.
-    """
-
-    meanings_changed = Signal(object)
+    """Makes highlights and changes their colours."""
 
     def __init__(
         self,
@@ -85,7 +79,6 @@ class Highlighting(QObject):
             action.setText(f"{base} – {meaning}" if meaning else base)
         for bar in self.bars:
             bar.set_meanings(meanings)
-        self.meanings_changed.emit(meanings)
 
     def set_look(self, theme: Theme) -> None:
         """Draw the colours in the menu as they look in the text."""
