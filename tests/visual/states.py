@@ -7,11 +7,12 @@ from pathlib import Path
 
 from tests.gui.window.conftest import MANIFEST, TEXTS
 from tests.gui.window.program import Program, settle, wait_until, write_book
-from tests.visual import followed
+from tests.visual import followed, listed
 from tests.visual.gathered import collected, glossary, referred
 from tests.visual.told import explained, footnote, previewed
 from viewer.settings import Profile
 from viewer.ui.companion.note_editor import NoteEditor
+from viewer.ui.marks.arranging import Grouping
 from viewer.ui.page.content import Target
 
 
@@ -317,6 +318,12 @@ STATES = (
     State("noted", reach=noted),
     State("note-read", reach=note_read),
     State("my-marks", reach=my_marks),
+    State("marks-by-book", reach=listed.grouped(Grouping.BOOK)),
+    State("marks-by-section", reach=listed.grouped(Grouping.SECTION)),
+    State("marks-by-tag", reach=listed.grouped(Grouping.TAG)),
+    State("marks-by-date", reach=listed.grouped(Grouping.DATE)),
+    State("marks-chosen", reach=listed.several),
+    State("reading-list", reach=listed.reading_list),
     State("followed", followed.editions, followed.followed),
     State("mark-moved", followed.editions, followed.to_check),
     State("mark-moved-dark", followed.editions, followed.to_check_dark),

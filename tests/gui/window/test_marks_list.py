@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle, wait_until
@@ -127,7 +127,12 @@ def test_the_bin_gives_back_and_is_emptied_after_a_question(program: Program) ->
     make_three(program)
     view(program).selectAll()
     program.keys("Del")
+    assert not program.part("bin_bar").isVisible()
     program.act("marks.bin")
+    said = program.part("bin_said")
+    assert isinstance(said, QLabel)
+    assert said.text().startswith("Bin: ")
+    assert program.part("bin_bar").isVisible()
     assert len(listed(program)) == 3
     first = view(program).model().index(0, 0)
     view(program).setCurrentIndex(first)

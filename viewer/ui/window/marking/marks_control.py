@@ -95,9 +95,13 @@ class MarksControl(QObject):
         """Stop looking for changes; the store is closed by whoever opened it."""
         self._poll.stop()
 
-    def counts(self) -> Counter[str]:
-        """Return how many marks each book has; none, with a message, if that can't be read."""
-        return self._try(self.overview.by_book) or Counter()
+    def counts(self, *, deleted: bool = False) -> Counter[str]:
+        """Return how many marks each book has; none, with a message, if that can't be read.
+
+        Args:
+            deleted: Count those in the bin instead.
+        """
+        return self._try(lambda: self.overview.by_book(deleted=deleted)) or Counter()
 
     # -- making ----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QVBoxLayout
 
 from viewer.annotations.changes import emptying
 from viewer.annotations.editions import StoppedError, Watch
@@ -20,6 +20,7 @@ from viewer.storage.database import Database
 from viewer.ui.action_set import Actions
 from viewer.ui.announce import announce
 from viewer.ui.marks.arranging import Grouping, Order
+from viewer.ui.marks.bin_bar import BinBar
 from viewer.ui.marks.catalogue import Catalogue
 from viewer.ui.marks.panel import MarksPanel
 from viewer.ui.window.main_window import MainWindow
@@ -67,6 +68,7 @@ class MarksList(QObject):
         self._stale = True
         self._changed_ids: set[str] = set()
         self._catalogue: Catalogue | None = None
+        self._bar: BinBar | None = None
         self.rows = MarkRows(window.services, window.navigation, highlighting.meanings, following)
         marks.changed.connect(self._take_changes)
         window.navigation.book_opened.connect(self.show)
@@ -79,6 +81,13 @@ class MarksList(QObject):
         """Give the panel its menus."""
         own = [self._actions[name] for name in ROW_ACTIONS if name in self._actions]
         self._panel.set_tools(arrangement, own)
+        within = [self._actions["marks.restore"], self._actions["marks.empty_bin"]]
+        self._bar = BinBar(self._actions["marks.bin"], within, self._panel)
+        self._window.follow(self._bar)
+        column = self._panel.layout()
+        if isinstance(column, QVBoxLayout):
+            # Above the filter.
+            column.insertWidget(0, self._bar)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -122,6 +131,7 @@ class MarksList(QObject):
         """Bring the panel up to date, if it can be seen."""
         if not self._panel.isVisible():
             return
+        self._show_bar()
         changed, self._changed_ids = frozenset(self._changed_ids), set()
         self.rows.refresh()
         known = self._catalogue
@@ -136,10 +146,22 @@ class MarksList(QObject):
             known.arrange(self.grouping, self.order, checked_only=self._checked_only)
         self._panel.update_rows()
 
-    def _gathered(self) -> Catalogue:
+    def _show_bar(self) -> None:
+        """Say that the bin is listed, if it is."""
+        if self._bar is None:
+            return
+        if self._in_bin:
+            name, counts = self._book(), self._marks.counts(deleted=True)
+            self._bar.show_bin(counts.total() if name is None else counts[name])
+        self._bar.setVisible(self._in_bin)
+
+    def _book(self) -> str | None:
+        """Return the book whose marks are listed; None for all books."""
         book = self._window.navigation.book
-        name = book.edition.book if self.this_book and book is not None else None
-        outline = Outline(self._marks.database, name, deleted=self._in_bin)
+        return book.edition.book if self.this_book and book is not None else None
+
+    def _gathered(self) -> Catalogue:
+        outline = Outline(self._marks.database, self._book(), deleted=self._in_bin)
         made = Catalogue(outline, self.rows, self._marks.failed.emit, in_bin=self._in_bin)
         made.arrange(self.grouping, self.order, checked_only=self._checked_only)
         return made
