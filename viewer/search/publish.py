@@ -11,6 +11,7 @@ from viewer.errors import SearchIndexError
 from viewer.search import seal
 from viewer.search.indexes import IndexFolder, remove
 from viewer.storage.files import is_there, sync_folder
+from viewer.storage.patience import rename_when_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def put(indexes: IndexFolder, work: Work, key: bytes | None) -> None:
         seal.write_seal(temporary, {**work.facts, "name": path.name}, key)
         if is_there(path):
             # What is there can't be opened, else nothing would be made.
-            path.rename(indexes.temporary(path, f"{os.getpid()}-old"))
-        temporary.rename(path)
+            rename_when_free(path, indexes.temporary(path, f"{os.getpid()}-old"))
+        rename_when_free(temporary, path)
     except BaseException:
         remove(temporary)
         raise
