@@ -17,10 +17,11 @@ def type_text(qtbot: QtBot, window: FieldWindow, text: str) -> None:
 def test_a_step_of_the_search_can_be_taken_back(
     qtbot: QtBot, window: FieldWindow, answer: Answer
 ) -> None:
-    told = {"typed": "bordr", "used": "border", "instead": "+bordr"}
+    told = {"typed": "bordr", "used": "border", "instead": "+bordr", "others": (("bard", "bard"),)}
     type_text(qtbot, window, "bordr")
     notes = (Message("search-corrected", told),)
     window.field.show_answer(Answer("bordr", "en", 2, notes=notes, hits=answer.hits))
+    assert "Search “bard”" not in window.rows(), "other spellings are in the left pane"
     row = window.rows().index("Search “bordr” instead")
     qtbot.mouseClick(
         window.view.viewport(),

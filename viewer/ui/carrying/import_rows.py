@@ -12,8 +12,8 @@ from viewer.book.model import pick
 from viewer.errors import Message
 from viewer.messages import language, mark, sentence
 from viewer.messages import translate as _
+from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.roles import NOWHERE, Index
-from viewer.ui.marks.row import PATH_SIGN
 from viewer.ui.marks.words import kind
 
 PLANNED = {

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
+from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.rows import Line, Lines, Style
 
-PATH_SIGN = " › "
 QUOTE_LINES = 2
 NOTE_LINES = 2
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words
+from viewer.ui.elements.paths import PATH_SIGN
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
-
-PATH_SIGN = " › "
 
 
 def as_markdown(answer: "Answer", titles: Mapping[str, str], label: str = "") -> str:

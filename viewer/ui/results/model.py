@@ -11,6 +11,7 @@ from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import notes_words
+from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key")
 
-PATH_SIGN = " › "
 BOOKMARKED = "☆"
 NOTE = "✎"
 PASSAGE_LINES = 3

@@ -10,9 +10,10 @@ from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
 from viewer.ui.elements.note_actions import actions_of
+from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.shortening import readable
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
-from viewer.ui.search_field.sources import COMMAND_SIGN
+from viewer.ui.search_field.sources import COMMAND_SIGN, DONE
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit
@@ -22,10 +23,6 @@ PASSAGES = 5
 
 OWN_NOTES = 3
 """Notes of the reader's own in the list."""
-
-PATH_SIGN = " › "
-
-_DONE = 100
 
 
 class ChoiceKind(Enum):
@@ -100,7 +97,7 @@ class Known:
     text: str = ""
     places: Sequence[PlaceItem] = ()
     answer: "Answer | None" = None
-    percent: int = _DONE
+    percent: int = DONE
     recent: Sequence[str] = ()
     commands: Sequence[PlaceItem] | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -170,7 +167,7 @@ def _place(place: PlaceItem) -> Choice:
 def _passages(known: Known) -> list[Choice]:
     heading = _("IN THE TEXT")
     answer = known.answer
-    if known.percent < _DONE:
+    if known.percent < DONE:
         words = _("Preparing search: {percent} %").format(percent=known.percent)
         rows = [Choice(ChoiceKind.HEADING, heading), Choice(ChoiceKind.NOTE, words)]
         return rows if answer is None else [*rows, *_hits(known, answer)]
@@ -204,7 +201,8 @@ def _own_notes(known: Known) -> Iterator[Choice]:
 def _notes(answer: "Answer") -> Iterator[Choice]:
     for note in answer.notes:
         yield Choice(ChoiceKind.NOTE, readable(sentence(note)))
-        for action in actions_of(note, answer.query):
+        # The others are in the left pane: here, passages should not be far down.
+        for action in actions_of(note, answer.query)[:1]:
             yield Choice(ChoiceKind.NOTE_ACTION, readable(action.words), value=action.query)
 
 

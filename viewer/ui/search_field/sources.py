@@ -14,7 +14,8 @@ Find = Callable[[str], "Sequence[PlaceItem]"]
 COMMAND_SIGN = ">"
 """What a text begins with that names a command."""
 
-_DONE = 100
+DONE = 100
+"""Percent of the preparation of the search, when it is done."""
 
 
 class Sources:
@@ -33,7 +34,7 @@ class Sources:
         self.places = places
         self.commands: Find | None = None
         self.recent: Sequence[str] = ()
-        self.percent = _DONE
+        self.percent = DONE
         self.titles: Mapping[str, str] = {}
         self.book = ""
 
