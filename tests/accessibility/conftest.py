@@ -7,6 +7,7 @@ from tests.gui.window.conftest import (
     program,
     running,
     start,
+    system,
 )
 
-__all__ = ["built", "empty_profile", "profile", "program", "running", "start"]
+__all__ = ["built", "empty_profile", "profile", "program", "running", "start", "system"]

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -18,7 +18,11 @@ from PySide6.QtWidgets import (
 from viewer.errors import Severity
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
+from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import Prose
+
+_LEAST = 30
+"""Average characters of the words that buttons beside them leave room for."""
 
 Words: TypeAlias = str | Callable[[], str]
 """Translated words; a function gives them anew after a switch of the interface's language."""
@@ -60,10 +64,14 @@ class MessageLine(QFrame):
         self._close.setText("✕")
         self._close.clicked.connect(self.dismiss)
         self._specs: dict[QPushButton, LineButton] = {}
-        self._layout = QHBoxLayout(self)
+        self._actions = QWidget(self)
+        self._flow = FlowLayout(self._actions)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._layout = QGridLayout(self)
         self._layout.setContentsMargins(12, 4, 6, 4)
-        self._layout.addWidget(self._label, 1)
-        self._layout.addWidget(self._close)
+        self._layout.setColumnStretch(0, 1)
+        self._layout.addWidget(self._label, 0, 0)
+        self._layout.addWidget(self._close, 0, 2)
         self._expiry = QTimer(self)
         self._expiry.setSingleShot(True)
         self._expiry.timeout.connect(self.dismiss)
@@ -106,11 +114,12 @@ class MessageLine(QFrame):
         self.style().polish(self)
         self._text = text
         for old in self._specs:
-            self._layout.removeWidget(old)
+            self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._specs = {self._button(): spec for spec in buttons}
         self.retranslate()
+        self._arrange()
         self.show()
         self._expiry.stop()
         if seconds:
@@ -150,12 +159,34 @@ class MessageLine(QFrame):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether the buttons have room beside the words."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Likewise when the text grows."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the buttons beside the words, or below them where there is no room."""
+        wide = sum(button.sizeHint().width() + self._flow.spacing() for button in self._specs)
+        words = self.fontMetrics().averageCharWidth() * _LEAST
+        below = wide + words + self._close.sizeHint().width() > self.width()
+        self._actions.setVisible(bool(self._specs))
+        self._actions.setMinimumWidth(0 if below else wide)
+        self._layout.removeWidget(self._actions)
+        self._layout.addWidget(self._actions, int(below), 0 if below else 1, 1, 3 if below else 1)
+
     def _button(self) -> QPushButton:
-        button = QPushButton(self)
+        button = QPushButton(self._actions)
         # Outside dialogs Qt lets only the space bar press a button.
         button.setAutoDefault(True)
         button.clicked.connect(self._act)
-        self._layout.insertWidget(self._layout.count() - 1, button)
+        self._flow.addWidget(button)
         return button
 
     @Slot()

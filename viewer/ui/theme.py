@@ -13,7 +13,7 @@ from functools import cache
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from viewer.assets import RESOURCES
 from viewer.ui.fonts import SANS
@@ -279,6 +279,12 @@ def _strip_rule(level: str, back: str, text: str) -> str:
 def icon_size() -> int:
     """Return the width and height of icons beside the interface's text, in pixels."""
     return max(LEAST_ICON, round(QFontMetricsF(QApplication.font()).height() * 1.2))
+
+
+def put_icon(button: QAbstractButton, name: str, chosen: Theme) -> None:
+    """Give a button the icon ``name``, as large as the interface's text needs it."""
+    button.setIconSize(QSize(icon_size(), icon_size()))
+    button.setIcon(icon(name, chosen))
 
 
 def icon(name: str, chosen: Theme) -> QIcon:

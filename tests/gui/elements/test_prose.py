@@ -35,11 +35,11 @@ def usual(qapp: QApplication) -> Iterator[None]:
 
 @pytest.mark.parametrize("kind", [Prose, EmptyState])
 def test_lines_of_a_label_go_apart_and_together(
-    qapp: QApplication, qtbot: QtBot, kind: type[Prose]
+    qapp: QApplication, qtbot: QtBot, kind: type[Prose | EmptyState]
 ) -> None:
     label = kind()
     qtbot.addWidget(label)
-    label.setText(WORDS)
+    (label.tell if isinstance(label, EmptyState) else label.setText)(WORDS)
     label.ensurePolished()
     usual = label.heightForWidth(300)
     space(qapp, 150)

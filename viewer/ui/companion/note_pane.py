@@ -20,7 +20,7 @@ from viewer.messages import translate as _
 from viewer.ui.companion.note_editor import NoteEditor
 from viewer.ui.companion.note_reading import LONGEST, NoteReading
 from viewer.ui.elements.prose import Prose
-from viewer.ui.theme import Theme, icon
+from viewer.ui.theme import Theme, put_icon
 
 QUOTE_LINES = 4
 """Lines of the marked words that are shown."""
@@ -111,7 +111,7 @@ class NotePane(QFrame):
 
     def set_look(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""
-        self._close.setIcon(icon("close", theme))
+        put_icon(self._close, "close", theme)
 
     def sizeHint(self) -> QSize:
         """Return room for about thirty characters a line and ten lines."""

@@ -29,7 +29,7 @@ class AboutDialog(QDialog):
         # First, so that Tab begins with it.
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("about_tabs")
-        self._name = QLabel(self)
+        self._name = Prose("", self)
         self._name.setObjectName("about_name")
         self._what = Prose("", self)
         self._what.setObjectName("about_what")

@@ -1,17 +1,34 @@
 """What a panel says when it has nothing to show."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from viewer.ui.elements.prose import Prose
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own bound of sizes, which the bindings don't name."""
 
-class EmptyState(Prose):
-    """A sentence or two in place of a list, or above it; hidden while it has no words."""
+
+class EmptyState(QScrollArea):
+    """A sentence or two in place of a list, or above it; hidden while it has no words.
+
+    Large words in a small window are scrolled.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setObjectName("empty_state")
+        super().__init__(parent)
+        self.setObjectName("empty_state_area")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self._words = Prose("", self)
+        self._words.setObjectName("empty_state")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._words)
+        for ground in (self.viewport(), self._words):
+            ground.setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._set_room()
         self._list: QWidget | None = None
@@ -22,15 +39,34 @@ class EmptyState(Prose):
         self._list = view
         self._take_turns()
 
+    def text(self) -> str:
+        """Return the words."""
+        return self._words.text()
+
     def tell(self, text: str) -> None:
-        """Show ``text``, translated; nothing hides the label."""
-        self.setText(text)
+        """Show ``text``, translated; nothing hides it."""
+        self._words.setText(text)
+        self.updateGeometry()
         self.setVisible(bool(text))
         self._take_turns()
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines; a layout that knew it would take it for the least."""
+        return self._words.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words at the width that there is."""
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height when lines break elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         """Return the size of one line; a narrow column of many would make the window higher."""
-        room = 2 * self.margin()
+        room = 2 * self._words.margin()
         return QSize(room, self.fontMetrics().height() + room)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -42,13 +78,19 @@ class EmptyState(Prose):
     def _take_turns(self) -> None:
         if self._list is None:
             return
-        empty, had_focus = bool(self.text()), self.hasFocus()
+        empty, had_focus = bool(self.text()), self._words.hasFocus()
         reached, passed_by = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(reached if empty else passed_by)
+        self._words.setFocusPolicy(reached if empty else passed_by)
         self._list.setFocusPolicy(passed_by if empty else reached)
-        self._list.setFocusProxy(self if empty else None)  # type: ignore[arg-type]  # none: allowed
+        # The words have the room of the list.
+        self._list.setMaximumHeight(0 if empty else QWIDGETSIZE_MAX)
+        self._list.setFocusProxy(self._words if empty else None)  # type: ignore[arg-type]  # none: allowed
+        above = self.parentWidget()
+        if above is not None and (layout := above.layout()) is not None:
+            # At once: who asks where the rows are is told of them as they will be seen.
+            layout.activate()
         if had_focus and not empty:
             self._list.setFocus()
 
     def _set_room(self) -> None:
-        self.setMargin(self.fontMetrics().averageCharWidth())
+        self._words.setMargin(self.fontMetrics().averageCharWidth())

@@ -21,7 +21,7 @@ from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.marks.steps import Steps
 from viewer.ui.marks.view import MarksView
-from viewer.ui.theme import icon
+from viewer.ui.theme import put_icon
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -87,7 +87,7 @@ class MarksPanel(QWidget):
     def set_look(self, theme: "Theme") -> None:
         """Draw in the colours of ``theme``."""
         self._list.set_look(theme)
-        self._arrange.setIcon(icon("filter", theme))
+        put_icon(self._arrange, "filter", theme)
 
     def set_tools(self, menu: QMenu, actions: "Sequence[QAction]") -> None:
         """Give the button beside the filter its menu, and each row its actions."""

@@ -73,9 +73,14 @@ def told(note: str) -> str:
     return note_start(note, LONGEST)
 
 
-def cut(words: str) -> str:
-    """Return words cut to a length that can be told at once."""
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+def cut(words: str, longest: int = LONGEST) -> str:
+    """Return words cut to a length that can be told at once.
+
+    Args:
+        words: The words.
+        longest: Code points that are left.
+    """
+    return words if len(words) <= longest else f"{words[:longest].rstrip()}…"
 
 
 def _described(mark: Annotation) -> str:

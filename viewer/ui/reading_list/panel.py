@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
@@ -16,6 +16,10 @@ from viewer.ui.reading_list.model import ReadingListModel
 if TYPE_CHECKING:
     from viewer.ui.marks.row import MarkRow
     from viewer.ui.theme import Theme
+
+
+_LINES = 6
+"""Lines of the list that its buttons leave room for."""
 
 
 class ReadingListPanel(QWidget):
@@ -49,7 +53,8 @@ class ReadingListPanel(QWidget):
         self._empty.stand_in_for(self._list)
         self._actions: Sequence[QAction] = ()
         self._buttons: list[QPushButton] = []
-        self._row = FlowLayout()
+        self._tools = QWidget(self)
+        self._row = FlowLayout(self._tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -58,7 +63,7 @@ class ReadingListPanel(QWidget):
         room = self.fontMetrics().averageCharWidth()
         self._row.setContentsMargins(room, room, room, room)
         self._row.setSpacing(room)
-        layout.addLayout(self._row)
+        layout.addWidget(self._tools)
         self._list.chosen.connect(self._choose)
         self._list.menu_requested.connect(self._show_menu)
         self._list.selectionModel().currentChanged.connect(self.current_changed)
@@ -69,7 +74,7 @@ class ReadingListPanel(QWidget):
         """Give the rows their actions, which stand below the list as well."""
         self._actions = actions
         for action in actions:
-            button = QPushButton(self)
+            button = QPushButton(self._tools)
             button.setObjectName(f"{action.objectName()}_button")
             button.clicked.connect(action.trigger)
             action.changed.connect(self._follow)
@@ -118,6 +123,12 @@ class ReadingListPanel(QWidget):
             self.remove_requested.emit(self.current())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the buttons out where the list needs the room: the menu of a row has them too."""
+        super().resizeEvent(event)
+        needed = self._row.heightForWidth(self.width()) + self.fontMetrics().height() * _LINES
+        self._tools.setVisible(needed <= self.height())
 
     def menu_for(self, index: QModelIndex) -> QMenu | None:
         """Return the context menu of a row; None where there is none."""

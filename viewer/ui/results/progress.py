@@ -1,12 +1,16 @@
 """The line that tells how far the preparation of the search is."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.elements.prose import Prose
 
 _DONE = 100
+
+_LINES_IN_FULL = 16
+"""Least height of the window in which all is said, in lines."""
 
 
 class ProgressLine(QWidget):
@@ -28,9 +32,7 @@ class ProgressLine(QWidget):
         self._cancel = QPushButton(self)
         self._cancel.setObjectName("search_progress_cancel")
         self._cancel.clicked.connect(self.cancel_requested)
-        layout = QVBoxLayout(self)
-        space = self.fontMetrics().averageCharWidth()
-        layout.setContentsMargins(space, space // 2, space, space // 2)
+        self._layout = layout = QVBoxLayout(self)
         layout.addWidget(self._label)
         layout.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
@@ -39,7 +41,24 @@ class ProgressLine(QWidget):
         """Set all words in the language of the interface."""
         self._cancel.setText(_("Cancel"))
         self._cancel.setAccessibleName(_("Cancel the preparation of the search"))
-        self._label.setText(progress_words(self._title, self._percent))
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where the list needs the room."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        tight = self.window().height() < self.fontMetrics().lineSpacing() * _LINES_IN_FULL
+        space = self.fontMetrics().averageCharWidth()
+        room = 0 if tight else space // 2
+        self._layout.setContentsMargins(space, room, space, room)
+        self._layout.setSpacing(room)
+        words = _("Preparing search: {percent} %").format(percent=self._percent)
+        full = progress_words(self._title, self._percent)
+        if (said := words if tight else full) != self._label.text():
+            self._label.setText(said)
+            self._label.setAccessibleName(full)
 
     def last(self) -> QWidget:
         """Return what has the keyboard last before it leaves the line."""

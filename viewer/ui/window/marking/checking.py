@@ -16,6 +16,9 @@ from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking.following import Following
 from viewer.ui.window.marking.mark_places import MarkPlaces
 
+_NAMED = 40
+"""Code points of the name of a mark that is being put elsewhere: the text needs the room."""
+
 TOPIC = "checking"
 SUMMARY = "followed"
 
@@ -149,7 +152,7 @@ class Checking(QObject):
             LineButton(partial(translate, _("Put it here")), self.put_here),
             LineButton(partial(translate, _("Cancel")), self._drop),
         ]
-        title = marks[0].title or cut(marks[0].anchor.quote)
+        title = cut(marks[0].title or marks[0].anchor.quote, _NAMED)
         self._window.line.tell(lambda: translate(words).format(title=title), buttons, topic=TOPIC)
         self._window.leave_pane()
 

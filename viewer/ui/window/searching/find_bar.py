@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.theme import Theme, icon, icon_size
+from viewer.ui.theme import Theme, put_icon
 from viewer.ui.window.breadcrumb import Bar
 
 _FIELD = 24
@@ -92,8 +92,7 @@ class FindBar(Bar):
         self.field.setMinimumWidth(character * _FIELD // 3)
         self.field.setMaximumWidth(character * _FIELD)
         for name, button in self._buttons.items():
-            button.setIconSize(QSize(icon_size(), icon_size()))
-            button.setIcon(icon(name, theme))
+            put_icon(button, name, theme)
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""

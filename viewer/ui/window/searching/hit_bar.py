@@ -1,11 +1,11 @@
 """The small bar above the text: which hit of how many, the next, the previous, clear."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.elements.shortening import shortened
-from viewer.ui.theme import Theme, icon, icon_size
+from viewer.ui.theme import Theme, put_icon
 from viewer.ui.window.breadcrumb import Bar
 
 _LONGEST = 24
@@ -50,8 +50,7 @@ class HitBar(Bar):
     def set_look(self, theme: Theme) -> None:
         """Draw the pictures in the colours of ``theme``."""
         for button, picture in ((self._previous, "previous"), (self._next, "next")):
-            button.setIconSize(QSize(icon_size(), icon_size()))
-            button.setIcon(icon(picture, theme))
+            put_icon(button, picture, theme)
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
