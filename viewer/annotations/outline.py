@@ -151,7 +151,7 @@ class Outline:
             StoreError: The store can't be read.
         """
         found: dict[str, int] = {}
-        remaining = iter(list(ids))
+        remaining = iter(list(ids) if len(self) else ())
         while chunk := list(islice(remaining, _AT_ONCE)):
             marks = ", ".join("?" * len(chunk))
             rows = self._database.read(

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTableView, QWidget
 
 from tests.accessibility.walk import unnamed
 from tests.gui.window.carried import (
@@ -146,7 +146,7 @@ def test_some_of_a_file_are_left_out(start: Start, tmp_path: Path) -> None:
     program.controls.store.empty_bin()
     rename_all(file)
     dialog = import_dialog(program, file)
-    view = dialog.findChild(QTreeView)
+    view = dialog.findChild(QTableView)
     assert view is not None
     view.setCurrentIndex(dialog.model.index(1, 0))
     QTest.keyClick(view, Qt.Key.Key_Space)

@@ -10,16 +10,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QTreeView,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.annotations.merging import Plan
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.carrying.import_rows import HOMELESS, MARK, PLANNED, WHAT, ImportModel
+from viewer.ui.carrying.import_rows import MARK, WHAT, ImportModel
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
 from viewer.ui.elements.prose import Prose
 from viewer.ui.message_line import MessageLine
@@ -61,7 +60,7 @@ class ImportDialog(QDialog):
         self.preferences = QCheckBox(self)
         self.preferences.setObjectName("import_preferences")
         self.preferences.hide()
-        self._list = _list(self, self.model)
+        self._list = ImportList(self.model, self)
         self.line = MessageLine(self)
         self.line.left.connect(self._list.setFocus)
         self._buttons = QDialogButtonBox(self)
@@ -139,9 +138,8 @@ class ImportDialog(QDialog):
         self._along.setText(words)
         self._along.setVisible(bool(words))
 
-    def show_plan(self, planned: Plan, problems: int) -> None:
+    def show_plan(self, words: str) -> None:
         """Say what an import would do; the rows are given to the model."""
-        words = _counted(planned, problems)
         named = _("{name}: {words}").format(name=self._file.name, words=words)
         self._counts.setText(named)
         self._list.setCurrentIndex(self.model.index(0, 0))
@@ -203,17 +201,6 @@ class ImportDialog(QDialog):
         self.copy_requested.emit("\n".join(lines) + "\n")
 
 
-class _List(QTreeView):
-    """The rows; only the report of them is copied, with their classification."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the key for copying alone; Qt would copy a cell."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 def _label(parent: QWidget, name: str) -> Prose:
     """Return a label whose words go on in the next line."""
     made = Prose("", parent)
@@ -221,31 +208,39 @@ def _label(parent: QWidget, name: str) -> Prose:
     return made
 
 
-def _list(parent: QWidget, model: ImportModel) -> QTreeView:
-    """Return the view of the rows: quick, however many there are, as all are of one height."""
-    made = _List(parent)
-    made.setObjectName("import_list")
-    made.setModel(model)
-    made.setRootIsDecorated(False)
-    made.setUniformRowHeights(True)
-    made.setAlternatingRowColors(True)
-    made.setTextElideMode(Qt.TextElideMode.ElideRight)
-    made.header().setStretchLastSection(True)
-    character = parent.fontMetrics().averageCharWidth()
-    for column, characters in ((MARK, 52), (WHAT, 30)):
-        made.header().resizeSection(column, character * characters)
-    return made
+class ImportList(QTableView):
+    """The rows: a table, which is laid out at once however many there are; a tree asks each row."""
 
+    def __init__(self, model: ImportModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_list")
+        self.setModel(model)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        character = parent.fontMetrics().averageCharWidth()
+        for column, characters in ((MARK, 52), (WHAT, 30)):
+            header.resizeSection(column, character * characters)
 
-def _counted(planned: Plan, problems: int) -> str:
-    """Return how many items have each verdict."""
-    counts = planned.counts()
-    parts = [
-        f"{counts[verdict]} {_(words)}" for verdict, words in PLANNED.items() if counts[verdict]
-    ]
-    if counts["unplaceable"]:
-        parts.append(f"{counts['unplaceable']} {_(HOMELESS)}")
-    if problems:
-        words = plural("{count} could not be read", "{count} could not be read", problems)
-        parts.append(words.format(count=problems))
-    return " · ".join(parts) or _("There is nothing in this file.")
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave a row out, or take it in, with Space, in whatever column one is.
+
+        The key for copying is left alone: only the report of the rows is copied, with their
+        classification, and Qt would copy a cell.
+        """
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Space:
+            self.setCurrentIndex(self.currentIndex().siblingAtColumn(MARK))
+        super().keyPressEvent(event)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from viewer.annotations.merging import Done
 from viewer.annotations.moving import join_places, part_places
 from viewer.annotations.undoing import CHANGED_SINCE
@@ -54,6 +56,7 @@ class ImportStep:
             StoppedError: The reader stopped it; nothing was changed.
         """
         self._change(self._done.undo, _undoing())
+        self.tell_change()
         services = self._carried.window.services
         part_places(services.state, self._places)
         services.save()
@@ -68,9 +71,17 @@ class ImportStep:
             StoppedError: The reader stopped it; nothing was changed.
         """
         self._change(self._done.redo, _importing())
+        self.tell_change()
         self._join_places()
         self._prefer(self._before, self._after)
         self._tell(_("The import was made again."))
+
+    def tell_change(self) -> None:
+        """Have the window show the marks as they are now.
+
+        In a turn of its own, since it takes a while where there are many.
+        """
+        QTimer.singleShot(0, self._carried.marks.look)
 
     @property
     def _along(self) -> bool:

@@ -32,11 +32,11 @@ from viewer.messages import language, mark, plural, sentence
 from viewer.messages import translate as _
 from viewer.settings import Preferences
 from viewer.storage.opening import open_database
-from viewer.ui.carrying.along_words import arrived_words, coming_words
 from viewer.ui.carrying.errand import Errand, Waiting
 from viewer.ui.carrying.import_dialog import ImportDialog
 from viewer.ui.carrying.import_rows import ImportRow, rows_of
 from viewer.ui.carrying.import_step import ImportStep
+from viewer.ui.carrying.import_words import arrived_words, coming_words, planned_words
 from viewer.ui.carrying.passphrase import PassphraseDialog
 from viewer.ui.window.marking.undo import Change
 
@@ -65,6 +65,7 @@ class Preview(NamedTuple):
 
     Attributes:
         planned: What importing it would do.
+        words: That, in words.
         coming: What comes along beside the marks.
         problems: What could not be read.
         rows: What is shown of both.
@@ -76,6 +77,7 @@ class Preview(NamedTuple):
     """
 
     planned: Plan
+    words: str
     coming: Coming
     problems: tuple[Message, ...]
     rows: tuple[ImportRow, ...]
@@ -172,7 +174,10 @@ class Importing(QObject):
             rows = rows_of(planned, problems, editions)
             preferred = preferences_in(packed) if packed else None
             handled = marking_of([item.annotation for item in planned.items], editions)
-            return Preview(planned, along, problems, rows, titles, book, packed, preferred, handled)
+            said = planned_words(planned, len(problems))
+            return Preview(
+                planned, said, along, problems, rows, titles, book, packed, preferred, handled
+            )
 
         self.errand.start(_looking, looked)
 
@@ -203,19 +208,19 @@ class Importing(QObject):
         self.dialog.model.set_rows(preview.rows)
         places = preview.coming.reading.books() | self._new_places(preview).keys()
         self.dialog.show_along(coming_words(preview.coming, len(places)))
-        self.dialog.show_plan(preview.planned, len(preview.problems))
+        self.dialog.show_plan(preview.words)
 
     @Slot(object)
     def _import(self, ids: set[str]) -> None:
         if self._preview is None:
             return
         store, renewed = self._carried.database.path, self._carried.marks.renewed
-        chosen = self._preview.planned.only(ids)
+        planned = self._preview.planned
 
         def work(watch: "Watch") -> Done:
             database = open_database(store)
             try:
-                return carry_out(database, chosen, renewed, watch)
+                return carry_out(database, planned.only(ids), renewed, watch)
             finally:
                 database.close()
 
@@ -231,8 +236,8 @@ class Importing(QObject):
         places = self._new_places(preview)
         step.take_along(places, {n: v for n, v in theirs.items() if n not in _OF_HERE})
         if step:
-            self._carried.marks.record(Change(IMPORT, step.undo, step.redo))
-            self._carried.marks.look()
+            self._carried.marks.record(Change(IMPORT, step.undo, step.redo, frozenset()))
+            step.tell_change()
         words = plural("{count} mark imported.", "{count} marks imported.", len(done))
         books = places.keys() | {book for book, _sequence in done.reading.positions}
         read = {row[:2] for row, _before in done.reading.read}

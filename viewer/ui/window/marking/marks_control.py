@@ -257,10 +257,8 @@ class MarksControl(QObject):
     def _tell_undo(self, change: Change | None) -> None:
         self.undo_changed.emit()
         ids = change.ids if change is not None else None
-        if ids is None:
-            # What another thread did for it is told here, and not again a moment later.
-            self._try(self.store.changed)
-        self.changed.emit(ids)
+        if ids is None or ids:
+            self.changed.emit(ids)
 
     def _try(self, work: Callable[[], Result]) -> Result | None:
         try:
@@ -273,6 +271,6 @@ class MarksControl(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Tell what another thread, window or program changed."""
+        """Tell what another window, program or thread changed."""
         if self.store.changed():
             self.changed.emit(None)

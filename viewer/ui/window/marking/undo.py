@@ -16,7 +16,8 @@ class Change:
         name: What it was, in English, marked for translation: “Delete bookmark”.
         undo: Takes it back.
         redo: Does it again.
-        ids: Ids of the marks that it changes; None if that isn't known.
+        ids: Ids of the marks that it changes; None if that isn't known; none if it
+            tells them itself.
     """
 
     name: str

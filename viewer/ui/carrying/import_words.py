@@ -1,10 +1,26 @@
-"""What comes along with the marks of an import, in words: beforehand, and when it is done."""
+"""What an import does, in words: beforehand, and when it is done."""
 
 from collections.abc import Iterable
 
 from viewer.annotations.along import Coming
+from viewer.annotations.merging import Plan
 from viewer.messages import plural
 from viewer.messages import translate as _
+from viewer.ui.carrying.import_rows import HOMELESS, PLANNED
+
+
+def planned_words(planned: Plan, problems: int) -> str:
+    """Return how many items of an import have each verdict."""
+    counts = planned.counts()
+    parts = [
+        f"{counts[verdict]} {_(words)}" for verdict, words in PLANNED.items() if counts[verdict]
+    ]
+    if counts["unplaceable"]:
+        parts.append(f"{counts['unplaceable']} {_(HOMELESS)}")
+    if problems:
+        words = plural("{count} could not be read", "{count} could not be read", problems)
+        parts.append(words.format(count=problems))
+    return " · ".join(parts) or _("There is nothing in this file.")
 
 
 def coming_words(coming: Coming, places: int) -> str:
