@@ -118,3 +118,16 @@ def test_the_note_that_is_read_is_selected_and_copied(program: Program) -> None:
     write(program, "Ask **why**.")
     program.keys("Tab", "Shift+Tab", "Ctrl+A", "Ctrl+C")
     assert QApplication.clipboard().text() == "Ask why."
+
+
+def test_tab_goes_through_the_pane_from_the_text_and_on(program: Program) -> None:
+    write(program, "Ask")
+    seen = []
+    for _stop in range(3):
+        program.keys("Tab")
+        widget = focused()
+        assert widget is not None
+        seen.append(widget.objectName())
+    assert seen == ["note_tags", "note_delete", "note_close"]
+    program.keys("Shift+Tab", "Shift+Tab", "Shift+Tab")
+    assert focused() is reading(program)

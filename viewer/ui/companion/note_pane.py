@@ -109,6 +109,10 @@ class NotePane(QFrame):
         self._close.setAccessibleName(_("Close the note"))
         self._close.setToolTip(_("Close the note"))
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where Tab stops in the pane, in this order."""
+        return self.editor, self.reading, self._tags, self._delete, self._close
+
     def set_look(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""
         put_icon(self._close, "close", theme)

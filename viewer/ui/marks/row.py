@@ -71,8 +71,9 @@ def lines(row: MarkRow) -> Lines:
     facts = " · ".join(part for part in (_kind(row), path) if part)
     if facts:
         made.append(Line(facts, Style.MUTED, most=2))
-    if row.quote and row.quote != row.title:
-        made.append(Line(_("“{text}”").format(text=row.quote), body, most=QUOTE_LINES))
+    quote = " ".join(row.quote.split())
+    if quote and quote != row.title:
+        made.append(Line(_("“{text}”").format(text=quote), body, most=QUOTE_LINES))
     if row.note:
         note = " ".join(row.note.split())
         made.append(Line(_("Note: {note}").format(note=note), body, most=NOTE_LINES))

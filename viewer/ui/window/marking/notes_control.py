@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -73,8 +74,8 @@ class NotesControl(QObject):
         made.closed.connect(self.close_pane)
         window.companion = made
         window.follow(made)
-        QWidget.setTabOrder(window.page, made.editor)
-        QWidget.setTabOrder(made.editor, made.reading)
+        for before, after in pairwise((window.page, *made.stops())):
+            QWidget.setTabOrder(before, after)
         return made
 
     # -- opening ---------------------------------------------------------------------------------
