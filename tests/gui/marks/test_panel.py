@@ -102,7 +102,7 @@ def test_a_mark_shows_its_name_path_and_words(panel: MarksPanel) -> None:
     title, facts, quote = list_of(panel).currentIndex().data(Role.LINES)
     assert title == Line("Where it rises", Style.TITLE, right="EN", most=2)
     assert facts == Line("Bookmark · North › Yukon", Style.MUTED, most=2)
-    assert quote == Line(f"“{QUOTE}”", most=2)
+    assert quote == Line(f"“{QUOTE.strip()}”", most=2)
 
 
 def test_marks_of_a_missing_book_are_greyed_and_say_why(panel: MarksPanel) -> None:
