@@ -324,7 +324,17 @@ def test_the_empty_field_offers_what_was_sought_before(qtbot: QtBot, window: Fie
     qtbot.keyClick(window.field, Key.Key_Return)
     assert window.field.text() == "14 577"
     assert window.searched == ["14 577"]
-    assert window.rows()[-1] == "Search only this section"
+    assert window.rows()[-3:] == ["Search only this section", "RECENT", "fentanyl"]
+
+
+def test_recent_searches_stand_below_what_is_found_those_that_contain_it_first(
+    qtbot: QtBot, window: FieldWindow, answer: Answer
+) -> None:
+    window.field.set_recent(["fentanyl", "14 577", "Agents négociateurs", "chair", "who chairs it"])
+    type_text(qtbot, window, "CHAIR")
+    window.field.show_answer(replace(answer, query="CHAIR"))
+    assert window.rows()[-4:] == ["RECENT", "who chairs it", "fentanyl", "14 577"]
+    assert "Forget recent searches" not in window.rows()
 
 
 def test_recent_searches_can_be_forgotten(qtbot: QtBot, window: FieldWindow) -> None:

@@ -9,6 +9,7 @@ from viewer.messages import plural, sentence
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
+from viewer.ui.elements.folding import fold
 from viewer.ui.elements.note_actions import actions_of
 from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.shortening import readable
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 PASSAGES = 5
 """Passages in the list; all of them are in the left pane."""
+
+RECENT_BESIDE = 3
+"""Recent searches below what is found; all of them are under the empty field."""
 
 OWN_NOTES = 3
 """Notes of the reader's own in the list."""
@@ -115,6 +119,8 @@ def choices(known: Known) -> list[Choice]:
         return _commands(known.commands or ())
     if not known.text.strip():
         rows = [*_places(known.places, _("LATELY READ")), *_recent(known.recent)]
+        if known.recent:
+            rows.append(Choice(ChoiceKind.FORGET, _("Forget recent searches")))
         if known.commands is not None:
             rows.append(Choice(ChoiceKind.COMMANDS, _("Commands"), right=COMMAND_SIGN))
         return rows
@@ -123,7 +129,7 @@ def choices(known: Known) -> list[Choice]:
     if known.book:
         words = _("Search only this section")
         rows.append(Choice(ChoiceKind.THIS_SECTION, words, right=_("Ctrl+F")))
-    return rows
+    return [*rows, *_recent(_likely(known))]
 
 
 def preferred(known: Known, rows: Sequence[Choice]) -> Choice | None:
@@ -245,5 +251,11 @@ def _recent(recent: Sequence[str]) -> list[Choice]:
     if not recent:
         return []
     rows = [Choice(ChoiceKind.RECENT, readable(text), value=text) for text in recent]
-    forget = Choice(ChoiceKind.FORGET, _("Forget recent searches"))
-    return [Choice(ChoiceKind.HEADING, _("RECENT")), *rows, forget]
+    return [Choice(ChoiceKind.HEADING, _("RECENT")), *rows]
+
+
+def _likely(known: Known) -> Sequence[str]:
+    """Return recent searches to offer beside what is typed: first those that contain it."""
+    typed = fold(known.text).strip()
+    others = [text for text in known.recent if fold(text).strip() != typed]
+    return sorted(others, key=lambda text: typed not in fold(text))[:RECENT_BESIDE]
