@@ -15,6 +15,7 @@ from viewer.errors import WRONG_USE, Message, ViewerError
 from viewer.messages import located, set_language, system_language
 from viewer.options import ADDRESS, OpenOptions
 from viewer.settings import Profile, default_profile, load_preferences, load_state, profile_at
+from viewer.settings.open_windows import OpenWindows
 from viewer.storage.files import is_there
 from viewer.ui import display
 from viewer.ui.fonts import load_start_fonts
@@ -45,12 +46,13 @@ def main(options: OpenOptions) -> int:
     if instance.hand_over(options):
         return 0
     application = _application()
-    services, problems = _services(application, options, profile)
+    services, problems = _services(application, options, profile, instance.windows)
     window = MainWindow(services)
     problems += _open(window, options)
     if window.navigation.book is None and problems and options.book is not None and _is_heard():
+        instance.release()
         return _refuse(problems[0])
-    window.restore(_window_state(services.state))
+    _place(window)
     window.show()
     from viewer.ui.session import Session
 
@@ -60,7 +62,7 @@ def main(options: OpenOptions) -> int:
     window.page.painted.connect(complete, Qt.ConnectionType.QueuedConnection)
     # A window that starts minimised is not painted.
     QTimer.singleShot(UNPAINTED_MS, complete)
-    instance.watch(session.open_request)
+    instance.watch(session.open_request, session.hear)
     status = application.exec()
     session.close()
     instance.release()
@@ -86,9 +88,12 @@ def spare_books(_titles: object = None) -> None:
 
 
 def _copy_notes(session: "Session", services: Services) -> None:
-    """Make the second copy of the notes: the window is gone, so nobody waits for a slow stick."""
+    """Make the second copy of the notes, unless there are other windows: the last one makes it.
+
+    The window is gone, so nobody waits for a slow stick.
+    """
     folder = services.preferences.second_copy
-    if folder and session.controls is not None:
+    if folder and session.controls is not None and not services.windows.others():
         from viewer.storage.second_copy import SecondCopy
 
         SecondCopy(session.controls.database.path, Path(folder)).make(at_once=True)
@@ -152,7 +157,10 @@ def _application() -> QApplication:
 
 
 def _services(
-    application: QApplication, options: OpenOptions, profile: Profile
+    application: QApplication,
+    options: OpenOptions,
+    profile: Profile,
+    windows: OpenWindows | None = None,
 ) -> tuple[Services, list[Message]]:
     preferences, problems = load_preferences(profile)
     services = Services(
@@ -162,10 +170,32 @@ def _services(
         shelf_folders=options.shelf,
         system_language=system_language(),
     )
+    if windows is not None:
+        services.windows = windows
+    if options.beside is not None:
+        # Imported here: most windows are the first.
+        from viewer.ui.window.opening.beside import take_up
+
+        take_up(services, options.beside)
     set_language(services.interface_language(services.system_language))
     # Before any widget is made: restyling all of them afterwards takes longer.
     apply_look(application, preferences)
     return services, problems
+
+
+def _place(window: MainWindow) -> None:
+    """Put the window where it was; one beside others a step aside, without their tabs."""
+    services = window.services
+    state = _window_state(services.state)
+    if services.windows.others():
+        state = {name: value for name, value in state.items() if name != "tabs"}
+        window.restore(state)
+        # Imported here: most windows are the first.
+        from viewer.ui.window.opening.beside import step_aside
+
+        step_aside(window)
+    else:
+        window.restore(state)
 
 
 def _window_state(state: dict[str, Any]) -> dict[str, Any]:

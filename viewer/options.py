@@ -38,7 +38,14 @@ ADDRESS = "briefing:"
 COMPLETION = "_BRIEFING_COMPLETE"
 """Variable that the shell sets when it asks for completions."""
 
-_VALUES = ("--section", "--lang", "--profile", "--shelf")
+BESIDE = "--beside"
+"""Hidden option of ``open``: what a further window takes up of the one that opens it, as JSON."""
+
+NEW_WINDOW = "--new-window"
+"""Option of ``open``: open a further window, whatever windows there are."""
+
+_VALUES = ("--section", "--lang", "--profile", "--shelf", BESIDE)
+_SWITCHES = ("--smoke", NEW_WINDOW)
 
 
 class OpenOptions(NamedTuple):
@@ -52,6 +59,9 @@ class OpenOptions(NamedTuple):
         smoke: Whether to paint the page, print one JSON line and end.
         profile: Folder that holds all state; None for the reader's own.
         shelf: Folders in which books lie, in place of the reader's own list; empty for that list.
+        new_window: Whether to open a further window, if there is one.
+        beside: What a further window takes up of the one that opens it, as JSON holds the state;
+            None if no window opens it.
     """
 
     book: str | None = None
@@ -60,6 +70,8 @@ class OpenOptions(NamedTuple):
     smoke: bool = False
     profile: Path | None = None
     shelf: tuple[Path, ...] = ()
+    new_window: bool = False
+    beside: str | None = None
 
 
 def command_of(arguments: Sequence[str]) -> tuple[str, list[str]]:
@@ -108,7 +120,7 @@ def open_options(arguments: Sequence[str]) -> OpenOptions | None:
     rest = list(arguments)
     while rest:
         name, equals, value = rest.pop(0).partition("=")
-        if name == "--smoke" and not equals:
+        if name in _SWITCHES and not equals:
             single[name] = name
         elif not name.startswith("-"):
             books.append(name + equals + value)
@@ -127,6 +139,8 @@ def open_options(arguments: Sequence[str]) -> OpenOptions | None:
         smoke="--smoke" in single,
         profile=Path(single["--profile"]) if "--profile" in single else None,
         shelf=tuple(Path(folder) for folder in shelf),
+        new_window=NEW_WINDOW in single,
+        beside=single.get(BESIDE),
     )
 
 

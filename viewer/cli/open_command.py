@@ -16,6 +16,9 @@ from viewer.options import OpenOptions
 @option("--section", metavar="ID", words=mark("Section to show."))
 @option("--lang", type=click.Choice(["en", "fr"]), words=mark("Language to read in."))
 @option("--smoke", is_flag=True, words=mark("Paint the page, print one JSON line, and end."))
+@option(
+    "--new-window", is_flag=True, words=mark("Open a further window, even if there is one already.")
+)
 @profile_options
 @click.pass_obj
 def open_command(  # noqa: PLR0913 - one parameter an option
@@ -25,8 +28,9 @@ def open_command(  # noqa: PLR0913 - one parameter an option
     section: str | None,
     lang: str | None,
     smoke: bool,
+    new_window: bool,
     profile: Path | None,
     shelf: tuple[Path, ...],
 ) -> int:
     """Open the window."""
-    return opener(OpenOptions(book, section, lang, smoke, profile, shelf))
+    return opener(OpenOptions(book, section, lang, smoke, profile, shelf, new_window))

@@ -364,6 +364,9 @@ SENTENCES: dict[str, str] = {
     "unused-footnote": _(
         "Nothing refers to the footnote “{label}”; put [^{label}] where it belongs."
     ),
+    "window-not-opened": _(
+        "No further window could be opened; close other programs and try again."
+    ),
     "wrong-key": _("A key must be a plain word; write “word: value”."),
     "wrong-type-entry": _(
         "Each entry of “{key}” must have keys of its own; write “id: …” after its hyphen, and the "

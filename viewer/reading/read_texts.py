@@ -56,6 +56,18 @@ class ReadTexts:
             for section, language, digest, whole in rows
         ]
 
+    def summary(self, book: str) -> tuple[int, int]:
+        """Return what is another one after most changes: how many rows, and how many read wholly.
+
+        Raises:
+            StoreError: The store can't be read.
+        """
+        rows = self._database.read(
+            "SELECT count(*), coalesce(sum(whole), 0) FROM section_read WHERE book = ?", (book,)
+        )
+        count, whole = rows[0]
+        return int(str(count)), int(str(whole))
+
     def add(self, book: str, texts: Iterable[ReadText]) -> None:
         """Keep that texts were read; what was read wholly stays so.
 

@@ -41,13 +41,13 @@ class Profile(NamedTuple):
 
     @property
     def requests(self) -> Path:
-        """The folder in which a second start asks the running window to open something."""
+        """The folder in which another start asks a running window to open something."""
         return self.folder / "requests"
 
     @property
-    def lock_file(self) -> Path:
-        """What tells a second start that a window is running."""
-        return self.folder / "briefing.lock"
+    def windows(self) -> Path:
+        """The folder in which the open windows find one another."""
+        return self.folder / "windows"
 
     @property
     def mirror_file(self) -> Path:

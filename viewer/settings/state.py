@@ -10,7 +10,7 @@ from viewer.settings.joining import joined
 from viewer.settings.profile import Profile
 from viewer.storage.files import set_aside, write_atomically
 
-OF_ONE_WINDOW = ("book", "window")
+OF_ONE_WINDOW = ("book", "window", "both_languages")
 """Of what there is one alone: the window that saves last is remembered."""
 
 _DEPTH = 2
@@ -62,7 +62,8 @@ def join_state(
         profile: Where it is kept.
         known: What this window read or wrote last.
         mine: What it has now.
-        last: Whether this window is the one that the next start takes up; else another one is.
+        last: Whether this window is the one that the next start takes up; else another one is, and
+            what both changed is as that one has it.
     """
     # Imported here: a start saves nothing.
     from viewer.storage.locks import FileLock
@@ -73,7 +74,8 @@ def join_state(
         with suppress(OSError):
             lock.wait(_PATIENCE)
         theirs = load_state(profile)
-        state = dict(joined(known, mine, theirs, _DEPTH)) if theirs else dict(mine)
+        first, second = (mine, theirs) if last else (theirs, mine)
+        state = dict(joined(known, first, second, _DEPTH)) if theirs else dict(mine)
         state.update((name, mine[name]) for name in own if name in mine)
         save_state(profile, state)
     return state

@@ -61,7 +61,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("file.bring", _("Bring my &notes…"), (), "file"),
     ActionSpec("file.print", _("&Print…"), (Standard.Print,), "file", "print", separated=True),
-    ActionSpec("file.new_tab", _("N&ew tab"), ("Ctrl+T",), "file", separated=True),
+    ActionSpec("file.new_window", _("New w&indow"), ("Ctrl+N",), "file", separated=True),
+    ActionSpec("file.new_tab", _("N&ew tab"), ("Ctrl+T",), "file"),
     ActionSpec("file.close_tab", _("C&lose the tab"), ("Ctrl+W", "Ctrl+F4"), "file"),
     ActionSpec("file.reopen_tab", _("Reopen the close&d tab"), ("Ctrl+Shift+T",), "file"),
     ActionSpec("file.next_tab", _("&Next tab"), ("Ctrl+Tab", "Ctrl+PgDown"), "file.tabs"),
@@ -69,6 +70,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "file.previous_tab", _("&Previous tab"), ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "file.tabs"
     ),
     ActionSpec("file.link_in_tab", _("Open the &link in a new tab"), (), "file.tabs"),
+    ActionSpec("file.link_in_window", _("Open the link in a new &window"), (), "file.tabs"),
     ActionSpec("file.close", _("&Close the window"), ("Ctrl+Shift+W",), "file", separated=True),
     ActionSpec("file.quit", _("&Quit"), ("Ctrl+Q",), "file"),
     ActionSpec("edit.undo", _("&Undo"), (Standard.Undo,), "edit"),

@@ -1,79 +1,112 @@
-"""One running window program a profile: a lock file, and a folder through which starts hand over.
+"""This process among those that have a window in the profile: what comes from outside, and when.
 
-A second start writes what it was asked to open into the profile's ``requests`` folder and ends;
-the running program watches that folder. A lock left by a killed program is taken over.
+A start without anything new hands over to the window that was active last, and ends; see
+``viewer.settings.open_windows``.
 """
 
-import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 
 from viewer.options import OpenOptions
 from viewer.settings import Profile
-from viewer.storage.files import is_folder, is_there, matching, write_atomically
+from viewer.settings.open_windows import OpenWindows
+from viewer.storage.files import is_folder, is_there
 
-ENDING = ".json"
+LOOK_MS = 500
+"""Milliseconds between two looks for what no watcher told: the window it was for may have died."""
+
+_TEXTS = ("book", "section", "language")
 
 
 class Instance(QObject):
-    """The lock of this process, and the requests of others."""
+    """Registers the window, and passes on what other starts ask and other windows tell.
+
+    Attributes:
+        windows: The windows of the profile.
+    """
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = profile.requests
-        self._lock = QLockFile(str(profile.lock_file))
-        self._lock.setStaleLockTime(0)
+        self.windows = OpenWindows(profile)
         self._watcher: QFileSystemWatcher | None = None
         self._open: Callable[[OpenOptions], object] | None = None
+        self._hear: Callable[[dict[str, Any]], object] | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._take)
 
     def hand_over(self, options: OpenOptions) -> bool:
-        """Return whether another window program runs in this profile, and was asked to open.
+        """Return whether another window was asked to open this; else this is a window from now on.
 
-        Where no lock can be made, in a read-only profile, this one simply runs beside it.
+        A profile that can't be written knows no other windows: this one simply runs beside them.
         """
-        if self._lock.tryLock(0):
-            return False
-        if self._lock.error() != QLockFile.LockError.LockFailedError:
-            return False
-        values = options._asdict()
-        values["book"] = _absolute(options.book)
-        values["profile"] = None
-        values["shelf"] = [str(folder.absolute()) for folder in options.shelf]
-        name = f"{os.getpid()}-{os.times().elapsed:.3f}{ENDING}"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._folder / name, json.dumps(values).encode())
-        except OSError:
-            return False
-        return True
+        new = options.new_window or options.beside is not None
+        with suppress(OSError):
+            if self.windows.enter(alone=not new):
+                return False
+            if self.windows.ask(_request(options)):
+                return True
+            self.windows.enter()
+        return False
 
-    def watch(self, work: Callable[[OpenOptions], object]) -> None:
-        """Call ``work`` for each request of another start, from now on."""
-        self._open = work
-        if not is_folder(self._folder):
+    def watch(
+        self,
+        work: Callable[[OpenOptions], object],
+        hear: Callable[[dict[str, Any]], object] | None = None,
+    ) -> None:
+        """From now on, call ``work`` for each request of another start.
+
+        Args:
+            work: Opens something.
+            hear: Is called with what other windows tell.
+        """
+        self._open, self._hear = work, hear
+        folders = [
+            str(one) for one in (self.windows.requests, self.windows.folder) if is_folder(one)
+        ]
+        if not folders:
             return
-        self._watcher = QFileSystemWatcher([str(self._folder)], self)
+        self._watcher = QFileSystemWatcher(folders, self)
         self._watcher.directoryChanged.connect(self._take)
+        QGuiApplication.instance().applicationStateChanged.connect(self._note_active)  # type: ignore[union-attr]  # there is one
+        self._look.start()
         self._take()
 
     def release(self) -> None:
-        """Let another start become the running program."""
+        """Be no window any more: another start opens its own."""
+        self._look.stop()
         if self._watcher is not None:
             self._watcher.directoryChanged.disconnect(self._take)
-        self._lock.unlock()
+            QGuiApplication.instance().applicationStateChanged.disconnect(self._note_active)  # type: ignore[union-attr]  # there is one
+        self.windows.leave()
+
+    @Slot(Qt.ApplicationState)
+    def _note_active(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.windows.activate()
 
     @Slot()
     def _take(self) -> None:
-        for file in matching(self._folder, f"*{ENDING}"):
-            options = _read(file)
-            with suppress(OSError):
-                file.unlink()
+        for values in self.windows.asked():
+            options = _options(values)
             if options is not None and self._open is not None:
                 self._open(options)
+        for values in self.windows.told():
+            if self._hear is not None:
+                self._hear(values)
+
+
+def _request(options: OpenOptions) -> dict[str, object]:
+    return {
+        **{name: getattr(options, name) for name in _TEXTS},
+        "book": _absolute(options.book),
+        "shelf": [str(folder.absolute()) for folder in options.shelf],
+    }
 
 
 def _absolute(book: str | None) -> str | None:
@@ -83,13 +116,12 @@ def _absolute(book: str | None) -> str | None:
     return book
 
 
-def _read(file: Path) -> OpenOptions | None:
-    """Return a request; None for anything that isn't one."""
+def _options(values: dict[str, Any]) -> OpenOptions | None:
+    """Return what a request asks for; None for anything that isn't one."""
     try:
-        values = json.loads(file.read_bytes())
-        texts = {name: values[name] for name in ("book", "section", "language")}
+        texts = {name: values[name] for name in _TEXTS}
         if not all(text is None or isinstance(text, str) for text in texts.values()):
             return None
         return OpenOptions(**texts, shelf=tuple(Path(folder) for folder in values["shelf"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (KeyError, TypeError):
         return None

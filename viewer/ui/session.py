@@ -3,7 +3,7 @@
 import logging
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -101,6 +101,13 @@ class Session(QObject):
         window.raise_()
         window.activateWindow()
         QApplication.alert(window)
+
+    def hear(self, said: dict[str, Any]) -> None:
+        """Do what another window of the profile tells."""
+        if self.controls is None:
+            self.complete()
+        if self.controls is not None:
+            self.controls.others.hear(said)
 
     def close(self) -> None:
         """Put the hooks back; the window has saved its own things."""

@@ -104,6 +104,18 @@ class LatestTask(QObject):
         self.failed.emit(error)
 
 
+def start_apart(command: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Start ``command`` as a process that lives on without this one; tell whether it started."""
+    process = QProcess()
+    inherited = QProcessEnvironment()
+    for name, value in environment.items():
+        inherited.insert(name, value)
+    process.setProcessEnvironment(inherited)
+    process.setProgram(command[0])
+    process.setArguments(list(command[1:]))
+    return bool(process.startDetached())
+
+
 class Progress:
     """How far background work is; written by one thread and read by the other.
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWi
 
 from tests.gui.window.conftest import ROOT, Start
 from tests.gui.window.program import Program, focused, settle, wait_until
+from viewer.options import OpenOptions
 from viewer.settings import load_preferences
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.instance import Instance
@@ -265,7 +266,7 @@ def test_a_book_named_at_the_start_is_remembered_and_searched(start: Start, tide
 @RAISES
 def test_a_second_start_hands_over_to_the_running_window(program: Program, tides: Path) -> None:
     instance = Instance(program.profile)
-    assert not instance.hand_over(None)  # type: ignore[arg-type]  # it is the first: not looked at
+    assert not instance.hand_over(OpenOptions())
     instance.watch(program.session.open_request)
     try:
         done = second_start(program, str(tides), "--section", "log")
@@ -288,7 +289,7 @@ def test_a_second_start_hands_over_to_the_running_window(program: Program, tides
 @RAISES
 def test_a_second_start_in_another_folder_means_that_folder(program: Program, tides: Path) -> None:
     instance = Instance(program.profile)
-    assert not instance.hand_over(None)  # type: ignore[arg-type]  # it is the first: not looked at
+    assert not instance.hand_over(OpenOptions())
     instance.watch(program.session.open_request)
     command = [sys.executable, "-m", "viewer", "open", "tides"]
     command += ["--profile", str(program.profile.folder)]

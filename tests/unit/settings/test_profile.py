@@ -19,7 +19,7 @@ def test_a_profile_at_a_folder_lies_wholly_in_it(profile: Profile) -> None:
         profile.state_file,
         profile.store_file,
         profile.log_file,
-        profile.lock_file,
+        profile.windows,
         profile.requests,
         profile.cache,
         profile.mirror_file,

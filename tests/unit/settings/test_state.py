@@ -76,11 +76,12 @@ def test_the_window_that_is_saved_last_is_remembered_whole(profile: Profile) -> 
 def test_a_window_that_another_one_closes_leaves_it_that_place(profile: Profile) -> None:
     save_state(profile, {"book": "a", "window": {"geometry": "mine"}})
     known, mine = opened(profile)
-    save_state(profile, {"book": "b", "window": {"geometry": "theirs"}})
-    mine["places"] = {"a": {"section": "1"}}
+    theirs = {"book": "b", "window": {"geometry": "theirs"}, "places": {"b": {"section": "2"}}}
+    save_state(profile, theirs)
+    mine["places"] = {"a": {"section": "1"}, "b": {"section": "1"}}
     state = join_state(profile, known, mine, last=False)
     assert (state["book"], state["window"]) == ("b", {"geometry": "theirs"})
-    assert state["places"] == mine["places"]
+    assert state["places"] == {"a": {"section": "1"}, "b": {"section": "2"}}
 
 
 def test_what_a_window_has_is_written_whole_where_the_file_is_gone(profile: Profile) -> None:

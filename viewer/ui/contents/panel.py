@@ -277,6 +277,8 @@ class ContentsPanel(QWidget):
         if section:
             menu.addAction(_("&Open"), partial(self._open, index))
             menu.addAction(_("Open in a new &tab"), partial(self._tree.wanted_apart.emit, index))
+            in_window = partial(self._tree.wanted_in_window.emit, index)
+            menu.addAction(_("Open in a new &window"), in_window)
             entries = self._notes.entries(section) if self._notes is not None else []
             for words, work in entries:
                 menu.addAction(words, work)

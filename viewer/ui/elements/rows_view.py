@@ -46,11 +46,13 @@ class RowsView(QTreeView):
     Signals:
         chosen: A row was clicked, or Enter was pressed on it.
         wanted_apart: Likewise with the middle button, or with Ctrl: in a tab of its own.
+        wanted_in_window: A row is wanted in a window of its own.
         menu_requested: The context menu of a row is wanted at a place of the screen.
     """
 
     chosen = Signal(QModelIndex)
     wanted_apart = Signal(QModelIndex)
+    wanted_in_window = Signal(QModelIndex)
     menu_requested = Signal(QModelIndex, QPoint)
 
     def __init__(

@@ -191,6 +191,8 @@ class MarksPanel(QWidget):
         menu = QMenu(self)
         menu.addAction(_("&Open"), partial(self._open, index))
         menu.addAction(_("Open in a new ta&b"), partial(self._list.wanted_apart.emit, index))
+        in_window = partial(self._list.wanted_in_window.emit, index)
+        menu.addAction(_("Open in a new windo&w"), in_window)
         menu.addActions(self._actions)
         return menu
 

@@ -96,9 +96,18 @@ class Looking(QObject):
         if survey.lengths is None:
             self._surveying.submit(survey.go_on)
             return
+        self.read(survey)
+        self.surveyed.emit(survey)
+
+    def read(self, survey: Survey) -> None:
+        """Find out what was read of a book whose files are known."""
+        self._survey = survey
         self._coming, self._after = Progress(survey.book), ""
         self._steps.start()
-        self.surveyed.emit(survey)
+
+    def busy(self) -> bool:
+        """Return whether this is looking at a book."""
+        return self._survey is not None
 
     @Slot()
     def _step(self) -> None:

@@ -50,6 +50,8 @@ class ReadState(QObject):
         self._book: Book | None = None
         self._texts = ReadTexts(database)
         self._facts: Mapping[str, FileFacts] = {}
+        self._survey: Survey | None = None
+        self._summary: tuple[int, int] | None = None
         self._waiting: deque[tuple[str, bool]] = deque()
         self._looking = Looking(self._texts, background, self)
         self._looking.surveyed.connect(self._take_survey)
@@ -82,7 +84,7 @@ class ReadState(QObject):
         self._looking.cancel()
         self._measuring.cancel()
         self.progress = self.lengths = None
-        self._facts = {}
+        self._facts, self._survey, self._summary = {}, None, None
         self.changed.emit(None)
         self.measured.emit()
         if book is not None:
@@ -90,7 +92,7 @@ class ReadState(QObject):
 
     @Slot(object)
     def _take_survey(self, survey: Survey) -> None:
-        self._facts = survey.facts
+        self._facts, self._survey = survey.facts, survey
         if not self._tracking:
             self._looking.cancel()
         if survey.lengths is not None:
@@ -102,6 +104,20 @@ class ReadState(QObject):
         self.changed.emit(None)
         if self._waiting:
             self._steps.start()
+
+    def look_again(self) -> None:
+        """Take up what another window read or marked, if it did."""
+        survey = self._survey
+        if survey is None or self.progress is None or self._looking.busy() or self._waiting:
+            return
+        try:
+            summary = self._texts.summary(survey.book.edition.book)
+        except StoreError as problem:
+            self.failed.emit(problem.message)
+            return
+        if summary != self._summary:
+            self._summary = summary
+            self._looking.read(survey)
 
     @Slot()
     def _measure(self) -> None:
@@ -155,7 +171,14 @@ class ReadState(QObject):
             self.failed.emit(problem.message)
             return
         progress[section] = state
+        self._read_anew()
         self.changed.emit((section,))
+
+    def _read_anew(self) -> None:
+        """Begin again to read what was read, if that goes on: something else was read now."""
+        self._summary = None
+        if self._looking.busy() and self._survey is not None:
+            self._looking.read(self._survey)
 
     def mark(self, sections: Iterable[str], *, read: bool) -> None:
         """Mark sections as read or unread; of very many, some at a time."""
@@ -187,6 +210,7 @@ class ReadState(QObject):
             progress[text.section] = State.READ if read else State.UNREAD
         for _one in some:
             self._waiting.popleft()
+        self._read_anew()
         self.changed.emit(tuple(text.section for text in texts))
         return bool(self._waiting)
 

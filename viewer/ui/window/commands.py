@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
 
 from viewer.messages import translate
 from viewer.ui.actions import ACTIONS
@@ -93,11 +92,12 @@ class Commands(QObject):
             "file.books": controls.books.show,
             "file.web_page": self.view.web_pages.open_here,
             "file.print": self.printing.open,
+            "file.new_window": controls.windows.open_here,
             "file.new_tab": controls.tabs.new,
             "file.close_tab": controls.tabs.close_current,
             "file.reopen_tab": controls.tabs.reopen,
             "file.close": self._window.close,
-            "file.quit": QApplication.closeAllWindows,
+            "file.quit": self._quit,
             "edit.undo": self.edit.undo,
             "edit.redo": self.edit.redo,
             "edit.copy": self.edit.copy,
@@ -160,6 +160,7 @@ class Commands(QObject):
             "go.next": self.go.next_section,
             "go.parent": self.go.parent_section,
             "file.link_in_tab": controls.apart.open_link_here,
+            "file.link_in_window": controls.apart.open_link_in_window,
             "file.next_tab": partial(controls.tabs.step, 1),
             "file.previous_tab": partial(controls.tabs.step, -1),
             "go.next_mark": self.go.next_mark,
@@ -167,6 +168,11 @@ class Commands(QObject):
             "go.next_pane": self.go.next_pane,
             "go.previous_pane": self.go.previous_pane,
         }
+
+    @Slot()
+    def _quit(self) -> None:
+        # It is made later, since it follows what is made here.
+        self._controls.others.quit()
 
     def retranslate(self) -> None:
         """Set the words that depend on the state."""
@@ -240,6 +246,7 @@ def _of_tabs(tabs: TabsControl, section: str) -> dict[str, bool]:
     several = tabs.count() > 1
     return {
         "file.new_tab": bool(section),
+        "file.new_window": bool(section),
         "file.reopen_tab": tabs.can_reopen(),
         "file.next_tab": several,
         "file.previous_tab": several,

@@ -53,8 +53,10 @@ from viewer.ui.window.opening.edition_notices import EditionNotices
 from viewer.ui.window.opening.library import Library
 from viewer.ui.window.opening.links import Links
 from viewer.ui.window.opening.long_sections import LongSections
+from viewer.ui.window.opening.new_windows import NewWindows
 from viewer.ui.window.opening.tab_openings import TabOpenings
 from viewer.ui.window.opening.tabs_control import TabsControl
+from viewer.ui.window.other_windows import OtherWindows
 from viewer.ui.window.page_menu import PageMenu
 from viewer.ui.window.searching.finding import Finding
 from viewer.ui.window.searching.page_hits import PageHits
@@ -96,6 +98,8 @@ class Controls(QObject):
         apart: What is opened in a tab of its own.
         explaining: What words of the text mean.
         room: What was read.
+        windows: Opens further windows.
+        others: What other windows do.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -180,6 +184,7 @@ class Controls(QObject):
         self.collected = Collected(self._window, self.surveys, self.handling, self.background, self)
         self.referring.bar.all_requested.connect(self.collected.open_referring)
         self.tabs = TabsControl(self._window, self)
+        self.windows = NewWindows(self._window, self)
         self.apart = TabOpenings(self._window, self)
 
     def _install(self) -> None:
@@ -189,6 +194,7 @@ class Controls(QObject):
         self.library.changed.connect(notices.look_again)
         Defects(window, self.copying)
         Abroad(window)
+        self.others = OtherWindows(window, self)
         PageMenu(window, self.actions)
         # As in browsers; a screen reader needs the caret.
         window.page.set_text_cursor(on=QAccessible.isActive())

@@ -27,6 +27,7 @@ ENTRIES = (
     "view.figure",
     "",
     "file.link_in_tab",
+    "file.link_in_window",
     "go.back",
     "go.forward",
 )

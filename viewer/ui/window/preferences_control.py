@@ -1,5 +1,6 @@
 """Opens the preferences, and does at once what is changed there."""
 
+from collections.abc import Collection, Container
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -9,6 +10,15 @@ from viewer.ui.window.main_window import MainWindow
 if TYPE_CHECKING:
     from viewer.ui.preferences.dialog import PreferencesDialog
     from viewer.ui.window.controls import Controls
+
+AT_ONCE = frozenset(["track_reading", "keys", "heading_keys", "second_copy"])
+"""Preferences that are saved first; then what they say is done."""
+
+LOOK = frozenset(["theme", "text_size", "interface_size", "line_spacing", "column_width", "font"])
+"""Preferences about what the window looks like."""
+
+SHELF = frozenset(["shelf", "opened", "removed"])
+"""Preferences about which books there are."""
 
 
 class PreferencesControl(QObject):
@@ -68,22 +78,40 @@ class PreferencesControl(QObject):
         if "recent_searches" in changes:
             del changes["recent_searches"]
             actions["edit.keep_searches"].trigger()
-        if "track_reading" in changes:
-            services.prefer(track_reading=changes.pop("track_reading"))
-            self._controls.room.take_preference()
-        if "keys" in changes:
-            services.prefer(keys=changes.pop("keys"))
-            actions.set_keys(services.preferences.keys)
-            self._controls.commands.refresh()
-            self._window.toolbar.retranslate()
-            self._hint()
-        if "heading_keys" in changes:
-            services.prefer(heading_keys=changes.pop("heading_keys"))
-        if "second_copy" in changes:
-            services.prefer(second_copy=changes.pop("second_copy"))
-            self._controls.commands.carrying.copies.follow()
+        at_once = {name: changes.pop(name) for name in AT_ONCE & changes.keys()}
+        if at_once:
+            services.prefer(**at_once)
+            self._do(at_once)
         if changes:
             self._window.look.choose(**changes)
+        self._show()
+
+    def _do(self, names: Container[str]) -> None:
+        """Do what preferences say that are saved by now."""
+        controls = self._controls
+        if "track_reading" in names:
+            controls.room.take_preference()
+        if "keys" in names:
+            controls.actions.set_keys(self._window.services.preferences.keys)
+            controls.commands.refresh()
+            self._window.toolbar.retranslate()
+            self._hint()
+        if "second_copy" in names:
+            controls.commands.carrying.copies.follow()
+
+    def follow(self, names: Collection[str]) -> None:
+        """Do what preferences say that another window changed."""
+        controls = self._controls
+        self._do(names)
+        if "recent_searches" in names:
+            controls.commands.searches.take_preference()
+        if "interface_language" in names:
+            controls.commands.view.speak()
+        if not LOOK.isdisjoint(names):
+            self._window.look.apply()
+        if not SHELF.isdisjoint(names):
+            controls.library.changed.emit()
+        controls.commands.refresh()
         self._show()
 
     def _hint(self) -> None:

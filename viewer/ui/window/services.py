@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Any
 from viewer.assets import READY_BOOKS
 from viewer.book.cache import BookCache
 from viewer.book.language_tags import primary
-from viewer.errors import Message, ViewerError
+from viewer.errors import Message, Severity, ViewerError
 from viewer.messages import LANGUAGES
-from viewer.settings import Preferences, Profile, change_preferences, join_state
+from viewer.settings import (
+    Preferences,
+    Profile,
+    change_preferences,
+    join_state,
+    load_preferences,
+)
+from viewer.settings.open_windows import OpenWindows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +38,8 @@ class Services:
         shelf_folders: Folders given on the command line in place of the reader's own; empty if
             none.
         system_language: ``en`` or ``fr``, from the system.
+        windows: The windows that are open in the profile.
+        remembered: Whether the next start takes up this window; another one is, if that closes it.
         report: Where a problem with saving is told.
         named: Folder of the book that the start was given; None without one.
     """
@@ -50,9 +59,14 @@ class Services:
         self.cache = BookCache(profile.cache / "books", ready=READY_BOOKS)
         self.shelf_folders = shelf_folders
         self.system_language = system_language
+        self.windows = OpenWindows(profile)
+        self.remembered = True
         self.report: Callable[[Message], None] | None = None
         self.named: Path | None = None
         self._told: set[str] = set()
+        # What the window has done of the preferences, and what file that was read from.
+        self._done = preferences
+        self._file: object = None
 
     def shelf(self) -> "Shelf":
         """Return the shelf as it is now."""
@@ -94,6 +108,7 @@ class Services:
         """Change preferences and save them; a profile that can't be written is told once."""
         known = self.preferences
         self.preferences = known._replace(**changes)  # type: ignore[arg-type]  # names are checked there
+        self._done = self._done._replace(**changes)  # type: ignore[arg-type]  # as above
         try:
             self.preferences = change_preferences(self.profile, known, self.preferences)
         except ViewerError as problem:
@@ -101,9 +116,26 @@ class Services:
                 self._told.add(problem.message.code)
                 self.report(problem.message)
 
+    def preferred_elsewhere(self) -> frozenset[str]:
+        """Take up the preferences that another window changed; return their names.
+
+        Cheap enough to be asked several times a second.
+        """
+        file = _signature(self.profile.settings_file)
+        if file is None or file == self._file:
+            return frozenset()
+        self._file = file
+        found, problems = load_preferences(self.profile)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            # It can't be read; what counts is what was read before.
+            return frozenset()
+        self.preferences, done, self._done = found, self._done, found
+        names = Preferences._fields
+        return frozenset(name for name in names if getattr(found, name) != getattr(done, name))
+
     def save(self) -> None:
         """Save the state, with what other windows saved; an unwritable profile is only logged."""
-        state = join_state(self.profile, self._saved, self.state)
+        state = join_state(self.profile, self._saved, self.state, last=self.remembered)
         # The same dictionary: others hold it.
         self.state.clear()
         self.state.update(state)
@@ -116,3 +148,12 @@ class Services:
             return chosen
         base = primary(reading)
         return base if base in LANGUAGES else self.system_language
+
+
+def _signature(file: Path) -> object:
+    """Return what is another one when a file was replaced; None without a file."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -129,6 +129,10 @@ class ViewCommands(QObject):
 
     def _speak(self, code: str) -> None:
         self._window.services.prefer(interface_language=code)
+        self.speak()
+
+    def speak(self) -> None:
+        """Let the interface speak the language that the reader prefers now."""
         self._window.set_interface_language()
         shown = self._window.views.currentWidget()
         self._window.navigation.renew()

@@ -28,10 +28,12 @@ class BooksControl(QObject):
     Signals:
         removal_requested: The book with this id is to leave the computer.
         left: The book with this id is no longer on the page or on the way back.
+        gone: Likewise, because it is removed here; where its editions lie. Other windows leave it.
     """
 
     removal_requested = Signal(str)
     left = Signal(str)
+    gone = Signal(str, list)
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
         super().__init__(controls)
@@ -67,28 +69,34 @@ class BooksControl(QObject):
             self._window.views.setCurrentWidget(self._window.reading)
             self._window.focus_page()
 
-    def leave_book(self, book: str, folders: Sequence[Path]) -> bool:
+    def leave_book(self, book: str, folders: Sequence[Path], *, told: bool = False) -> bool:
         """Take a book off the page and off the shelf; then the books show.
 
         Args:
             book: Its id.
             folders: Where its editions lie.
+            told: Whether another window said so; there, nothing changes that isn't about it.
 
         Returns:
             Whether it was known where the reader stopped in it.
         """
         window = self._window
         current = window.navigation.book
-        if current is not None and current.edition.book == book:
+        was_open = current is not None and current.edition.book == book
+        if was_open:
             self._library.open_name(FIRST_BOOK)
         window.navigation.forget(book)
         self.left.emit(book)
         services = window.services
         place = services.places().pop(book, None)
         services.save()
-        self._library.drop(folders)
-        if self.view is None or window.views.currentWidget() is not self.view:
+        if not told:
+            self._library.drop(folders)
+        shows = self.view is not None and window.views.currentWidget() is self.view
+        if not shows and (was_open or not told):
             self.show()
+        if not told:
+            self.gone.emit(book, list(folders))
         return place is not None
 
     @Slot()

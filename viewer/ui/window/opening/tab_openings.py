@@ -1,5 +1,7 @@
 """What is opened in a tab of its own: links of the text, and rows of the lists."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.book.links import LinkKind, parse_link
 from viewer.book.model import pick
+from viewer.errors import SectionError
 from viewer.messages import translate as _
 from viewer.reading.place import Place
 from viewer.ui.elements.rows_view import RowsView
@@ -18,9 +21,15 @@ from viewer.ui.window.opening.tab_places import here_in
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
 
+Work = Callable[[Tab], object]
+"""Opens what a tab would show."""
+
 
 class TabOpenings(QObject):
-    """Opens what was clicked with the middle button, or with Ctrl, in a tab behind."""
+    """Opens what was clicked with the middle button, or with Ctrl, in a tab behind.
+
+    Or in a window of its own, where that is asked for.
+    """
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
         super().__init__(controls)
@@ -30,21 +39,42 @@ class TabOpenings(QObject):
         self._navigation = window.navigation
         self._models: dict[str, Any] = {}
         window.readings.tab_requested.connect(self.open_link)
-        for name, work in (
-            ("contents_tree", self._open_row),
-            ("results_list", self._open_result),
-            ("marks_list", self._open_mark),
+        for name, tab_of in (
+            ("contents_tree", self._section_at),
+            ("results_list", self._result_at),
+            ("marks_list", self._mark_at),
         ):
             view = window.findChild(RowsView, name)
             if isinstance(view, RowsView):
                 self._models[name] = view.model()
-                view.wanted_apart.connect(work)
+                behind, apart = self._tabs.open_behind, controls.windows.open
+                view.wanted_apart.connect(partial(self._open_row, tab_of, behind))
+                view.wanted_in_window.connect(partial(self._open_row, tab_of, apart))
                 if name == "results_list":
                     view.menu_requested.connect(partial(self._show_menu, view))
 
     @Slot(str)
     def open_link(self, link: str) -> None:
         """Open where a link of the text leads in a tab behind; outside the book, it is followed."""
+        self._open_link(link, self._tabs.open_behind)
+
+    @Slot()
+    def open_link_here(self) -> None:
+        """Open the link at the caret in a tab behind."""
+        self._open_link(self._link_here(), self._tabs.open_behind)
+
+    @Slot()
+    def open_link_in_window(self) -> None:
+        """Open the link at the caret in a window of its own."""
+        self._open_link(self._link_here(), self._controls.windows.open)
+
+    def _link_here(self) -> str:
+        link = self._window.readings.page().link_at_caret()
+        if not link:
+            self._window.line.tell(_("There is no link here"), topic="tabs", seconds=4)
+        return link
+
+    def _open_link(self, link: str, work: Work) -> None:
         parsed, navigation = parse_link(link), self._navigation
         if parsed is None or parsed.kind in {LinkKind.WEB, LinkKind.FILE}:
             self._controls.links.follow(link)
@@ -53,43 +83,57 @@ class TabOpenings(QObject):
         if navigation.book is not None and section in navigation.book:
             tab = self._tab_at(section)
             if parsed.heading:
+                tab.place = self._at_heading(tab.place, parsed.heading)
                 tab.arrive = partial(self._arrive, tab.place, parsed.heading, link)
-            self._tabs.open_behind(tab)
+            work(tab)
 
-    @Slot()
-    def open_link_here(self) -> None:
-        """Open the link at the caret in a tab behind."""
-        link = self._window.readings.page().link_at_caret()
-        if link:
-            self.open_link(link)
-        else:
-            self._window.line.tell(_("There is no link here"), topic="tabs", seconds=4)
+    def _at_heading(self, place: Place, heading: str) -> Place:
+        """Return the place of a heading; of its section, if that doesn't have it."""
+        from viewer.ui.page.names import names_of
 
-    @Slot(QModelIndex)
-    def _open_row(self, index: QModelIndex) -> None:
+        book = self._navigation.book
+        ordinal = None
+        with suppress(SectionError):
+            if book is not None:
+                text = book.text(place.section, place.language)
+                ordinal = names_of(text.blocks).headings.get(heading)
+        return place if ordinal is None else place._replace(ordinal=ordinal)
+
+    # -- rows --------------------------------------------------------------------------------------
+
+    def _open_row(
+        self, tab_of: Callable[[QModelIndex], Tab | None], work: Work, index: QModelIndex
+    ) -> None:
+        tab = tab_of(index)
+        if tab is not None:
+            work(tab)
+
+    def _section_at(self, index: QModelIndex) -> Tab | None:
         section = self._models["contents_tree"].section_at(index)
-        if section:
-            self._tabs.open_behind(self._tab_at(section))
+        return self._tab_at(section) if section else None
 
-    @Slot(QModelIndex)
-    def _open_result(self, index: QModelIndex) -> None:
+    def _result_at(self, index: QModelIndex) -> Tab | None:
         row, results = self._models["results_list"].value(index), self._controls.results
         if row is None or row.hit is None:
-            return
+            return None
         hit = row.hit
+        spot = hit if row.passage == 0 else hit.more[row.passage - 1]
+        start = spot.matches[0][0] if spot.matches else 0
         words = results.query, results.searched
         arrive = partial(self._controls.hits.open_hit, hit, row.passage, *words)
-        place = Place(hit.book, hit.edition, hit.section, hit.language)
-        self._tabs.open_behind(Tab(hit.title, place, arrive=arrive))
+        place = Place(
+            hit.book, hit.edition, hit.section, hit.language, spot.block, spot.ordinal, start
+        )
+        return Tab(hit.title, place, arrive=arrive)
 
-    @Slot(QModelIndex)
-    def _open_mark(self, index: QModelIndex) -> None:
+    def _mark_at(self, index: QModelIndex) -> Tab | None:
         mark = self._controls.store.get(self._models["marks_list"].mark_at(index))
-        if mark is not None:
-            anchor = mark.anchor
-            place = Place(anchor.book, "", anchor.section, anchor.language)
-            arrive = partial(self._controls.marking.open_mark, mark)
-            self._tabs.open_behind(Tab(mark.title, place, arrive=arrive))
+        if mark is None:
+            return None
+        anchor = mark.anchor
+        place = Place(anchor.book, "", anchor.section, anchor.language, anchor.block)
+        arrive = partial(self._controls.marking.open_mark, mark)
+        return Tab(mark.title, place, arrive=arrive)
 
     def _tab_at(self, section: str) -> Tab:
         """Return a tab at the beginning of a section of the open book."""
@@ -119,4 +163,5 @@ class TabOpenings(QObject):
         menu = QMenu(view)
         menu.addAction(_("&Open"), partial(view.chosen.emit, index))
         menu.addAction(_("Open in a new &tab"), partial(view.wanted_apart.emit, index))
+        menu.addAction(_("Open in a new &window"), partial(view.wanted_in_window.emit, index))
         return menu

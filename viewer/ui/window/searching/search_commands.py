@@ -126,6 +126,11 @@ class SearchCommands(QObject):
         services.prefer(recent_searches=keep)
         if not keep:
             self._controls.finding.recent.forget()
+        self.take_preference()
+
+    def take_preference(self) -> None:
+        """Keep and show searches, or not, as the reader prefers now."""
+        keep = self._window.services.preferences.recent_searches
         self._controls.places.keep_searches = keep
         self._controls.finding.recent.show()
         self.refresh()
