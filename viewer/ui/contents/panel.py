@@ -273,8 +273,7 @@ class ContentsPanel(QWidget):
     def menu_for(self, index: QModelIndex) -> QMenu:
         """Return the context menu of a row."""
         menu = QMenu(self)
-        section = self._model.section_at(index)
-        if section:
+        if section := self._model.section_at(index):
             menu.addAction(_("&Open"), partial(self._open, index))
             menu.addAction(_("Open in a new &tab"), partial(self._tree.wanted_apart.emit, index))
             in_window = partial(self._tree.wanted_in_window.emit, index)

@@ -190,9 +190,7 @@ class MarksPanel(QWidget):
             return None
         menu = QMenu(self)
         menu.addAction(_("&Open"), partial(self._open, index))
-        menu.addAction(_("Open in a new ta&b"), partial(self._list.wanted_apart.emit, index))
-        in_window = partial(self._list.wanted_in_window.emit, index)
-        menu.addAction(_("Open in a new windo&w"), in_window)
+        _add_openings(menu, self._list, index)
         menu.addActions(self._actions)
         return menu
 
@@ -311,3 +309,9 @@ def _lay_out(panel: QWidget, above: "Sequence[QWidget]", below: "Sequence[QWidge
     layout.addLayout(row)
     for widget in below:
         layout.addWidget(widget, 1 if widget is below[-1] else 0)
+
+
+def _add_openings(menu: QMenu, view: MarksView, index: QModelIndex) -> None:
+    """Offer to open a row somewhere else."""
+    menu.addAction(_("Open in a new ta&b"), partial(view.wanted_apart.emit, index))
+    menu.addAction(_("Open in a new windo&w"), partial(view.wanted_in_window.emit, index))
