@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QRadioButton, QWidget
 
 from tests.accessibility.walk import interfaces, names, unnamed
 from tests.gui.window.program import Program, focused, settle, wait_until
@@ -294,3 +294,24 @@ def test_buttons_that_show_a_state_tell_it(program: Program) -> None:
     }
     assert "Français" in checked
     assert "English" not in checked
+
+
+def test_buttons_that_are_turned_without_a_click_do_what_they_say(program: Program) -> None:
+    """What Qt's bridges do for assistive technology with a button that shows a state."""
+    reading(program)
+    for name, language, both in (("fr", "fr", False), ("both", "fr", True), ("en", "en", False)):
+        button = program.part(f"language_{name}")
+        assert isinstance(button, QAbstractButton)
+        button.toggle()
+        program.rest()
+        assert program.window.navigation.language == language
+        assert program.controls.both.is_on() == both
+    program.act("edit.preferences")
+    sepia = next(
+        one
+        for one in program.window.findChildren(QRadioButton)
+        if one.objectName().endswith("_sepia")
+    )
+    sepia.toggle()
+    settle()
+    assert program.window.services.preferences.theme == "sepia"

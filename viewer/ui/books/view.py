@@ -14,6 +14,7 @@ from viewer.ui.books.model import BookReading, BookRow, BooksModel, MissingBook,
 from viewer.ui.books.row_buttons import RowButtons
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.room import is_tight
 from viewer.ui.elements.rows_view import RowsView
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 _MOST_ROOM = 12
 """Most room between two parts of the view, in pixels."""
-
-_LINES_WITH_HINT = 16
-"""Least height of the window in which the hint below the list is shown, in lines."""
 
 
 class BooksView(QWidget):
@@ -127,8 +125,7 @@ class BooksView(QWidget):
 
     def _tell_hint(self) -> None:
         """Say what isn't seen, unless the list needs the room."""
-        room = self.window().height() > self.fontMetrics().lineSpacing() * _LINES_WITH_HINT
-        self._hint.tell(_hint() if room else "")
+        self._hint.tell("" if is_tight(self) else _hint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for: first the hint, then the heading."""

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import Prose
+from viewer.ui.elements.room import is_tight
 
 
 class BinBar(QWidget):
@@ -61,6 +62,12 @@ class BinBar(QWidget):
         self._count = count
         self.retranslate()
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave only the way back where the list needs the room: the menus have the rest."""
+        super().resizeEvent(event)
+        for part in (self._said, *self._buttons):
+            part.setVisible(not is_tight(self))
 
     def _button(self, action: QAction) -> QPushButton:
         made = QPushButton(self)

@@ -80,7 +80,7 @@ def cut(words: str, longest: int = LONGEST) -> str:
         words: The words.
         longest: Code points that are left.
     """
-    return words if len(words) <= longest else f"{words[:longest].rstrip()}…"
+    return words if len(words) <= longest else f"{words[:longest]}…"
 
 
 def _described(mark: Annotation) -> str:

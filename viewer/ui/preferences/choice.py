@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
 from viewer.ui.elements.flow_layout import FlowLayout
 
@@ -30,7 +30,8 @@ class Choice(QWidget):
             self._group.addButton(button)
             layout.addWidget(button)
             self._buttons[value] = button
-        self._group.buttonClicked.connect(self._tell)
+        # Not clicks: assistive technology turns a button without one.
+        self._group.buttonToggled.connect(self._tell)
 
     def set_words(self, name: str, words: Mapping[str, str]) -> None:
         """Set what is read out of the whole, and the words of each value."""
@@ -41,13 +42,15 @@ class Choice(QWidget):
 
     def show_value(self, value: str) -> None:
         """Show a value without telling it."""
+        self._group.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._buttons[value].setChecked(True)
+        self._group.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def first(self) -> QWidget:
         """Return what a label of the whole leads to."""
         return self._group.checkedButton() or next(iter(self._buttons.values()))
 
-    @Slot()
-    def _tell(self) -> None:
-        chosen = self._group.checkedButton()
-        self.chosen.emit(next(v for v, button in self._buttons.items() if button is chosen))
+    @Slot("QAbstractButton*", bool)
+    def _tell(self, chosen: QAbstractButton, on: bool) -> None:  # noqa: FBT001 - a slot
+        if on:
+            self.chosen.emit(next(v for v, button in self._buttons.items() if button is chosen))

@@ -6,11 +6,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.elements.prose import Prose
+from viewer.ui.elements.room import is_tight
 
 _DONE = 100
-
-_LINES_IN_FULL = 16
-"""Least height of the window in which all is said, in lines."""
 
 
 class ProgressLine(QWidget):
@@ -49,7 +47,7 @@ class ProgressLine(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        tight = self.window().height() < self.fontMetrics().lineSpacing() * _LINES_IN_FULL
+        tight = is_tight(self)
         space = self.fontMetrics().averageCharWidth()
         room = 0 if tight else space // 2
         self._layout.setContentsMargins(space, room, space, room)

@@ -44,6 +44,8 @@ class LanguageSwitch(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.buttonClicked.connect(self._choose)
+        # Assistive technology turns a button without a click.
+        self._group.buttonToggled.connect(self._turn)
         self._codes: dict[QToolButton, str] = {}
         self._short = self._shows_both = False
         self._has_room = True
@@ -74,10 +76,12 @@ class LanguageSwitch(QWidget):
         self._check()
 
     def _check(self) -> None:
+        self._group.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         for button, code in self._codes.items():
             button.setChecked(code == self._current and not self._shows_both)
         if self._both is not None:
             self._both.setChecked(self._shows_both)
+        self._group.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         # Tab leads to the one that is down, arrows to the others; Qt sees to it only afterwards.
         for one in self._group.buttons():
             policy = Qt.FocusPolicy.TabFocus if one.isChecked() else Qt.FocusPolicy.NoFocus
@@ -114,6 +118,11 @@ class LanguageSwitch(QWidget):
         self._group.addButton(button)
         self._layout.addWidget(button)
         return button
+
+    @Slot("QAbstractButton*", bool)
+    def _turn(self, button: QToolButton, on: bool) -> None:  # noqa: FBT001 - a slot
+        if on:
+            self._choose(button)
 
     @Slot("QAbstractButton*")
     def _choose(self, button: QToolButton) -> None:

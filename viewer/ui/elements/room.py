@@ -1,0 +1,11 @@
+"""Whether large text in a small window leaves room for more than what is used."""
+
+from PySide6.QtWidgets import QWidget
+
+LINES = 16
+"""Least height of a window in which hints and second ways are shown, in lines."""
+
+
+def is_tight(widget: QWidget) -> bool:
+    """Tell whether the window of a widget has no room for hints and second ways."""
+    return widget.window().height() <= widget.fontMetrics().lineSpacing() * LINES
