@@ -16,7 +16,7 @@ class ListStep:
     """The step; the store is given each time, since each thread has its own.
 
     Attributes:
-        made: Ids of the annotations that were made for it.
+        ids: Of all that are to be on the list.
     """
 
     def __init__(
@@ -40,10 +40,9 @@ class ListStep:
             StoreError: It can't be saved; then nothing was changed.
             StoppedError: ``watch`` said so; then nothing was changed.
         """
-        self._ids = ids
+        self.ids = ids
         self._written: list[Written] = []
         self._now: list[Written] = []
-        self.made = frozenset(one.id for one in new)
         changes = watched(map(adding, new), len(new), watch)
         self._records = RecordStep(store, renewed, changes, [one.id for one in new], self._put_on)
         self._written = self._now
@@ -73,7 +72,7 @@ class ListStep:
 
     def _put_on(self, connection: Connection) -> bool:
         # Counts only once the change is on the disk.
-        self._now = list_more(connection, self._ids)
+        self._now = list_more(connection, self.ids)
         return bool(self._now)
 
     def _take_off(self, connection: Connection) -> bool:

@@ -268,3 +268,25 @@ def test_very_many_marks_are_added_as_one_step(program: Program) -> None:
     program.act("edit.undo")
     assert entries(program) == []
     assert len(marks(program)) == 150
+
+
+def test_what_undo_and_redo_do_is_seen_at_once(program: Program) -> None:
+    fill(program)
+    program.keys("Ctrl+4")
+    first, _second, third = ReadingList(program.controls.database).order()
+    moved = [THREE[2], *THREE[:2]]
+    panel(program).move_requested.emit(third, first)
+    assert shown(program) == moved
+    for key, order in (("Ctrl+Z", THREE), ("Ctrl+Y", moved), ("Ctrl+Z", THREE)):
+        program.keys(key)
+        assert shown(program) == entries(program) == order
+    panel(program).remove_requested.emit(first)
+    assert shown(program) == THREE[1:]
+    program.keys("Ctrl+Z")
+    assert shown(program) == THREE
+    # Marks that are there already, put on the list, taken off again.
+    panel(program).remove_requested.emit(first)
+    program.controls.reading_list.add([first])
+    assert shown(program) == [*THREE[1:], THREE[0]]
+    program.keys("Ctrl+Z")
+    assert shown(program) == THREE[1:]

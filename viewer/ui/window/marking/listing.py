@@ -97,7 +97,7 @@ class Listing:
             return 0
         undo = partial(self._do, words, step.undo, much=much)
         redo = partial(self._do, words, step.redo, much=much)
-        touched = None if much else step.made
+        touched = None if much else frozenset(step.ids)
         self._marks.record(Change(name, undo, redo, touched))
         if much:
             self._marks.look()

@@ -184,15 +184,16 @@ class ReadingListControl(QObject):
 
         def redo() -> None:
             self._put(placed, removed)
+            self.show()
 
         def undo() -> None:
             self._put(before, gone)
+            self.show()
 
         if not touched or not self._tried(redo):
             return False
         # No mark itself is different.
         self._marks.record(Change(name, undo, redo, frozenset()))
-        self.show()
         return True
 
     def _put(self, placed: Sequence[_Place], removed: Sequence[str]) -> None:
