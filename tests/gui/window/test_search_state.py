@@ -80,6 +80,20 @@ def test_results_follow_the_language_of_reading_at_the_same_passage(program: Pro
     assert titles != {hit.title for hit in results.answer.hits}
 
 
+def test_results_of_the_books_stay_theirs_while_the_guide_is_open(program: Program) -> None:
+    program.search("2022")
+    results = program.controls.results
+    assert results.answer is not None
+    found = results.answer.total
+    program.keys("F1")
+    assert program.window.windowTitle().startswith("User guide")
+    program.keys("Ctrl+Shift+L")
+    wait_until(lambda: results.answer is not None and results.answer.language == "fr")
+    program.rest()
+    assert results.answer.total == found
+    assert {hit.book for hit in results.answer.hits} == {"key-relationships"}
+
+
 def test_a_result_in_another_language_leaves_the_list_as_it_is(program: Program) -> None:
     program.search("lang:fr border")
     results = program.controls.results

@@ -12,6 +12,7 @@ from viewer.ui.window.searching.page_hits import PageHits
 from viewer.ui.window.searching.search_control import FULL_LIMIT, SearchControl
 
 if TYPE_CHECKING:
+    from viewer.book.book import Book
     from viewer.search.answers import Answer
     from viewer.ui.window.searching.older_editions import Older
 
@@ -35,13 +36,19 @@ class Renewal(QObject):
         self._results = results
         self._hits = hits
         self._search = search
+        self._navigation = navigation
+        self._within: Book | None = None
         self._finding = background.channel()
         self._finding.finished.connect(self._take)
-        # A new search is a newer one.
-        search.answered_all.connect(self._finding.cancel)
+        search.answered_all.connect(self._take_answer)
         search.titles_known.connect(self._renew)
-        self._navigation = navigation
         navigation.language_changed.connect(self._take_language)
+
+    @Slot()
+    def _take_answer(self) -> None:
+        """Remember from where was searched: the guide is searched only from within itself."""
+        self._finding.cancel()
+        self._within = self._navigation.book
 
     @Slot()
     def _take_language(self) -> None:
@@ -52,7 +59,8 @@ class Renewal(QObject):
     @Slot()
     def _renew(self) -> None:
         if query := self._results.query:
-            self._finding.submit(partial(self._search.find, query, FULL_LIMIT))
+            find = partial(self._search.find, query, FULL_LIMIT, within=self._within)
+            self._finding.submit(find)
 
     @Slot(object)
     def _take(self, found: "Answer | Older | None") -> None:

@@ -201,7 +201,9 @@ class SearchControl(QObject):
         """Set which sections (book, section) carry a bookmark, for ``is:bookmarked``."""
         self._marked = frozenset(sections)
 
-    def find(self, text: str, limit: int, *, typing: bool = False) -> "Answer | Older | None":
+    def find(
+        self, text: str, limit: int, *, typing: bool = False, within: Book | None = None
+    ) -> "Answer | Older | None":
         """Return what answers a text, or nothing while no book can be searched.
 
         For the background thread; what it finds is to be handed to ``look_after``.
@@ -210,6 +212,7 @@ class SearchControl(QObject):
             text: A query.
             limit: Most sections to return.
             typing: Whether it is still being typed.
+            within: The book from which it was sought; the open one if left out.
         """
         if typing:
             self.elsewhere.look(text)
@@ -217,7 +220,7 @@ class SearchControl(QObject):
         if main is None or not main.books:
             return None
         every = main.books
-        books = guide.searched_from(self._navigation.book, text, every)
+        books = guide.searched_from(within or self._navigation.book, text, every)
         marked = self._marked
         states: dict[str, Accept] = {"bookmarked": lambda *place: place in marked}
         states |= self.own_notes.states(text, typing=typing)
