@@ -85,18 +85,18 @@ class OpenEdition:
             language: Language of the fields of the documents: ``en``, ``fr`` or ``xx``.
             patterns: What is looked for.
         """
-        single = [pattern for pattern in patterns if len(pattern.values) == 1]
-        kind = np.min_scalar_type(max((pattern.bit for pattern in single), default=0))
+        single = [(one, one.bit) for one in patterns if len(one.values) == 1]
+        kind = np.min_scalar_type(max((bit for _, bit in single), default=0))
         flags = np.zeros(len(self.arrays.surfaces) + 1, kind)
-        begun = [pattern for pattern in single if pattern.prefix]
-        for pattern in begun:
-            first, last = self.arrays.surfaces.beginning(pattern.values[0])
-            flags[first:last] |= kind.type(pattern.bit)
+        begun = [(one.values[0], kind.type(bit)) for one, bit in single if one.prefix]
+        for value, bit in begun:
+            first, last = self.arrays.surfaces.beginning(value)
+            flags[first:last] |= bit
         if begun:
             flags[self._unfound(language)] = 0
-        for pattern in single:
-            if not pattern.prefix:
-                flags[self._places(language, pattern)] |= kind.type(pattern.bit)
+        for one, bit in single:
+            if not one.prefix:
+                flags[self._places(language, one)] |= kind.type(bit)
         return flags
 
     def steps(self, language: str, pattern: Pattern) -> list[Flags]:

@@ -12,6 +12,9 @@ _END = b"\n"
 _AFTER_ALL = b"\xff"
 """Greater than every byte of UTF-8."""
 
+_APART = 64
+"""Words from one that is at hand to the next."""
+
 
 class Terms(Sequence[str]):
     """Words in the order of their UTF-8 bytes, which is that of their code points.
@@ -34,6 +37,7 @@ class Terms(Sequence[str]):
         ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _END[0])
         # Not a numpy array, whose single items are slow to look at.
         self._starts = array("I", np.concatenate([[0], ends + 1]).astype(np.uint32).tobytes())
+        self._landmarks = [self._bytes(at) for at in range(0, len(self), _APART)]
         # The same words are looked up with every key that is typed.
         self.find: Callable[[str], int] = lru_cache(_REMEMBERED)(self._find)
         self.beginning: Callable[[str], tuple[int, int]] = lru_cache(_REMEMBERED)(self._beginning)
@@ -73,7 +77,9 @@ class Terms(Sequence[str]):
 
     def _first(self, key: bytes) -> int:
         """Return the place of the first word that isn't less than ``key``."""
-        return bisect_left(range(len(self)), key, key=self._bytes)
+        block = bisect_left(self._landmarks, key)
+        first, last = max(block - 1, 0) * _APART, min(block * _APART, len(self))
+        return bisect_left(range(len(self)), key, first, last, key=self._bytes)
 
     def _bytes(self, at: int) -> bytes:
         return self._data[self._starts[at] : self._starts[at + 1] - 1]
