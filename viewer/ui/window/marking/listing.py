@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
+from PySide6.QtCore import QTimer
+
 from viewer.annotations.anchoring import section_anchor
 from viewer.annotations.editions import UNWATCHED, StoppedError, Watch
 from viewer.annotations.listing_step import ListStep
@@ -97,11 +99,10 @@ class Listing:
             return 0
         undo = partial(self._do, words, step.undo, much=much)
         redo = partial(self._do, words, step.redo, much=much)
-        touched = None if much else frozenset(step.ids)
+        # What is different after much was done is told by ``look``.
+        touched = frozenset(() if much else step.ids)
         self._marks.record(Change(name, undo, redo, touched))
-        if much:
-            self._marks.look()
-        else:
+        if touched:
             self._marks.changed.emit(touched)
         return len(step)
 
@@ -114,7 +115,9 @@ class Listing:
         def elsewhere(database: Database, watch: Watch) -> Result:
             return work(AnnotationStore(database), watch)
 
-        return self._marks.many.run(words, elsewhere)
+        result = self._marks.many.run(words, elsewhere)
+        QTimer.singleShot(0, self._marks, self._marks.look)
+        return result
 
 
 def bookmarks_of(

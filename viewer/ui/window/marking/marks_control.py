@@ -210,11 +210,22 @@ class MarksControl(QObject):
         step = self._try(lambda: self.many.change(words, self.renewed, ids, change_of))
         if not step:
             return None
-        swap = partial(self.many.swap, step, words)
-        self.record(Change(name, swap, swap))
-        self._try(self.store.changed)
-        self.changed.emit(None)
+        swap = partial(self._swap_many, step, words)
+        # What is different is told by ``look``.
+        self.record(Change(name, swap, swap, frozenset()))
+        QTimer.singleShot(0, self, self.look)
         return step
+
+    def _swap_many(self, step: RecordStep, words: str) -> None:
+        """Take a change of very many marks back, or make it again.
+
+        Raises:
+            StoreError: It can't be saved.
+            StoppedError: The reader stopped it; nothing was changed.
+        """
+        self.many.swap(step, words)
+        # In a turn of its own: both together would take longer than a frame.
+        QTimer.singleShot(0, self, self.look)
 
     def type_on(
         self, name: str, identity: str, change: RecordChange, last: RecordStep | None
