@@ -1,6 +1,7 @@
 """The running window program, as the tests of the window start it."""
 
 from tests.gui.window.conftest import (
+    apart,
     built,
     empty_profile,
     profile,
@@ -10,4 +11,4 @@ from tests.gui.window.conftest import (
     system,
 )
 
-__all__ = ["built", "empty_profile", "profile", "program", "running", "start", "system"]
+__all__ = ["apart", "built", "empty_profile", "profile", "program", "running", "start", "system"]

@@ -6,9 +6,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests import patience
-from tests.gui.window.conftest import builds, built, empty_profile, profile, running, start
+from tests.gui.window.conftest import (
+    apart,
+    builds,
+    built,
+    empty_profile,
+    profile,
+    running,
+    start,
+)
 
-__all__ = ["builds", "built", "empty_profile", "profile", "running", "start"]
+__all__ = ["apart", "builds", "built", "empty_profile", "profile", "running", "start"]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from tests.gui.window.system import System
 from viewer.options import OpenOptions
 from viewer.search.build import build_command
 from viewer.settings import Preferences, Profile, profile_at, save_preferences
+from viewer.ui.window.opening import new_windows
 from viewer.ui.window.searching import index_builds
 
 ROOT = Path(__file__).parents[3]
@@ -86,8 +87,22 @@ def profile(empty_profile: Profile, built: Path) -> Profile:
 
 
 @pytest.fixture
-def running(qapp: QApplication) -> Iterator[list[Program]]:
+def apart(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Command lines of the windows that were asked for; none is started."""
+    started: list[list[str]] = []
+
+    def start_apart(command: Sequence[str], _environment: Mapping[str, str]) -> bool:
+        started.append(list(command))
+        return True
+
+    monkeypatch.setattr(new_windows, "start_apart", start_apart)
+    return started
+
+
+@pytest.fixture
+def running(qapp: QApplication, apart: list[list[str]]) -> Iterator[list[Program]]:
     """The programs that run; at the end all are closed, and the application looks as before."""
+    del apart
     look = qapp.styleSheet(), qapp.palette(), qapp.font()
     programs: list[Program] = []
     yield programs

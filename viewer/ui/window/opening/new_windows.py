@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from viewer.book.address import Address
-from viewer.errors import Message
+from viewer.errors import BookError, Message
 from viewer.options import BESIDE
+from viewer.reading.place import Place
 from viewer.search.build import child_environment
 from viewer.settings import Profile, default_profile
 from viewer.ui.tasks import start_apart
@@ -42,11 +43,21 @@ class NewWindows(QObject):
         """Open a window where a tab would open."""
         from viewer.ui.window.opening.beside import beside
 
-        place = tab.place
+        place, folder = tab.place, tab.folder or self._older(tab.place)
         # Without a folder, the shelf knows where the book is, and the book where the block is.
         address = Address(place.book, place.section, place.language, place.block)
-        named = [] if tab.folder is not None else [str(address)]
-        self._start(named, beside(self._window, place, tab.folder))
+        named = [] if folder is not None else [str(address)]
+        self._start(named, beside(self._window, place, folder))
+
+    def _older(self, place: Place) -> Path | None:
+        """Return the folder of the edition of a place, which no address names; None if current."""
+        shelf = self._window.services.shelf()
+        try:
+            current = shelf.find(place.book)
+            folder = shelf.find(f"{place.book}@{place.edition}") if place.edition else current
+        except BookError:
+            return None
+        return None if folder == current else folder
 
     def _start(self, named: Sequence[str], state: str) -> None:
         # What this window changed is to be found by the other one.
