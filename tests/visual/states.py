@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.gui.window.conftest import MANIFEST, TEXTS
 from tests.gui.window.program import Program, settle, wait_until, write_book
-from tests.visual import followed, listed
+from tests.visual import beside, followed, listed
 from tests.visual.gathered import collected, glossary, referred
 from tests.visual.told import explained, footnote, previewed
 from viewer.settings import Profile
@@ -341,6 +341,24 @@ STATES = (
     State("both-noted", reach=both_noted),
     State("both-large", reach=both_large),
     State("both-narrow", reach=both_narrow),
+    State("both-explained", reach=beside.looking(beside.explained)),
+    State("both-explained-dark", reach=beside.looking(beside.explained, "dark")),
+    State("both-explained-200", reach=beside.looking(beside.explained, percent=200)),
+    State("both-previewed", reach=beside.looking(beside.previewed)),
+    State("both-previewed-300", reach=beside.looking(beside.previewed, "dark", 300)),
+    State("both-footnote", reach=beside.looking(beside.footnote)),
+    State("both-footnote-dark", reach=beside.looking(beside.footnote, "dark")),
+    State("both-found", reach=beside.looking(beside.found)),
+    State("both-found-dark", reach=beside.looking(beside.found, "dark")),
+    State("both-beneath", reach=beside.stacked(beside.beneath)),
+    State("both-beneath-dark", reach=beside.stacked(beside.beneath, "dark")),
+    State("both-beneath-200", reach=beside.stacked(beside.beneath, percent=200)),
+    State("both-beneath-300", reach=beside.stacked(beside.beneath, "dark", 300)),
+    State("both-printed", reach=beside.printed),
+    State("lines-apart", reach=beside.looking(beside.wide_lines)),
+    State("lines-apart-dark-200", reach=beside.looking(beside.wide_lines, "dark", 200)),
+    State("lines-apart-table", reach=beside.looking(beside.wide_table)),
+    State("lines-apart-dialog", reach=beside.looking(beside.wide_dialog)),
     State("paragraph", reach=paragraph),
     State("classified", small_book, classified),
     State("cited", reach=cited),

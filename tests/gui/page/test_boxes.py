@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from tests.effort import effort
 from viewer.book.model import Block, Container, Kind, SectionText, Span
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.decor import box_area
+from viewer.ui.page.look import USUAL, Look
 from viewer.ui.page.sheet import Sheet
+from viewer.ui.theme import theme
 
 Build = Callable[[PageContent], Sheet]
 
@@ -99,3 +102,22 @@ def test_a_table_fills_the_box_it_is_in(build: Build, content: Callable[..., Pag
     assert rects[1].right() - rects[0].left() == pytest.approx(
         wide - 2 * 0.55 * sheet.look.em, abs=4
     )
+
+
+@pytest.mark.parametrize("leading", [80, 100, 150, 200])
+@pytest.mark.parametrize("words", ["::: note\nOne.\n:::", "> One.", "```\nOne.\n```"])
+def test_letters_stay_in_their_box_however_far_apart_lines_are(
+    content: Callable[..., PageContent], words: str, leading: int, qapp: QApplication
+) -> None:
+    look = Look(theme("light"), 100, 96, USUAL._replace(leading=leading))
+    sheet = Sheet(content(f"{words}\n\nAfter.\n"), look, 600, 1.0, qapp)
+    sheet.build(100)
+    block, layout = _block(sheet, "One."), sheet.document.documentLayout()
+    line = block.layout().lineAt(0)
+    foot = layout.blockBoundingRect(block).top() + line.y() + line.height()
+    (box,) = sheet.builder.boxes
+    bottom = box_area(sheet.document, box).bottom()
+    assert bottom >= foot - 1
+    after = _block(sheet, "After.")
+    below = layout.blockBoundingRect(after).top() + after.layout().lineAt(0).y()
+    assert below > bottom

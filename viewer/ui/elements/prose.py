@@ -24,6 +24,7 @@ class Prose(QLabel):
         super().__init__(parent)
         self._words = ""
         self._spacing = USUAL
+        self._trimmed = 0
         self.setWordWrap(True)
         self.setText(text)
 
@@ -37,7 +38,17 @@ class Prose(QLabel):
         plain = self._spacing == USUAL or not text
         formats = Qt.TextFormat
         self.setTextFormat(formats.PlainText if plain else formats.RichText)
+        # Qt puts all room between lines below each.
+        room = self.fontMetrics().height() * (self._spacing - USUAL) / USUAL
+        self._trim(0 if plain else round(room))
         super().setText(text if plain else spaced(_as_html(text), self._spacing))
+
+    def _trim(self, below: int) -> None:
+        """Take away room below the last line, in pixels; there is nothing to keep it apart from."""
+        margins = self.contentsMargins()
+        margins.setBottom(margins.bottom() + self._trimmed - below)
+        self._trimmed = below
+        self.setContentsMargins(margins)
 
     def sizeHint(self) -> QSize:
         """Return the size of the words, as wide as plain ones would be."""
@@ -53,7 +64,8 @@ class Prose(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow when the reader chooses another spacing."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._spacing != line_spacing():
+        changed = event.type() == QEvent.Type.StyleChange and self._spacing != line_spacing()
+        if changed or (event.type() == QEvent.Type.FontChange and self._trimmed):
             self.setText(self._words)
 
 

@@ -1,6 +1,6 @@
 """Cells of a table whose words take several lines, at the line spacing that the reader chose."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -27,10 +27,9 @@ class SpacedCells(QStyledItemDelegate):
             return
         how = QStyleOptionViewItem(option)
         self.initStyleOption(how, index)
-        words, style = how.text, how.widget.style()
+        inner, words, style = _inner(how), how.text, how.widget.style()
         how.text = ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, how, painter, how.widget)
-        inner = how.rect.adjusted(_margin(how), 0, -_margin(how), 0)
         layout, height = _laid(words, how, inner.width())
         top = inner.top() + max(0.0, (inner.height() - height) / 2)
         chosen = bool(how.state & QStyle.StateFlag.State_Selected)
@@ -51,15 +50,19 @@ class SpacedCells(QStyledItemDelegate):
         how = QStyleOptionViewItem(option)
         self.initStyleOption(how, index)
         # A column that is being measured has no width yet.
-        width = how.rect.width() or size.width()
-        _layout, height = _laid(how.text, how, width - 2 * _margin(how))
-        return QSize(size.width(), max(size.height(), round(height) + 2 * _margin(how)))
+        how.rect.setWidth(how.rect.width() or size.width())
+        how.rect.setHeight(size.height())
+        inner = _inner(how)
+        _layout, height = _laid(how.text, how, inner.width())
+        return QSize(
+            size.width(), max(size.height(), round(height) + size.height() - inner.height())
+        )
 
 
-def _margin(how: QStyleOptionViewItem) -> int:
-    """Return the room at each side of the words, in pixels, as Qt leaves it."""
-    metric = QStyle.PixelMetric.PM_FocusFrameHMargin
-    return how.widget.style().pixelMetric(metric, None, how.widget) + 1
+def _inner(how: QStyleOptionViewItem) -> QRect:
+    """Return where Qt puts the words of a cell."""
+    part = QStyle.SubElement.SE_ItemViewItemText
+    return how.widget.style().subElementRect(part, how, how.widget)
 
 
 def _laid(words: str, how: QStyleOptionViewItem, width: int) -> tuple[QTextLayout, float]:

@@ -293,6 +293,8 @@ class Flow:
         opened = self._open.pop()
         if opened.box is not None:
             style = STYLES[opened.box.kind]
+            if not self._pad and not self.fresh:
+                self._pad = self._look.lowered(self._role)
             self._pad += self._look.pixels(style.bottom)
             self._gap = style.gap
             # The empty block after a table is not in the box.

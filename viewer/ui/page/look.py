@@ -292,9 +292,19 @@ class Look:
 
     def line(self, role: Role) -> float:
         """Return the height of a line of a role, in pixels."""
+        return self._line(role, self.typesetting.leading)
+
+    def lowered(self, role: Role) -> int:
+        """Return how much lower in its lines text stands than with the usual spacing, in pixels.
+
+        Qt puts all room of a line above its letters, and ends a block where they would have ended.
+        """
+        return max(0, self._line(role, self.typesetting.leading) - self._line(role, USUAL.leading))
+
+    def _line(self, role: Role, leading: int) -> int:
         # Of its size in the usual fonts: another font must not push lines closer or apart.
         setting = SETTINGS[role]
-        line = max(_CLOSEST, setting.line * self.typesetting.leading / 100)
+        line = max(_CLOSEST, setting.line * leading / 100)
         return round(line * setting.size * self.em)
 
     def colour(self, name: str) -> QColor:
