@@ -76,13 +76,15 @@ def _complete(session: "Session") -> None:
     _end_start()
     if session.controls is not None:
         session.controls.search.titles_known.connect(spare_books)
+        session.controls.marks_panel.steps.ended.connect(spare_books)
         session.controls.search.elsewhere.gathered.connect(spare_books)
 
 
 def spare_books(_titles: object = None) -> None:
-    """Collect no garbage among the books that were opened, and their titles: they stay.
+    """Collect no garbage among the books that were opened, their titles, and marks: they stay.
 
-    To go through those of a large shelf would take longer than a key may.
+    To go through those of a large shelf, or a hundred thousand marks, would take longer than a key
+    may.
     """
     gc.freeze()
 

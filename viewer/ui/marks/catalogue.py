@@ -128,7 +128,7 @@ class Catalogue:
             if not self._outline.prepared:
                 self._outline.prepare()
             else:
-                self._walk.reach(len(self._walk.steps) + FURTHER)
+                self._walk.reach(self.total() + FURTHER)
         except StoreError as problem:
             self._give_up(problem)
         return False
@@ -276,23 +276,23 @@ class Catalogue:
 
         Each row comes with its heading.
         """
-        self._walk.reach(first + count)
-        found = self._walk.steps[first : first + count]
+        walk, last = self._walk, first + count
+        walk.reach(last)
         try:
-            marks = self._outline.read([place for _heading, place in found])
+            marks = self._outline.read(walk.places[first:last])
         except StoreError as problem:
             self._give_up(problem)
             return [], True
         rows = [
             (heading, self._describing.describe(mark))
-            for (heading, _place), mark in zip(found, marks, strict=True)
+            for heading, mark in zip(walk.headings[first:last], marks, strict=True)
             if mark is not None
         ]
-        return rows, self._walk.ended and first + count >= len(self._walk.steps)
+        return rows, walk.ended and last >= self.total()
 
     def total(self) -> int:
         """Return how many rows the list has; those of a mark in several groups all count."""
-        return len(self._walk.steps)
+        return len(self._walk.places)
 
     def ids(self, first: int = 0, last: int | None = None) -> list[str]:
         """Return the ids of the marks from one place of the list to before another.
@@ -300,7 +300,7 @@ class Catalogue:
         Of all that is listed once it is ``whole``; before, of what was reached.
         """
         try:
-            return self._outline.ids_at([place for _heading, place in self._walk.steps[first:last]])
+            return self._outline.ids_at(self._walk.places[first:last])
         except StoreError as problem:
             self._give_up(problem)
             return []

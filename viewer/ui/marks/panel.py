@@ -59,7 +59,7 @@ class MarksPanel(QWidget):
         self._catalogue: Catalogue | None = None
         self._found: Collection[str] = ()
         self._late = False
-        self._steps = Steps(self)
+        self.steps = Steps(self)
         self._actions: Sequence[QAction] = ()
         self._filter = FilterField(self)
         self._filter.setObjectName("marks_filter")
@@ -98,7 +98,7 @@ class MarksPanel(QWidget):
         """Show other marks; the current row stays at its mark or its place."""
         self._catalogue = catalogue
         self._list.setAccessibleName(_("Bin") if self._in_bin() else _("My marks"))
-        self._steps.begin(catalogue)
+        self.steps.begin(catalogue)
         if not catalogue.loaded:
             self._empty.tell(_("Reading your marks…"))
 
@@ -113,7 +113,7 @@ class MarksPanel(QWidget):
             self._show_rows()
         else:
             # Shown when it is; till then what was shown stays.
-            self._steps.go_on()
+            self.steps.go_on()
 
     @Slot()
     def _show_late(self) -> None:
@@ -129,11 +129,11 @@ class MarksPanel(QWidget):
         """Ask for the marks, as they are now."""
         super().showEvent(event)
         self.wanted.emit()
-        self._steps.advance()
+        self.steps.advance()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing more."""
-        self._steps.stop()
+        self.steps.stop()
         super().hideEvent(event)
 
     def _in_bin(self) -> bool:
@@ -149,7 +149,7 @@ class MarksPanel(QWidget):
     def selected(self) -> list[str]:
         """Return the ids of the marks that are chosen, in the order of the list."""
         # Who chose all means all, also in the very next moment.
-        self._steps.finish(whole=self._list.chooses_far())
+        self.steps.finish(whole=self._list.chooses_far())
         return self._list.chosen_marks()
 
     def select(self, mark: str) -> bool:
@@ -208,11 +208,11 @@ class MarksPanel(QWidget):
         self._filter.leave_requested.connect(self.focus_list)
         self._filter.open_requested.connect(self._open_first)
         self._list.chosen.connect(self._open)
-        self._list.whole_wanted.connect(self._steps.wait)
+        self._list.whole_wanted.connect(self.steps.wait)
         self._list.menu_requested.connect(self._show_menu)
         self._list.rows.closeEditor.connect(self._show_late)
-        self._steps.rearranged.connect(self.update_rows)
-        self._steps.searchable.connect(self._take_searchable)
+        self.steps.rearranged.connect(self.update_rows)
+        self.steps.searchable.connect(self._take_searchable)
         self._model.rename_requested.connect(self.rename_requested)
 
     def _show_rows(self) -> None:
@@ -224,7 +224,7 @@ class MarksPanel(QWidget):
         catalogue.rewind()
         if self._model.first and not catalogue.whole:
             # The list stays at its place as soon as that is known again.
-            self._steps.wait(self._show_list)
+            self.steps.wait(self._show_list)
         else:
             self._show_list()
 
@@ -232,7 +232,7 @@ class MarksPanel(QWidget):
         if self._catalogue is not None:
             self._list.show_marks(self._catalogue)
             self._tell_empty(shown=self._model.size())
-            self._steps.go_on()
+            self.steps.go_on()
 
     def _tell_empty(self, *, shown: int) -> None:
         kept = len(self._catalogue) if self._catalogue is not None else 0
@@ -243,7 +243,7 @@ class MarksPanel(QWidget):
     @Slot()
     def _narrow(self) -> None:
         self._found = ()
-        self._steps.advance()
+        self.steps.advance()
         self.filter_changed.emit(self._text())
         # What isn't read yet is read on, and filtered then.
         self._show_filtered()

@@ -21,10 +21,12 @@ class Steps(QObject):
     Signals:
         rearranged: The list is arranged in another way now.
         searchable: The list can be filtered now.
+        ended: All has been read, and the place of every mark is known.
     """
 
     rearranged = Signal()
     searchable = Signal()
+    ended = Signal()
 
     def __init__(self, panel: QWidget) -> None:
         super().__init__(panel)
@@ -57,6 +59,8 @@ class Steps(QObject):
                 self.rearranged.emit()
             if catalogue.searchable and not before:
                 self.searchable.emit()
+            if catalogue.whole:
+                self.ended.emit()
         self.go_on()
 
     def go_on(self) -> None:

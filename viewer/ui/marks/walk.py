@@ -10,7 +10,8 @@ class Walk:
     """Goes through groups, and remembers the way.
 
     Attributes:
-        steps: Headings and places of the marks that were found so far, in the order of the list.
+        places: Places of the marks that were found so far, in the order of the list.
+        headings: The headings that they stand below.
         ended: Whether these are all.
     """
 
@@ -21,16 +22,21 @@ class Walk:
             groups: The groups.
             among: Places of the marks that are listed; None stands for all.
         """
-        self.steps: list[tuple[Heading, int]] = []
+        # Two lists, not one of pairs: a hundred thousand pairs are much for the garbage collector.
+        self.places: list[int] = []
+        self.headings: list[Heading] = []
         self.ended = False
         self._coming = _places(groups, among)
 
     def reach(self, count: int) -> None:
         """Find so many marks, if there are so many."""
-        wanted = count - len(self.steps)
-        if not self.ended and wanted > 0:
-            self.steps += islice(self._coming, wanted)
-            self.ended = len(self.steps) < count
+        wanted = count - len(self.places)
+        if self.ended or wanted <= 0:
+            return
+        for heading, place in islice(self._coming, wanted):
+            self.headings.append(heading)
+            self.places.append(place)
+        self.ended = len(self.places) < count
 
 
 def _places(groups: Sequence[Group], among: Container[int] | None) -> Iterator[tuple[Heading, int]]:

@@ -177,6 +177,7 @@ class MarksList(QObject):
     @Slot()
     def toggle_book(self) -> None:
         """List the marks of the open book only, or of all books."""
+        self._stale = True
         self._keep("this_book", "no" if self.this_book else "yes")
 
     @property
@@ -213,7 +214,7 @@ class MarksList(QObject):
         state = self._window.services.state
         kept = state.get(STATE)
         state[STATE] = {**(kept if isinstance(kept, dict) else {}), name: value}
-        self.show()
+        self._fill()
 
     # -- several at once -------------------------------------------------------------------------
 
