@@ -197,6 +197,7 @@ def test_the_menu_of_a_row_opens_it_and_offers_the_actions_of_marks(panel: Marks
     assert [action.text() for action in menu.actions()] == [
         "&Open",
         "Open in a new ta&b",
+        "Open in a new windo&w",
         "&Rename",
     ]
     assert panel.menu_for(index.parent()) is None

@@ -148,12 +148,11 @@ class MarksList(QObject):
 
     def _show_bar(self) -> None:
         """Say that the bin is listed, if it is."""
-        if self._bar is None:
-            return
-        if self._in_bin:
+        if self._bar is not None and self._in_bin:
             name, counts = self._book(), self._marks.counts(deleted=True)
             self._bar.show_bin(counts.total() if name is None else counts[name])
-        self._bar.setVisible(self._in_bin)
+        elif self._bar is not None:
+            self._bar.hide()
 
     def _book(self) -> str | None:
         """Return the book whose marks are listed; None for all books."""
