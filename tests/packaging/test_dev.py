@@ -46,6 +46,20 @@ def test_a_person_without_rights_gets_the_line_to_type(
     assert told.count("\n") == 1
 
 
+def test_a_python_without_venv_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(dev, "PYTHON", tmp_path / ".venv" / "bin" / "python")
+    monkeypatch.setitem(sys.modules, "venv", None)
+    with pytest.raises(SystemExit) as stopped:
+        dev.create_environment()
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err
+    assert "lacks the module venv" in told
+    assert told.count("\n") == 1
+
+
 def test_other_systems_get_the_names(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
