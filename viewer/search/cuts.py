@@ -170,22 +170,25 @@ def _densest(spans: Spans, worth: Worth) -> tuple[Span, int]:
         return _densest_words(spans), spans.keys[0]
     best, best_value, best_keys = 0, -1.0, 0
     last, size, counts = 0, len(spans), dict.fromkeys(spans.keys, 0)
-    for first, start in enumerate(spans.starts):
-        limit, before = start + _ROOM, last
+    together, known, value_of_known = 0, -1, 0.0
+    for first, (start, own) in enumerate(zip(spans.starts, spans.keys, strict=True)):
+        limit = start + _ROOM
         while last < size and spans.ends[last] <= limit:
+            counts[spans.keys[last]] += 1
+            together |= spans.keys[last]
             last += 1
-        keys = spans.keys[first]
-        if len(counts) > 1:
-            for own in spans.keys[before:last]:
-                counts[own] += 1
-            keys |= _together(counts)
-            counts[spans.keys[first]] -= last > first
-        value = worth.of(keys) + 0.001 * (last - first)
+        keys = together | own
+        if keys != known:
+            known, value_of_known = keys, worth.of(keys)
+        value = value_of_known + 0.001 * (last - first)
         if value > best_value:
             best, best_value, best_keys = first, value, keys
         if last == size:
             # The parts that follow have less and less.
             break
+        if last > first:
+            counts[own] -= 1
+            together = together if counts[own] else _together(counts)
         last = max(last, first + 1)
     return Span(spans.starts[best], spans.ends[best], spans.keys[best]), best_keys
 

@@ -59,6 +59,7 @@ class Lookup:
         self._bounds = collection.bounds()
         self._begun: Callable[[str], _Table] = lru_cache(_KEPT_TABLES)(self._table)
         self._short = self._short_ones()
+        self._listed = self._lists()
         self._standing: Callable[[tuple[str, ...], bool], Ids] = lru_cache(_KEPT)(self._scanned)
         self.name: Callable[[str, Name], Found] = lru_cache(1024)(self._name)
         self.together: Callable[[str, tuple[Clause, ...]], Found] = lru_cache(_KEPT)(self._together)
@@ -128,13 +129,13 @@ class Lookup:
 
     def _unfinished(self, language: str, surface: str) -> Dense:
         """Return where a word stands that begins with ``surface``, or another form of it."""
-        values = self._short.get(surface)
+        values, listed = self._short.get(surface), self._listed.get((language, surface))
         if values is None:
             values = self._begun(surface)
             term = analyzer(language).term(surface)
             if term:
                 values = self._with(values, *self._term(language, term))
-        return Dense(values, self._step, *self._bounds[language])
+        return Dense(values, self._step, *self._bounds[language], listed)
 
     def _with(self, values: _Table, docs: Ids, scores: Scores) -> _Table:
         """Return a table that has some documents too."""
@@ -166,6 +167,15 @@ class Lookup:
                     if surfaces.starts[last] - surfaces.starts[first] > self._collection.size / 2:
                         tables[start] = self._table(start)
         return tables
+
+    def _lists(self) -> dict[tuple[str, str], Found]:
+        """Return, of the first letters among those, the documents in each language as a list."""
+        return {
+            (language, start): Dense(table, self._step, *self._bounds[language]).found()
+            for start, table in self._short.items()
+            for language in self._collection.present()
+            if len(start) == 1
+        }
 
     def _phrase(self, language: str, phrase: Phrase) -> Found:
         words = self._words_of(language, phrase)

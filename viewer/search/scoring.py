@@ -53,12 +53,14 @@ class Dense(NamedTuple):
         step: What a step is worth.
         first: First document that counts.
         last: One more than the last.
+        listed: The same as a list, if that is known.
     """
 
     values: NDArray[np.uint16]
     step: float
     first: int
     last: int
+    listed: Found | None = None
 
     @property
     def size(self) -> int:
@@ -67,10 +69,12 @@ class Dense(NamedTuple):
 
     def times(self, factor: float) -> "Dense":
         """Return the same documents with scores multiplied."""
-        return self._replace(step=self.step * factor)
+        return self if factor == 1.0 else self._replace(step=self.step * factor, listed=None)
 
     def found(self) -> Found:
         """Return the documents as a list."""
+        if self.listed is not None:
+            return self.listed
         values = self.values[self.first : self.last]
         at = (values != 0).nonzero()[0]
         docs = at.astype(np.int32) + np.int32(self.first)
