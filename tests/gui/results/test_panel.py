@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer import messages
@@ -73,6 +73,19 @@ def test_notes_are_told_and_a_suggestion_can_be_searched(
     with qtbot.waitSignal(panel.note_action_requested) as asked:
         qtbot.mouseClick(button(panel, "Search “fentanyl”"), Qt.MouseButton.LeftButton)
     assert asked.args == ["fentanyl"]
+
+
+def test_where_nothing_is_found_the_lines_stay_together(qtbot: QtBot, panel: ResultsPanel) -> None:
+    notes = (Message("search-unknown-words", {"words": "fentanil"}),)
+    panel.show_answer(Answer("fentanil committee", "en", notes=notes))
+    part = panel._parts.buttons()[0]
+
+    def bottom(widget: QWidget) -> int:
+        return widget.mapTo(panel, QPoint(0, widget.height())).y()
+
+    qtbot.waitUntil(lambda: 0 < bottom(part) < bottom(panel._notes))
+    assert bottom(panel._notes) < panel.height() // 2
+    assert part.mapTo(panel, QPoint()).y() - bottom(panel._empty) < part.height()
 
 
 def test_many_notes_leave_room_for_the_list(

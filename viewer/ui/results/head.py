@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from viewer.ui.elements.empty_state import QWIDGETSIZE_MAX
+
 
 class ResultsHead(QScrollArea):
     """Lines one below the other, scrolled where they get higher than the room for them.
@@ -21,6 +23,7 @@ class ResultsHead(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         self.setWidgetResizable(True)
+        self._most = QWIDGETSIZE_MAX
         self._lines = QWidget()
         self._lines.setObjectName("results_head_lines")
         layout = QVBoxLayout(self._lines)
@@ -30,10 +33,16 @@ class ResultsHead(QScrollArea):
             layout.addWidget(line)
         self.setWidget(self._lines)
 
+    def limit(self, height: int) -> None:
+        """Take so many pixels at most."""
+        self._most = height
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """Return the size of all lines that show, at the width that they have."""
+        """Return the height of the lines at the width that they have, as far as there is room."""
         height = self._lines.heightForWidth(self.width())
-        return QSize(0, height if height >= 0 else self._lines.sizeHint().height())
+        wanted = height if height >= 0 else self._lines.sizeHint().height()
+        return QSize(0, min(wanted, self._most))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of two lines, and a width at which every button can be read."""

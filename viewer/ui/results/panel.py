@@ -201,7 +201,7 @@ class ResultsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave half of the room to the list at least."""
         super().resizeEvent(event)
-        self._head.setMaximumHeight(event.size().height() // 2)
+        self._head.limit(event.size().height() // 2)
 
     def sizeHint(self) -> QSize:
         """Return a width at which passages read well."""
@@ -217,6 +217,8 @@ class ResultsPanel(QWidget):
         for widget in (self._progress, self._empty, self._head):
             layout.addWidget(widget)
         layout.addWidget(self._list, 1)
+        # While the list is empty, it takes no room: the lines stay at the top.
+        layout.addStretch()
 
     def _fill(self, answer: "Answer") -> None:
         self._model.set_answer(answer)
