@@ -100,8 +100,12 @@ def test_open_has_the_same_options_on_both_ways() -> None:
     from viewer.cli.open_command import open_command
 
     declared = {name for parameter in open_command.params for name in parameter.opts}
-    assert declared == {"book", "--section", "--lang", "--smoke", "--profile", "--shelf"}
-    for name in declared - {"book", "--smoke"}:
+    flags = {"--smoke", "--new-window"}
+    valued = {"--section", "--lang", "--profile", "--shelf"}
+    assert declared == {"book", *flags, *valued}
+    for name in flags:
+        assert open_options([name]) is not None
+    for name in valued:
         assert open_options([name, "en" if name == "--lang" else "."]) is not None
 
 
