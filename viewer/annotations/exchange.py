@@ -160,8 +160,12 @@ def _decoded(data: bytes, file: str) -> str:
     if len(data) > MOST_BYTES:
         limit = MOST_BYTES // 1024 // 1024
         raise ExchangeError("file-too-large", file=file, path=file, limit=limit)
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    return data.decode(encoding, "replace")
+    encoding = json.detect_encoding(data)
+    text = data.decode(encoding, "replace")
+    if "\ufffd" in text and data.decode(encoding, "ignore").isascii():
+        # No letter beyond ASCII is in UTF-8: an older program wrote in the encoding of Windows.
+        return data.decode("cp1252", "replace")
+    return text
 
 
 def _parsed(text: str, file: str, problems: list[Message]) -> tuple[object, list[Any]]:
@@ -190,7 +194,7 @@ def _items(whole: object) -> Iterator[object]:
     if isinstance(whole, list):
         yield from whole
     elif isinstance(whole, dict):
-        for key in ("items", "first", "@graph"):
+        for key in ("items", "first", "@graph", "rows"):
             if key in whole:
                 value = whole[key]
                 yield from value if isinstance(value, list) else _items(value)

@@ -269,6 +269,10 @@ def _words(item: Json) -> tuple[str, tuple[str, ...]]:
     """Return note and tags: the bodies, and the plain text that the model allows in their stead."""
     notes = [_text(item.get("bodyValue"))]
     tags: list[str] = []
+    if "body" not in item:
+        # As the interface of Hypothesis, on which many exports are built, has them.
+        notes.append(_text(item.get("text")))
+        tags += map(_text, _list(item.get("tags")))
     for body in _list(item.get("body")):
         if isinstance(body, str):
             notes.append(_text(body))
@@ -280,9 +284,11 @@ def _words(item: Json) -> tuple[str, tuple[str, ...]]:
 
 
 def _motivation(value: object, note: str) -> Motivation:
-    for name in _list(value):
-        if name in set(Motivation):
-            return Motivation(name)
+    for name in map(_text, _list(value)):
+        # With the prefix of the vocabulary, where a program writes it.
+        bare = name.removeprefix("oa:")
+        if bare in set(Motivation):
+            return Motivation(bare)
     return Motivation.COMMENTING if note else Motivation.HIGHLIGHTING
 
 

@@ -241,3 +241,20 @@ def test_an_empty_set_is_no_mistake() -> None:
 def test_numbers_too_large_for_python_are_survived() -> None:
     data = json.dumps([item(1), item(2)]).replace('"q-2"', "9" * 5000).encode()
     assert [one.id for one in read_set(data).annotations] == ["q-1"]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
+def test_letters_are_read_in_whatever_encoding(encoding: str) -> None:
+    source = "briefing:kr/log?lang=fr"
+    text = json.dumps([{"target": source, "bodyValue": "été à l’œuvre"}], ensure_ascii=False)
+    read = read_set(text.encode(encoding))
+    assert [one.note for one in read.annotations] == ["été à l’œuvre"]
+    assert read.problems == ()
+
+
+def test_one_broken_letter_does_not_spoil_the_others() -> None:
+    text = json.dumps([{"target": "briefing:kr/log", "bodyValue": "été là"}], ensure_ascii=False)
+    data = text.encode().replace("là".encode(), b"l\xff")
+    assert [one.note for one in read_set(data).annotations] == ["été l\ufffd"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.annotations.samples import EDITION, LATER, bookmark, passage
 from viewer.annotations.anchoring import section_anchor
 from viewer.annotations.evidence import has_unknown_context
+from viewer.annotations.exchange import read_set
 from viewer.annotations.model import Annotation, Motivation
 from viewer.annotations.web_annotation import (
     ForeignError,
@@ -222,3 +223,59 @@ def test_a_target_elsewhere_needs_a_book_and_a_quote() -> None:
 def test_addresses_are_escaped() -> None:
     anchor = Anchor("a b", "1", "ç/d?", "fr", block="x#y")
     assert source_of(anchor) == "briefing:a%20b/%C3%A7%2Fd%3F?lang=fr#x%23y"
+
+
+_SOURCE = "briefing:kr/log?lang=en"
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just("commenting"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(("id", "type", "value", "purpose", "source", "selector", "exact")),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ("id", "motivation", "body", "bodyValue", "text", "tags", "title", "created")
+        ),
+        _VALUES,
+    ),
+    _VALUES | st.just(_SOURCE),
+)
+def test_whatever_stands_in_a_file_is_read_or_told(item: dict[str, Any], target: object) -> None:
+    for wanted in (target, {"source": _SOURCE, "selector": target}):
+        with suppress(ForeignError):
+            from_web_annotation({**item, "target": wanted})
+
+
+def test_what_an_export_of_hypothesis_holds_is_read() -> None:
+    item = {
+        "id": "abc",
+        "uri": _SOURCE,
+        "text": "why",
+        "tags": ["été"],
+        "target": [
+            {
+                "source": _SOURCE,
+                "selector": [
+                    {"type": "RangeSelector", "startContainer": "/p"},
+                    {"type": "TextQuoteSelector", "exact": "the quote"},
+                ],
+            }
+        ],
+    }
+    (read,) = read_set(json.dumps({"total": 1, "rows": [item]}).encode()).annotations
+    assert (read.note, read.tags, read.anchor.quote) == ("why", ("été",), "the quote")
+    assert read.motivation is Motivation.COMMENTING
+
+
+def test_a_motivation_may_be_written_with_its_prefix() -> None:
+    made, _ = from_web_annotation({"motivation": ["oa:bookmarking"], "target": _SOURCE})
+    assert made.motivation is Motivation.BOOKMARKING

@@ -1,20 +1,19 @@
 """Exports marks: asks which, asks where above unclassified, writes them in the background."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Slot
 
-from viewer.annotations.gathering import Marking, Wanted, gather, marking
+from viewer.annotations.gathering import Wanted, gather
 from viewer.annotations.reading_list import ReadingList
 from viewer.book.model import pick
 from viewer.messages import translate as _
 from viewer.storage.opening import open_database
-from viewer.ui.carrying.errand import Errand
 from viewer.ui.carrying.export_dialog import BOOK, CHOSEN, LISTED, ExportChoice, ExportDialog
-from viewer.ui.carrying.saved import tell_saved
+from viewer.ui.carrying.leaving import Leaving
 
 if TYPE_CHECKING:
     from viewer.annotations.editions import Watch
@@ -24,24 +23,16 @@ KINDS = {"html": "HTML (*.html)", "md": "Markdown (*.md)", "json": "JSON-LD (*.j
 """What the system's dialog lists, by ending."""
 
 
-class Exporting(QObject):
+class Exporting(Leaving):
     """The dialog of an export, and what comes of it.
 
     Attributes:
         dialog: The dialog, while it is open.
-        errand: Writes the file.
     """
 
     def __init__(self, carried: "Carried") -> None:
-        super().__init__(carried.window)
-        self._carried = carried
-        self._window = carried.window
+        super().__init__(carried)
         self.dialog: ExportDialog | None = None
-        self.errand = Errand(carried.background, carried.window)
-        self.errand.finished.connect(self._tell)
-        self.errand.failed.connect(carried.tell)
-        self._looking = carried.background.channel()
-        self._looking.finished.connect(self._show_marking)
         self._chosen: frozenset[str] = frozenset()
         self._book = ""
 
@@ -56,13 +47,11 @@ class Exporting(QObject):
         title = pick(book.edition.title, self._window.navigation.language) if book else ""
         listed = len(ReadingList(self._carried.database).order())
         counts = {CHOSEN: len(self._chosen), LISTED: listed}
-        self.dialog = ExportDialog(counts, title, self._window)
-        self.dialog.changed.connect(self._look)
-        self.dialog.accepted.connect(self._ask)
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.finished.connect(self._forget)
+        self.dialog = dialog = ExportDialog(counts, title, self._window)
+        dialog.changed.connect(self._look)
+        dialog.accepted.connect(self._ask)
         self._look()
-        self.dialog.open()
+        self.begin(dialog, dialog)
 
     def _wanted(self, choice: ExportChoice) -> Wanted:
         if choice.which == CHOSEN:
@@ -72,25 +61,8 @@ class Exporting(QObject):
 
     @Slot()
     def _look(self) -> None:
-        """Find out how what is wanted has to be handled."""
-        if self.dialog is None:
-            return
-        wanted, editions = self._wanted(self.dialog.choice()), self._carried.books_at_hand()
-        store = self._carried.database.path
-
-        def look() -> Marking:
-            database = open_database(store)
-            try:
-                return marking(database, editions, wanted)
-            finally:
-                database.close()
-
-        self._looking.submit(look)
-
-    @Slot(object)
-    def _show_marking(self, found: Marking) -> None:
         if self.dialog is not None:
-            self.dialog.show_marking(found)
+            self.look(self._wanted(self.dialog.choice()))
 
     @Slot()
     def _ask(self) -> None:
@@ -98,21 +70,13 @@ class Exporting(QObject):
         if self.dialog is None or self.dialog.marking is None:
             return
         choice, handled = self.dialog.choice(), self.dialog.marking
-
-        def choose() -> None:
-            self._choose(choice)
-
-        level, unknown = handled.classification, handled.unknown
-        self._carried.handling.ask(_export_it, choose, level=level, unknown=unknown)
+        self.ask(_export_it, handled, partial(self._choose, choice))
 
     def _choose(self, choice: ExportChoice) -> None:
-        proposed = str(Path.home() / f"{self._name(choice)}.{choice.form}")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window, _("Export my marks"), proposed, KINDS[choice.form]
-        )
-        if chosen:
-            file = Path(chosen)
-            self.write(choice, file if file.suffix else file.with_suffix(f".{choice.form}"))
+        name = f"{self._name(choice)}.{choice.form}"
+        file = self.file_for(_("Export my marks"), name, KINDS[choice.form])
+        if file is not None:
+            self.write(choice, file)
 
     def _name(self, choice: ExportChoice) -> str:
         what = _("Reading list") if choice.which == LISTED else _("My marks")
@@ -137,13 +101,9 @@ class Exporting(QObject):
 
         self.errand.start(_exporting, work)
 
-    @Slot(object)
-    def _tell(self, file: Path) -> None:
-        tell_saved(self._window.line, file)
-
     @Slot()
     def _forget(self) -> None:
-        self._looking.cancel()
+        super()._forget()
         self.dialog = None
 
 
