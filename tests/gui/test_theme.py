@@ -2,6 +2,7 @@
 
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from viewer import ui
 from viewer.annotations.palette import COLOURS
 from viewer.assets import RESOURCES
 from viewer.book.model import CLASSIFICATIONS
@@ -223,6 +225,11 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(name: str) -> None:
     shown = [colour for colour in pixels if colour.alpha() > 200]
     assert len(shown) > 40
     assert {colour.name() for colour in shown} == {"#ff0000"}
+
+
+def test_every_icon_is_used() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(ui.__file__).parent.rglob("*.py"))
+    assert [name for name in ICONS if f'"{name}"' not in sources] == []
 
 
 @pytest.mark.parametrize("name", THEMES)
