@@ -16,6 +16,7 @@ import pytest
 from tests.desk import PATIENCE, Desk, until
 
 OUTSIDE = Path(__file__).with_name("outside.py")
+HANDS = Path(__file__).with_name("hands.py")
 PYTHON = "/usr/bin/python3"
 """The system's own Python: pyatspi belongs to the desktop and is in no package index."""
 
@@ -88,6 +89,54 @@ class Listener:
         self._process.stdout.close()
 
 
+class Hands:
+    """Reads and works the program through AT-SPI, without its keys or its insides."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [PYTHON, str(HANDS)],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def do(self, work: str, name: str = "", role: str = "", **more: str) -> object:
+        """Do something with what is called ``name``; None where there is no such thing."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        command = {"do": work, "name": name, "role": role, **more}
+        self._process.stdin.write(f"{json.dumps(command)}\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline()).get("told")
+
+    def wait(self, work: str, name: str = "", role: str = "", **more: str) -> object:
+        """Do it as soon as it can be done."""
+        until(lambda: self.do("look", name, role) is not None, f"{role} {name}")
+        return self.do(work, name, role, **more)
+
+    def close(self) -> None:
+        """End it."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=PATIENCE)
+        self._process.stdout.close()
+
+
+@pytest.fixture
+def hands(desk: Desk, bus: str) -> Iterator[Hands]:
+    """Hands on the bus that the program will use."""
+    desk.environment["DBUS_SESSION_BUS_ADDRESS"] = bus
+    desk.environment["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
+    environment = {**desk.environment, "PATH": os.environ["PATH"]}
+    environment.pop("PYTHONPATH", None)
+    made = Hands(environment)
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def bus() -> Iterator[str]:
     """A message bus of its own, as a desktop session has one."""
@@ -148,3 +197,72 @@ def test_what_a_search_found_is_announced(desk: Desk, heard: Listener) -> None:
     found = heard.wait(role="label")
     assert "fentanyl" in str(found["text"]).lower()
     desk.quit()
+
+
+def test_reading_finding_bookmarking_and_languages_through_at_spi_alone(
+    desk: Desk, hands: Hands
+) -> None:
+    desk.start()
+    # Reading.
+    text = hands.wait("text", "Text of the section: About this briefing")
+    assert str(text).startswith("About this briefing\nThis briefing introduces")
+    # Finding.
+    until(desk.searchable, "the indexes")
+    hands.wait("write", "Search or go to", text="fentanyl committee")
+
+    def is_found() -> bool:
+        # A field has no action for Enter: that one key is pressed, once the focus is there.
+        hands.do("focus", "Search or go to")
+        desk.press("Return")
+        return hands.do("look", "Text of the section: North American…") is not None
+
+    until(is_found, "the passage")
+    found = str(hands.do("text", "Text of the section: North American…"))
+    assert "fentanyl" in found.lower()
+    # Bookmarking.
+    assert hands.wait("press", "Bookmark this place", "menu item") is True
+    hands.wait("look", "Name of the bookmark")
+    until(lambda: len(desk.bookmarks()) == 1, "the bookmark")
+    # Switching the language.
+    assert hands.wait("press", "Français") is True
+    there = "Texte de la section\N{NO-BREAK SPACE}: Relations trilatérales…"
+    assert "fentanyl" in str(hands.wait("text", there)).lower()
+    desk.quit()
+
+
+def test_what_came_later_is_reached_through_at_spi_alone(desk: Desk, hands: Hands) -> None:
+    desk.start()
+    hands.wait("look", "Text of the section: About this briefing")
+    # Read state.
+    hands.wait("press", "Mark as read", "menu item")
+    hands.wait("look", "About this briefing, read", "table cell")
+    # Tabs.
+    hands.wait("press", "New tab", "menu item")
+    until(
+        lambda: str(hands.do("names", role="page tab")).count("About this briefing") == 2,
+        "two tabs",
+    )
+    # Explanations.
+    hands.wait("press", "Explain the word", "menu item")
+    until(lambda: "CBSA – " in str(hands.do("names", role="label")), "the explanation")
+    # The glossary, and what was gathered.
+    hands.wait("press", "Glossary…", "menu item")
+    until(lambda: "CBSA – " in str(hands.do("names", role="table cell")), "the terms")
+    hands.wait("press", "Close")
+    hands.wait("press", "Collected views…", "menu item")
+    hands.wait("look", "Collected views", "dialog")
+    hands.wait("press", "Close")
+    # What changed, which there is nothing of.
+    hands.wait("press", "What changed since the last edition…", "menu item")
+    hands.wait("look", "You have no other edition…", "label")
+    # Two languages side by side.
+    hands.wait("press", "Side by side", "menu item")
+    until(
+        lambda: str(hands.do("names", role="label")).count("Text of the section: ") > 1,
+        "the text in both languages",
+    )
+    # After dialogs, without a window manager, no window has the keyboard any more.
+    hands.do("press", "Quit", "menu item")
+    assert desk._program is not None
+    assert desk._program.wait(timeout=PATIENCE) == 0
+    desk._program = None

@@ -62,8 +62,7 @@ class Stage(Browser):
 
     def retranslate(self) -> None:
         """Set the names in the language of the interface."""
-        words = _("Text of the section")
-        self.setAccessibleName(f"{words}: {self._content.title}" if self._content else words)
+        self.setAccessibleName(_named(self._content))
 
     # --- What is shown -----------------------------------------------------------------------
 
@@ -283,3 +282,10 @@ class Stage(Browser):
 
 def _no_resource(path: str) -> bytes:
     raise FileNotFoundError(path)
+
+
+def _named(content: PageContent | None) -> str:
+    """Return what the text is called for screen readers."""
+    if content is None:
+        return _("Text of the section")
+    return _("Text of the section: {title}").format(title=content.title)
