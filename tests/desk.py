@@ -85,6 +85,29 @@ class Desk:
         assert self._program.wait(timeout=PATIENCE) == 0
         self._program = None
 
+    def windows(self) -> list[str]:
+        """Return the windows of the program, as xdotool names them."""
+        command = ["xdotool", "search", "--onlyvisible", "--name", "Briefing Viewer"]
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, timeout=PATIENCE, check=False
+        )
+        return done.stdout.decode().split()
+
+    def focus(self, window: str) -> None:
+        """Give a window the keyboard, and wait until it has noticed."""
+        before = self._active()
+        self.xdotool("windowfocus", "--sync", window)
+        until(lambda: self._active() != before, "the window is the last active one")
+
+    def _active(self) -> list[tuple[str, int]]:
+        files = (self.profile / "windows").glob("*.active")
+        return sorted((file.name, file.stat().st_mtime_ns) for file in files)
+
+    def follow(self, address: str) -> None:
+        """Follow a link from outside the program."""
+        command = [sys.executable, "-m", "viewer", address, "--profile", str(self.profile)]
+        subprocess.run(command, cwd=ROOT, env=self.environment, timeout=PATIENCE, check=True)
+
     def close(self) -> None:
         """End what is still there after a failure."""
         if self._program is not None:
@@ -98,6 +121,10 @@ class Desk:
         except (OSError, ValueError):
             return ""
         return str(state["places"]["key-relationships"]["section"]) if "places" in state else ""
+
+    def reads(self, section: str) -> bool:
+        """Tell whether the reader is in a section, as the state on the disk has it."""
+        return self.section() == section
 
     def bookmarks(self) -> list[dict[str, Any]]:
         """What the command line lists."""

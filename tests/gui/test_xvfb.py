@@ -1,6 +1,7 @@
 """The real program on a real display, driven by keys alone."""
 
 import shutil
+from functools import partial
 
 import pytest
 
@@ -48,3 +49,25 @@ def test_menus_open_by_their_letters(desk: Desk) -> None:
     assert desk._program.wait(timeout=PATIENCE) == 0
     desk._program = None
     assert desk.section() == "essentials"
+
+
+def test_two_windows_by_keys_alone(desk: Desk) -> None:
+    desk.start()
+    (first,) = desk.windows()
+    desk.press("ctrl+n")
+    until(lambda: len(desk.windows()) == 2, "the second window")
+    (second,) = set(desk.windows()) - {first}
+    # Whichever has the keyboard gets the link.
+    for window, section in ((second, "mexico"), (first, "about"), (second, "border-five")):
+        desk.focus(window)
+        desk.follow(f"briefing:key-relationships/{section}")
+        until(partial(desk.reads, section), section)
+    desk.press("alt+Page_Down")
+    until(partial(desk.reads, "migration-five"), "the section after the one of its own link")
+    desk.press("ctrl+shift+w")
+    until(lambda: desk.windows() == [first], "one window")
+    desk.focus(first)
+    desk.press("ctrl+n")
+    until(lambda: len(desk.windows()) == 2, "another window")
+    desk.quit()
+    until(lambda: desk.windows() == [], "no window")

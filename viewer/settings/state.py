@@ -68,7 +68,6 @@ def join_state(
     # Imported here: a start saves nothing.
     from viewer.storage.locks import FileLock
 
-    own = OF_ONE_WINDOW if last else ()
     with FileLock(profile.state_file.with_name("state.lock")) as lock:
         # Where there can be no lock, there can be no file either.
         with suppress(OSError):
@@ -76,6 +75,16 @@ def join_state(
         theirs = load_state(profile)
         first, second = (mine, theirs) if last else (theirs, mine)
         state = dict(joined(known, first, second, _DEPTH)) if theirs else dict(mine)
-        state.update((name, mine[name]) for name in own if name in mine)
+        if last:
+            state.update(_of_this_window(mine, state))
         save_state(profile, state)
     return state
+
+
+def _of_this_window(mine: Mapping[str, Any], state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is this window's alone: how it looks, its book, and the place in it."""
+    own = {name: mine[name] for name in OF_ONE_WINDOW if name in mine}
+    book, places, kept = mine.get("book"), mine.get("places"), state.get("places")
+    if isinstance(places, dict) and isinstance(kept, dict) and str(book) in places:
+        own["places"] = {**kept, str(book): places[str(book)]}
+    return own

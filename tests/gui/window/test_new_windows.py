@@ -1,6 +1,7 @@
 """What is opened in a window of its own, and where that is asked for."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from tests.gui.window.program import Program, places, write_book
 from tests.gui.window.test_tab_openings import view
 from viewer.options import BESIDE, open_options
 from viewer.reading.place import Place
-from viewer.settings import Preferences, Profile, save_preferences
+from viewer.settings import Preferences, Profile, default_profile, save_preferences
 from viewer.ui.tabs.tab import Tab
 from viewer.ui.window.opening.beside import STEP, step_aside
+from viewer.ui.window.opening.new_windows import window_command
 
 
 def opened(apart: list[list[str]]) -> tuple[dict[str, Any], str | None]:
@@ -149,6 +151,21 @@ def test_a_place_in_an_older_edition_opens_in_that_edition(
     found, address = opened(apart)
     assert (found["folder"], found["section"], found["ordinal"]) == (str(old), "spring", 2)
     assert address is None
+
+
+def test_the_command_names_the_profile_and_the_shelf(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = ["--shelf", str(tmp_path)]
+    own = [sys.executable, "-m", "viewer", "open", "--profile", str(profile.folder)]
+    assert window_command(profile, [tmp_path]) == [*own, *shelf]
+    assert window_command(default_profile(), []) == [*own[:4]]
+    # A frozen program has a twin that opens no console.
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "briefing.exe"))
+    assert window_command(default_profile(), []) == [str(tmp_path / "briefing.exe"), "open"]
+    (tmp_path / "briefing-viewer.exe").touch()
+    assert window_command(default_profile(), [])[0] == str(tmp_path / "briefing-viewer.exe")
 
 
 @pytest.mark.parametrize("odd", ["", "{", "[]", '{"places": 3}', '{"book": 7, "window": []}'])

@@ -65,10 +65,12 @@ def test_a_place_is_never_half_of_one_window_and_half_of_the_other(profile: Prof
 
 
 def test_the_window_that_is_saved_last_is_remembered_whole(profile: Profile) -> None:
-    own = {"book": "a", "window": {"geometry": "mine", "tabs": {"open": []}}}
+    place = {"a": {"section": "1"}}
+    own = {"book": "a", "window": {"geometry": "mine", "tabs": {"open": []}}, "places": place}
     save_state(profile, own)
     known, mine = opened(profile)
-    save_state(profile, {"book": "b", "window": {"geometry": "theirs", "pane": {}}})
+    theirs = {"book": "b", "window": {"geometry": "theirs", "pane": {}}}
+    save_state(profile, {**theirs, "places": {"a": {"section": "2"}}})
     # It was saved before, and is closed without a change: still it is the last one.
     assert join_state(profile, known, mine) == own
 

@@ -112,6 +112,8 @@ class Services:
         try:
             self.preferences = change_preferences(self.profile, known, self.preferences)
         except ViewerError as problem:
+            # What the file says doesn't take back what can't be written.
+            self._file = _signature(self.profile.settings_file)
             if self.report is not None and problem.message.code not in self._told:
                 self._told.add(problem.message.code)
                 self.report(problem.message)

@@ -16,6 +16,7 @@ from viewer.options import BESIDE
 from viewer.reading.place import Place
 from viewer.search.build import child_environment
 from viewer.settings import Profile, default_profile
+from viewer.storage.files import is_there
 from viewer.ui.tasks import start_apart
 from viewer.ui.window.main_window import MainWindow
 
@@ -72,7 +73,14 @@ class NewWindows(QObject):
 def window_command(profile: Profile, shelf: Sequence[Path]) -> list[str]:
     """Return the command line that opens a window in a profile."""
     frozen = getattr(sys, "frozen", False)
-    command = [sys.executable] if frozen else [sys.executable, "-m", "viewer"]
+    command = [_windowed_program()] if frozen else [sys.executable, "-m", "viewer"]
     own = [] if profile == default_profile() else ["--profile", str(profile.folder)]
     folders = [word for folder in shelf for word in ("--shelf", str(folder))]
     return [*command, "open", *own, *folders]
+
+
+def _windowed_program() -> str:
+    """Return the executable that opens no console beside its window."""
+    own = Path(sys.executable)
+    windowed = own.with_name(f"briefing-viewer{own.suffix}")
+    return str(windowed if is_there(windowed) else own)
