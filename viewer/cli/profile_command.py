@@ -42,7 +42,8 @@ def profile_export(
     from viewer.annotations.moving import pack
 
     passphrase = _first_line(passphrase_file)
-    if lock and not passphrase:
+    # An empty line locks nothing: whoever names a file wants a lock.
+    if (lock or passphrase_file is not None) and not passphrase:
         words = _("Passphrase")
         again = _("Once more")
         passphrase = click.prompt(words, hide_input=True, confirmation_prompt=again, err=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.unit.cli.conftest import Run
@@ -63,3 +64,13 @@ def test_another_file_is_one_sentence(run: Run, passphrase: Path) -> None:
     result = run("profile import", str(passphrase))
     assert result.status == 3
     assert "isn't a file with a profile" in result.err
+
+
+def test_an_empty_passphrase_leaves_nothing_unlocked(
+    marked: Marked, tmp_path: Path, passphrase: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.briefing-profile"
+    passphrase.write_text("\n", encoding="utf-8")
+    monkeypatch.setattr(click, "prompt", lambda *_asked, **_how: "typed by hand")
+    marked.run("profile export", str(file), "--passphrase-file", str(passphrase))
+    assert locked.is_locked(file.read_bytes())
