@@ -10,7 +10,14 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QPushButton,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from tests.accessibility.walk import unnamed
 from tests.gui.window.carried import (
@@ -29,6 +36,7 @@ from tests.gui.window.system import System
 from tests.gui.window.test_marks import marks
 from tests.gui.window.test_marks_list import make_three
 from viewer.annotations.reading_list import ReadingList
+from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.carrying import errand
 from viewer.ui.carrying.export_dialog import ExportChoice
 
@@ -345,3 +353,25 @@ def test_both_dialogs_are_named(program: Program, tmp_path: Path) -> None:
     shown = import_dialog(program, tmp_path / "marks.json")
     assert unnamed(shown) == []
     shown.reject()
+
+
+def test_the_list_of_an_import_is_seen_whole_in_large_text(
+    profile: Profile, start: Start, tmp_path: Path
+) -> None:
+    save_preferences(profile, Preferences(text_size=200))
+    program = start()
+    make_three(program)
+    file = tmp_path / "marks.json"
+    export(program, file)
+    dialog = import_dialog(program, file)
+    table = dialog.findChild(QTableView, "import_list")
+    assert table is not None
+    header = table.horizontalHeader()
+    width = table.viewport().width()
+    assert header.length() <= width
+    assert min(header.sectionSize(column) for column in range(header.count())) > width // 5
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+    assert table.style().subElementRect(part, option, table).width() >= 24

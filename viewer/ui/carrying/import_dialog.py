@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -228,9 +228,13 @@ class ImportList(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        character = parent.fontMetrics().averageCharWidth()
-        for column, characters in ((MARK, 52), (WHAT, 30)):
-            header.resizeSection(column, character * characters)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out, so that what is done is seen at every size of the text."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        for column, percent in ((MARK, 50), (WHAT, 28)):
+            self.horizontalHeader().resizeSection(column, width * percent // 100)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a row out, or take it in, with Space, in whatever column one is.
