@@ -24,6 +24,8 @@ from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.actions import ACTIONS, ActionSpec, plain
 from viewer.ui.menu_titles import MENUS, SUBMENUS
 
+pytestmark = pytest.mark.slow
+
 Prepare: TypeAlias = Callable[[Program], None]
 
 MANIFEST = """\
