@@ -187,6 +187,8 @@ class MessageLine(QFrame):
         button.setAutoDefault(True)
         button.clicked.connect(self._act)
         self._flow.addWidget(button)
+        # At once: what isn't seen yet can't take the keyboard.
+        button.show()
         return button
 
     @Slot()
