@@ -129,7 +129,7 @@ def _is_settled(program: Program) -> bool:
     catalogue = program.controls.marks_list._catalogue
     return (
         not importing.errand.busy()
-        and not importing._waiting._errand.busy()
+        and not program.controls.marks.many._waiting._errand.busy()
         and not program.controls.following.busy()
         and catalogue is not None
         and catalogue.loaded

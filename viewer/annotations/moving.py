@@ -329,11 +329,8 @@ def _opened(packed: Packed) -> Iterator[Database]:
         path = Path(folder) / _STORE
         if _STORE in packed.files:
             path.write_bytes(packed.files[_STORE])
-        database = open_database(path)
-        try:
+        with closing(open_database(path)) as database:
             if database.problem is not None:
                 newer = database.problem.code == "store-newer"
                 raise ExchangeError("profile-newer" if newer else "profile-unreadable")
             yield database
-        finally:
-            database.close()

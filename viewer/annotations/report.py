@@ -19,6 +19,7 @@ from viewer.annotations.palette import colour
 from viewer.annotations.web_annotation import source_of
 from viewer.book.classification import strip
 from viewer.book.note_text import note_html
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import mark
 from viewer.messages import translate as _
 
@@ -34,7 +35,6 @@ STATES = {
     State.UNPLACED: mark("unplaced"),
 }
 
-_BETWEEN = " › "
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~^!{}])")
 _DATE = 10
 """Characters of a date in ISO 8601, without the time."""
@@ -164,7 +164,7 @@ def _books(gathered: Gathered) -> Iterator[_Book]:
     alive = [one for one in gathered.in_reading_order() if not one.deleted]
     for book, mine in groupby(alive, key=lambda one: one.anchor.book):
         sections = [
-            _Section(_BETWEEN.join(path), [_entry(gathered, one) for one in there])
+            _Section(PATH_SIGN.join(path), [_entry(gathered, one) for one in there])
             for path, there in groupby(mine, key=lambda one: gathered.path(one, language))
         ]
         yield _Book(gathered.title(book, language), sections)

@@ -19,6 +19,9 @@ _LABELS: dict[str, Texts] = {
 
 HIGHEST = CLASSIFICATIONS[-1]
 
+WIDE_DASH = "  –  "
+"""Stands before the author's words where a marking is in capitals."""
+
 
 def label(level: str) -> Texts:
     """Return the label of ``level`` in both languages; an unknown one counts as the highest."""
@@ -32,6 +35,11 @@ def strip(level: str) -> str:
     """
     texts = label(level)
     return texts["en"] if texts["en"] == texts["fr"] else f"{texts['en']} / {texts['fr']}"
+
+
+def with_caveat(marking: str, caveat: str, dash: str = " – ") -> str:
+    """Return a marking with the author's words beside it, if there are any."""
+    return f"{marking}{dash}{caveat}" if caveat else marking
 
 
 def rank(level: str) -> int:

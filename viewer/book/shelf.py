@@ -96,6 +96,11 @@ class Shelf:
         """Return the current edition of each book that can be opened, sorted by title."""
         return [book for book in self.books() if book.current]
 
+    def editions(self, book: str) -> list[Listed]:
+        """Return the editions of a book (its id) that can be opened, the newest first."""
+        mine = [one for one in self.books() if one.edition.book == book and one.problem is None]
+        return sorted(mine, key=lambda one: age_of(one.edition), reverse=True)
+
     def find(self, name: str) -> Path:
         """Return the folder of a book.
 

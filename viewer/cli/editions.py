@@ -49,9 +49,8 @@ class Editions:
         """Return the other editions of a book on the shelf: they tell what stood where."""
         shown = self.open(identifier)
         others = []
-        for listed in self._session.shelf.books():
-            same = shown is not None and listed.edition.edition == shown.edition.edition
-            if listed.edition.book == identifier and listed.problem is None and not same:
+        for listed in self._session.shelf.editions(identifier):
+            if shown is None or listed.edition.edition != shown.edition.edition:
                 # One that can't be opened is no help, and concerns nobody here.
                 with suppress(BookError):
                     others.append(open_book(listed.folder, self._session.cache))

@@ -1,5 +1,6 @@
 """``briefing profile``: everything of yours in one file, to move to another computer."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,11 +77,9 @@ def profile_import(
     database = open_database(session.profile.store_file)
     if database.problem is not None:
         complain(database.problem)
-    try:
+    with closing(database):
         editions = Editions(session)
         arrived = bring(session.profile, database, packed, editions.of, dry_run=dry_run)
-    finally:
-        database.close()
     _report(arrived, dry_run=dry_run)
     return 0
 

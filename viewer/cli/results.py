@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from viewer import messages
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import plural
 from viewer.messages import translate as _
 
@@ -98,7 +99,7 @@ def _hit_lines(answer: "Answer") -> Iterator[str]:
             yield ""
         yield f"{hit.rank}. {click.style(hit.title, bold=True)}  [{hit.section}, {hit.language}]"
         if hit.path:
-            yield INDENT + " › ".join(hit.path)
+            yield INDENT + PATH_SIGN.join(hit.path)
         for line in _emphasised(hit.passage, hit.highlights).split("\n"):
             yield INDENT + line
         if hit.more:

@@ -4,8 +4,9 @@ from html import escape
 from typing import NamedTuple
 
 from viewer.book.book import Book
-from viewer.book.classification import label
+from viewer.book.classification import label, with_caveat
 from viewer.book.model import Kind, SectionText, pick
+from viewer.book.paths import PATH_SIGN
 from viewer.reading.plain_text import plain_text
 from viewer.reading.web_page import fragment, inline
 
@@ -53,8 +54,8 @@ def citation_of(book: Book, section: str, language: str, level: str, link: str =
     return Citation(
         pick(edition.title, language),
         _of(_EDITION, language).format(edition.edition),
-        " › ".join(pick(one.title, language) for one in sections),
-        f"{marking} – {caveat}" if caveat else marking,
+        PATH_SIGN.join(pick(one.title, language) for one in sections),
+        with_caveat(marking, caveat),
         link,
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from viewer.book.book import Book
-from viewer.book.classification import level_of, strip
+from viewer.book.classification import level_of, strip, with_caveat
 from viewer.book.model import (
     Block,
     Cell,
@@ -23,6 +23,7 @@ from viewer.book.model import (
     SpanKind,
     pick,
 )
+from viewer.book.paths import PATH_SIGN
 from viewer.book.redaction import redaction_label
 from viewer.book.words import label
 from viewer.errors import ViewerError
@@ -73,9 +74,8 @@ def web_page(book: Book, text: SectionText) -> str:
     section, language, edition = book.section(text.section), text.language, book.edition
     title = pick(section.title, language)
     path = [pick(one.title, language) for one in book.ancestors(section.id)]
-    where = " › ".join([pick(edition.title, language), *path])
-    level, caveat = strip(level_of(edition, section)), pick(edition.caveat, language)
-    marked = f"{level} – {caveat}" if caveat else level
+    where = PATH_SIGN.join([pick(edition.title, language), *path])
+    marked = with_caveat(strip(level_of(edition, section)), pick(edition.caveat, language))
     marking = f'<p class="marking">{escape(marked)}</p>'
     body = [
         marking,

@@ -66,15 +66,12 @@ def change_preferences(profile: Profile, known: Preferences, wanted: Preferences
         SettingsError: They can't be written; the old file is untouched.
     """
     # Imported here: a start saves nothing.
-    from viewer.storage.locks import FileLock
+    from viewer.storage.locks import after_others
 
     def make(before: Preferences | None) -> Preferences:
         return wanted if before is None else _joined(known, wanted, before)
 
-    with FileLock(profile.settings_file.with_name("settings.lock")) as lock:
-        # Where there can be no lock, there can be no file either.
-        with suppress(OSError):
-            lock.wait(_PATIENCE)
+    with after_others(profile.settings_file.with_name("settings.lock"), _PATIENCE):
         return _save(profile, make)[0]
 
 

@@ -66,12 +66,9 @@ def join_state(
             what both changed is as that one has it.
     """
     # Imported here: a start saves nothing.
-    from viewer.storage.locks import FileLock
+    from viewer.storage.locks import after_others
 
-    with FileLock(profile.state_file.with_name("state.lock")) as lock:
-        # Where there can be no lock, there can be no file either.
-        with suppress(OSError):
-            lock.wait(_PATIENCE)
+    with after_others(profile.state_file.with_name("state.lock"), _PATIENCE):
         theirs = load_state(profile)
         first, second = (mine, theirs) if last else (theirs, mine)
         state = dict(joined(known, first, second, _DEPTH)) if theirs else dict(mine)

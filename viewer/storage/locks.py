@@ -3,7 +3,8 @@
 import os
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -115,3 +116,17 @@ class FileLock:
         trace: TracebackType | None,
     ) -> None:
         self.release()
+
+
+@contextmanager
+def after_others(path: Path, patience: float) -> Iterator[None]:
+    """Do something once nobody else does, who takes the lock at ``path`` for it.
+
+    Args:
+        path: Of the lock. Where there can be none, what needs it is done anyway.
+        patience: Seconds to wait; whoever takes longer has been stopped, and is not waited for.
+    """
+    with FileLock(path) as lock:
+        with suppress(OSError):
+            lock.wait(patience)
+        yield

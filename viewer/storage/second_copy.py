@@ -18,7 +18,7 @@ from viewer.storage import snapshots
 from viewer.storage.connection import FAILURES, connect
 from viewer.storage.digest import digest
 from viewer.storage.files import is_folder, stamp
-from viewer.storage.locks import FileLock
+from viewer.storage.locks import after_others
 from viewer.storage.snapshots import Snapshot
 
 KEPT = 3
@@ -87,10 +87,8 @@ class SecondCopy:
 
         Never raises: what went wrong is told.
         """
-        with FileLock(self._store.with_name("second-copy.lock")) as lock:
-            # Another window may be copying just the same. Without a lock, copies are made anyway.
-            with suppress(OSError):
-                lock.wait(_PATIENCE)
+        # Another window may be copying just the same.
+        with after_others(self._store.with_name("second-copy.lock"), _PATIENCE):
             return self._make(at_once=at_once)
 
     def _make(self, *, at_once: bool) -> Result:

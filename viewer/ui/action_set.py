@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -65,9 +65,8 @@ class Actions(QObject):
     def check(self, name: str, *, on: bool) -> None:
         """Show an action as on or off without doing what it stands for."""
         action = self._actions[name]
-        action.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        action.setChecked(on)
-        action.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(action):
+            action.setChecked(on)
 
     def _make(self, window: QWidget, spec: ActionSpec) -> QAction:
         action = QAction(window)

@@ -68,13 +68,18 @@ def test_a_place_in_another_book_names_it(start: Start, tides: Path) -> None:
     wait_until(lambda: program.section == "spring")
 
 
-def test_a_place_of_an_earlier_session_opens_its_book(start: Start, tides: Path) -> None:
+def read_in_two_books(start: Start, tides: Path) -> None:
+    """A session in which a section of each book was read for a while."""
     first = start()
     first.controls.library.open_path(tides)
     rest(first, "log")
     first.controls.library.open_name("key-relationships")
     rest(first, "border-five")
     first.close()
+
+
+def test_a_place_of_an_earlier_session_opens_its_book(start: Start, tides: Path) -> None:
+    read_in_two_books(start, tides)
     program = start()
     program.await_search()
     words = [action.text() for action in menu(program)]
@@ -89,12 +94,7 @@ def test_a_place_of_an_earlier_session_opens_its_book(start: Start, tides: Path)
 
 
 def test_a_place_whose_book_is_gone_is_not_offered(start: Start, tides: Path) -> None:
-    first = start()
-    first.controls.library.open_path(tides)
-    rest(first, "log")
-    first.controls.library.open_name("key-relationships")
-    rest(first, "border-five")
-    first.close()
+    read_in_two_books(start, tides)
     shutil.rmtree(tides)
     program = start()
     program.await_search()

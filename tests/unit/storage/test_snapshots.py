@@ -172,7 +172,7 @@ class Meeting(FileLock):
 @pytest.fixture
 def meeting(monkeypatch: pytest.MonkeyPatch) -> type[Meeting]:
     monkeypatch.setattr("viewer.storage.snapshots.FileLock", Meeting)
-    monkeypatch.setattr("viewer.storage.second_copy.FileLock", Meeting)
+    monkeypatch.setattr("viewer.storage.locks.FileLock", Meeting)
     Meeting.waiting.clear()
     return Meeting
 

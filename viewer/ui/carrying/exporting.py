@@ -1,5 +1,6 @@
 """Exports marks: asks which, asks where above unclassified, writes them in the background."""
 
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -91,11 +92,8 @@ class Exporting(Leaving):
             from viewer.annotations.exchange import write_file
             from viewer.annotations.report import written
 
-            database = open_database(store)
-            try:
+            with closing(open_database(store)) as database:
                 gathered = gather(database, editions, wanted, watch)
-            finally:
-                database.close()
             write_file(file, written(gathered, choice.form).encode())
             return file
 

@@ -9,10 +9,10 @@ from viewer.annotations.anchoring import State
 from viewer.annotations.merging import TAKEN, EditionsOf, Item, Plan, Verdict
 from viewer.annotations.model import Annotation
 from viewer.book.model import pick
+from viewer.book.paths import PATH_SIGN
 from viewer.errors import Message
 from viewer.messages import language, mark, sentence
 from viewer.messages import translate as _
-from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.roles import NOWHERE, Index
 from viewer.ui.marks.words import kind
 

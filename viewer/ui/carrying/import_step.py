@@ -10,8 +10,6 @@ from viewer.annotations.moving import join_places, part_places
 from viewer.annotations.undoing import CHANGED_SINCE
 from viewer.errors import StoreError
 from viewer.messages import translate as _
-from viewer.storage.opening import open_database
-from viewer.ui.carrying.errand import Waiting
 
 if TYPE_CHECKING:
     from viewer.annotations.editions import Watch
@@ -24,10 +22,9 @@ TOPIC = "carrying"
 class ImportStep:
     """Takes an import back, and makes it again; what the reader has changed since stays."""
 
-    def __init__(self, done: Done, carried: "Carried", waiting: Waiting) -> None:
+    def __init__(self, done: Done, carried: "Carried") -> None:
         self._done = done
         self._carried = carried
-        self._waiting = waiting
         self._places: dict[str, Any] = {}
         self._before: dict[str, object] = {}
         self._after: dict[str, object] = {}
@@ -92,17 +89,8 @@ class ImportStep:
         """Change the store in the background."""
         if not self._done:
             return
-        store = self._carried.database.path
-
-        def elsewhere(watch: "Watch") -> None:
-            database = open_database(store)
-            try:
-                work(database, watch)
-            finally:
-                database.close()
-
         try:
-            self._waiting.wait(words, elsewhere)
+            self._carried.marks.many.run(words, work)
         except StoreError as problem:
             if problem.message.code != CHANGED_SINCE or not self._along:
                 raise

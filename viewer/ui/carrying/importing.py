@@ -3,6 +3,7 @@
 The file is looked at in the background; what would be done is shown, and done when it is wanted.
 """
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,7 +33,7 @@ from viewer.messages import language, mark, plural, sentence
 from viewer.messages import translate as _
 from viewer.settings import Preferences
 from viewer.storage.opening import open_database
-from viewer.ui.carrying.errand import Errand, Waiting
+from viewer.ui.carrying.errand import Errand
 from viewer.ui.carrying.import_dialog import ImportDialog
 from viewer.ui.carrying.import_rows import ImportRow, rows_of
 from viewer.ui.carrying.import_step import ImportStep
@@ -105,8 +106,6 @@ class Importing(QObject):
         self.errand.finished.connect(self._take)
         self.errand.failed.connect(self._fail)
         self.errand.stopped.connect(self._take_stop)
-        self._waiting = Waiting(carried.background, carried.window)
-        carried.window.closing.connect(self._waiting.leave)
         self._file = Path()
         self._preview: Preview | None = None
 
@@ -158,15 +157,12 @@ class Importing(QObject):
             packed = unpack(data, passphrase, file=file.name) if is_packed(data) else None
             read = None if packed else read_set(data, file=file.name, book=book)
             problems = read.problems if read else ()
-            database = open_database(store)
-            try:
+            with closing(open_database(store)) as database:
                 if read:
                     planned = plan(AnnotationStore(database), read, editions, watch)
                 else:
                     planned = look(database, packed or Packed("", {}), editions, watch)
                 along = coming(database, planned.contents)
-            finally:
-                database.close()
             titles: dict[str, str] = {}
             if book or any(one.code == _FOREIGN for one in problems):
                 here = shelf.current()
@@ -218,11 +214,8 @@ class Importing(QObject):
         planned = self._preview.planned
 
         def work(watch: "Watch") -> Done:
-            database = open_database(store)
-            try:
+            with closing(open_database(store)) as database:
                 return carry_out(database, planned.only(ids), renewed, watch)
-            finally:
-                database.close()
 
         self.errand.start(_importing, work)
 
@@ -230,7 +223,7 @@ class Importing(QObject):
         dialog, preview = self.dialog, self._preview
         if dialog is None or preview is None:
             return
-        step = ImportStep(done, self._carried, self._waiting)
+        step = ImportStep(done, self._carried)
         preferred = dialog.preferences.isChecked() and preview.preferences is not None
         theirs = preview.preferences._asdict() if preview.preferences and preferred else {}
         places = self._new_places(preview)

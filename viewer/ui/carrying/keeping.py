@@ -3,6 +3,7 @@
 From then on that file is the store of this session; chosen again, it goes on where it was left.
 """
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,13 +82,10 @@ class Keeping(QObject):
 
         def work(_watch: "Watch") -> Path:
             _check(file)
-            database = open_database(file)
-            try:
+            with closing(open_database(file)) as database:
                 if database.read_only:
                     raise ExchangeError("keep-unwritable", file=str(file))
                 carry_out(database, plan(AnnotationStore(database), notes, lambda _book: ()))
-            finally:
-                database.close()
             return file
 
         self.errand.start(_keeping, work)

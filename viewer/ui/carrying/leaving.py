@@ -1,6 +1,7 @@
 """What leaves the program in a file: how it is handled, whether and where it goes, what is said."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -53,11 +54,8 @@ class Leaving(QObject):
         store, editions = self._carried.database.path, self._carried.books_at_hand()
 
         def looked() -> Marking:
-            database = open_database(store)
-            try:
+            with closing(open_database(store)) as database:
                 return marking(database, editions, wanted)
-            finally:
-                database.close()
 
         self._looking.submit(looked)
 

@@ -5,6 +5,7 @@ An exception is a folder that the program itself made, in the profile.
 
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,13 +45,10 @@ def remove_book(profile: Profile, store: Path, cache: BookCache, doomed: Doomed)
     Raises:
         StoreError: Notes or places can't be removed.
     """
-    database = open_database(store)
-    try:
+    with closing(open_database(store)) as database:
         removed = ReadingStore(database).forget_book(doomed.book)
         if doomed.notes:
             removed += remove_notes(database, doomed.book)
-    finally:
-        database.close()
     if IndexFolder(profile.cache).remove_all(doomed.book):
         removed.append(Removed("index", 1))
     texts = sum(cache.remove(folder) for folder in doomed.folders)

@@ -1,5 +1,6 @@
 """Removes a book from this computer, with its notes if the reader wants that."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -102,11 +103,8 @@ class Removing(QObject):
         path, editions = self._carried.database.path, self._carried.books_at_hand()
 
         def look() -> Marking:
-            database = open_database(path)
-            try:
+            with closing(open_database(path)) as database:
                 return marking(database, editions, Wanted(book))
-            finally:
-                database.close()
 
         self._looking.submit(look)
         self.dialog.open()
@@ -160,11 +158,8 @@ class Removing(QObject):
         wanted = Wanted(self._doomed.book, deleted=True)
 
         def work(watch: "Watch") -> Path:
-            database = open_database(path)
-            try:
+            with closing(open_database(path)) as database:
                 gathered = gather(database, editions, wanted, watch)
-            finally:
-                database.close()
             write_file(file, written(gathered, file.suffix.lstrip(".").lower()).encode())
             return file
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer.book.book import Book
 from viewer.book.classification import rank
 from viewer.book.model import pick
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import translate as _
 from viewer.reading.survey import Row, Survey, Topic
 from viewer.ui.announce import announce
@@ -148,7 +149,7 @@ class Collected(QObject):
             return ""
         language = navigation.language
         above = [pick(one.title, language) for one in book.ancestors(row.section)]
-        return " › ".join([*above, book.title(row.section, language)])
+        return PATH_SIGN.join([*above, book.title(row.section, language)])
 
     @Slot(object)
     def _go(self, row: Row) -> None:

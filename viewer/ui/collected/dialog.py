@@ -125,10 +125,7 @@ class PlacesDialog(QDialog):
 
     @Slot()
     def _enter_list(self) -> None:
-        first = self._first()
-        if first.isValid() and not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(first)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.enter(self._first())
 
     def _first(self) -> QModelIndex:
         """Return the first row that can be chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
@@ -88,9 +88,8 @@ class ContentsPanel(QWidget):
         self._typing.stop()
         self._book, self._narrowing, self._filtered = book, Narrowing(book), False
         self._tree.forget_expanded()
-        self._filter.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._filter.clear()
-        self._filter.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self._filter):
+            self._filter.clear()
         self._keep_room(book)
         many = book is not None and len(book.order) > WRAPPED
         self._tree.setUniformRowHeights(many)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, Slot
+from PySide6.QtCore import QModelIndex, QRect, QSignalBlocker, Slot
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -104,9 +104,8 @@ class ContentsTree(RowsView):
 
     def _expand_all(self) -> None:
         # One signal for each row would take as long as the rest.
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.expandAll()
-        self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self):
+            self.expandAll()
 
     @Slot(QModelIndex)
     def _note_expanded(self, index: QModelIndex) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
@@ -76,10 +76,7 @@ class FilteredListDialog(QDialog):
 
     @Slot()
     def _enter_list(self) -> None:
-        first = self._first()
-        if first.isValid() and not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(first)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.enter(self._first())
 
 
 class LeadingListDialog(FilteredListDialog):

@@ -99,6 +99,12 @@ class RowsView(QTreeView):
         self.rows.set_look(theme)
         self.viewport().update()
 
+    def enter(self, first: QModelIndex) -> None:
+        """Take the keyboard; without a current row, ``first`` becomes it, if it is one."""
+        if first.isValid() and not self.currentIndex().isValid():
+            self.setCurrentIndex(first)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl it is about the size of the text, which the window knows."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -5,6 +5,7 @@ from html import escape
 
 from viewer.book.explaining import Explanation, Meaning
 from viewer.book.model import Block, Mark, Span
+from viewer.book.paths import PATH_SIGN
 from viewer.book.spoken import spans_spoken, spoken
 from viewer.messages import plural
 from viewer.messages import translate as _
@@ -45,7 +46,7 @@ def explanation(
 
 def preview(made: Preview, muted: str) -> BubbleContent:
     """Return what a bubble says of the target of a link."""
-    above = " › ".join(made.path)
+    above = PATH_SIGN.join(made.path)
     quiet = [words for words in (above, made.marking) if words]
     html = _paragraph(made.title, [], quiet, muted)
     if made.words:

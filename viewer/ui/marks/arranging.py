@@ -14,9 +14,9 @@ from typing import NamedTuple, Protocol
 
 from viewer.annotations.outline import Entry
 from viewer.annotations.palette import COLOURS
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import translate as _
 from viewer.ui.elements.folding import fold
-from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.marks.groups import Group, Heading, Key
 from viewer.ui.marks.words import colour_name
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
-from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.rows import Line, Lines, Style
 
 QUOTE_LINES = 2

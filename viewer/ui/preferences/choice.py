@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
 from viewer.ui.elements.flow_layout import FlowLayout
@@ -42,9 +42,8 @@ class Choice(QWidget):
 
     def show_value(self, value: str) -> None:
         """Show a value without telling it."""
-        self._group.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._buttons[value].setChecked(True)
-        self._group.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self._group):
+            self._buttons[value].setChecked(True)
 
     def first(self) -> QWidget:
         """Return what a label of the whole leads to."""

@@ -160,9 +160,7 @@ class KeysPage(QWidget):
     @Slot()
     def _enter_list(self) -> None:
         first = self._model.index(0, 0, self._model.index(0, 0))
-        if first.isValid() and not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(first)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.enter(first)
 
     def _show_chosen(self) -> None:
         chosen = self._chosen

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
@@ -70,9 +70,8 @@ class Stepper(QWidget):
 
     def show_value(self, value: int) -> None:
         """Show a number without telling it."""
-        self.box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.box.setValue(value)
-        self.box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self.box):
+            self.box.setValue(value)
         self._enable()
 
     def _tell(self, value: int) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words
-from viewer.ui.elements.paths import PATH_SIGN
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit

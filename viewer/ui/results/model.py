@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject
 
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import notes_words
-from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.elements.tree_model import Branch, TreeModel
 

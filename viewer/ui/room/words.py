@@ -1,5 +1,7 @@
 """What is said of reading: how long it takes, and what has been read."""
 
+from collections.abc import Callable
+
 from viewer.messages import number, plural
 from viewer.messages import translate as _
 from viewer.reading.lengths import minutes
@@ -14,38 +16,44 @@ SIGNS = {State.UNREAD: "", State.PARTLY: "○", State.READ: "✓", State.CHANGED
 
 def about(words: int) -> str:
     """Return how long so many words take to read; nothing for none."""
-    count = minutes(words)
-    if not count:
-        return ""
-    if count <= _LONGEST_IN_MINUTES:
-        return plural("about {count} minute", "about {count} minutes", count).format(count=count)
-    hours = round(count / MINUTES_AN_HOUR)
-    return plural("about {count} hour", "about {count} hours", hours).format(count=hours)
+    return _time(
+        words,
+        lambda count: plural("about {count} minute", "about {count} minutes", count),
+        lambda count: plural("about {count} hour", "about {count} hours", count),
+    )
 
 
 def left(words: int) -> str:
     """Return how long what is left takes to read; nothing for none."""
-    count = minutes(words)
-    if not count:
-        return ""
-    if count <= _LONGEST_IN_MINUTES:
-        told = plural("about {count} minute left", "about {count} minutes left", count)
-        return told.format(count=count)
-    hours = round(count / MINUTES_AN_HOUR)
-    return plural("about {count} hour left", "about {count} hours left", hours).format(count=hours)
+    return _time(
+        words,
+        lambda count: plural("about {count} minute left", "about {count} minutes left", count),
+        lambda count: plural("about {count} hour left", "about {count} hours left", count),
+    )
 
 
 def whole(words: int) -> str:
     """Return how long a book takes to read; nothing if it has no words."""
+    return _time(
+        words,
+        lambda count: plural(
+            "about {count} minute of reading", "about {count} minutes of reading", count
+        ),
+        lambda count: plural(
+            "about {count} hour of reading", "about {count} hours of reading", count
+        ),
+    )
+
+
+def _time(words: int, in_minutes: Callable[[int], str], in_hours: Callable[[int], str]) -> str:
+    """Return the time that words take, in what is easier to grasp; nothing for none."""
     count = minutes(words)
     if not count:
         return ""
     if count <= _LONGEST_IN_MINUTES:
-        told = plural("about {count} minute of reading", "about {count} minutes of reading", count)
-        return told.format(count=count)
+        return in_minutes(count).format(count=count)
     hours = round(count / MINUTES_AN_HOUR)
-    told = plural("about {count} hour of reading", "about {count} hours of reading", hours)
-    return told.format(count=hours)
+    return in_hours(hours).format(count=hours)
 
 
 def said_of_book(share: Share | None, words: int) -> tuple[str, ...]:

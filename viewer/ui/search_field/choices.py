@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import plural, sentence
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.note_actions import actions_of
-from viewer.ui.elements.paths import PATH_SIGN
 from viewer.ui.elements.shortening import readable
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.search_field.sources import COMMAND_SIGN, DONE

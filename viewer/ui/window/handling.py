@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QObject
 
-from viewer.book.classification import label, level_of, rank, strip
+from viewer.book.classification import WIDE_DASH, label, level_of, rank, strip, with_caveat
 from viewer.book.model import pick
 from viewer.errors import Severity
 from viewer.messages import language, plural
@@ -48,7 +48,7 @@ class Handling(QObject):
         level = self.level() if level is None else level
         marking, book = strip(level).upper(), self._window.navigation.book
         caveat = pick(book.edition.caveat, language) if book is not None else ""
-        return f"{marking}  –  {caveat}" if caveat else marking
+        return with_caveat(marking, caveat, WIDE_DASH)
 
     def file_name(self, name: str, level: str | None = None) -> str:
         """Return the name of a file with its level, for what can't carry its label inside.

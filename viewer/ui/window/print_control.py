@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.book.facing import Facing
 from viewer.book.model import pick
+from viewer.book.paths import PATH_SIGN
 from viewer.messages import translate as _
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.languages.facing_asides import Asides, stack
@@ -102,10 +103,10 @@ class PrintControl(QObject):
         above = [pick(one.title, language) for one in book.ancestors(navigation.section)]
         beside = ""
         if other is not None:
-            beside = " › ".join([pick(book.edition.title, other.language), other.content.title])
+            beside = PATH_SIGN.join([pick(book.edition.title, other.language), other.content.title])
         return Heads(
             words.format(title=title, edition=book.edition.edition),
-            " › ".join([*above, shown.content.title]),
+            PATH_SIGN.join([*above, shown.content.title]),
             self._handling.label(language),
             beside,
         )

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from viewer.book.classification import label, strip
+from viewer.book.classification import WIDE_DASH, label, strip, with_caveat
 
 
 class ClassificationStrip(QFrame):
@@ -30,8 +30,7 @@ class ClassificationStrip(QFrame):
             level: From ``CLASSIFICATIONS``; an unknown one shows as the highest.
             caveat: The author's words beside it, in the language of reading.
         """
-        words = strip(level).upper()
-        self._words.setText(f"{words}  –  {caveat}" if caveat else words)
+        self._words.setText(with_caveat(strip(level).upper(), caveat, WIDE_DASH))
         names = label(level)
         self._words.setAccessibleName(" / ".join(dict.fromkeys(names.values())))
         if self.property("level") != level:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from viewer.messages import mark, translate
@@ -76,12 +76,11 @@ class LanguageSwitch(QWidget):
         self._check()
 
     def _check(self) -> None:
-        self._group.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        for button, code in self._codes.items():
-            button.setChecked(code == self._current and not self._shows_both)
-        if self._both is not None:
-            self._both.setChecked(self._shows_both)
-        self._group.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self._group):
+            for button, code in self._codes.items():
+                button.setChecked(code == self._current and not self._shows_both)
+            if self._both is not None:
+                self._both.setChecked(self._shows_both)
         # Tab leads to the one that is down, arrows to the others; Qt sees to it only afterwards.
         for one in self._group.buttons():
             policy = Qt.FocusPolicy.TabFocus if one.isChecked() else Qt.FocusPolicy.NoFocus

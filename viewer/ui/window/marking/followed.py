@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from viewer.annotations.placing import displaced, places, starting_points
 from viewer.annotations.store import AnnotationStore
 from viewer.book.book import Book, open_book
 from viewer.book.cache import BookCache
-from viewer.book.shelf import Listed, Shelf, age_of
+from viewer.book.shelf import Listed, Shelf
 from viewer.errors import BookError
 from viewer.storage.opening import open_database
 from viewer.ui.marks.arranging import Standing
@@ -99,13 +99,10 @@ class FollowUp:
         """
         book = open_book(self._folder, self._cache)
         edition = book.edition.edition
-        database = open_database(self._store)
-        try:
+        with closing(open_database(self._store)) as database:
             store = AnnotationStore(database)
             marks = store.find(book.edition.book)
             said = store.all_placements() if marks else []
-        finally:
-            database.close()
         listed = self._others(book)
         starts = starting_points(said, edition, [one.edition.edition for one in listed])
         aside = {identity for identity, anchor in starts.items() if not anchor.section}
@@ -137,11 +134,5 @@ class FollowUp:
 
     def _others(self, book: Book) -> list[Listed]:
         """Return the other editions of a book that are at hand, the newest first."""
-        mine = [
-            one
-            for one in self._shelf.books()
-            if one.problem is None
-            and one.edition.book == book.edition.book
-            and one.edition.edition != book.edition.edition
-        ]
-        return sorted(mine, key=lambda one: age_of(one.edition), reverse=True)
+        editions = self._shelf.editions(book.edition.book)
+        return [one for one in editions if one.edition.edition != book.edition.edition]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TypeVar
@@ -53,11 +54,8 @@ class Many(QObject):
         results: list[Result] = []
 
         def elsewhere(watch: Watch) -> None:
-            database = open_database(self._store)
-            try:
+            with closing(open_database(self._store)) as database:
                 results.append(work(database, watch))
-            finally:
-                database.close()
 
         self._waiting.wait(words, elsewhere)
         if not results:

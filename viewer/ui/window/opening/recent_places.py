@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.book.book import Book
 from viewer.book.model import Texts, pick
+from viewer.book.paths import PATH_SIGN
 from viewer.errors import StoreError
 from viewer.messages import translate as _
 from viewer.reading.place import Place
@@ -111,7 +112,7 @@ class RecentPlaces(QObject):
     def _fill(self) -> None:
         self._menu.clear()
         for item in self.items(LISTED):
-            words = " › ".join([item.title, *item.path[-1:]])
+            words = PATH_SIGN.join([item.title, *item.path[-1:]])
             action = self._menu.addAction(words.replace("&", "&&"))
             if isinstance(item.target, Place):
                 action.triggered.connect(partial(self._go, item.target))

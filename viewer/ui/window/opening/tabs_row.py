@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from viewer.messages import translate as _
@@ -102,6 +102,5 @@ class TabsRow(QObject):
     def _quietly(self, work: Callable[..., object], *what: object) -> None:
         bar = self._bar
         if bar is not None:
-            bar.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            work(*what)
-            bar.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+            with QSignalBlocker(bar):
+                work(*what)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from viewer.annotations.store import AnnotationStore
 from viewer.book.book import Book, needs_reading, open_book
 from viewer.book.changes import EditionChanges, changes
+from viewer.book.paths import PATH_SIGN
 from viewer.book.shelf import age_of
 from viewer.errors import Message, ViewerError
 from viewer.messages import plural
@@ -177,7 +178,7 @@ class WhatChanged(QObject):
         from viewer.ui.dialogs.changes import ChangeRow
 
         language = self._window.navigation.language
-        path = " › ".join(book.title(one.id, language) for one in book.ancestors(section))
+        path = PATH_SIGN.join(book.title(one.id, language) for one in book.ancestors(section))
         marked = plural("{count} mark", "{count} marks", marks).format(count=marks) if marks else ""
         return ChangeRow(group, book.title(section, language), path, section, old, marked)
 
@@ -229,14 +230,8 @@ def _last(
     services: Services, book: Book, accepts: Callable[[tuple[float, int]], bool]
 ) -> "Listed | None":
     """Return the newest edition of a book on the shelf whose age is accepted."""
-    editions = [
-        one
-        for one in services.shelf().books()
-        if one.problem is None
-        and one.edition.book == book.edition.book
-        and accepts(age_of(one.edition))
-    ]
-    return max(editions, key=lambda one: age_of(one.edition), default=None)
+    editions = services.shelf().editions(book.edition.book)
+    return next((one for one in editions if accepts(age_of(one.edition))), None)
 
 
 def _alone(other: "Listed | None") -> str:
