@@ -3,7 +3,8 @@
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -74,10 +75,6 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def parse(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-
-
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> int:
     """Lines of a definition; decorators declare, and don't count."""
     return (node.end_lineno or node.lineno) - node.lineno + 1
@@ -105,63 +102,46 @@ def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 yield f"{node.module}.{alias.name}", node.lineno
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_modules_classes_and_functions_are_short(path: Path) -> None:
-    long = []
+def modules_classes_and_functions_are_short(path: Path, tree: ast.Module) -> Iterator[str]:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     if lines > MODULE_LINES:
-        long.append(f"module: {lines} lines")
-    for node in ast.walk(parse(path)):
+        yield f"module: {lines} lines"
+    for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef) and length(node) > CLASS_LINES:
-            long.append(f"class {node.name}: {length(node)} lines")
+            yield f"class {node.name}: {length(node)} lines"
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = length(node)
-            long += [f"function {node.name}: {lines} lines"] if lines > FUNCTION_LINES else []
-    assert not long
+            yield from [f"function {node.name}: {lines} lines"] if lines > FUNCTION_LINES else []
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_signals_are_connected_to_methods(path: Path) -> None:
-    """A lambda runs in the emitter's thread, and keeps what it names alive."""
-    lambdas = [
-        call.lineno
-        for call in calls(parse(path), "connect")
-        if any(isinstance(argument, ast.Lambda) for argument in call.args)
-    ]
-    assert not lambdas
-
-
-@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_only_the_theme_sets_style_sheets(path: Path) -> None:
-    if name_of(path) == "viewer/ui/theme.py":
-        return
-    assert not [call.lineno for call in calls(parse(path), "setStyleSheet")]
-
-
-@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_nothing_reaches_for_the_network(path: Path) -> None:
-    found = [
-        (name, line)
-        for name, line in imported(parse(path))
-        if any(name == banned or name.startswith(f"{banned}.") for banned in FORBIDDEN_IMPORTS)
-    ]
-    assert not found
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_modules_are_named_for_what_they_do(path: Path) -> None:
+def modules_are_named_for_what_they_do(path: Path, _tree: ast.Module) -> Iterator[str]:
     words = {part for name in path.relative_to(ROOT).parts for part in re.split(r"[_.]", name)}
-    assert not words & FORBIDDEN_NAMES
+    yield from words & FORBIDDEN_NAMES
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_signals_stand_in_the_docstring_of_their_class(path: Path) -> None:
-    silent = []
-    for node in ast.walk(parse(path)):
+def signals_are_connected_to_methods(_path: Path, tree: ast.Module) -> Iterator[str]:
+    """A lambda runs in the emitter's thread, and keeps what it names alive."""
+    for call in calls(tree, "connect"):
+        if any(isinstance(argument, ast.Lambda) for argument in call.args):
+            yield f"line {call.lineno}"
+
+
+def only_the_theme_sets_style_sheets(path: Path, tree: ast.Module) -> Iterator[str]:
+    if name_of(path) != "viewer/ui/theme.py":
+        yield from (f"line {call.lineno}" for call in calls(tree, "setStyleSheet"))
+
+
+def nothing_reaches_for_the_network(_path: Path, tree: ast.Module) -> Iterator[str]:
+    for name, line in imported(tree):
+        if any(name == banned or name.startswith(f"{banned}.") for banned in FORBIDDEN_IMPORTS):
+            yield f"line {line}: {name}"
+
+
+def signals_stand_in_the_docstring_of_their_class(_path: Path, tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             words = set(re.findall(r"\w+", ast.get_docstring(node) or ""))
-            silent += [f"{node.name}.{name}" for name in signals(node) if name not in words]
-    assert not silent
+            yield from (f"{node.name}.{name}" for name in signals(node) if name not in words)
 
 
 def signals(node: ast.ClassDef) -> Iterator[str]:
@@ -172,6 +152,47 @@ def signals(node: ast.ClassDef) -> Iterator[str]:
                 targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Signal"))
             ) if not name.startswith("_"):
                 yield name
+
+
+def looking_for_files_never_fails(path: Path, tree: ast.Module) -> Iterator[str]:
+    """Path.exists and its kin fail in folders that can't be entered: see viewer.storage.files."""
+    if name_of(path) not in LOOKS_CLOSELY:
+        for name in LOOKS:
+            yield from (f"line {call.lineno}" for call in calls(tree, name) if not call.args)
+
+
+Rule = Callable[[Path, ast.Module], Iterator[str]]
+"""Yields what in a module is against it."""
+
+OF_MODULES: list[Rule] = [
+    modules_classes_and_functions_are_short,
+    modules_are_named_for_what_they_do,
+]
+OF_THE_PACKAGE: list[Rule] = [
+    signals_are_connected_to_methods,
+    only_the_theme_sets_style_sheets,
+    nothing_reaches_for_the_network,
+    signals_stand_in_the_docstring_of_their_class,
+    looking_for_files_never_fails,
+]
+
+
+@cache
+def broken() -> dict[str, list[str]]:
+    """What is against each rule; every module is parsed once."""
+    found: dict[str, list[str]] = {rule.__name__: [] for rule in (*OF_MODULES, *OF_THE_PACKAGE)}
+    package = set(PACKAGE)
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+        for rule in (*OF_MODULES, *(OF_THE_PACKAGE if path in package else ())):
+            found[rule.__name__] += [f"{name_of(path)}: {what}" for what in rule(path, tree)]
+    return found
+
+
+@pytest.mark.xdist_group("rules")
+@pytest.mark.parametrize("rule", [rule.__name__ for rule in (*OF_MODULES, *OF_THE_PACKAGE)])
+def test_every_module_keeps_the_rule(rule: str) -> None:
+    assert not broken()[rule]
 
 
 @pytest.mark.parametrize("what", FORBIDDEN_WORDS)
@@ -191,12 +212,3 @@ def test_no_file_names_a_place_outside_the_project(what: str) -> None:
             if pattern.search(line)
         ]
     assert not found
-
-
-@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_looking_for_files_never_fails(path: Path) -> None:
-    """Path.exists and its kin fail in folders that can't be entered: see viewer.storage.files."""
-    if name_of(path) in LOOKS_CLOSELY:
-        return
-    asked = [call.lineno for name in LOOKS for call in calls(parse(path), name) if not call.args]
-    assert not asked

@@ -162,51 +162,64 @@ def literal(node: ast.expr) -> str:
     return ""
 
 
-def named_calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+def named_calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     """Every call of a module, with the name of what is called."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
                 yield name, node
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_every_shown_text_is_marked(path: Path) -> None:
+def every_shown_text_is_marked(path: Path, tree: ast.Module) -> Iterator[str]:
     shown = PRINTERS if "cli" in path.parts else SETTERS
-    bare = [
-        f"{name}, line {call.lineno}: {literal(argument)}"
-        for name, call in named_calls(path)
-        for argument in call.args
-        if name in shown
-        and has_letters(literal(argument))
-        and literal(argument) not in SAME_IN_BOTH
-    ]
-    assert not bare
+    for name, call in named_calls(tree):
+        for argument in call.args if name in shown else ():
+            text = literal(argument)
+            if has_letters(text) and text not in SAME_IN_BOTH:
+                yield f"{name}, line {call.lineno}: {text}"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_marked_texts_are_whole_literals(path: Path) -> None:
+def marked_texts_are_whole_literals(_path: Path, tree: ast.Module) -> Iterator[str]:
     """A text put together before it is marked is never found in the catalogue."""
-    broken = [
-        call.lineno
-        for name, call in named_calls(path)
-        if name in KEYWORDS and call.args and isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
-    ]
-    assert not broken
+    for name, call in named_calls(tree):
+        if name in KEYWORDS and call.args and isinstance(call.args[0], ast.JoinedStr | ast.BinOp):
+            yield f"line {call.lineno}"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_text_is_marked_inside_a_formatted_string(path: Path) -> None:
+def no_text_is_marked_inside_a_formatted_string(_path: Path, tree: ast.Module) -> Iterator[str]:
     """Before Python 3.12, what makes the catalogue doesn't look into one."""
-    inside = [
-        call.lineno
-        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(string, ast.JoinedStr)
-        for call in ast.walk(string)
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id in KEYWORDS
-        and call.args
-        and isinstance(call.args[0], ast.Constant)
-    ]
-    assert not inside
+    for string in ast.walk(tree):
+        for call in ast.walk(string) if isinstance(string, ast.JoinedStr) else ():
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in KEYWORDS
+                and call.args
+                and isinstance(call.args[0], ast.Constant)
+            ):
+                yield f"line {call.lineno}"
+
+
+RULES = [
+    every_shown_text_is_marked,
+    marked_texts_are_whole_literals,
+    no_text_is_marked_inside_a_formatted_string,
+]
+
+
+@cache
+def broken() -> dict[str, list[str]]:
+    """What is against each rule; every module is parsed once."""
+    found: dict[str, list[str]] = {rule.__name__: [] for rule in RULES}
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for rule in RULES:
+            name = path.relative_to(ROOT).as_posix()
+            found[rule.__name__] += [f"{name}: {what}" for what in rule(path, tree)]
+    return found
+
+
+@pytest.mark.xdist_group("texts")
+@pytest.mark.parametrize("rule", [rule.__name__ for rule in RULES])
+def test_every_module_keeps_the_rule(rule: str) -> None:
+    assert not broken()[rule]
