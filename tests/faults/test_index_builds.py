@@ -51,7 +51,9 @@ def is_good(indexes: IndexFolder, book: Book) -> bool:
     return not problems and found == 1
 
 
-@pytest.mark.parametrize("attempt", range(6))
+@pytest.mark.parametrize(
+    "attempt", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 6))]
+)
 def test_killed_build_is_never_taken_for_an_index(attempt: int, book: Book, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     indexes = IndexFolder(cache)

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QAction
 
 from tests.gui.window.conftest import Start
@@ -10,6 +11,13 @@ from tests.gui.window.program import Program, settle, wait_until
 from tests.gui.window.test_typing import rows
 from viewer.reading.place import Place
 from viewer.ui.page.content import Target
+from viewer.ui.window.opening import recent_places
+
+
+@pytest.fixture(autouse=True)
+def _short_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place is kept after a moment, where readers rest for a second and a half."""
+    monkeypatch.setattr(recent_places, "REST_MS", 200)
 
 
 def rest(program: Program, section: str) -> None:

@@ -81,6 +81,7 @@ def test_it_opens_at_the_place_in_the_languages_and_a_step_aside(window: Open) -
     assert second.ask("window.windowTitle()") == first.ask("window.windowTitle()")
 
 
+@pytest.mark.slow
 def test_it_does_not_take_over_the_tabs(window: Open) -> None:
     first = window()
     first.press("Ctrl+T", "Ctrl+T")
@@ -88,6 +89,7 @@ def test_it_does_not_take_over_the_tabs(window: Open) -> None:
     assert second_of(first, window).ask("controls.tabs.count()") == 1
 
 
+@pytest.mark.slow
 def test_each_window_goes_its_own_way(window: Open) -> None:
     first = window("--section", "mexico")
     second = second_of(first, window)
@@ -96,6 +98,7 @@ def test_each_window_goes_its_own_way(window: Open) -> None:
     assert first.section() == "mexico"
 
 
+@pytest.mark.slow
 def test_a_section_of_the_contents_and_a_link_open_in_a_window(window: Open) -> None:
     first = window("--section", "about")
     rows = "window.contents._tree"
@@ -115,6 +118,7 @@ def test_the_program_says_so_if_no_window_can_be_started(window: Open) -> None:
     first.until("'further window' in window.line.text()")
 
 
+@pytest.mark.slow
 def test_a_start_that_asks_for_a_window_of_its_own_gets_one(window: Open) -> None:
     first = window("--section", "mexico")
     second = window("--new-window", "--section", "border-five")
@@ -124,6 +128,7 @@ def test_a_start_that_asks_for_a_window_of_its_own_gets_one(window: Open) -> Non
 # -- what one changes, the other shows ---------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_preferences_of_one_window_count_in_the_other(window: Open, profile: Profile) -> None:
     first = window()
     second = second_of(first, window)
@@ -140,6 +145,7 @@ def test_preferences_of_one_window_count_in_the_other(window: Open, profile: Pro
     second.until("not controls.room.state._tracking")
 
 
+@pytest.mark.slow
 def test_the_language_of_the_interface_changes_in_both(window: Open) -> None:
     first = window()
     second = second_of(first, window)
@@ -149,6 +155,7 @@ def test_the_language_of_the_interface_changes_in_both(window: Open) -> None:
     assert second.ask("window.navigation.language") == "en"
 
 
+@pytest.mark.slow
 def test_books_come_and_go_in_both(window: Open, tides: Path) -> None:
     first = window()
     second = second_of(first, window)
@@ -161,6 +168,7 @@ def test_books_come_and_go_in_both(window: Open, tides: Path) -> None:
     second.until(f"'Tides' not in {titles}")
 
 
+@pytest.mark.slow
 def test_a_book_removed_in_one_window_leaves_the_other(
     window: Open, tides: Path, profile: Profile
 ) -> None:
@@ -197,6 +205,7 @@ def test_marks_and_what_was_read_are_shown_in_both(window: Open) -> None:
 # -- nothing is lost ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_recent_places_and_searches_of_both_are_kept(window: Open) -> None:
     first = window("--section", "mexico")
     second = second_of(first, window)
@@ -209,6 +218,7 @@ def test_recent_places_and_searches_of_both_are_kept(window: Open) -> None:
     first.until(f"{{'mexico', 'border-five'}} <= {visited}")
 
 
+@pytest.mark.slow
 def test_the_window_closed_last_is_the_one_that_comes_again(window: Open, profile: Profile) -> None:
     first = window("--section", "mexico")
     second = second_of(first, window)
@@ -225,6 +235,7 @@ def test_the_window_closed_last_is_the_one_that_comes_again(window: Open, profil
     assert again.ask("controls.tabs.count()") == 2
 
 
+@pytest.mark.slow
 def test_places_in_different_books_are_all_remembered(
     window: Open, tides: Path, profile: Profile
 ) -> None:
@@ -260,6 +271,7 @@ def test_a_killed_window_leaves_the_other_whole(window: Open, profile: Profile) 
 # -- links, closing, quitting ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_link_from_outside_goes_to_the_window_that_was_active_last(
     window: Open, profile: Profile
 ) -> None:
@@ -294,6 +306,7 @@ def test_close_closes_one_window_and_quit_all(window: Open, profile: Profile) ->
     assert window().section() == "border-five"
 
 
+@pytest.mark.slow
 def test_quitting_closes_a_window_in_which_a_dialog_is_open(window: Open) -> None:
     first = window()
     second = second_of(first, window)
@@ -303,6 +316,7 @@ def test_quitting_closes_a_window_in_which_a_dialog_is_open(window: Open) -> Non
     assert [puppet.ended() for puppet in (first, second)] == [0, 0]
 
 
+@pytest.mark.slow
 def test_copies_are_made_once_when_all_windows_close(
     window: Open, profile: Profile, tmp_path: Path
 ) -> None:
@@ -326,6 +340,7 @@ def test_copies_are_made_once_when_all_windows_close(
     assert len(numbers) == len(set(numbers))
 
 
+@pytest.mark.slow
 def test_an_index_is_built_once(window: Open, profile: Profile, tides: Path) -> None:
     first = window()
     second = second_of(first, window)
@@ -340,6 +355,7 @@ def test_an_index_is_built_once(window: Open, profile: Profile, tides: Path) -> 
     assert len(list(folder.iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_a_started_window_outlives_the_one_that_started_it(window: Open, profile: Profile) -> None:
     first = window("--section", "mexico")
     first.ask(
