@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import patience
 from viewer import messages
+from viewer.ui.theme import SPACING, line_spacing
 
 pytest_plugins = ["tests.desk"]
 
@@ -210,3 +211,14 @@ def _describe(candidate: QObject) -> str:
     parent = candidate.parent()
     owner = f" of {type(parent).__name__}" if parent is not None else ""
     return f"{type(candidate).__name__} ({name}){owner}"
+
+
+@pytest.fixture
+def same_look(qapp: QApplication) -> Iterator[None]:
+    """Afterwards, the application looks as before, whatever theme was applied meanwhile."""
+    before = qapp.styleSheet(), qapp.palette(), qapp.font(), line_spacing()
+    yield
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])
+    qapp.setFont(before[2])
+    qapp.setProperty(SPACING, before[3])

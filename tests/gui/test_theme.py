@@ -14,6 +14,7 @@ from viewer import ui
 from viewer.annotations.palette import COLOURS
 from viewer.assets import RESOURCES
 from viewer.book.model import CLASSIFICATIONS
+from viewer.ui.page.view import PageView
 from viewer.ui.theme import (
     THEMES,
     Theme,
@@ -195,17 +196,12 @@ def test_the_system_is_followed_its_contrast_included(
     assert system_theme() == name
 
 
+@pytest.mark.usefixtures("same_look")
 def test_a_theme_sets_style_font_and_palette(qapp: QApplication) -> None:
-    before = qapp.palette(), qapp.font(), qapp.styleSheet()
-    try:
-        apply_theme(qapp, theme("dark"), 200)
-        assert qapp.style().name() == "fusion" or qapp.styleSheet()
-        assert qapp.font().pointSizeF() == 20
-        assert qapp.palette().color(QPalette.ColorRole.Window).name() == theme("dark").window
-    finally:
-        qapp.setStyleSheet(before[2])
-        qapp.setPalette(before[0])
-        qapp.setFont(before[1])
+    apply_theme(qapp, theme("dark"), 200)
+    assert qapp.style().name() == "fusion" or qapp.styleSheet()
+    assert qapp.font().pointSizeF() == 20
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == theme("dark").window
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -242,28 +238,34 @@ def test_pictures_of_the_style_sheet_have_the_colour_of_the_theme(name: str) -> 
         assert f'stroke="{theme(name).window_muted}"' in source
 
 
+@pytest.mark.usefixtures("same_look")
 def test_signs_of_menus_grow_with_the_text(qapp: QApplication, qtbot: QtBot) -> None:
-    before = qapp.palette(), qapp.font(), qapp.styleSheet()
-    try:
-        sizes = []
-        for percent in (100, 200):
-            apply_theme(qapp, theme("light"), percent)
-            menu = QMenu()
-            qtbot.addWidget(menu)
-            action = menu.addAction("")
-            action.setCheckable(True)
-            action.setChecked(True)
-            menu.addMenu("")
-            menu.ensurePolished()
-            menu.resize(menu.sizeHint())
-            sizes.append([_drawn(menu, menu.actionGeometry(item)) for item in menu.actions()])
-    finally:
-        qapp.setStyleSheet(before[2])
-        qapp.setPalette(before[0])
-        qapp.setFont(before[1])
+    sizes = []
+    for percent in (100, 200):
+        apply_theme(qapp, theme("light"), percent)
+        menu = QMenu()
+        qtbot.addWidget(menu)
+        action = menu.addAction("")
+        action.setCheckable(True)
+        action.setChecked(True)
+        menu.addMenu("")
+        menu.ensurePolished()
+        menu.resize(menu.sizeHint())
+        sizes.append([_drawn(menu, menu.actionGeometry(item)) for item in menu.actions()])
     for small, large in zip(*sizes, strict=True):
         assert small >= 6
         assert large > 1.6 * small
+
+
+@pytest.mark.usefixtures("same_look")
+def test_a_page_that_was_not_seen_yet_follows_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, theme("light"), 100)
+    page = PageView()
+    qtbot.addWidget(page)
+    apply_theme(qapp, theme("dark"), 100)
+    page.set_look(theme("dark"), 100)
+    page.show()
+    assert page.grab().toImage().pixelColor(5, 5).name() == theme("dark").page
 
 
 def _drawn(menu: QMenu, row: QRect) -> int:

@@ -4,7 +4,6 @@ After a change that is meant, make them anew and look at them:
 ``python3 dev.py test tests/visual --update-shots``.
 """
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from viewer.ui.fonts import load_all_fonts
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.margin import Sign
 from viewer.ui.page.view import PageView, Target
-from viewer.ui.theme import Theme, apply_theme, theme
+from viewer.ui.theme import apply_theme, theme
 
 HERE = Path(__file__).parent
 
@@ -113,30 +112,20 @@ SHOTS = [
 ]
 
 
-@pytest.fixture
-def whole_look(qapp: QApplication) -> Iterator[Callable[[Theme, int], None]]:
-    """Gives the application a look for the time of a test."""
-    before = qapp.style().name(), qapp.palette(), qapp.font()
-    yield lambda chosen, percent: apply_theme(qapp, chosen, percent)
-    qapp.setStyleSheet("")
-    qapp.setPalette(before[1])
-    qapp.setFont(before[2])
-
-
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("same_look")
 @pytest.mark.parametrize("shot", SHOTS)
 def test_the_page_looks_as_it_should(
     qtbot: QtBot,
     tmp_path: Path,
     update_shots: bool,  # noqa: FBT001 - a fixture
-    whole_look: Callable[[Theme, int], None],
+    qapp: QApplication,
     shot: Shot,
 ) -> None:
     chosen = theme(shot.theme)
     load_all_fonts()
     page = PageView()
     qtbot.addWidget(page)
-    whole_look(chosen, shot.percent)
+    apply_theme(qapp, chosen, shot.percent)
     page.resize(*shot.size)
     page.set_look(chosen, shot.percent)
     page.set_text_cursor(on=False)

@@ -44,8 +44,8 @@ _FOLDER = RESOURCES / "themes"
 _SVG_SIZE = 'width="24" height="24"'
 """How every file in ``resources/icons`` gives its size."""
 
-_SPACING = "line_spacing"
-"""Property of the application, as its font and palette are."""
+SPACING = "line_spacing"
+"""Property of the application that keeps what ``line_spacing`` returns."""
 
 _SMALL = "QMenuBar::item { padding: 7px 9px; }\n"
 """What small text needs more; titles of menus know no least height."""
@@ -200,7 +200,7 @@ def apply_theme(
     """
     # Where the style sheet finds its pictures.
     QDir.setSearchPaths("themes", [str(_FOLDER)])
-    application.setProperty(_SPACING, spacing)
+    application.setProperty(SPACING, spacing)
     font = QFont([family] if family == SANS else [family, SANS])
     font.setPointSizeF(INTERFACE_POINTS * text_percent / 100)
     application.setFont(font)
@@ -211,7 +211,7 @@ def apply_theme(
 def line_spacing() -> int:
     """Return the line spacing of the interface that was applied last, in percent of the usual."""
     application = QApplication.instance()
-    spacing = application.property(_SPACING) if application is not None else None
+    spacing = application.property(SPACING) if application is not None else None
     return spacing if isinstance(spacing, int) else 100
 
 

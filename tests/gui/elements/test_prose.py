@@ -1,6 +1,5 @@
 """Line spacing in labels, notes and tables; what is a label stays plain text."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,10 +25,9 @@ def space(qapp: QApplication, percent: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def usual(qapp: QApplication) -> Iterator[None]:
-    """Begin and end with the usual spacing."""
-    space(qapp, 100)
-    yield
+def usual(qapp: QApplication, same_look: None) -> None:
+    """Begin with the usual spacing."""
+    del same_look
     space(qapp, 100)
 
 

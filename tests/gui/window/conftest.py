@@ -9,7 +9,6 @@ from typing import Protocol
 
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
 
 from tests.gui.window.held_builds import HeldBuilds
 from tests.gui.window.program import Program, places, write_book
@@ -100,17 +99,13 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 @pytest.fixture
-def running(qapp: QApplication, apart: list[list[str]]) -> Iterator[list[Program]]:
+def running(same_look: None, apart: list[list[str]]) -> Iterator[list[Program]]:
     """The programs that run; at the end all are closed, and the application looks as before."""
-    del apart
-    look = qapp.styleSheet(), qapp.palette(), qapp.font()
+    del same_look, apart
     programs: list[Program] = []
     yield programs
     for program in programs:
         program.close()
-    qapp.setStyleSheet(look[0])
-    qapp.setPalette(look[1])
-    qapp.setFont(look[2])
 
 
 @pytest.fixture

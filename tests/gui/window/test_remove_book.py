@@ -1,6 +1,7 @@
 """A book leaves this computer: its traces go, its notes as the reader likes, its files stay."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from viewer.storage.opening import open_database
 from viewer.storage.snapshots import snapshots
 from viewer.ui.books.view import BooksView
 from viewer.ui.carrying.remove_dialog import RemoveDialog
+from viewer.ui.collected import surveys
 
 
 def view(program: Program) -> BooksView:
@@ -154,6 +156,36 @@ def test_nothing_goes_if_the_export_fails(start: Start, tides: Path, tmp_path: P
     wait_until(lambda: program.message().startswith("This was not written"))
     assert len(marks(program)) == 1
     assert program.controls.library.recent() == [tides]
+
+
+LINGERING = """
+import pathlib, sys, threading
+sys.stdin.read()
+threading.Event().wait(0.5)
+file = pathlib.Path(sys.argv[1])
+file.parent.mkdir(parents=True, exist_ok=True)
+file.write_text("tides")
+"""
+"""A child that goes on for a while when it is told to end, and writes what it has found."""
+
+
+def test_a_child_that_still_looks_through_the_book_brings_nothing_back(
+    start: Start, tides: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(str(tides), "spring")
+    index(program)
+    folder = program.window.services.cache.of(tides).folder
+    assert folder is not None
+    command = [sys.executable, "-c", LINGERING, str(folder / "late.json")]
+    monkeypatch.setattr(surveys, "survey_command", lambda *_: command)
+    monkeypatch.setattr(surveys, "open_survey", lambda *_: None)
+    book = program.window.navigation.book
+    assert book is not None
+    program.controls.surveys.want(book, "fr")
+    wait_until(program.controls.surveys._child.running)
+    remove(program, ask(program, tides))
+    program.close()
+    assert traces(program.profile) == []
 
 
 def test_a_book_in_a_folder_of_the_shelf_is_listed_no_more(

@@ -256,6 +256,8 @@ class Browser(QTextBrowser):
         made.setColor(
             QPalette.ColorRole.WindowText, QColor(self._ring[self.hasFocus() and self._keyboard])
         )
+        # Else Qt would put back, at the first paint, the colours of when the page was made.
+        self.ensurePolished()
         self.setPalette(made)
         # Under a style sheet the viewport doesn't inherit it.
         self.viewport().setPalette(made)

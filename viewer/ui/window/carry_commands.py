@@ -1,6 +1,6 @@
 """What takes notes out of the program and brings them in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +66,7 @@ class CarryCommands(QObject):
             controls.save_place,
             controls.commands.preferences.change,
             controls.background,
-            controls.books.leave_book,
+            self._leave_book,
             self._book_removed,
         )
 
@@ -140,6 +140,14 @@ class CarryCommands(QObject):
     def remove_book(self, book: str) -> None:
         """Ask whether a book is to be removed from this computer, and do it."""
         self.removing.ask(book)
+
+    def _leave_book(self, book: str, folders: Sequence[Path]) -> bool:
+        """Take a book off the page and the shelf; see ``BooksControl.leave_book``."""
+        known = self._controls.books.leave_book(book, folders)
+        # Children that go on would bring back what is about to be removed.
+        self._controls.surveys.close()
+        self._controls.search.builds.close()
+        return known
 
     def _book_removed(self) -> None:
         controls = self._controls
