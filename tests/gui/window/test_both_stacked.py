@@ -15,6 +15,9 @@ from tests.gui.window.test_both_reading import TEXTS, holds_keyboard
 from viewer.ui.page.beneath import Beneath
 from viewer.ui.page.content import Target
 
+# Nothing here is searched: no index is built.
+pytestmark = pytest.mark.usefixtures("builds")
+
 
 @pytest.fixture
 def harbour(start: Start, tmp_path: Path) -> Program:

@@ -14,6 +14,9 @@ from tests.gui.window.program import Program, settle, write_book
 from viewer.ui.dialogs.figure import FigureDialog
 from viewer.ui.window.strip import ClassificationStrip
 
+# Nothing here is searched: no index is built.
+pytestmark = pytest.mark.usefixtures("builds")
+
 MANIFEST = """\
 format: 1
 id: maps

@@ -14,6 +14,9 @@ from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.dialogs.changes import ChangesDialog
 from viewer.ui.window.page_menu import PageMenu
 
+# Nothing here is searched: no index is built.
+pytestmark = pytest.mark.usefixtures("builds")
+
 
 def press(program: Program, words: str) -> None:
     """Press a button of the line above the text."""

@@ -14,6 +14,9 @@ from tests.gui.window.system import System
 from viewer.ui.carrying.export_dialog import ExportChoice
 from viewer.ui.carrying.import_dialog import ImportDialog
 
+# Nothing here is searched: no index is built.
+pytestmark = pytest.mark.usefixtures("builds")
+
 MANIFEST = """\
 format: 1
 id: ponds
