@@ -293,7 +293,8 @@ def _nothing_asked(query: Query) -> list[Message]:
     if query.excluded:
         return [_note("search-only-exclusions")]
     if query.filters:
-        return [] if _lists(query) else [_note("search-only-filters")]
+        said = _lists(query) or any(map(is_about_notes, query.filters))
+        return [] if said else [_note("search-only-filters")]
     return [_note("search-no-words")]
 
 

@@ -68,6 +68,11 @@ def test_a_query_without_a_word_to_find_is_told_what_it_lacks(
     assert codes(engine.search(query)) == [code]
 
 
+@pytest.mark.parametrize("query", ["is:noted", "est:noté", "note:border"])
+def test_a_filter_about_notes_lacks_no_word(engine: SearchEngine, query: str) -> None:
+    assert "search-only-filters" not in codes(engine.search(query))
+
+
 def test_a_filter_is_named_as_it_was_typed(engine: SearchEngine) -> None:
     for typed in ('dans:"Nowhere at all"', "étiquette:none", "est:signet"):
         assert engine.search(f"border {typed}").notes[0].parameters["filter"] == typed
