@@ -68,7 +68,7 @@ def test_a_query_without_a_word_to_find_is_told_what_it_lacks(
     assert codes(engine.search(query)) == [code]
 
 
-@pytest.mark.parametrize("query", ["is:noted", "est:noté", "note:border"])
+@pytest.mark.parametrize("query", ["is:noted", "est:annoté", "note:border"])
 def test_a_filter_about_notes_lacks_no_word(engine: SearchEngine, query: str) -> None:
     assert "search-only-filters" not in codes(engine.search(query))
 
