@@ -13,8 +13,8 @@ from viewer.ui.elements.counts import found_words, passages_of
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.note_actions import actions_of
 from viewer.ui.elements.shortening import readable
+from viewer.ui.search_field.agreed import COMMAND_SIGN, DONE
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
-from viewer.ui.search_field.sources import COMMAND_SIGN, DONE
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Hit

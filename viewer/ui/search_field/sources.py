@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from viewer.ui.search_field.agreed import COMMAND_SIGN, DONE
+
 if TYPE_CHECKING:
     from viewer.search.answers import Answer
     from viewer.ui.search_field.choices import Known
@@ -10,12 +12,6 @@ if TYPE_CHECKING:
 
 Find = Callable[[str], "Sequence[PlaceItem]"]
 """Finds places, or commands, by name; the best first."""
-
-COMMAND_SIGN = ">"
-"""What a text begins with that names a command."""
-
-DONE = 100
-"""Percent of the preparation of the search, when it is done."""
 
 
 class Sources:

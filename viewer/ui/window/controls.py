@@ -29,10 +29,10 @@ from viewer.ui.window.copying import Copying
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.here import Here
 from viewer.ui.window.languages.abroad import Abroad
+from viewer.ui.window.languages.alignment_ahead import AlignmentAhead
 from viewer.ui.window.languages.facing_texts import FacingTexts
 from viewer.ui.window.languages.hits_beside import HitsBeside
 from viewer.ui.window.languages.one_block import OneBlock
-from viewer.ui.window.languages.other_language import AlignmentAhead
 from viewer.ui.window.languages.side_by_side import SideBySide
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking.checking import Checking

@@ -1,32 +1,23 @@
-"""What stands in place of a section that can't be shown, and what a reader can do about it."""
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+"""What a reader can do about a section that can't be shown."""
 
 from PySide6.QtCore import QObject, Slot
 
 from viewer.book.book import Book
-from viewer.book.model import Span, pick
+from viewer.book.model import pick
 from viewer.errors import Message, SectionError
 from viewer.messages import located
 from viewer.messages import translate as _
-from viewer.storage.files import is_folder
-from viewer.ui.page.view import PageView
+from viewer.ui.window.copying import Copying
+from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.opening.content import content_of
-
-if TYPE_CHECKING:
-    from viewer.ui.window.copying import Copying
-    from viewer.ui.window.main_window import MainWindow
-    from viewer.ui.window.opening.navigation import Navigation
-
-DETAILS = "defect:details"
-COPY = "defect:copy"
+from viewer.ui.window.opening.defect_page import COPY, DETAILS, show_defect
+from viewer.ui.window.opening.navigation import Navigation
 
 
 class Defects(QObject):
     """Does what the links on the page of a defective section offer."""
 
-    def __init__(self, window: "MainWindow", copying: "Copying") -> None:
+    def __init__(self, window: MainWindow, copying: Copying) -> None:
         super().__init__(window)
         self._window = window
         self._copying = copying
@@ -40,29 +31,13 @@ class Defects(QObject):
             return
         lines = facts(navigation.book, navigation.section, navigation.language, problem)
         if link == DETAILS:
-            show(self._window.page, navigation.book, lines)
+            show_defect(self._window.page, navigation.book, lines)
             return
         # Imported here: nothing of it is needed before something goes wrong.
         from viewer.ui.dialogs.details import details
 
         sentence = _("This section can't be shown")
         self._copying.give("\n".join((sentence, *lines, "", details())), "", _copied)
-
-
-def show(page: PageView, book: Book, lines: Sequence[str] = ()) -> None:
-    """Put the sentence, what is offered and, if given, the details in place of the text."""
-    copy = Span(_("Copy for the secretariat"), link=COPY)
-    offers = (copy,) if lines else (Span(_("Details"), link=DETAILS), Span(" · "), copy)
-    sentence = Span(_("Its file has a fault. The other sections are fine."))
-    if not is_folder(book.folder):
-        sentence = Span(
-            _(
-                "The book isn't where it was: it was moved or removed, or its drive isn't "
-                "connected. Your marks are kept."
-            )
-        )
-    told = [(Span(line),) for line in lines]
-    page.show_message(_("This section can't be shown"), (sentence,), *told, offers)
 
 
 def facts(book: Book, section: str, code: str, problem: Message) -> tuple[str, ...]:
@@ -83,7 +58,7 @@ def facts(book: Book, section: str, code: str, problem: Message) -> tuple[str, .
     return tuple(text.format(edition=edition.edition, **names) for text, names in words)
 
 
-def _problem(navigation: "Navigation") -> Message | None:
+def _problem(navigation: Navigation) -> Message | None:
     """Return what is wrong with the section that is open, read again: it may be whole by now."""
     if navigation.book is None or navigation.shown is not None:
         return None

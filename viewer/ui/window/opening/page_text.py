@@ -73,6 +73,6 @@ class PageText(QObject):
     def _show_problem(self, book: Book, problem: SectionError) -> None:
         log.warning("section can't be shown: %s", problem)
         # Imported here: nothing of it is needed before something goes wrong.
-        from viewer.ui.window.opening import defects
+        from viewer.ui.window.opening.defect_page import show_defect
 
-        defects.show(self._page, book)
+        show_defect(self._page, book)
