@@ -1,8 +1,9 @@
 """Importing annotations: never in place of what is there, seen beforehand, undone as one step.
 
 What is newer is told by the revision of a record, not by clocks. Records that were changed on both
-sides since they parted are both kept. Ids that say nothing outside their file (``q-1``) name the
-same annotation only if the place is the same, too.
+sides since they parted are both kept. What was deleted here stays so unless it is asked for: that
+an old file still has it says nothing about it. Ids that say nothing outside their file (``q-1``)
+name the same annotation only if the place is the same, too.
 """
 
 import uuid
@@ -39,10 +40,15 @@ class Verdict(StrEnum):
     NEWER_HERE = "newer-here"
     NEWER_THERE = "newer-there"
     BOTH = "both"
+    DELETED_HERE = "deleted-here"
+    BROUGHT_BACK = "brought-back"
 
 
-TAKEN = frozenset((Verdict.NEW, Verdict.NEWER_THERE, Verdict.BOTH))
+TAKEN = frozenset((Verdict.NEW, Verdict.NEWER_THERE, Verdict.BOTH, Verdict.BROUGHT_BACK))
 """What changes the store."""
+
+OFFERED = TAKEN | {Verdict.DELETED_HERE}
+"""What changes the store, or does if it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +79,24 @@ class Plan:
     contents: Contents
 
     def only(self, ids: Set[str]) -> "Plan":
-        """Return the plan to take over only these of the annotations that it would take over."""
+        """Return the plan to take over only these of the annotations that it offers.
+
+        Of those that were deleted here, these are brought back.
+        """
         contents = self.contents
-        left_out = {one.annotation.id for one in self.items if one.verdict in TAKEN} - ids
+        left_out = {one.annotation.id for one in self.items if one.verdict in OFFERED} - ids
         return Plan(
-            tuple(one for one in self.items if one.annotation.id not in left_out),
+            tuple(_asked(one) for one in self.items if one.annotation.id not in left_out),
             replace(
                 contents,
                 placements={n: p for n, p in contents.placements.items() if n not in left_out},
                 reading_list=[name for name in contents.reading_list if name not in left_out],
             ),
         )
+
+    def whole(self) -> "Plan":
+        """Return the plan to take over all that it offers, what was deleted here, too."""
+        return self.only({one.annotation.id for one in self.items})
 
     def counts(self) -> Counter[str]:
         """Return how many items have each verdict, and how many to be taken have no place."""
@@ -93,6 +106,12 @@ class Plan:
             for item in self.items
         )
         return counted
+
+
+def _asked(item: Item) -> Item:
+    """Return what is done with an item that is asked for."""
+    deleted = item.verdict is Verdict.DELETED_HERE
+    return replace(item, verdict=Verdict.BROUGHT_BACK) if deleted else item
 
 
 class Done:
@@ -230,6 +249,8 @@ def _verdict(annotation: Annotation, known: Mapping[str, Annotation]) -> tuple[A
     if here is None:
         return annotation, Verdict.NEW
     verdict = _compared(here, annotation)
+    if verdict is Verdict.DELETED_HERE:
+        return replace(annotation, revision=here.revision + 1, modified=now()), verdict
     if verdict is not Verdict.BOTH:
         return annotation, verdict
     copy = _renamed(annotation, repr(_content(annotation)))
@@ -241,7 +262,9 @@ def _compared(here: Annotation, there: Annotation) -> Verdict:
         return Verdict.SAME
     if here.revision == there.revision:
         return Verdict.NEWER_HERE if there.deleted else Verdict.BOTH
-    return Verdict.NEWER_HERE if here.revision > there.revision else Verdict.NEWER_THERE
+    if here.revision < there.revision:
+        return Verdict.NEWER_THERE
+    return Verdict.DELETED_HERE if here.deleted and not there.deleted else Verdict.NEWER_HERE
 
 
 def _is_global(identity: str) -> bool:

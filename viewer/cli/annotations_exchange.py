@@ -1,5 +1,6 @@
 """``briefing annotations export`` and ``import``: files of annotations, in and out."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ VERDICTS = {
     "newer-here": mark("newer here, kept"),
     "newer-there": mark("newer there, taken over"),
     "both": mark("changed here and there, both kept"),
+    "deleted-here": mark("deleted here, left so"),
+    "brought-back": mark("brought back"),
 }
 UNPLACED = "unplaced"
 
@@ -66,11 +69,8 @@ def annotations_export(  # noqa: PLR0913 - one for each option
 
     editions = Editions(session)
     selected = Wanted(editions.identifier(book), frozenset(only) if only else None, deleted=deleted)
-    database = _database(session)
-    try:
+    with closing(_database(session)) as database:
         gathered = gather(database, editions.of, selected)
-    finally:
-        database.close()
     if book is not None and not gathered.annotations:
         # Annotations may outlive their book; a name without any must be that of a book.
         session.shelf.find(book)
@@ -90,10 +90,17 @@ def annotations_export(  # noqa: PLR0913 - one for each option
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @option("--dry-run", is_flag=True, words=mark("Only say what would be done."))
 @option("--book", metavar="BOOK", words=mark("The book that is meant where the file names none."))
+@option("--bring-back", is_flag=True, words=mark("Bring back what you deleted here, too."))
 @json_option()
 @with_session
-def annotations_import(
-    session: Session, *, file: Path, dry_run: bool, book: str | None, as_json: bool
+def annotations_import(  # noqa: PLR0913 - one for each option
+    session: Session,
+    *,
+    file: Path,
+    dry_run: bool,
+    book: str | None,
+    bring_back: bool,
+    as_json: bool,
 ) -> int:
     """Import annotations; 1 if some could not be read."""
     from viewer.annotations.exchange import read_file, read_set
@@ -102,13 +109,12 @@ def annotations_import(
 
     editions = Editions(session)
     read = read_set(read_file(file), file=str(file), book=editions.identifier(book) or "")
-    database = _database(session)
-    try:
+    with closing(_database(session)) as database:
         planned = plan(AnnotationStore(database), read, editions.of)
+        if bring_back:
+            planned = planned.whole()
         if not dry_run:
             carry_out(database, planned)
-    finally:
-        database.close()
     _report(planned, read.problems, dry_run=dry_run, as_json=as_json)
     return 1 if read.problems else 0
 

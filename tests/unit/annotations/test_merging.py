@@ -26,6 +26,9 @@ from viewer.storage.database import Database
 from viewer.storage.opening import open_database
 from viewer.storage.reading import Reading, reading_in
 
+STAYS = {"same", "newer-here", "deleted-here"}
+"""Verdicts that leave the store as it is."""
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
@@ -100,7 +103,40 @@ def test_a_deletion_that_is_newer_deletes_and_an_older_one_does_not(
     assert verdicts(planned(store, replace(deletion, revision=1))) == ["newer-here"]
     carry_out(database, planned(store, deletion))
     assert store.find() == []
-    assert verdicts(planned(store, mine)) == ["newer-here"]
+    assert verdicts(planned(store, deletion)) == ["same"]
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_what_was_deleted_here_stays_so_unless_it_is_asked_for(
+    database: Database, store: AnnotationStore, *, emptied: bool
+) -> None:
+    mine = store.add(bookmark())
+    store.delete(mine.id)
+    if emptied:
+        store.empty_bin()
+    made = planned(store, mine)
+    assert verdicts(made) == ["deleted-here"]
+    carry_out(database, made)
+    carry_out(database, made.only(set()))
+    assert store.find() == []
+    asked = made.whole()
+    assert verdicts(asked) == ["brought-back"]
+    done = carry_out(database, asked)
+    (back,) = store.find()
+    assert (back.id, back.title, back.anchor) == (mine.id, mine.title, mine.anchor)
+    assert verdicts(planned(store, mine)) == ["same"]
+    done.undo(database)
+    assert store.find() == []
+    done.redo(database)
+    assert [one.title for one in store.find()] == [mine.title]
+
+
+def test_a_later_change_elsewhere_is_taken_over_though_it_was_deleted_here(
+    store: AnnotationStore,
+) -> None:
+    mine = store.add(bookmark())
+    store.delete(mine.id)
+    assert verdicts(planned(store, replace(mine, note="later", revision=3))) == ["newer-there"]
 
 
 def test_ids_of_a_file_of_its_own_are_told_apart_by_place(
@@ -334,10 +370,11 @@ def test_without_the_book_everything_is_kept_and_counted_as_unplaceable(
 
 
 def test_verdicts_that_change_the_store_are_those_that_are_taken() -> None:
-    assert {verdict for verdict in Verdict if verdict not in {"same", "newer-here"}} == {
+    assert {verdict for verdict in Verdict if verdict not in STAYS} == {
         Verdict.NEW,
         Verdict.NEWER_THERE,
         Verdict.BOTH,
+        Verdict.BROUGHT_BACK,
     }
 
 

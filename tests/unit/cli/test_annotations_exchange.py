@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.test_annotations import IDENTIFIER, Marked, marked
+from viewer.annotations.store import AnnotationStore
 from viewer.settings import profile_at
 
 __all__ = ["marked"]
@@ -62,6 +63,22 @@ def test_export_wipe_import_gives_the_same_list(
     imported = marked.run("annotations import", str(tmp_path / name))
     assert imported.status == 0
     assert listed(marked.run) == before
+
+
+def test_what_was_deleted_here_is_brought_back_on_request(
+    marked: Marked, tmp_path: Path, profile_folder: Path
+) -> None:
+    file, before = str(tmp_path / "all.json"), listed(marked.run)
+    marked.run("annotations export", "-o", file)
+    store = AnnotationStore(profile_at(profile_folder).store_file)
+    store.delete(IDENTIFIER)
+    store.close()
+    left = marked.run("annotations import", file)
+    assert left.out.splitlines()[-1] == "     1 deleted here, left so"
+    assert listed(marked.run) == []
+    brought = marked.run("annotations import", file, "--bring-back")
+    assert brought.out.splitlines()[-1] == "     1 brought back"
+    assert [one["id"] for one in listed(marked.run)] == [one["id"] for one in before]
 
 
 def test_export_prints_a_set_where_no_file_is_named(marked: Marked) -> None:

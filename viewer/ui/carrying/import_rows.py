@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from viewer.annotations.anchoring import State
-from viewer.annotations.merging import TAKEN, EditionsOf, Item, Plan, Verdict
+from viewer.annotations.merging import OFFERED, EditionsOf, Item, Plan, Verdict
 from viewer.annotations.model import Annotation
 from viewer.book.model import pick
 from viewer.book.paths import PATH_SIGN
@@ -22,6 +22,8 @@ PLANNED = {
     Verdict.NEWER_HERE: mark("unchanged, as yours is newer"),
     Verdict.NEWER_THERE: mark("to be replaced by the newer one"),
     Verdict.BOTH: mark("to be added beside yours, as both were changed"),
+    Verdict.DELETED_HERE: mark("unchanged, as you deleted it here"),
+    Verdict.BROUGHT_BACK: mark("to be brought back"),
 }
 """What is said of each beforehand."""
 
@@ -30,6 +32,7 @@ DONE = {
     Verdict.NEW: mark("added"),
     Verdict.NEWER_THERE: mark("replaced by the newer one"),
     Verdict.BOTH: mark("added beside yours, as both were changed"),
+    Verdict.BROUGHT_BACK: mark("brought back"),
 }
 """What is said of each when it is done."""
 
@@ -60,9 +63,14 @@ class ImportRow:
     item: Item | None = None
 
     @property
-    def taken(self) -> bool:
+    def offered(self) -> bool:
         """Whether importing it would change anything."""
-        return self.item is not None and self.item.verdict in TAKEN
+        return self.item is not None and self.item.verdict in OFFERED
+
+    @property
+    def deleted_here(self) -> bool:
+        """Whether it is brought back only if the reader asks for it."""
+        return self.item is not None and self.item.verdict is Verdict.DELETED_HERE
 
 
 def rows_of(
@@ -132,7 +140,7 @@ class ImportModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: Sequence[ImportRow] = ()
         self._left_out: set[int] = set()
-        self._takeable = 0
+        self._offered = 0
         self._done = False
         self._looks: dict[int, Callable[[int, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._cell,
@@ -142,10 +150,11 @@ class ImportModel(QAbstractTableModel):
         }
 
     def set_rows(self, rows: Sequence[ImportRow]) -> None:
-        """Show these rows; all that can be taken over is chosen."""
+        """Show these rows; all that can be taken over is chosen, but for what was deleted here."""
         self.beginResetModel()
-        self._rows, self._left_out, self._done = rows, set(), False
-        self._takeable = sum(row.taken for row in rows)
+        self._rows, self._done = rows, False
+        self._left_out = {at for at, row in enumerate(rows) if row.deleted_here}
+        self._offered = sum(row.offered for row in rows)
         self.endResetModel()
         self.choice_changed.emit()
 
@@ -158,20 +167,20 @@ class ImportModel(QAbstractTableModel):
     def choose_all(self, *, on: bool) -> None:
         """Choose all that can be taken over, or nothing."""
         self.beginResetModel()
-        self._left_out = set() if on else {at for at, row in enumerate(self._rows) if row.taken}
+        self._left_out = set() if on else {at for at, row in enumerate(self._rows) if row.offered}
         self.endResetModel()
         self.choice_changed.emit()
 
     def count(self) -> int:
         """Return how many annotations are to be taken over."""
-        return self._takeable - len(self._left_out)
+        return self._offered - len(self._left_out)
 
     def chosen(self) -> set[str]:
         """Return the ids of the annotations that are to be taken over."""
         return {
             row.item.annotation.id
             for at, row in enumerate(self._rows)
-            if row.item is not None and row.taken and at not in self._left_out
+            if row.item is not None and row.offered and at not in self._left_out
         }
 
     def what(self, at: int) -> str:
@@ -179,13 +188,15 @@ class ImportModel(QAbstractTableModel):
         row = self._rows[at]
         if row.item is None:
             return _("could not be read")
-        if at in self._left_out:
+        left_out = at in self._left_out
+        if left_out and not row.deleted_here:
             return _("left out")
         said: Mapping[Verdict, str] = DONE if self._done else PLANNED
-        words = [_(said[row.item.verdict])]
+        brought = row.deleted_here and not left_out
+        words = [_(said[Verdict.BROUGHT_BACK if brought else row.item.verdict])]
         if row.item.annotation.deleted:
             words.append(_("in the bin"))
-        elif row.taken and row.item.state is State.UNPLACED:
+        elif row.offered and not left_out and row.item.state is State.UNPLACED:
             words.append(_(HOMELESS))
         return ", ".join(words)
 
@@ -239,7 +250,7 @@ class ImportModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if checkable else flags
 
     def _is_open(self, at: int) -> bool:
-        return not self._done and self._rows[at].taken
+        return not self._done and self._rows[at].offered
 
     def _ticked(self, at: int, column: int) -> Qt.CheckState | None:
         if column != MARK or not self._is_open(at):
