@@ -66,7 +66,7 @@ _CONTAINERS = {
     "callout": "aside",
 }
 _BLOCKS = {Kind.TERM: "dt", Kind.DEFINITION: "dd"}
-_FOLLOWED = ("http:", "https:", "mailto:", "briefing:")
+_FOLLOWED = ("http:", "https:", "mailto:", "tel:", "briefing:")
 
 
 def web_page(book: Book, text: SectionText) -> str:

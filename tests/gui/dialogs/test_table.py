@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.accessibility.walk import unnamed
 from viewer.book.markdown import parse_text
 from viewer.book.model import Block
-from viewer.ui.dialogs.cells import CellsModel, number_in
+from viewer.ui.dialogs.cells import CellsModel
 from viewer.ui.dialogs.table import TableContent, TableDialog
 
 AGENTS = """\
@@ -50,32 +50,6 @@ def put(text: str, html: str) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "number"),
-    [
-        ("14,577", "en", 14577),
-        ("14 577", "fr", 14577),
-        ("14\u202f577,5", "fr", 14577.5),
-        ("12,5 %", "fr", 12.5),
-        ("$1,234.50", "en", 1234.5),
-        ("1 234,50 $", "fr", 1234.5),
-        ("(12)", "en", -12),
-        ("−3", "en", -3),
-        ("-3.5", "en", -3.5),
-        ("2023-09", "en", None),
-        ("not given", "en", None),
-        ("3 of 4", "en", None),
-        ("–", "en", None),
-        ("", "en", None),
-        ("B5", "en", None),
-    ],
-)
-def test_numbers_are_read_as_the_language_writes_them(
-    text: str, language: str, number: float | None
-) -> None:
-    assert number_in(text, language) == number
-
-
 def test_rows_are_sorted_by_number_then_by_word_and_come_back(
     qtmodeltester: ModelTester,
 ) -> None:
@@ -88,6 +62,37 @@ def test_rows_are_sorted_by_number_then_by_word_and_come_back(
     assert column(model, 0) == ["PSAC", "PIPSC", "Others", "IBEW"]
     model.sort(-1)
     assert column(model, 0) == ["PSAC", "IBEW", "PIPSC", "Others"]
+
+
+MIXED = """\
+| Thing | Amount | Since | Provision |
+|---|---|---|---|
+| a | (45,00 $) | 1er mars 2024 | al. 21(1)a) |
+| b | | – | al. 9(1)a) |
+| c | 1,2 M$ | 12 déc. 2023 | |
+| d | 900 k$ | inconnu | al. 100 |
+| e | – | 2024-01-31 | al. 21(1)b) |
+| f | à venir | | – |
+"""
+
+
+@pytest.mark.parametrize(
+    ("column_number", "up", "down"),
+    [
+        (1, "adcfbe", "cdafbe"),
+        (2, "ceadbf", "aecdbf"),
+        (3, "baedcf", "deabcf"),
+    ],
+    ids=["amounts", "dates", "provisions"],
+)
+def test_values_are_sorted_by_what_they_mean_and_empty_cells_come_last(
+    column_number: int, up: str, down: str
+) -> None:
+    model = CellsModel(table(MIXED), "fr")
+    model.sort(column_number, Qt.SortOrder.AscendingOrder)
+    assert "".join(column(model, 0)) == up
+    model.sort(column_number, Qt.SortOrder.DescendingOrder)
+    assert "".join(column(model, 0)) == down
 
 
 def test_a_selected_cell_goes_along_when_rows_are_sorted(dialog: TableDialog) -> None:

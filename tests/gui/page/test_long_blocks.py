@@ -44,6 +44,29 @@ def test_the_longest_blocks_are_shown_at_once_and_built_in_steps(
     assert sheet.cursor(first, last).selectedText() == block.text[-1]
 
 
+def test_a_table_of_thousands_of_rows_is_begun_as_soon_as_one_of_hundreds(
+    page: PageView, content: Callable[..., PageContent]
+) -> None:
+    head = "| a | b | c | d |\n| - | - | - | - |\n"
+    rows = "| some words | 1,234 | 12.5 % | (45.00 $) |\n"
+    some, many = content(head + rows * 600), content(head + rows * 9000)
+    few_took = effort(lambda: page.show_section(some))
+    assert effort(lambda: page.show_section(many)) < 2 * few_took
+
+
+def test_a_step_takes_in_no_more_cells_than_can_be_laid_out_in_time(
+    page: PageView, content: Callable[..., PageContent]
+) -> None:
+    page.show_section(content("| a" * 6 + "|\n" + "| - " * 6 + "|\n" + ("| 1 " * 6 + "|\n") * 900))
+    sheet = page._sheet
+    assert sheet is not None
+    while not sheet.builder.done:
+        before = len(sheet.document.toPlainText().splitlines())
+        # As long as it likes: only what is to be laid out ends the step.
+        sheet.build_for(60)
+        assert len(sheet.document.toPlainText().splitlines()) - before <= 150 + 2
+
+
 def test_a_table_in_pieces_looks_like_one(
     page: PageView, content: Callable[..., PageContent], built: Callable[[PageView], None]
 ) -> None:

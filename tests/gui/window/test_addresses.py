@@ -38,7 +38,8 @@ contents:
 TEXTS = {
     "en/pond.md": "Ducks swim here.\n\n" + "Water.\n\n" * 80 + "The deepest place.\n",
     "fr/pond.md": "Les canards nagent ici.\n\n" + "De l’eau.\n\n" * 80 + "L’endroit profond.\n",
-    "en/shore.md": "See [the deepest place](briefing:key-relationships/border-five?lang=en).\n",
+    "en/shore.md": "See [the deepest place](briefing:key-relationships/border-five?lang=en), or\n"
+    "[call](tel:+1-613-555-0100).\n",
 }
 
 
@@ -100,9 +101,22 @@ def test_typed_into_the_search_field_it_is_followed_with_enter(program: Program)
     assert program.section == "pond"
 
 
-def test_a_link_in_the_text_leads_into_another_book(program: Program) -> None:
-    program.window.page.link_requested.emit("briefing:key-relationships/border-five?lang=en")
+def follow(program: Program, words: str) -> None:
+    """Click on words of the text."""
+    page = program.window.page
+    found = page.document().find(words)
+    spot = page.cursorRect(found).center() - QPoint(3, 0)
+    QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     program.rest()
+
+
+def test_a_telephone_number_is_told_and_can_be_copied(program: Program) -> None:
+    follow(program, "call")
+    assert "tel:+1-613-555-0100" in program.message()
+
+
+def test_a_link_in_the_text_leads_into_another_book(program: Program) -> None:
+    follow(program, "deepest place")
     book = program.window.navigation.book
     assert book is not None
     assert book.edition.book == "key-relationships"

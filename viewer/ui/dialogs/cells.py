@@ -13,31 +13,14 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from viewer.book.language_tags import primary
 from viewer.book.model import Block, Cell
 from viewer.ui.elements.folding import fold
-from viewer.ui.page.tables import ALIGNMENTS, column_alignment
+from viewer.ui.page.tables import ALIGNMENTS, NOTHING, column_alignments, head_rows
+from viewer.ui.page.values import day_in, number_in
 
 Index = QModelIndex | QPersistentModelIndex
 
-_GROUPED = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)")
-_ENGLISH = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_FIGURE = re.compile(r"[^\d\w]*(\d+(?:\.\d+)?)\W*(?:[kKMG]?\$|%)?\W*")
-_NEGATIVE = re.compile(r"\s*[($€]*\s*[-\u2212(]")
-
-
-def number_in(text: str, language: str) -> float | None:
-    """Return the number that a cell consists of; None if it is something else.
-
-    Groups, decimal signs, currency, percent and brackets for negative ones are understood as they
-    are written in ``language``, ``en`` or ``fr``.
-    """
-    plain = _GROUPED.sub("", text)
-    plain = plain.replace(",", ".") if primary(language) == "fr" else _ENGLISH.sub("", plain)
-    found = _FIGURE.fullmatch(plain)
-    if found is None:
-        return None
-    return -float(found[1]) if _NEGATIVE.match(text) else float(found[1])
+_DIGITS = re.compile(r"(\d+)")
 
 
 class CellsModel(QAbstractTableModel):
@@ -56,18 +39,13 @@ class CellsModel(QAbstractTableModel):
             parent: What owns the model.
         """
         super().__init__(parent)
-        above = 0
-        while above < len(block.rows) and all(cell.header for cell in block.rows[above]):
-            above += 1
+        above = head_rows(block.rows)
         self._columns = max((len(row) for row in block.rows), default=0)
         self._language = language
         self._rows = block.rows[above:]
         self._order = list(range(len(self._rows)))
         self.heads = [_joined(block.rows[:above], column) for column in range(self._columns)]
-        self._aligns = [
-            ALIGNMENTS[column_alignment(block.rows, column, self._is_number)]
-            for column in range(self._columns)
-        ]
+        self._aligns = [ALIGNMENTS[name] for name in column_alignments(block.rows, self._columns)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows below the header."""
@@ -101,26 +79,39 @@ class CellsModel(QAbstractTableModel):
         return self.heads[section] if side == Qt.Orientation.Horizontal else self.text(section, 0)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the rows by a column, numbers before words; -1 is the author's order."""
+        """Order the rows by a column; -1 is the author's order.
+
+        Numbers come before dates, those before words, and empty cells last in either direction.
+        """
         self.layoutAboutToBeChanged.emit()
         kept = [(index, self._order[index.row()]) for index in self.persistentIndexList()]
         self._order = list(range(len(self._rows)))
         if column >= 0:
             keys = [self._key(row, column) for row in self._rows]
-            down = order == Qt.SortOrder.DescendingOrder
-            self._order.sort(key=keys.__getitem__, reverse=down)
+            sorts: list[list[int]] = [[], [], [], []]
+            for row in self._order:
+                sorts[keys[row][0]].append(row)
+            for rows in sorts:
+                down = order == Qt.SortOrder.DescendingOrder
+                rows.sort(key=lambda row: keys[row][1], reverse=down)
+            self._order = [row for rows in sorts for row in rows]
         places = {row: place for place, row in enumerate(self._order)}
         for index, row in kept:
             self.changePersistentIndex(index, self.index(places[row], index.column()))
         self.layoutChanged.emit()
 
-    def _is_number(self, text: str) -> bool:
-        return number_in(text, self._language) is not None
-
-    def _key(self, row: Sequence[Cell], column: int) -> tuple[int, float, str]:
-        text = row[column].text if column < len(row) else ""
+    def _key(self, row: Sequence[Cell], column: int) -> tuple[int, tuple[object, ...]]:
+        """Return what orders a row by one of its cells: the sort of its value, and the value."""
+        text = row[column].text.strip() if column < len(row) else ""
+        if not text or text in NOTHING:
+            return 3, ()
         number = number_in(text, self._language)
-        return (0, number, "") if number is not None else (1, 0.0, fold(text))
+        if number is not None:
+            return 0, (number,)
+        day = day_in(text)
+        if day is not None:
+            return 1, (day,)
+        return 2, _naturally(text)
 
     def copied(self, rows: Sequence[int], columns: Sequence[int], *, heads: bool) -> QMimeData:
         """Return cells for the clipboard: for spreadsheets and, as a table, for documents.
@@ -136,6 +127,12 @@ class CellsModel(QAbstractTableModel):
         made.setText("\n".join("\t".join(map(_one_line, row)) for row in (*named, *body)))
         made.setHtml(f"<table>{_rows(named, 'th')}{_rows(body, 'td')}</table>")
         return made
+
+
+def _naturally(text: str) -> tuple[object, ...]:
+    """Return what orders words so that “s. 9” comes before “s. 10”."""
+    parts = _DIGITS.split(fold(text))
+    return tuple((place % 2, int(part) if place % 2 else part) for place, part in enumerate(parts))
 
 
 def _joined(rows: Sequence[Sequence[Cell]], column: int) -> str:

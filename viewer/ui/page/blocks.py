@@ -16,11 +16,13 @@ from viewer.ui.page.offsets import Run, utf16_length
 from viewer.ui.page.pieces import LINES, is_long, parts_of, pieces, rows_of
 
 _NOTE_INSET = 1.6
-_DEFINITION_INSET = 1.6
 _ROOM_ABOVE_TABLE, _ROOM_BELOW_TABLE = 0.9, 1.2
 _ROOM_ABOVE_FIGURE = 1.0
 _ROOM_ABOVE_NOTES = 2.2
 _LINE_ABOVE_NOTES = 0.8
+
+_WORK = 0.6
+"""Lines that take as long to lay out as one stretch of text: a cell, or words set apart."""
 
 _HEADINGS = {1: Role.HEADING_2, 2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4}
 
@@ -30,6 +32,7 @@ class BlockWriter:
 
     Attributes:
         lines: How many lines of body text were written, by estimate.
+        work: As how many lines it is to be laid out, likewise: cells cost more than they are high.
     """
 
     def __init__(
@@ -44,7 +47,7 @@ class BlockWriter:
             names: What links call the blocks.
             language: Language of the text.
         """
-        self.lines = 0.0
+        self.lines = self.work = 0.0
         self._flow = flow
         self._inline = inline
         self._look = look
@@ -61,8 +64,14 @@ class BlockWriter:
             Kind.RULE: self._rule,
         }
 
+    def base(self, block: Block) -> int:
+        """Return how far a block is inset, in pixels: lists and tables of a note as its words."""
+        inside = 0 <= self._first_note < block.ordinal and block.kind is not Kind.FOOTNOTE
+        return self._look.pixels(_NOTE_INSET) if inside else 0
+
     def write(self, block: Block) -> Iterator[list[Run]]:
         """Write a block, one piece after the other."""
+        self._inline.room = self._flow.width
         if block.kind is Kind.CODE:
             yield from self._code(block)
         elif block.kind is Kind.TABLE and any(block.rows):
@@ -74,7 +83,9 @@ class BlockWriter:
 
     def _counted(self, runs: list[Run], kind: Kind, rows: int = 0) -> list[Run]:
         """Count the lines of a piece; return its runs."""
-        self.lines += _lines(kind, runs, rows, self._look.typesetting.measure)
+        lines = _lines(kind, runs, rows, self._look.typesetting.measure)
+        self.lines += lines
+        self.work += max(lines, _WORK * len(runs))
         return runs
 
     def _long(self, block: Block) -> Iterator[list[Run]]:
@@ -90,6 +101,8 @@ class BlockWriter:
 
     def _role(self, usual: Role) -> Role:
         """Return how text is set: as what is around it, where that has its own setting."""
+        if self._flow.base:
+            return Role.FOOTNOTE
         around = self._flow.inside("callout", "quote")
         return {"callout": Role.CALLOUT, "quote": Role.QUOTE if usual is Role.BODY else usual}.get(
             around, usual
@@ -118,14 +131,14 @@ class BlockWriter:
         return self._inline.write(block.spans, role)
 
     def _term(self, block: Block) -> list[Run]:
-        self._flow.begin(Role.TERM)
+        made = self._flow.begin(Role.TERM)
+        made.setLeftMargin(self._flow.outer_left)
+        self._flow.cursor.setBlockFormat(made)
         return self._inline.write(block.spans, Role.TERM)
 
     def _definition(self, block: Block) -> list[Run]:
         role = self._role(Role.DEFINITION)
-        made = self._flow.begin(role)
-        made.setLeftMargin(made.leftMargin() + self._look.pixels(_DEFINITION_INSET))
-        self._flow.cursor.setBlockFormat(made)
+        self._flow.begin(role)
         return self._inline.write(block.spans, role)
 
     def _table(self, block: Block) -> Iterator[list[Run]]:
@@ -191,6 +204,7 @@ class BlockWriter:
         begins = block.ordinal == self._first_note
         above = _ROOM_ABOVE_NOTES if begins else 0.0
         made = self._flow.begin(Role.FOOTNOTE, above=above, hanging=_NOTE_INSET)
+        self._inline.room -= self._look.pixels(_NOTE_INSET)
         if not first:
             made.setTextIndent(0)
             self._flow.cursor.setBlockFormat(made)

@@ -79,6 +79,11 @@ class Builder:
         return self._blocks.lines + (self._asides.lines if self._asides else 0.0)
 
     @property
+    def work(self) -> float:
+        """As how many lines what is built is to be laid out, by estimate."""
+        return self._blocks.work + (self._asides.lines if self._asides else 0.0)
+
+    @property
     def boxes(self) -> list[Box]:
         """What is drawn beside the text, outer boxes first."""
         return self._flow.boxes
@@ -119,6 +124,7 @@ class Builder:
             self._write_asides(-1)
         yield -1
         for block in content.text.blocks:
+            self._flow.base = self._blocks.base(block)
             self._flow.enter(block.ordinal, block.within)
             runs: list[Run] = []
             for piece in self._blocks.write(block):
@@ -129,6 +135,7 @@ class Builder:
             if block.ordinal in content.asides:
                 self._write_asides(block.ordinal)
             yield block.ordinal
+        self._flow.base = 0
         self._flow.enter(-1, ())
         if content.onward:
             self._write_onward()

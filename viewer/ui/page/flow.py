@@ -22,7 +22,9 @@ MOST_BOXES = 4
 """Boxes one inside another that are drawn; deeper ones only keep their text."""
 
 _LEFT = QTextOption.TabType.LeftTab
-_ITEM_INSET = 1.6
+_INSETS = {"item": 1.6, "definition_list": 1.6}
+"""How far what is in a container is inset; terms stand out."""
+
 _WIDEST_INSET = 0.5
 """Share of the column that insets may take; deeper containers are not inset further."""
 
@@ -66,6 +68,7 @@ class Flow:
         cursor: At the end of what is written.
         boxes: What is to be drawn beside the text, outer boxes first.
         fresh: Whether the cursor stands in an empty block that the next block takes.
+        base: Room at the left of all containers, in pixels.
         first: Where the present block of the section starts, its label included; -1 before it does.
     """
 
@@ -81,6 +84,7 @@ class Flow:
         self.cursor = cursor
         self.boxes: list[Box] = []
         self.fresh = True
+        self.base = 0
         self.first = -1
         self._look = look
         self._width = width
@@ -97,7 +101,7 @@ class Flow:
     @property
     def left(self) -> int:
         """Room at the left of the next block, in pixels."""
-        return self._open[-1].left if self._open else 0
+        return self._open[-1].left if self._open else self.base
 
     @property
     def right(self) -> int:
@@ -108,6 +112,11 @@ class Flow:
     def width(self) -> int:
         """Width that the next block has, in pixels."""
         return self._width - self.left - self.right
+
+    @property
+    def outer_left(self) -> int:
+        """Room at the left of what the innermost container stands in, in pixels."""
+        return self._open[-2].left if len(self._open) > 1 else self.base
 
     def enter(self, ordinal: int, within: tuple[Container, ...]) -> None:
         """Go to the next block of the section: close containers that end, open those that start."""
@@ -237,23 +246,9 @@ class Flow:
             made.setMarker(done if task == "done" else QTextBlockFormat.MarkerType.Unchecked)
             self.cursor.setBlockFormat(made)
         if lists[-1].items is None:
-            lists[-1].items = self.cursor.createList(self._list_format(lists))
+            lists[-1].items = self.cursor.createList(_list_format(lists))
         else:
             lists[-1].items.add(self.cursor.block())
-
-    def _list_format(self, lists: list[_Open]) -> QTextListFormat:
-        kind = lists[-1].container.kind
-        depth = sum(1 for opened in lists if opened.container.kind == kind) - 1
-        made = QTextListFormat()
-        # The margin of the block has the inset already.
-        made.setIndent(0)
-        if kind == "ordered_list":
-            made.setStyle(_NUMBERS[depth % len(_NUMBERS)])
-            start = lists[-1].container.data.get("start", "1")
-            made.setStart(int(start) if start.isdecimal() else 1)
-        else:
-            made.setStyle(_BULLETS[depth % len(_BULLETS)])
-        return made
 
     def _open_container(self, container: Container) -> None:
         callout = container.kind == "callout"
@@ -267,7 +262,7 @@ class Flow:
                 self.begin(Role.LABEL)
                 self.cursor.insertText(label(kind, self._language), self._look.label(kind))
         else:
-            inset = self._inset(_ITEM_INSET) if container.kind == "item" else 0
+            inset = self._inset(_INSETS.get(container.kind, 0.0))
             self._open.append(_Open(container, self.left + inset, self.right))
 
     def open_box(self, kind: str, container: Container) -> None:
@@ -304,3 +299,19 @@ class Flow:
             "bullet_list", "ordered_list"
         ):
             self._gap = max(self._gap, SETTINGS[Role.BODY].below)
+
+
+def _list_format(lists: list[_Open]) -> QTextListFormat:
+    """Return the format of the innermost of the lists that are open."""
+    kind = lists[-1].container.kind
+    depth = sum(1 for opened in lists if opened.container.kind == kind) - 1
+    made = QTextListFormat()
+    # The margin of the block has the inset already.
+    made.setIndent(0)
+    if kind == "ordered_list":
+        made.setStyle(_NUMBERS[depth % len(_NUMBERS)])
+        start = lists[-1].container.data.get("start", "1")
+        made.setStart(int(start) if start.isdecimal() else 1)
+    else:
+        made.setStyle(_BULLETS[depth % len(_BULLETS)])
+    return made

@@ -13,7 +13,7 @@ def hint(target: str) -> str:
     """Return what is shown for a link: the target, if it leads out of the book; else nothing."""
     return (
         target
-        if target.partition(":")[0].lower() in {"http", "https", "mailto", "briefing"}
+        if target.partition(":")[0].lower() in {"http", "https", "mailto", "tel", "briefing"}
         else ""
     )
 

@@ -78,9 +78,14 @@ class Pictures:
         self._pictures: list[Picture] = []
         QImageReader.setAllocationLimit(MEGABYTES)
 
-    def add(self, source: str) -> tuple[str, Picture]:
-        """Take in an image; return it and the address by which the document asks for it."""
-        size = self._size_of(source)
+    def add(self, source: str, room: int = 0) -> tuple[str, Picture]:
+        """Take in an image; return it and the address by which the document asks for it.
+
+        Args:
+            source: Path in the book.
+            room: Width that there is for it, in device-independent pixels; 0 for all of the column.
+        """
+        size = self._size_of(source, room or self._most.width())
         if size is None:
             found = Picture(source, QSize(32, 32), readable=False)
         else:
@@ -111,14 +116,15 @@ class Pictures:
             return b""
         return content if len(content) <= LARGEST_FILE else b""
 
-    def _size_of(self, source: str) -> QSize | None:
+    def _size_of(self, source: str, room: int) -> QSize | None:
         """Return the size in which an image is shown; None if it can't be. Decodes nothing."""
         reader = _Reader(self._bytes(source))
         size = reader.size()
         if size is None:
             return None
         frame = self._frame(size)
-        most = (self._most - QSize(frame, frame) * 2).expandedTo(QSize(1, 1))
+        most = self._most.boundedTo(QSize(room, self._most.height()))
+        most = (most - QSize(frame, frame) * 2).expandedTo(QSize(1, 1))
         if size.boundedTo(most) == size:
             return size
         return size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))

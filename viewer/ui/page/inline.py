@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextImageFormat
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextImageFormat
 
 from viewer.book.model import Mark, Span, SpanKind
 from viewer.book.redaction import redaction_label
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LINE_SEPARATOR = "\u2028"
 
+_AT_LEAST = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
 _SUPERSCRIPT = frozenset({Mark.SUPERSCRIPT})
 
 # What Qt would take for the end of a block or frame, for an object, or at the start of a text for a
@@ -58,7 +59,7 @@ class Links:
 
 
 _SCHEMES = (
-    *("section:", "http:", "https:", "mailto:", "#"),
+    *("section:", "briefing:", "http:", "https:", "mailto:", "tel:", "#"),
     # Of the page itself, and of what stands in place of a defective section.
     *("footnote:", "footnote-mark:", "table:", "defect:"),
 )
@@ -72,6 +73,12 @@ def _is_followed(target: str) -> bool:
     return bool(target) and ":" not in first and not target.startswith(("/", "\\"))
 
 
+def unbroken_redaction(span: Span, language: str) -> str:
+    """Return what is shown for a redaction; no line ends inside: it stands for one thing."""
+    words = f" {redaction_label(span.data, language)} "
+    return words.replace(" ", "\u00a0").replace("–", "–\u2060")
+
+
 class InlineWriter:
     """Writes spans at a cursor and notes where they stand.
 
@@ -80,6 +87,7 @@ class InlineWriter:
         language: Language of the text.
         links: Where links lead.
         footnote_marks: Where the marks of footnotes stand, by label.
+        room: Width that there is for an image, in pixels; 0 for all of the column.
     """
 
     def __init__(
@@ -106,6 +114,7 @@ class InlineWriter:
         self.language = language
         self._numbers = numbers
         self.footnote_marks: dict[str, int] = {}
+        self.room = 0
         self._special: dict[SpanKind, Callable[[Span, Role, list[Run], int], None]] = {
             SpanKind.BREAK: self._break,
             SpanKind.IMAGE: self._image,
@@ -147,14 +156,20 @@ class InlineWriter:
         self.text(span.text, self._look.char(role), runs, start)
 
     def _image(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
-        if not self.image(span, runs, start).readable:
+        found = self.image(span, runs, start)
+        if not found.readable:
             self.sign(f" {span.text or label('image', self.language)}", role)
+        elif found.size.height() > self._look.line(role):
+            # In lines of a fixed height it would cover what stands above.
+            made = self.cursor.blockFormat()
+            made.setLineHeight(self._look.line(role), _AT_LEAST)
+            self.cursor.setBlockFormat(made)
 
     def image(
         self, span: Span, runs: list[Run], start: int, *, alternative: bool = True
     ) -> "Picture":
         """Write an image; it stands for its alternative text, unless that is written elsewhere."""
-        address, found = self._pictures().add(span.data.get("src", ""))
+        address, found = self._pictures().add(span.data.get("src", ""), self.room)
         made = QTextImageFormat()
         made.setName(address)
         made.setWidth(found.size.width())
@@ -173,8 +188,6 @@ class InlineWriter:
         self.sign(self._numbers.get(name, "*"), role, link, _SUPERSCRIPT)
 
     def _redaction(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
-        # No line ends inside: the words stand for one thing.
-        words = f" {redaction_label(span.data, self.language)} "
-        shown = words.replace(" ", "\u00a0").replace("–", "–\u2060")
+        shown = unbroken_redaction(span, self.language)
         runs.append(Run(start, span.text, self.cursor.position(), utf16_length(shown), plain=False))
         self.cursor.insertText(harmless(shown), self._look.redaction(role))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from viewer.ui.page.images import Pictures
 
 LINES_A_STEP = 80
-"""Most lines, by estimate, that one step builds."""
+"""As how many lines, by estimate, what one step builds is to be laid out, at most."""
 
 ROOM_ABOVE, ROOM_BELOW = 2.2, 5.0
 """Room above the title and below the last line, in em of the body text."""
@@ -121,9 +121,9 @@ class Sheet:
     def build_for(self, seconds: float) -> None:
         """Build on for a time, but only so much as is laid out in about the same time."""
         builder = self.builder
-        until, lines = perf_counter() + seconds, builder.lines + LINES_A_STEP
+        until, work = perf_counter() + seconds, builder.work + LINES_A_STEP
         if not builder.done:
-            builder.step(lambda: perf_counter() < until and builder.lines < lines)
+            builder.step(lambda: perf_counter() < until and builder.work < work)
             self._lay_out()
 
     def _lay_out(self) -> None:

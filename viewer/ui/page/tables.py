@@ -5,9 +5,9 @@ the other, each after the name of its column: no word is broken.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -22,11 +22,15 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.book.model import Block, Cell
+from viewer.book.model import Block, Cell, SpanKind
 from viewer.book.words import label
-from viewer.ui.page.inline import InlineWriter, harmless
+from viewer.ui.page.inline import InlineWriter, harmless, unbroken_redaction
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run
+from viewer.ui.page.values import number_in
+
+NOTHING = frozenset("–—-−")
+"""Signs that fill a cell in which there is nothing."""
 
 ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -34,14 +38,14 @@ ALIGNMENTS = {
     "center": Qt.AlignmentFlag.AlignHCenter,
 }
 
-_NUMBER = re.compile(r"[(+\-−–$~≈<>≤≥]*\s*\d[\d\s.,\u00a0\u202f]*\)?\s*(?:%|[kKMG]?\$|¢|€)?\s*")
-"""What counts as a number: with signs, groups, percent or currency, in English or French form."""
-
 _BREAKS = re.compile(r"[ \t\n\u2028]+")
 """Where a line may end: not at the no-break spaces in a number."""
 
 _ROWS_MEASURED = 60
 """Rows that decide how wide columns are; more would only cost time."""
+
+_ROWS_READ = 300
+"""Rows that decide how columns stand, likewise."""
 
 _WIDEST = 26.0
 """Width, in em of the body text, from which a cell asks for no more."""
@@ -95,12 +99,10 @@ class TableWriter:
         self._start = 0
         self.cramped = False
         self.columns = max(len(row) for row in block.rows)
-        self._heads = sum(1 for row in block.rows if row and all(cell.header for cell in row))
-        self._aligns = [
-            column_alignment(block.rows, column, _NUMBER.fullmatch)
-            for column in range(self.columns)
-        ]
+        self._heads = head_rows(block.rows)
+        self._aligns = column_alignments(block.rows, self.columns)
         self._shares = self._widths(width)
+        self._rooms: list[int] = []
         self._stacked = self.cramped and self.columns > 1
         self._blocks: dict[tuple[Role, str], QTextBlockFormat] = {}
         self._formats: dict[_Setting, QTextTableCellFormat] = {}
@@ -129,11 +131,16 @@ class TableWriter:
         shares = [100.0] if self._stacked else self._shares
         made.setColumnWidthConstraints([QTextLength(kind, share) for share in shares])
         table = self._writer.cursor.insertTable(len(rows), len(shares), made)
+        self._rooms = [self._room(share) for share in shares]
         write = self._stack_row if self._stacked else self._write_row
         runs: list[Run] = []
         for row in rows:
             runs += write(table, row, row - rows.start)
         return table, runs
+
+    def _room(self, share: float) -> int:
+        """Return the width that is left for the content of a cell, in pixels."""
+        return max(1, int(self._width * share / 100) - 2 * self._look.pixels(_PAD_X) - 1)
 
     def _write_row(self, table: QTextTable, row: int, place: int) -> list[Run]:
         runs: list[Run] = []
@@ -145,6 +152,7 @@ class TableWriter:
             if cell is None:
                 continue
             cursor = self._writer.cursor = target.firstCursorPosition()
+            self._writer.room = self._rooms[column]
             role = Role.CELL_HEAD if cell.header else Role.CELL
             cursor.setBlockFormat(self._block_format(role, self._aligns[column]))
             runs += self._writer.write(cell.spans, role, self._start)
@@ -157,6 +165,7 @@ class TableWriter:
         target = table.cellAt(place, 0)
         target.setFormat(self._cell_format(row, header=False))
         cursor = self._writer.cursor = target.firstCursorPosition()
+        self._writer.room = self._rooms[0]
         head = row < self._heads
         fresh = True
         for column, cell in enumerate(self._block.rows[row]):
@@ -233,7 +242,7 @@ class TableWriter:
         longest = [0] * self.columns
         for row in self._block.rows[:_ROWS_MEASURED]:
             for column, cell in enumerate(row):
-                text = cell.text
+                text = _shown(cell, self._writer.language)
                 wished[column] = max(wished[column], min(len(text) * letter, widest))
                 word = max(_BREAKS.split(text), key=len)
                 # A much shorter word is not the widest: measuring costs the most here.
@@ -245,23 +254,45 @@ class TableWriter:
         return _shared([pad + low for low in least], [pad + wish for wish in wished], width)
 
 
-def column_alignment(
-    rows: Sequence[Sequence[Cell]], column: int, is_number: Callable[[str], object]
-) -> str:
-    """Return how a column stands, one of ``ALIGNMENTS``: as the author says, else figures right.
+def _shown(cell: Cell, language: str) -> str:
+    """Return the words of a cell as far as its width goes: a redaction is longer than its text."""
+    return "".join(
+        unbroken_redaction(span, language) if span.kind is SpanKind.REDACTION else span.text
+        for span in cell.spans
+    )
+
+
+def head_rows(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many rows head the columns."""
+    heads = takewhile(lambda row: row and all(cell.header for cell in row), rows)
+    return sum(1 for _row in heads)
+
+
+def column_alignments(rows: Sequence[Sequence[Cell]], columns: int) -> list[str]:
+    """Return how the columns of a table stand, each one of ``ALIGNMENTS``.
+
+    As the author says, else figures to the right, in whichever language they are written.
 
     Args:
         rows: The table, its header included.
-        column: Which column, counted from 0.
-        is_number: Tells whether the text of a cell is a number.
+        columns: How many columns it has.
     """
+    read = rows[:_ROWS_READ]
+    return [_alignment(read, column) for column in range(columns)]
+
+
+def _alignment(rows: Sequence[Sequence[Cell]], column: int) -> str:
     cells = [row[column] for row in rows if column < len(row)]
     given = next((cell.align for cell in cells if cell.align), "")
     if given:
         return given if given in ALIGNMENTS else "left"
     texts = [cell.text.strip() for cell in cells if not cell.header]
-    filled = [text for text in texts if text and text not in "–—-"]
-    return "right" if filled and all(map(is_number, filled)) else "left"
+    filled = [text for text in texts if text and text not in NOTHING]
+    return "right" if filled and all(map(_is_number, filled)) else "left"
+
+
+def _is_number(text: str) -> bool:
+    return any(number_in(text, language) is not None for language in ("en", "fr"))
 
 
 def _shared(least: Sequence[float], wished: Sequence[float], width: float) -> list[float]:
