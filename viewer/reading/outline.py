@@ -53,10 +53,19 @@ def headings(text: SectionText) -> list[int]:
     return [block.ordinal for block in text.blocks if block.kind is Kind.HEADING]
 
 
+def heading_pieces(text: SectionText) -> list[Piece]:
+    """Return a section's headings."""
+    return [_heading(block) for block in text.blocks if block.kind is Kind.HEADING]
+
+
+def _heading(block: Block) -> Piece:
+    level = int(block.data.get("level", "2"))
+    return Piece(PieceKind.HEADING, block.text.strip() or "—", block.ordinal, level=level)
+
+
 def _pieces(block: Block) -> Iterator[Piece]:
     if block.kind is Kind.HEADING:
-        level = int(block.data.get("level", "2"))
-        yield Piece(PieceKind.HEADING, block.text.strip() or "—", block.ordinal, level=level)
+        yield _heading(block)
     elif block.kind is Kind.TABLE:
         yield Piece(PieceKind.TABLE, name_of(block), block.ordinal)
     elif block.kind is Kind.FIGURE:

@@ -63,7 +63,8 @@ def test_a_click_in_the_contents_opens_the_section(program: Program) -> None:
 def test_the_contents_work_by_keyboard(program: Program) -> None:
     program.keys("Ctrl+1")
     assert focused() is tree(program)
-    program.keys("Down", "Return")
+    # Left folds the headings of the open section in.
+    program.keys("Left", "Down", "Return")
     assert program.section == "essentials"
     assert focused() is tree(program)
     program.keys("Esc")

@@ -2,6 +2,7 @@
 
 Rows are numbered when the view first asks for them, brothers together, so that a book of 100,000
 sections costs nothing before it is opened up, and the row of a section is looked up, never sought.
+The headings of a section that was opened stand under it, before the sections below it.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from viewer.messages import translate as _
+from viewer.ui.contents.headings import Heading
+from viewer.ui.contents.numbering import Numbering
 from viewer.ui.elements.roles import NOWHERE, Index, Role
 from viewer.ui.elements.rows import Line, Lines, Style
 
@@ -22,6 +25,9 @@ SECTION = Qt.ItemDataRole.UserRole + 10
 
 CURRENT = Qt.ItemDataRole.UserRole + 11
 """Role that tells whether the section is the one being read."""
+
+HEADING = Qt.ItemDataRole.UserRole + 12
+"""Role of the block of a heading; None for the row of a section."""
 
 _NAME = Qt.ItemDataRole.AccessibleTextRole
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole
@@ -60,6 +66,7 @@ class ContentsModel(QAbstractItemModel):
         self._language = "en"
         self._current = ""
         self._most = 1
+        self._heading = 0
         self._shown: Shown | None = None
         self._notes: Notes | None = None
         self._signs = True
@@ -118,6 +125,44 @@ class ContentsModel(QAbstractItemModel):
         """Return the id of the section that is being read."""
         return self._current
 
+    def set_headings(self, section: str, headings: Sequence[Heading]) -> None:
+        """Show the headings of a section under it; they stay until other ones are shown there."""
+        index = self.index_of(section)
+        number, rows = self._number(index), self._rows
+        old = rows.headings_of(number)
+        if not number or [rows.headings[one] for one in old] == list(headings):
+            return
+        if old:
+            self.beginRemoveRows(index, 0, len(old) - 1)
+            if self._heading in old:
+                self._heading = 0
+            rows.remove_headings(number)
+            self.endRemoveRows()
+        if headings:
+            self.beginInsertRows(index, 0, len(headings) - 1)
+            rows.add_headings(number, headings)
+            self.endInsertRows()
+
+    def set_current_heading(self, ordinal: int) -> QModelIndex:
+        """Mark the heading of this block in the current section; return its row, if there is one.
+
+        -1 marks none.
+        """
+        rows = self._rows
+        own = rows.headings_of(rows.of(self._current))
+        found = next((one for one in own if rows.headings[one].ordinal == ordinal), 0)
+        former, self._heading = self._heading, found
+        if former != found:
+            for index in filter(QModelIndex.isValid, map(self._index, (former, found))):
+                self.dataChanged.emit(index, index)
+        return self._index(found)
+
+    def has_sections(self, section: str) -> bool:
+        """Return whether sections are shown below one."""
+        if self._shown is not None:
+            return self._shown.has_children(section)
+        return bool(self._children(section))
+
     def with_children(self) -> set[str]:
         """Return the sections that have others below them."""
         book = self._book
@@ -128,40 +173,37 @@ class ContentsModel(QAbstractItemModel):
         book = self._book
         if book is None or not section or section not in book:
             return QModelIndex()
-        if section not in self._numbers:
+        if section not in self._rows:
             for above in ["", *(one.id for one in book.ancestors(section))]:
-                if above in self._numbers:
-                    self._open(self._numbers[above])
-        number = self._numbers.get(section, 0)
-        return self.createIndex(self._rows[number], 0, number) if number else QModelIndex()
+                if above in self._rows:
+                    self._rows.open(self._rows.of(above))
+        return self._index(self._rows.of(section))
 
     def section_at(self, index: Index) -> str:
-        """Return the id of the section of a row, or nothing."""
-        return self._ids[self._number(index)]
+        """Return the id of the section of a row, or of that in which a heading is; or nothing."""
+        return self._rows.sections[self._number(index)]
 
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
         """Return the index of a row."""
-        below = self._open(self._number(parent))
-        if column == 0 and 0 <= row < len(below):
-            return self.createIndex(row, 0, below[row])
+        number = self._number(parent)
+        if column == 0 and 0 <= row < self._rows.count(number):
+            return self.createIndex(row, 0, self._rows.below(number, row))
         return QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # Qt has a second form
         """Return the index of the section above."""
-        above = self._above[self._number(index)]
-        return self.createIndex(self._rows[above], 0, above) if above else QModelIndex()
+        return self._index(self._rows.above(self._number(index)))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Return the number of sections below."""
-        return 0 if parent.column() > 0 else len(self._open(self._number(parent)))
+        """Return the number of headings and sections below."""
+        return 0 if parent.column() > 0 else self._rows.count(self._number(parent))
 
     def hasChildren(self, parent: Index = NOWHERE) -> bool:
-        """Return whether there are sections below, without numbering them."""
-        number = self._number(parent)
-        below = self._below[number]
-        if below is None and self._shown is not None:
-            return self._shown.has_children(self._ids[number])
-        return bool(self._children(self._ids[number]) if below is None else below)
+        """Return whether there are headings or sections below, without numbering them."""
+        number, rows = self._number(parent), self._rows
+        if rows.is_open(number):
+            return bool(rows.count(number))
+        return bool(rows.headings_of(number)) or self.has_sections(rows.sections[number])
 
     def columnCount(self, _parent: Index = NOWHERE) -> int:
         """Return 1."""
@@ -169,9 +211,13 @@ class ContentsModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the title of a section, its lines, or what a screen reader says."""
-        section_id = self._ids[self._number(index)]
-        if not section_id:
-            return None
+        number = self._number(index)
+        section_id = self._rows.sections[number]
+        if number in self._rows.headings:
+            return self._data_of_heading(number, role)
+        return self._data_of_section(section_id, role) if section_id else None
+
+    def _data_of_section(self, section_id: str, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._title(section_id)
         current = section_id == self._current
@@ -180,6 +226,18 @@ class ContentsModel(QAbstractItemModel):
         words = {_NAME, _TOOLTIP, _SPOKEN}
         said = self._words(section_id, role, current=current) if role in words else None
         return {SECTION: section_id, CURRENT: current}.get(role, said)
+
+    def _data_of_heading(self, number: int, role: int) -> object:
+        heading, current = self._rows.headings[number], number == self._heading
+        if role == Role.LINES:
+            style = Style.TITLE if current else Style.MUTED
+            return (Line(heading.indented(), style, most=self._most),)
+        if role == _SPOKEN:
+            return _joined(_("heading"), _("current") if current else "")
+        words = {Qt.ItemDataRole.DisplayRole, _NAME, _TOOLTIP}
+        said = heading.text if role in words else None
+        own = {SECTION: self._rows.sections[number], CURRENT: current, HEADING: heading.ordinal}
+        return own.get(role, said)
 
     def _lines(self, section_id: str, *, current: bool) -> Lines:
         style = Style.TITLE if current else Style.BODY
@@ -212,34 +270,19 @@ class ContentsModel(QAbstractItemModel):
 
     def _forget(self) -> None:
         """Start over with nothing numbered but the place above the top, number 0."""
-        self._ids: list[str] = [""]
-        self._rows: list[int] = [0]
-        self._above: list[int] = [0]
-        self._below: list[range | None] = [None]
-        self._numbers: dict[str, int] = {"": 0}
+        self._rows = Numbering(self._children)
+        self._heading = 0
 
-    def _open(self, number: int) -> range:
-        """Number the sections below one, once, and return their numbers."""
-        known = self._below[number]
-        if known is not None:
-            return known
-        children = self._children(self._ids[number])
-        first, count = len(self._ids), len(children)
-        numbers = range(first, first + count)
-        self._ids.extend(children)
-        self._rows.extend(range(count))
-        self._above.extend([number] * count)
-        self._below.extend([None] * count)
-        self._numbers.update(zip(children, numbers, strict=True))
-        self._below[number] = numbers
-        return numbers
+    def _index(self, number: int) -> QModelIndex:
+        """Return the index of a numbered row; an invalid one for 0."""
+        return self.createIndex(self._rows.row(number), 0, number) if number else QModelIndex()
 
     def _number(self, index: Index) -> int:
         """Return the number of a row; 0 for none, and for an index that outlived its row."""
         if not index.isValid():
             return 0
         number = index.internalId()
-        return number if number < len(self._ids) else 0
+        return number if number < len(self._rows) else 0
 
 
 def _joined(*parts: str) -> str:

@@ -16,9 +16,10 @@ from viewer.book.model import ESSENTIAL
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.contents.model import ContentsModel, Notes
+from viewer.ui.contents.model import HEADING, ContentsModel, Notes
 from viewer.ui.contents.narrowing import Narrowing
 from viewer.ui.contents.tree import EXPANDED_AT_ONCE, ContentsTree
+from viewer.ui.contents.unfolding import Unfolding
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.rows import LEAST_TARGET
 
@@ -40,11 +41,17 @@ OPENED_AT_FIRST = 60
 class ContentsPanel(QWidget):
     """The contents tree.
 
+    Attributes:
+        unfolding: The headings of the open section in it.
+
     Signals:
         section_requested: The reader wants to read the section with this id.
+        heading_requested: The reader wants to read the section with this id at the heading that is
+            this block of its text.
     """
 
     section_requested = Signal(str)
+    heading_requested = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +65,7 @@ class ContentsPanel(QWidget):
         self._filter = FilterField(self)
         self._filter.setObjectName("contents_filter")
         self._tree = ContentsTree(self._model, self)
+        self.unfolding = Unfolding(self._model, self._tree)
         self._empty: EmptyState | None = None
         # For the line of the essential reading, so that nothing moves when it comes.
         self._room = QWidget(self)
@@ -88,6 +96,7 @@ class ContentsPanel(QWidget):
         self._typing.stop()
         self._book, self._narrowing, self._filtered = book, Narrowing(book), False
         self._tree.forget_expanded()
+        self.unfolding.forget()
         with QSignalBlocker(self._filter):
             self._filter.clear()
         self._keep_room(book)
@@ -191,12 +200,14 @@ class ContentsPanel(QWidget):
             self._typing.start()
             return
         self._filtered = True
+        self.unfolding.hide()
         self._tree.show_only(shown)
         self._tell_count(shown.count)
         first = self._model.index_of(shown.first)
         if first.isValid():
             self._tree.setCurrentIndex(first)
         if not text:
+            self.unfolding.show_again()
             self._reveal(self._model.current())
 
     def _widen(self) -> None:
@@ -204,6 +215,7 @@ class ContentsPanel(QWidget):
             return
         self._filtered = False
         self._tree.show_all()
+        self.unfolding.show_again()
         self._tell_count()
         self._reveal(self._model.current())
 
@@ -218,12 +230,7 @@ class ContentsPanel(QWidget):
 
     def _stand_in(self) -> "EmptyState":
         if self._empty is None:
-            # Made here: the window starts without it.
-            from viewer.ui.elements.empty_state import EmptyState
-
-            self._empty = EmptyState(self)
-            self._empty.stand_in_for(self._tree)
-            self._column.insertWidget(self._column.indexOf(self._tree), self._empty)
+            self._empty = _empty_state(self._tree, self._column, self)
         return self._empty
 
     def _reveal(self, section: str) -> None:
@@ -240,8 +247,11 @@ class ContentsPanel(QWidget):
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
-        section = self._model.section_at(index)
+        section, heading = self._model.section_at(index), index.data(HEADING)
         if not section or self._book is None:
+            return
+        if heading is not None:
+            self.heading_requested.emit(section, heading)
             return
         if not self._book.section(section).text:
             self._tree.expand(index)
@@ -271,18 +281,19 @@ class ContentsPanel(QWidget):
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """Return the context menu of a row."""
-        menu = QMenu(self)
-        if section := self._model.section_at(index):
-            menu.addAction(_("&Open"), partial(self._open, index))
-            menu.addAction(_("Open in a new &tab"), partial(self._tree.wanted_apart.emit, index))
-            in_window = partial(self._tree.wanted_in_window.emit, index)
-            menu.addAction(_("Open in a new &window"), in_window)
-            entries = self._notes.entries(section) if self._notes is not None else []
-            for words, work in entries:
-                menu.addAction(words, work)
-            if entries:
-                menu.addSeparator()
+        # Imported here: the window starts without it.
+        from viewer.ui.contents.menu import menu_of
+
         many = self._book is not None and len(self._book.order) > EXPANDED_AT_ONCE
-        menu.addAction(_("&Expand all"), self._tree.expand_everything).setEnabled(not many)
-        menu.addAction(_("&Collapse all"), self._tree.collapseAll)
-        return menu
+        work = partial(self._open, index)
+        return menu_of(self._tree, index, work, self._notes, expandable=not many)
+
+
+def _empty_state(tree: ContentsTree, column: QVBoxLayout, parent: QWidget) -> "EmptyState":
+    # Imported here: the window starts without it.
+    from viewer.ui.elements.empty_state import EmptyState
+
+    made = EmptyState(parent)
+    made.stand_in_for(tree)
+    column.insertWidget(column.indexOf(tree), made)
+    return made

@@ -109,8 +109,10 @@ class ContentsTree(RowsView):
 
     @Slot(QModelIndex)
     def _note_expanded(self, index: QModelIndex) -> None:
-        if not self._narrowed:
-            self._expanded.add(self._sections.section_at(index))
+        section = self._sections.section_at(index)
+        # The headings of a section come and go by themselves.
+        if not self._narrowed and self._sections.has_sections(section):
+            self._expanded.add(section)
 
     @Slot(QModelIndex)
     def _note_collapsed(self, index: QModelIndex) -> None:

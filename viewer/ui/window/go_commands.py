@@ -11,6 +11,7 @@ from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.message_line import LineButton
+from viewer.ui.window.blocks.contents_headings import ContentsHeadings
 from viewer.ui.window.blocks.outlines import Outlines
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.opening.what_changed import WhatChanged
@@ -44,6 +45,7 @@ class GoCommands(QObject):
         self._window = window
         self._controls = controls
         self.outlines = Outlines(window, controls.mark_places)
+        ContentsHeadings(window, self)
         self.what_changed = WhatChanged(window, controls.background, controls.store)
         self.what_changed.failed.connect(controls.tell)
         window.navigation.section_opened.connect(self._tell_section)

@@ -13,7 +13,9 @@ from viewer.book.model import pick
 from viewer.errors import SectionError
 from viewer.messages import translate as _
 from viewer.reading.place import Place
+from viewer.ui.contents.model import HEADING
 from viewer.ui.elements.rows_view import RowsView
+from viewer.ui.page.stage import AIR
 from viewer.ui.tabs.tab import Tab
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.opening.tab_places import here_in
@@ -109,8 +111,11 @@ class TabOpenings(QObject):
             work(tab)
 
     def _section_at(self, index: QModelIndex) -> Tab | None:
-        section = self._models["contents_tree"].section_at(index)
-        return self._tab_at(section) if section else None
+        section, heading = self._models["contents_tree"].section_at(index), index.data(HEADING)
+        tab = self._tab_at(section) if section else None
+        if tab is not None and heading is not None:
+            tab.place = tab.place._replace(ordinal=heading, shift=-AIR)
+        return tab
 
     def _result_at(self, index: QModelIndex) -> Tab | None:
         row, results = self._models["results_list"].value(index), self._controls.results
