@@ -236,6 +236,20 @@ def test_the_focus_can_be_seen_everywhere(program: Program, state: State, theme:
     assert hidden == []
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_hints_of_the_tools_are_in_the_language_of_the_interface(
+    program: Program, language: str
+) -> None:
+    program.keys("Ctrl+Shift+L", *(["Ctrl+Shift+L"] if language == "en" else []))
+    hints = {
+        button.objectName(): button.toolTip()
+        for button in program.window.toolbar.findChildren(QAbstractButton)
+    }
+    hidden, back = {"en": ("Left pane", "Back"), "fr": ("Volet gauche", "Reculer")}[language]
+    assert hints["tool_contents"].startswith(hidden)
+    assert hints["tool_back"].startswith(back)
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_is_said_in_the_wrong_language(program: Program, state: State) -> None:
     program.keys("Ctrl+Shift+L")

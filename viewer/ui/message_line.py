@@ -45,7 +45,7 @@ class MessageLine(QFrame):
 
     Signals:
         closed: The line went away.
-        left: It had the keyboard when it went, and somebody should take it.
+        left: It goes and has the keyboard, which somebody should take.
     """
 
     closed = Signal()
@@ -146,11 +146,11 @@ class MessageLine(QFrame):
         self._expiry.stop()
         self._topic = ""
         focus = QApplication.focusWidget()
-        held = focus is not None and self.isAncestorOf(focus)
+        if focus is not None and self.isAncestorOf(focus):
+            # First: when the line goes, Qt would hand the keyboard on as Tab does.
+            self.left.emit()
         self.hide()
         self.closed.emit()
-        if held:
-            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from tests.gui.window.program import Program, click, focused, settle, wait_until
-from viewer.ui.window.searching import find_bar
+from viewer.ui.window.searching import find_here
 
 
 def count(program: Program) -> str:
@@ -101,7 +101,7 @@ def test_enter_before_anything_was_found_counts(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(find_bar, "announce", lambda _field, words: said.append(words))
+    monkeypatch.setattr(find_here, "announce", lambda _field, words: said.append(words))
     program.window.open_section("border-five")
     program.rest()
     with program.held():
@@ -109,7 +109,7 @@ def test_enter_before_anything_was_found_counts(
         program.type("five")
         program.keys("Return", "Return")
     assert count(program) == f"3 of {len(program.controls.hits.matches)}"
-    assert said == [count(program)]
+    assert [words.partition(". ")[0] for words in said] == [count(program)]
     with program.held():
         program.type("zz")
         program.keys("Return")

@@ -1,10 +1,11 @@
 """The dialog of an import: what it would do, what is chosen, and at the end what was done."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +21,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.carrying.import_rows import MARK, WHAT, ImportModel
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.elements.heard_rows import tell_current
 from viewer.ui.elements.prose import Prose
 from viewer.ui.message_line import MessageLine
 
@@ -235,6 +237,11 @@ class ImportList(QTableView):
         width = self.viewport().width()
         for column, percent in ((MARK, 50), (WHAT, 28)):
             self.horizontalHeader().resizeSection(column, width * percent // 100)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let screen readers know the current row too, after Qt has told them of the table."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, partial(tell_current, self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a row out, or take it in, with Space, in whatever column one is.

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.messages import translate as _
-from viewer.ui.announce import announce
 from viewer.ui.collected.model import EntriesModel, Entry
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.heard_rows import tell_opened
 from viewer.ui.elements.rows_view import RowsView
 
 if TYPE_CHECKING:
@@ -148,4 +148,4 @@ class PlacesDialog(QDialog):
         elif entry is not None and entry.rows:
             opened = not self._list.isExpanded(index)
             self._list.setExpanded(index, opened)
-            announce(self._list, _("Expanded") if opened else _("Collapsed"))
+            tell_opened(self._list, opened=opened)

@@ -1,9 +1,19 @@
 """A table whose header row and first column stay where they are."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from functools import partial
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from viewer.ui.elements.heard_rows import tell_current
 from viewer.ui.elements.spaced_cells import SpacedCells
 
 ROWS_FITTED = 300
@@ -55,6 +65,11 @@ class FrozenTable(QTableView):
         first.horizontalHeader().sectionResized.connect(self._first_resized)
         first.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         head.sortIndicatorChanged.connect(self._sorted)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let screen readers know the current cell too, after Qt has told them of the table."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, partial(tell_current, self))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model, in its own order, with columns as wide as their texts need."""

@@ -1,6 +1,7 @@
 """The view of rows of several lines: one column, keyboard and mouse alike."""
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -12,11 +13,13 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -31,6 +34,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
 
 from viewer.ui.elements.folding import fold
+from viewer.ui.elements.heard_rows import tell_current, tell_opened
 from viewer.ui.elements.rows import LinesDelegate
 from viewer.ui.elements.viewport import give_viewport
 
@@ -131,7 +135,15 @@ class RowsView(QTreeView):
             # Qt would copy the words of the row, without their classification.
             event.ignore()
             return
+        here, was_open = self.currentIndex(), self.isExpanded(self.currentIndex())
         super().keyPressEvent(event)
+        if here == self.currentIndex() and self.isExpanded(here) != was_open:
+            tell_opened(self, opened=not was_open)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let screen readers know the current row too, after Qt has told them of the list."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, partial(tell_current, self))
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next row shown whose title begins with what was typed, accents aside.

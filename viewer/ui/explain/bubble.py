@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import spaced
@@ -34,6 +35,11 @@ _CHARACTERS = 60
 
 _SHARE = 0.6
 """Most of the height of the page that it takes; longer text is scrolled."""
+
+
+def link_words(words: str) -> str:
+    """Return what screen readers are told of a link that has the keyboard."""
+    return _("Link: {words}").format(words=words)
 
 
 class BubbleButton(NamedTuple):
@@ -88,7 +94,7 @@ class Bubble(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._content = BubbleContent("", "", "")
         self._area = QRect()
-        self._text = _label()
+        self._text = _Words()
         self._text.linkActivated.connect(self._follow)
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,13 +116,16 @@ class Bubble(QFrame):
         escape.activated.connect(self.close_now)
         self.hide()
 
-    def tell(self, content: BubbleContent, area: QRect, *, take_focus: bool = False) -> None:
+    def tell(
+        self, content: BubbleContent, area: QRect, *, take_focus: bool = False, said: str = ""
+    ) -> None:
         """Say something beside an area of the page, and to screen readers.
 
         Args:
             content: What to say.
             area: Where the words are that it is about, in coordinates of the page.
             take_focus: Whether the keyboard goes there; closing gives it back.
+            said: What screen readers are told instead; the words if left out.
         """
         self._grace.stop()
         self._content, self._area = content, area
@@ -127,9 +136,12 @@ class Bubble(QFrame):
         self._place()
         self.show()
         self.raise_()
+        held = self._text.hasFocus()
         if take_focus:
             self.take_focus()
-        announce(self, content.plain)
+        # What gets the keyboard is told by its name, which is the words.
+        if held or not take_focus:
+            announce(self, said or content.plain)
         self.opened.emit()
 
     def text(self) -> str:
@@ -249,14 +261,22 @@ class Bubble(QFrame):
         event.accept()
 
 
-def _label() -> QLabel:
-    """Return what shows the words: read and scrolled by key, its links followed by key."""
-    made = QLabel()
-    made.setObjectName("bubble_text")
-    made.setTextFormat(Qt.TextFormat.RichText)
-    made.setWordWrap(True)
-    made.setAlignment(Qt.AlignmentFlag.AlignTop)
-    # Links only: what is selected would leave by the clipboard without its classification.
-    flags = Qt.TextInteractionFlag
-    made.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
-    return made
+class _Words(QLabel):
+    """Shows the words: read and scrolled by key, its links followed by key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bubble_text")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Links only: what is selected would leave by the clipboard without its classification.
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Tell of a link to which Tab leads, which Qt only selects."""
+        moved = super().focusNextPrevChild(following)
+        if moved and self.hasFocus() and self.selectedText():
+            announce(self, link_words(self.selectedText()))
+        return moved

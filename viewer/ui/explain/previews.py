@@ -3,14 +3,15 @@
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Slot
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 
 from viewer.book.links import Link, LinkKind, parse_link
 from viewer.book.model import Kind
 from viewer.messages import translate as _
+from viewer.ui.announce import announce
 from viewer.ui.explain import words
-from viewer.ui.explain.bubble import Bubble, BubbleButton, BubbleContent
+from viewer.ui.explain.bubble import Bubble, BubbleButton, BubbleContent, link_words
 from viewer.ui.explain.excerpt import Preview, preview
 from viewer.ui.page.linked import LinkPlace, link_at, link_at_cursor
 from viewer.ui.page.view import PageView
@@ -98,6 +99,8 @@ class Previews(QObject):
         if wanted is not None and found is not None:
             muted = self._window.look.theme.window_muted
             self._tell(words.preview(found, muted), wanted.place)
+        elif wanted is not None and wanted.by_key:
+            announce(self._page, _said(wanted.place))
 
     def _show_note(self, place: LinkPlace, label: str, *, take_focus: bool) -> bool:
         shown = self._shown(place)
@@ -112,12 +115,20 @@ class Previews(QObject):
         page = self._page
         go = BubbleButton(_("Go to the note"), partial(page.go_to_note, label))
         content = words.footnote(blocks, text.language, [go])
-        self._tell(content, place, take_focus=take_focus)
+        # The link is only the number with which the words begin.
+        self._bubble.tell(content, self._on_page(place), take_focus=take_focus)
         return True
 
-    def _tell(self, content: BubbleContent, place: LinkPlace, *, take_focus: bool = False) -> None:
-        area = place.area.translated(self._page.viewport().pos())
-        self._bubble.tell(content, area, take_focus=take_focus)
+    def _tell(self, content: BubbleContent, place: LinkPlace) -> None:
+        """Show what a link leads to, and say it after the words of the link."""
+        # Often a link is called as what it leads to.
+        same = content.plain.casefold().startswith(place.words.casefold())
+        said = link_words(content.plain) if same else f"{_said(place)}. {content.plain}"
+        self._bubble.tell(content, self._on_page(place), said=said)
+
+    def _on_page(self, place: LinkPlace) -> QRect:
+        """Return where a link stands in coordinates of the page."""
+        return place.area.translated(self._page.viewport().pos())
 
     @Slot(str)
     def _open_note(self, label: str) -> None:
@@ -135,8 +146,8 @@ class Previews(QObject):
         """Tell where the link leads that has the keyboard now."""
         self._bubble.close_now()
         place = link_at_cursor(self._page)
-        if place is not None:
-            self._show(place, by_key=True)
+        if place is not None and not self._show(place, by_key=True):
+            announce(self._page, _said(place))
 
     # --- Events ------------------------------------------------------------------------------
 
@@ -161,3 +172,10 @@ class Previews(QObject):
         wanted = self._wanted
         if wanted is not None and not wanted.by_key and not wanted.place.area.contains(point):
             self._forget()
+
+
+def _said(place: LinkPlace) -> str:
+    """Return what screen readers are told of a link itself; Qt only selects it."""
+    if place.target.startswith("footnote-mark:"):
+        return _("Footnote {number}, back to the text").format(number=place.words.strip(" ."))
+    return link_words(place.words)

@@ -30,7 +30,7 @@ class BookmarkLine(QFrame):
         tags_changed: The bookmark with this id is to have these tags, a tuple of words.
         remove_requested: The bookmark with this id is to go.
         note_requested: A note is to be written on the bookmark with this id.
-        closed: The line went away; the keyboard should return to the page.
+        closed: The line goes away; the keyboard should return to the page.
     """
 
     renamed = Signal(str, str)
@@ -56,6 +56,9 @@ class BookmarkLine(QFrame):
         self._tag_field = QLineEdit(self)
         self._note = QPushButton(self)
         self._remove = QPushButton(self)
+        for button in (self._tag_button, self._note, self._remove):
+            # Outside dialogs Qt lets only the space bar press a button.
+            button.setAutoDefault(True)
         self._lay_out()
         self._name.editingFinished.connect(self._keep_name)
         self._tag_field.editingFinished.connect(self._keep_tags)
@@ -124,8 +127,7 @@ class BookmarkLine(QFrame):
             return
         self._keep_name()
         self._keep_tags()
-        self.hide()
-        self.closed.emit()
+        self._go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep everything and go away with Enter or Escape."""
@@ -206,6 +208,10 @@ class BookmarkLine(QFrame):
     @Slot()
     def _ask_removal(self) -> None:
         mark = self._mark
-        self.hide()
+        self._go()
         self.remove_requested.emit(mark)
+
+    def _go(self) -> None:
+        # First: when the line goes, Qt would hand the keyboard on as Tab does.
         self.closed.emit()
+        self.hide()

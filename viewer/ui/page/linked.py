@@ -7,6 +7,9 @@ from PySide6.QtGui import QTextCursor
 
 from viewer.ui.page.view import PageView
 
+_SILENT = dict.fromkeys(map(ord, "\ufffc\u2060"))
+"""What stands for an image, and what only keeps words together."""
+
 
 class LinkPlace(NamedTuple):
     """A link of a page.
@@ -15,11 +18,13 @@ class LinkPlace(NamedTuple):
         target: Where it leads, as the text has it, or ``footnote:LABEL``.
         area: Where it stands in the viewport.
         position: Where it begins in the document.
+        words: Its own words.
     """
 
     target: str
     area: QRect
     position: int
+    words: str = ""
 
 
 def link_at(page: PageView, point: QPoint) -> LinkPlace | None:
@@ -46,8 +51,9 @@ def _place(page: PageView, address: str, cursor: QTextCursor) -> LinkPlace | Non
     ends = QTextCursor(cursor)
     ends.setPosition(first)
     area = page.cursorRect(ends)
-    ends.setPosition(last)
-    return LinkPlace(target, area.united(page.cursorRect(ends)), first)
+    ends.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+    words = " ".join(ends.selectedText().translate(_SILENT).split())
+    return LinkPlace(target, area.united(page.cursorRect(ends)), first, words)
 
 
 def _span(address: str, cursor: QTextCursor) -> tuple[int, int]:

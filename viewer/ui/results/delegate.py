@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from viewer.ui.elements.heard_rows import tell_opened
 from viewer.ui.elements.rows import Lines, LinesDelegate, Style, margins
 from viewer.ui.elements.rows_view import RowsView
 
@@ -68,6 +69,8 @@ class ResultsView(RowsView):
             self.link_chosen.emit(index)
             return
         if event.key() == Qt.Key.Key_Space and self.model().hasChildren(index):
-            self.setExpanded(index, not self.isExpanded(index))
+            opened = not self.isExpanded(index)
+            self.setExpanded(index, opened)
+            tell_opened(self, opened=opened)
             return
         super().keyPressEvent(event)

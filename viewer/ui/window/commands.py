@@ -115,15 +115,15 @@ class Commands(QObject):
         }
 
     def _view_works(self) -> dict[str, Callable[[], object]]:
-        look, controls = self._window.look, self._controls
+        controls = self._controls
         return {
             "view.left": self.view.toggle_left,
             "view.contents": self.view.show_contents,
             "view.results": self.view.show_results,
             "view.marks": self.view.show_marks,
-            "view.larger": look.larger,
-            "view.smaller": look.smaller,
-            "view.normal": look.normal,
+            "view.larger": self.view.larger,
+            "view.smaller": self.view.smaller,
+            "view.normal": self.view.normal,
             **{
                 f"view.theme_{name}": partial(self.view.choose_theme, name)
                 for name in ("system", *THEMES)
@@ -142,14 +142,14 @@ class Commands(QObject):
         }
 
     def _go_works(self) -> dict[str, Callable[[], object]]:
-        navigation, controls = self._window.navigation, self._controls
+        controls = self._controls
         return {
             "go.search": self.go.search,
             "go.next_hit": self.go.next_hit,
             "go.previous_hit": self.go.previous_hit,
             "go.clear_hits": controls.finding.clear_hits,
-            "go.back": navigation.back,
-            "go.forward": navigation.forward,
+            "go.back": self.go.news.back,
+            "go.forward": self.go.news.forward,
             "go.outline": self.go.outlines.open,
             "go.glossary": controls.collected.open_glossary,
             "go.collected": controls.collected.open_views,

@@ -6,9 +6,13 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
+from viewer.messages import translate
+from viewer.messages import translate as _
+from viewer.ui.announce import announce
 from viewer.ui.companion.note_editor import NoteEditor
 from viewer.ui.companion.note_reading import NoteReading
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.marking.undo import Change
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
@@ -24,6 +28,13 @@ class EditCommands(QObject):
         super().__init__(controls)
         self._window = window
         self._controls = controls
+        controls.marks.went_back.connect(self._tell)
+
+    @Slot(object, bool)
+    def _tell(self, change: Change, back: bool) -> None:  # noqa: FBT001 - a signal's
+        """Announce what was undone or redone: often nothing of it is in view."""
+        words = _("Undone: {what}") if back else _("Redone: {what}")
+        announce(self._window, words.format(what=translate(change.name)))
 
     @Slot()
     def undo(self) -> None:

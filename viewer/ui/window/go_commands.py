@@ -14,7 +14,9 @@ from viewer.ui.message_line import LineButton
 from viewer.ui.window.blocks.contents_headings import ContentsHeadings
 from viewer.ui.window.blocks.outlines import Outlines
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.opening.section_news import SectionNews
 from viewer.ui.window.opening.what_changed import WhatChanged
+from viewer.ui.window.searching.heard_hits import told
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
@@ -38,6 +40,7 @@ class GoCommands(QObject):
     Attributes:
         outlines: The outline of the section, and its headings.
         what_changed: What differs between editions.
+        news: What is told of the section on the page.
     """
 
     def __init__(self, window: MainWindow, controls: "Controls") -> None:
@@ -48,14 +51,7 @@ class GoCommands(QObject):
         ContentsHeadings(window, self)
         self.what_changed = WhatChanged(window, controls.background, controls.store)
         self.what_changed.failed.connect(controls.tell)
-        window.navigation.section_opened.connect(self._tell_section)
-
-    @Slot()
-    def _tell_section(self) -> None:
-        """Announce the section that is on the page now, where no change of focus does."""
-        page, shown = self._window.readings.page(), self._window.readings.shown()
-        if page.hasFocus() and shown is not None:
-            announce(page, shown.content.title)
+        self.news = SectionNews(window, self)
 
     @Slot()
     def search(self) -> None:
@@ -77,10 +73,17 @@ class GoCommands(QObject):
         if finding.here.is_open():
             finding.here.step(direction)
         elif results.step(direction):
-            announce(self._window.page, self._window.hit_bar.words())
+            self._tell_hit()
         else:
             words = _("No further passage") if direction > 0 else _("No earlier passage")
             self._window.line.tell(words, topic="hits", seconds=4)
+
+    def _tell_hit(self) -> None:
+        """Announce which passage was gone to; its words too, if its book needn't be read first."""
+        count, navigation = self._window.hit_bar.words(), self._window.navigation
+        book = navigation.book.edition.book if navigation.book is not None else ""
+        there = self._controls.results.is_at(book, navigation.section)
+        announce(self._window.page, told(count, self._controls.hits) if there else count)
 
     @Slot()
     def next_section(self) -> None:

@@ -4,7 +4,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.book.book import Book
 from viewer.book.classification import level_of
@@ -12,6 +19,7 @@ from viewer.book.model import pick
 from viewer.messages import set_language
 from viewer.messages import translate as _
 from viewer.ui.contents.panel import ContentsPanel
+from viewer.ui.page.apart import ENTER
 from viewer.ui.page.view import PageView
 from viewer.ui.search_field.field import SearchField
 from viewer.ui.theme import Theme
@@ -243,9 +251,14 @@ class MainWindow(LateParts):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave full screen with Escape."""
+        """Leave full screen with Escape, and press the button that has the keyboard with Enter."""
+        button = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.showNormal()
+            return
+        if event.key() in ENTER and isinstance(button, QAbstractButton):
+            # Outside dialogs Qt lets only the space bar press a button.
+            button.click()
             return
         super().keyPressEvent(event)
 

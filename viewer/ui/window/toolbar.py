@@ -106,8 +106,9 @@ class Toolbar(QWidget):
         for name, words in names.items():
             button = self._buttons[name]
             button.setAccessibleName(words)
-            action = button.property("action")
-            button.setToolTip(words if action is None else action.toolTip())
+            # What has an action says what that says, as soon as it speaks the language.
+            if button.property("action") is None:
+                button.setToolTip(words)
 
     def minimumSizeHint(self) -> QSize:
         """Return what is left when all that can fold away has done so."""
@@ -146,6 +147,8 @@ class Toolbar(QWidget):
 
     def _connect(self, button: QToolButton, action: "QAction") -> None:
         button.setProperty("action", action)
+        button.setToolTip(action.toolTip())
+        action.changed.connect(lambda: button.setToolTip(action.toolTip()))
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)

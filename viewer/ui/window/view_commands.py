@@ -1,5 +1,6 @@
 """What the actions of the menu View do."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -92,6 +93,26 @@ class ViewCommands(QObject):
     def choose_theme(self, name: str) -> None:
         """Use a theme; ``system`` for the one that the system asks for."""
         self._window.look.choose(theme=name)
+
+    @Slot()
+    def larger(self) -> None:
+        """Take the next larger size of the text."""
+        self._change_size(self._window.look.larger)
+
+    @Slot()
+    def smaller(self) -> None:
+        """Take the next smaller size of the text."""
+        self._change_size(self._window.look.smaller)
+
+    @Slot()
+    def normal(self) -> None:
+        """Take the usual size of the text."""
+        self._change_size(self._window.look.normal)
+
+    def _change_size(self, change: Callable[[], object]) -> None:
+        change()
+        words = _("Text size {percent} %")
+        announce(self._window, words.format(percent=self._window.look.percent))
 
     @Slot()
     def text_cursor(self) -> None:

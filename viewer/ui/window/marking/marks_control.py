@@ -61,6 +61,7 @@ class MarksControl(QObject):
         bookmarked: The ``Annotation`` that was made (true), or found where one was asked for.
         deleted: Marks were deleted: a list of ``Annotation``.
         undo_changed: What can be undone or redone is different now.
+        went_back: A ``Change`` was taken back (true), or done again.
         failed: A ``Message``: something could not be saved.
     """
 
@@ -68,6 +69,7 @@ class MarksControl(QObject):
     bookmarked = Signal(object, bool)
     deleted = Signal(object)
     undo_changed = Signal()
+    went_back = Signal(object, bool)
     failed = Signal(object)
 
     def __init__(
@@ -258,15 +260,17 @@ class MarksControl(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last change back."""
-        self._tell_undo(self._try(self.changes.undo))
+        self._tell_undo(self._try(self.changes.undo), back=True)
 
     @Slot()
     def redo(self) -> None:
         """Do the change again that was taken back last."""
-        self._tell_undo(self._try(self.changes.redo))
+        self._tell_undo(self._try(self.changes.redo), back=False)
 
-    def _tell_undo(self, change: Change | None) -> None:
+    def _tell_undo(self, change: Change | None, *, back: bool) -> None:
         self.undo_changed.emit()
+        if change is not None:
+            self.went_back.emit(change, back)
         ids = change.ids if change is not None else None
         if ids is None or ids:
             self.changed.emit(ids)

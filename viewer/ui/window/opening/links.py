@@ -3,7 +3,9 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.links import LinkKind, parse_link
+from viewer.book.model import Kind
 from viewer.errors import SectionError
+from viewer.ui.announce import announce
 from viewer.ui.page.content import TOP, Target
 from viewer.ui.page.stage import AIR
 from viewer.ui.window.languages.readings import Readings
@@ -56,6 +58,15 @@ class Links(QObject):
         if not self._readings.page().go_to_heading(heading):
             for text in filter(None, (origin, under)):
                 self._go_abroad(heading, text.language)
+        self._tell_heading()
+
+    def _tell_heading(self) -> None:
+        """Announce the heading to which a link led; of the section alone its title is told."""
+        page, shown = self._readings.page(), self._readings.shown()
+        blocks = shown.content.text.blocks if shown is not None else ()
+        ordinal = page.block_of_reader()
+        if page.hasFocus() and ordinal >= 0 and blocks[ordinal].kind is Kind.HEADING:
+            announce(page, blocks[ordinal].text)
 
     def _open(self, section: str, target: Target | None) -> bool:
         """Open a section, in the language of the page from which the link leads there."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.messages import translate as _
-from viewer.ui.announce import announce
 from viewer.ui.theme import Theme, put_icon
 from viewer.ui.window.breadcrumb import Bar
 
@@ -191,16 +190,11 @@ class FindBar(Bar):
         current, count = self._found
         return _count(current or 1, count) if count else _none()
 
-    @Slot()
-    def say(self) -> None:
-        """Have a screen reader say how many matches there are."""
-        announce(self.field, self.words())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step with Enter, close with Escape."""
+        """Step with Enter in the field, close with Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.field.hasFocus():
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.step_requested.emit(-1 if back else 1)
         else:

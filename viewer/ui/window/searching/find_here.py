@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.book.book import Book
 from viewer.book.model import SectionText
+from viewer.ui.announce import announce
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.searching.find_bar import FindBar
+from viewer.ui.window.searching.heard_hits import told
 from viewer.ui.window.searching.occurrences import occurrences
 from viewer.ui.window.searching.page_hits import PageHits
 
@@ -30,7 +32,7 @@ class FindHere(QObject):
         self.bar.changed.connect(self._find)
         self.bar.step_requested.connect(self.step)
         self.bar.closed.connect(hits.end_find)
-        hits.stepped.connect(self.bar.say)
+        hits.stepped.connect(self._say)
 
     def is_open(self) -> bool:
         """Return whether the bar shows."""
@@ -54,6 +56,12 @@ class FindHere(QObject):
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) match in the open section."""
         self._hits.step(direction)
+
+    @Slot()
+    def _say(self) -> None:
+        """Have a screen reader say which match is the current one."""
+        if self.is_open():
+            announce(self.bar.field, told(self.bar.words(), self._hits))
 
     @Slot()
     def _find(self) -> None:

@@ -1,0 +1,194 @@
+"""What the program tells screen readers by itself: each thing, once, in the reader's language."""
+
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from tests.gui.window.conftest import Start
+from tests.gui.window.harbour import write_harbour
+from tests.gui.window.program import Program, focused, settle, wait_until
+
+# Nothing here is searched: no index is built.
+pytestmark = pytest.mark.usefixtures("builds")
+
+TEXTS = {
+    "en/one.md": (
+        "See [the second one](section:two), [two](section:two), [nothing](section:none), "
+        "[web](https://example.org/a)[^1].\n\n"
+        "| A | B |\n|---|---|\n| 1 | 2 |\n\n## End\n\nThe end.\n\n"
+        "[^1]: A note with [a link](section:two).\n"
+    ),
+    "en/two.md": "The second text.\n\n## Who\n\nBack to [one](section:one).\n",
+    "fr/one.md": "Texte en français.\n\n## Fin\n",
+}
+
+
+@pytest.fixture
+def harbour(start: Start, tmp_path: Path, said: list[str]) -> Program:
+    """The program with a small book, its text with the keyboard."""
+    program = start(str(write_harbour(tmp_path, TEXTS, part=("one", "two"))), "one")
+    program.window.page.setFocus()
+    settle()
+    said.clear()
+    return program
+
+
+def test_each_link_is_told_in_its_own_words_with_where_it_leads(
+    harbour: Program, said: list[str]
+) -> None:
+    for words in (
+        "Link: the second one. Two. Part. The second text.",
+        # Called as what it leads to, but for a capital: once is enough.
+        "Link: Two. Part. The second text.",
+        "Link: nothing",
+        "Link: web. This link leads outside the book: https://example.org/a",
+        "Footnote 1: A note with a link.",
+        "Footnote 1, back to the text",
+        "Link: a link. Two. Part. The second text.",
+    ):
+        harbour.keys("Tab")
+        assert said == [words]
+        said.clear()
+
+
+def test_a_footnote_that_is_opened_is_told_by_its_name_alone_and_so_are_its_links(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Tab", "Tab", "Tab", "Tab", "Tab")
+    said.clear()
+    harbour.keys("Return")
+    assert harbour.controls.explaining.bubble.has_focus()
+    assert said == []
+    harbour.keys("Tab")
+    assert said == ["Link: a link"]
+
+
+def test_a_list_tells_its_current_row_when_it_gets_the_keyboard(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+1")
+    wait_until(lambda: "One" in said)
+    assert said.count("One") == 1
+
+
+def test_opening_and_closing_a_row_by_key_is_told(harbour: Program, said: list[str]) -> None:
+    harbour.keys("Ctrl+1", "Up")
+    said.clear()
+    harbour.keys("Left", "Left", "Right", "Right")
+    assert [words for words in said if words in {"Expanded", "Collapsed"}] == [
+        "Collapsed",
+        "Expanded",
+    ]
+
+
+def test_a_table_in_a_window_of_its_own_tells_its_first_cell(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+Shift+E")
+    wait_until(lambda: "1" in said)
+    assert said.count("1") == 1
+
+
+def test_a_section_is_told_when_it_opens_and_not_when_it_is_shown_anew(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Alt+PgDown")
+    assert said == ["Two"]
+    said.clear()
+    harbour.act("view.interface_fr")
+    harbour.act("view.interface_system")
+    assert "Two" not in said
+
+
+def test_a_link_to_a_heading_tells_it_and_the_way_back_tells_the_section(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.window.readings.link_requested.emit("section:two#who")
+    harbour.rest()
+    assert said == ["Two", "Who"]
+    said.clear()
+    harbour.window.readings.link_requested.emit("#who")
+    harbour.rest()
+    assert said == ["Who"]
+    said.clear()
+    harbour.keys("Alt+Left")
+    assert said == ["Two"]
+
+
+def test_the_language_that_is_chosen_is_told_with_the_title(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+Shift+L")
+    assert said == ["Français: Un"]
+    harbour.window.open_section("two")
+    harbour.keys("Ctrl+Shift+L")
+    said.clear()
+    harbour.keys("Ctrl+Shift+L")
+    (told,) = said
+    assert told == "English: Two. Non disponible en français; texte anglais affiché."
+
+
+def test_undoing_and_redoing_is_told(harbour: Program, said: list[str]) -> None:
+    harbour.keys("Ctrl+D", "Return", "Ctrl+3", "Del")
+    said.clear()
+    harbour.keys("Ctrl+Z")
+    assert "Undone: Delete bookmark" in said
+    harbour.keys("Ctrl+Y")
+    assert said.count("Redone: Delete bookmark") == 1
+
+
+def test_the_size_of_the_text_is_told(harbour: Program, said: list[str]) -> None:
+    harbour.keys("Ctrl++", "Ctrl+-")
+    assert said == ["Text size 110 %", "Text size 100 %"]
+
+
+def test_a_match_in_the_section_is_told_with_its_sentence(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+F")
+    harbour.type("the end")
+    harbour.rest()
+    said.clear()
+    harbour.keys("Return")
+    assert said == ["1 of 1. The end."]
+
+
+def test_a_line_that_goes_hands_the_keyboard_to_the_page_and_to_nothing_else(
+    harbour: Program,
+) -> None:
+    window, visited = harbour.window, list[QWidget | None]()
+    window.line.tell("Something", seconds=0)
+    harbour.keys("F6")
+    assert window.line.isAncestorOf(focused() or window)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(lambda _before, now: visited.append(now))
+    harbour.keys("Esc", "Ctrl+D", "Esc")
+    assert visited == [window.page, harbour.part("bookmark_name"), window.page]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("Esc", "Left pane"),
+        ("Esc", "Part"),
+        ("Ctrl+F", "Match case"),
+        ("Ctrl+D", "Remove the bookmark"),
+    ],
+)
+def test_enter_presses_the_button_that_has_the_keyboard(
+    harbour: Program, key: str, name: str
+) -> None:
+    harbour.keys(key)
+    button = next(
+        one
+        for one in harbour.window.findChildren(QAbstractButton)
+        if one.isVisible() and one.accessibleName() == name
+    )
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    button.setFocus()
+    harbour.keys("Return")
+    assert pressed == [True]

@@ -1,0 +1,55 @@
+"""Tells screen readers which section is on the page now, and in which language."""
+
+from PySide6.QtCore import QObject, Slot
+
+from viewer.ui.announce import announce
+from viewer.ui.window.languages.language_switch import own_name
+from viewer.ui.window.main_window import MainWindow
+
+
+class SectionNews(QObject):
+    """Announces a section where no change of focus tells it: once, however often it is shown."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._told: tuple[str, str, str] | None = None
+        window.navigation.section_opened.connect(self._take_section)
+        window.navigation.language_changed.connect(self._take_language)
+
+    @Slot()
+    def back(self) -> None:
+        """Go back; where that leads is told, though it may be in the same section."""
+        self._told = None
+        self._window.navigation.back()
+
+    @Slot()
+    def forward(self) -> None:
+        """Go forward; likewise."""
+        self._told = None
+        self._window.navigation.forward()
+
+    @Slot()
+    def _take_section(self) -> None:
+        navigation, readings = self._window.navigation, self._window.readings
+        if navigation.book is None:
+            return
+        edition = navigation.book.edition
+        here = (edition.book, edition.edition, navigation.section)
+        new, self._told = here != self._told, here
+        page, shown = readings.page(), readings.shown()
+        if new and page.hasFocus() and shown is not None:
+            announce(page, shown.content.title)
+
+    @Slot(str)
+    def _take_language(self, code: str) -> None:
+        """Tell the language that the reader chose; the text is there already."""
+        navigation = self._window.navigation
+        book, shown = navigation.book, navigation.shown
+        if book is None or shown is None or code != navigation.chosen:
+            return
+        if shown.language != code and code in book.languages_of(navigation.section):
+            # The reader is led to another place, which is told when it is there.
+            return
+        words = f"{own_name(shown.language)}: {shown.content.title}"
+        announce(self._window.page, ". ".join((words, *shown.content.notices)))

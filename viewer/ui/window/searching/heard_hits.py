@@ -1,0 +1,30 @@
+"""What screen readers are told of a match: which one it is, and the sentence in which it stands."""
+
+from viewer.reading.survey import cut
+from viewer.search.sentences import sentences
+from viewer.ui.window.searching.page_hits import PageHits
+
+LONGEST = 240
+"""Code points of a sentence that are told, by and large."""
+
+
+def told(count: str, hits: PageHits) -> str:
+    """Return what is told of the current match on the page.
+
+    Args:
+        count: Which one it is of how many, in words.
+        hits: The matches.
+    """
+    sentence = _sentence(hits)
+    return f"{count}. {sentence}" if sentence else count
+
+
+def _sentence(hits: PageHits) -> str:
+    """Return the sentence of the current match, or the row of its table; nothing without one."""
+    text = hits.text
+    if text is None or not 0 <= hits.current < len(hits.matches):
+        return ""
+    ordinal, start, _end = hits.matches[hits.current]
+    words = text.blocks[ordinal].text
+    found = next((words[first:last] for first, last in sentences(words) if last > start), "")
+    return cut(" ".join(found.replace("\t", ", ").split()), LONGEST)
