@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.gui.window.conftest import Start

@@ -1,5 +1,6 @@
 """The bar under the strip: back, forward, the search field, language, size, theme, bookmark."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -147,8 +148,11 @@ class Toolbar(QWidget):
 
     def _connect(self, button: QToolButton, action: "QAction") -> None:
         button.setProperty("action", action)
-        button.setToolTip(action.toolTip())
-        action.changed.connect(lambda: button.setToolTip(action.toolTip()))
+        action.changed.connect(partial(self._hint, button, action))
+        self._hint(button, action)
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
+
+    def _hint(self, button: QToolButton, action: "QAction") -> None:
+        button.setToolTip(action.toolTip())
