@@ -11,6 +11,7 @@ import codecs
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal, Slot
 
@@ -34,6 +35,10 @@ class Background(QObject):
         channel = LatestTask(self._executor, self)
         self._channels.append(channel)
         return channel
+
+    def finish(self) -> None:
+        """Let the thread end with what was asked for; nothing is waited for here."""
+        self._executor.shutdown(wait=False)
 
     def close(self) -> None:
         """Drop waiting work and wait for the running piece to end; further requests are ignored."""
@@ -72,7 +77,9 @@ class LatestTask(QObject):
 
         def announce(future: Future[object]) -> None:
             if not future.cancelled():
-                self._completed.emit(generation, future)
+                # What asked for it may have gone meanwhile, and its signals with it.
+                with suppress(RuntimeError):
+                    self._completed.emit(generation, future)
 
         try:
             self._pending = self._executor.submit(work)

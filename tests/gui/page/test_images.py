@@ -6,9 +6,15 @@ import zlib
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter
+from pytestqt.qtbot import QtBot
 
-from viewer.ui.page.images import Pictures
+from viewer.book.model import Block, Kind, SectionText, Span, SpanKind
+from viewer.ui.page.content import PageContent
+from viewer.ui.page.images import MEGABYTES, Pictures, whole_image
+from viewer.ui.page.view import PageView
 from viewer.ui.theme import theme
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{}</svg>'
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -120,9 +126,6 @@ def test_a_file_cut_short_becomes_a_sign_of_the_same_size() -> None:
     assert pictures.image(address).size() == found.size
 
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{}</svg>'
-
-
 def test_a_plain_svg_is_shown() -> None:
     content = SVG.format(
         '<rect id="a" width="40" height="30" fill="#00ff00"/><use href="#a"/>'
@@ -156,6 +159,83 @@ def test_an_svg_with_entities_is_not_shown() -> None:
         b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.format("&a;").encode()
     )
     assert not _pictures(content).add("images/x")[1].readable
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(500, 1_000_000), (10, 10**9), (10**9, 1), (10**9, 10**9), (30_000, 30_000), (1, 30_000)],
+)
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_drawing_of_any_size_is_shown_within_limits(
+    width: int, height: int, ratio: float
+) -> None:
+    content = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"/>'
+    pictures = _pictures(content.encode(), ratio=ratio)
+    address, found = pictures.add("images/x")
+    assert found.readable
+    assert pictures.image(address).sizeInBytes() <= MEGABYTES * 1024 * 1024
+    whole = whole_image(content.encode(), 2000)
+    assert whole is not None
+    assert whole.sizeInBytes() <= MEGABYTES * 1024 * 1024
+
+
+def test_an_image_that_is_shown_often_is_read_once() -> None:
+    read: list[str] = []
+    content = _encoded("PNG", 40, 30)
+
+    def resource(path: str) -> bytes:
+        read.append(path)
+        return content
+
+    pictures = Pictures(resource, theme("light"), QSize(500, 500), 1.0)
+    addresses = [pictures.add("images/x")[0] for _time in range(50)]
+    images = {pictures.image(address).cacheKey() for address in addresses}
+    assert len(images) == 1
+    assert len(read) == 2, "once for its size, once for itself"
+
+
+@pytest.mark.parametrize(
+    ("content", "heavy"),
+    [
+        (_encoded("PNG", 900, 900), False),
+        (_encoded("PNG", 1500, 1500), True),
+        (SVG.format("<g/>" * 100).encode(), False),
+        (SVG.format("<g/>" * 1000).encode(), True),
+        (b"", False),
+    ],
+)
+def test_only_what_takes_long_is_awaited(content: bytes, heavy: bool) -> None:  # noqa: FBT001
+    pictures = _pictures(content)
+    address, found = pictures.add("images/x")
+    assert found.heavy == heavy
+    assert pictures.is_awaited(address) == heavy
+    pictures.keep(address, pictures.read(address))
+    assert not pictures.is_awaited(address)
+
+
+def test_a_large_image_is_shown_once_it_is_read(qtbot: QtBot, page: PageView) -> None:
+    content = _encoded("PNG", 1500, 1500)
+    block = Block("x", Kind.FIGURE, 0, "alt", (Span("alt", SpanKind.IMAGE, data={"src": "x"}),))
+    section = SectionText("s", "en", (block,))
+    page.show_section(PageContent(section, "Title", "en", (), "", lambda _path: content))
+
+    def shows_it() -> bool:
+        shown = page.viewport().grab().toImage()
+        middle = shown.width() // 2, shown.height() // 2
+        return shown.pixelColor(*middle) == QColor("#00ff00")
+
+    assert not shows_it(), "the page doesn't wait for it"
+    qtbot.waitUntil(shows_it)
+
+
+def test_a_page_that_goes_lets_its_large_image_go(page: PageView) -> None:
+    content = _encoded("PNG", 1500, 1500)
+    spans = tuple(Span("a", SpanKind.IMAGE, data={"src": str(place)}) for place in range(3))
+    section = SectionText("s", "en", (Block("x", Kind.PARAGRAPH, 0, "aaa", spans),))
+    page.show_section(PageContent(section, "Title", "en", (), "", lambda _path: content))
+    page.viewport().grab()
+    page.show_section(PageContent(SectionText("t", "en", ()), "Title", "en", (), "", str.encode))
+    page.viewport().grab()
 
 
 @pytest.mark.parametrize(

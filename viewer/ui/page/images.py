@@ -4,7 +4,6 @@ A document asks for images by a number that the page gave out; no path of a book
 own file access. What can't be shown becomes a small picture that says so.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
 
 from viewer.errors import ViewerError
+from viewer.ui.page.drawings import read_drawing
 from viewer.ui.theme import Theme, picture
 
 SCHEME = "picture"
@@ -19,6 +19,18 @@ SCHEME = "picture"
 
 MEGABYTES = 64
 """Most memory that one decoded image may take."""
+
+MOST_PIXELS = MEGABYTES * 1024 * 1024 // 4
+"""Most pixels of an image, as it is stored and as it is shown."""
+
+LONGEST_SIDE = 32_000
+"""Largest width or height in which a drawing is made, in pixels."""
+
+AT_ONCE = 1_000_000
+"""Most pixels that are decoded at once; what is larger takes too long for one step."""
+
+SHAPES_AT_ONCE = 300
+"""Most shapes of a drawing that are drawn at once."""
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Largest file, in bytes, that is looked at."""
@@ -30,12 +42,6 @@ LEAST_FRAMED = 48
 """Least width and height of an image with a frame; smaller ones, signs in a line, have a ground."""
 
 _FORMATS = ((b"\x89PNG\r\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF8", b"gif"))
-_SVG_START = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
-# Qt's SVG reader opens files that an SVG refers to; such an SVG is not shown at all.
-_SVG_REFERENCE = re.compile(
-    rb"<!(?:doctype|entity)|<\s*(?:\w+:)?(?:script|foreignobject)|@import|href\s*=\s*(?![\"']#)|url\(\s*(?![\"']?#)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -46,6 +52,7 @@ class Picture:
         source: Path in the book.
         size: Size in which it is shown, its frame included, in device-independent pixels.
         readable: Whether it can be shown.
+        heavy: Whether it takes so long to be read that it is to be done beside other things.
         frame: Width of its frame.
         image: The image, once it was asked for.
     """
@@ -53,6 +60,7 @@ class Picture:
     source: str
     size: QSize
     readable: bool
+    heavy: bool = False
     frame: int = 0
     image: QImage | None = None
 
@@ -76,6 +84,7 @@ class Pictures:
         self._most = most
         self._ratio = ratio
         self._pictures: list[Picture] = []
+        self._numbers: dict[tuple[str, int], int] = {}
         QImageReader.setAllocationLimit(MEGABYTES)
 
     def add(self, source: str, room: int = 0) -> tuple[str, Picture]:
@@ -85,15 +94,22 @@ class Pictures:
             source: Path in the book.
             room: Width that there is for it, in device-independent pixels; 0 for all of the column.
         """
-        size = self._size_of(source, room or self._most.width())
-        if size is None:
-            found = Picture(source, QSize(32, 32), readable=False)
-        else:
-            width = self._frame(size)
-            whole = size.grownBy(QMargins(width, width, width, width))
-            found = Picture(source, whole, readable=True, frame=width)
-        self._pictures.append(found)
-        return f"{SCHEME}:{len(self._pictures) - 1}", found
+        room = room or self._most.width()
+        number = self._numbers.setdefault((source, room), len(self._pictures))
+        if number == len(self._pictures):
+            self._pictures.append(self._found(source, room))
+        return f"{SCHEME}:{number}", self._pictures[number]
+
+    def _found(self, source: str, room: int) -> Picture:
+        """Look at an image; nothing is decoded yet."""
+        reader = _Reader(self._bytes(source))
+        own = reader.size()
+        if own is None:
+            return Picture(source, QSize(32, 32), readable=False)
+        size = self._shown_size(own, room)
+        width = self._frame(size)
+        whole = size.grownBy(QMargins(width, width, width, width))
+        return Picture(source, whole, readable=True, heavy=reader.is_heavy(), frame=width)
 
     def addresses(self) -> list[str]:
         """Return the addresses of all images that were taken in."""
@@ -101,13 +117,39 @@ class Pictures:
 
     def image(self, address: str) -> QImage:
         """Return the image that the document asks for; for any other address, an empty picture."""
-        scheme, _, number = address.partition(":")
-        if scheme != SCHEME or not number.isdecimal() or int(number) >= len(self._pictures):
+        found = self._at(address)
+        if found is None:
             return nothing()
-        found = self._pictures[int(number)]
         if found.image is None:
-            found.image = (self._read(found) if found.readable else None) or self._broken(found)
-        return found.image
+            self.keep(address, self.read(address))
+        return found.image or nothing()
+
+    def is_awaited(self, address: str) -> bool:
+        """Tell whether an image takes long and wasn't read yet: ``read`` and ``keep`` do that."""
+        found = self._at(address)
+        return found is not None and found.heavy and found.image is None
+
+    def read(self, address: str) -> QImage | None:
+        """Return an image as it is in the book, or None; may be called in any thread."""
+        found = self._at(address)
+        return self._read(found) if found is not None and found.readable else None
+
+    def keep(self, address: str, image: QImage | None) -> None:
+        """Show this for an address from now on; for None, what stands for a broken image."""
+        found = self._at(address)
+        if found is not None:
+            found.image = image or self._broken(found)
+
+    def ground(self) -> QImage:
+        """Return what is shown while an image is awaited."""
+        made = QImage(1, 1, QImage.Format.Format_RGB32)
+        made.fill(QColor(self._theme.code))
+        return made
+
+    def _at(self, address: str) -> Picture | None:
+        scheme, _, number = address.partition(":")
+        known = scheme == SCHEME and number.isdecimal() and int(number) < len(self._pictures)
+        return self._pictures[int(number)] if known else None
 
     def _bytes(self, source: str) -> bytes:
         try:
@@ -116,18 +158,14 @@ class Pictures:
             return b""
         return content if len(content) <= LARGEST_FILE else b""
 
-    def _size_of(self, source: str, room: int) -> QSize | None:
-        """Return the size in which an image is shown; None if it can't be. Decodes nothing."""
-        reader = _Reader(self._bytes(source))
-        size = reader.size()
-        if size is None:
-            return None
+    def _shown_size(self, size: QSize, room: int) -> QSize:
+        """Return the size in which an image of this size is shown, without its frame."""
         frame = self._frame(size)
         most = self._most.boundedTo(QSize(room, self._most.height()))
         most = (most - QSize(frame, frame) * 2).expandedTo(QSize(1, 1))
-        if size.boundedTo(most) == size:
-            return size
-        return size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+        if size.boundedTo(most) != size:
+            size = _fitted(size, most)
+        return _affordable(size, MOST_PIXELS / self._ratio**2)
 
     def _frame(self, size: QSize) -> int:
         """Return the width of the frame that an image of this size has."""
@@ -174,8 +212,8 @@ def whole_image(content: bytes, least: int) -> QImage | None:
     if size is None:
         return None
     if reader.is_drawing() and size.width() < least:
-        size = size.scaled(least, least, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
-    return reader.read(size, 1.0)
+        size = _fitted(size, QSize(least, least))
+    return reader.read(_affordable(size, MOST_PIXELS), 1.0)
 
 
 class _Reader:
@@ -183,6 +221,10 @@ class _Reader:
 
     def __init__(self, content: bytes) -> None:
         self._format = _format_of(content)
+        drawing = None if self._format else read_drawing(content)
+        self._drawing = drawing
+        if drawing is not None:
+            self._format, content = b"svg", drawing.source
         self._data = QByteArray(content)
 
     def _open(self) -> tuple[QImageReader, QBuffer]:
@@ -208,10 +250,15 @@ class _Reader:
             return None
         if reader.transformation().value & QImageReaderTransposed:
             size.transpose()
-        too_large = (
-            not self.is_drawing() and size.width() * size.height() * 4 > MEGABYTES * 1024 * 1024
-        )
+        too_large = not self.is_drawing() and size.width() * size.height() > MOST_PIXELS
         return None if too_large else size
+
+    def is_heavy(self) -> bool:
+        """Tell whether it takes more than a moment to be read."""
+        if self._drawing is not None:
+            return self._drawing.shapes > SHAPES_AT_ONCE
+        size = self.size()
+        return size is not None and size.width() * size.height() > AT_ONCE
 
     def read(self, size: QSize, ratio: float) -> QImage | None:
         """Return the image, in the size asked for; None for what can't be shown."""
@@ -235,15 +282,29 @@ QImageReaderTransposed = 4
 """Bit of ``QImageIOHandler.Transformation`` that tells that width and height change places."""
 
 
+def _fitted(size: QSize, most: QSize) -> QSize:
+    """Return a size that fits into ``most``, in the same shape."""
+    return size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+
+
+def _affordable(size: QSize, pixels: float) -> QSize:
+    """Return a size, in the same shape if need be smaller, of no more than so many pixels."""
+    if max(size.width(), size.height()) > LONGEST_SIDE:
+        size = _fitted(size, QSize(LONGEST_SIDE, LONGEST_SIDE))
+    area = size.width() * size.height()
+    if area <= pixels:
+        return size
+    factor = (pixels / area) ** 0.5
+    return QSize(int(size.width() * factor), int(size.height() * factor)).expandedTo(QSize(1, 1))
+
+
 def _format_of(content: bytes) -> bytes:
-    """Return the format of an image by its first bytes; empty for what is not shown."""
+    """Return the format of an image of pixels by its first bytes; empty for any other file."""
     for start, name in _FORMATS:
         if content.startswith(start):
             return name
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return b"webp"
-    if _SVG_START.match(content) and not _SVG_REFERENCE.search(content):
-        return b"svg"
     return b""
 
 

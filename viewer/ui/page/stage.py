@@ -254,8 +254,10 @@ class Stage(Browser):
             self.extended.emit()
 
     def picture_at(self, address: str) -> "QImage":
-        """Return an image of the page."""
-        return self._sheet.pictures.image(address) if self._sheet else super().picture_at(address)
+        """Return an image of the page; one that takes long to be read is shown later."""
+        from viewer.ui.page.decoding import picture  # most sections have no image
+
+        return picture(self, self._sheet, address) if self._sheet else super().picture_at(address)
 
     # --- Events ------------------------------------------------------------------------------
 
