@@ -67,7 +67,7 @@ def build(qapp: QApplication) -> Iterator[Callable[[PageContent], Sheet]]:
     def make(content: PageContent) -> Sheet:
         sheet = Sheet(content, Look(theme("light"), 100, 96), 520, 1.0, owner)
         while not sheet.builder.done:
-            sheet.build(1000)
+            sheet.build(sheet.builder.lines + 1000)
         return sheet
 
     yield make

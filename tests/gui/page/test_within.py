@@ -149,6 +149,28 @@ def test_what_belongs_to_a_definition_stands_as_far_in_as_its_words(
     assert table.format().leftMargin() == left["Rise"]
 
 
+@pytest.mark.parametrize("amount", ["14 577", "12.5 M$", "(1 250,50 $)", "1er mars 2024"])
+def test_a_figure_is_never_broken_at_a_space_in_it(
+    build: Build, content: Content, amount: str
+) -> None:
+    long = "words that take all the room there is in the row " * 4
+    rows = f"| {amount} | {long} | {long} |\n" * 3
+    sheet = build(content(f"| A | B | C |\n|---|---|---|\n{rows}"))
+    assert _block(sheet, amount).layout().lineCount() == 1
+
+
+@pytest.mark.parametrize("row", [99, 900])
+def test_a_longer_word_far_down_a_table_is_not_broken(
+    build: Build, content: Content, row: int
+) -> None:
+    long = "words that take all the room there is in the row " * 3
+    rows = [f"| {n} | {long} |" for n in range(1, 951)]
+    rows[row] = f"| Coordination | {long} |"
+    sheet = build(content("| No | B |\n|---|---|\n" + "\n".join(rows)))
+    for words in ("Coordination", "950"):
+        assert _block(sheet, words).layout().lineCount() == 1
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_words_of_a_redaction_in_a_cell_stay_on_one_line(
     build: Build, content: Content, language: str

@@ -117,6 +117,63 @@ def test_a_heading_goes_to_the_page_of_its_text(paper: Make, before: int) -> Non
     assert "Text." in page[page.index("Heading") + 1]
 
 
+TABLE = "| Agent | State |\n|---|---|\n"
+
+
+@pytest.mark.parametrize("rows", [120, 900], ids=["some", "many"])
+def test_the_names_of_columns_are_on_every_page_of_a_table(paper: Make, rows: int) -> None:
+    lines = [f"| Agent {number}. | in place |" for number in range(rows)]
+    made = paper("Before.\n\n" + TABLE + "\n".join(lines) + "\n\nAfter.\n")
+    agents, heads = [], []
+    for number in range(made.count()):
+        said = made.plain_text(number)
+        agents += re.findall(r"Agent (\d+)\.", said)
+        if "in place" in said:
+            # The first row below the line of the head is that of the table, on each page the same.
+            image = painted(made, number)
+            box = range(int(image.height() * 0.085), int(image.height() * 0.2))
+            ground = made._look.theme.table_head
+            middle = image.width() // 2
+            heads.append(any(image.pixelColor(middle, y).name() == ground for y in box))
+    assert agents == [str(number) for number in range(rows)]
+    assert len(heads) > 2
+    assert all(heads)
+
+
+@pytest.mark.parametrize("before", range(18, 30))
+def test_the_names_of_columns_never_stand_alone_at_the_end_of_a_page(
+    paper: Make, before: int
+) -> None:
+    made = paper("A line.\n\n" * before + TABLE + "| one | two |\n| three | four |\n")
+    (page,) = [made.plain_text(n) for n in range(made.count()) if "Agent" in made.plain_text(n)]
+    assert "one" in page
+
+
+@pytest.mark.parametrize("before", range(16, 30))
+@pytest.mark.parametrize("inside", [f"{SENTENCE * 4}\n\n- one\n- two", SENTENCE * 7])
+def test_a_short_call_out_is_whole_on_one_page(paper: Make, before: int, inside: str) -> None:
+    box = f"::: caution\n{inside}\n:::\n\n"
+    made = paper("A line.\n\n" * before + box + "Text.\n\n" * 3)
+    ground, pages = QColor(made._look.theme.caution), 0
+    for number in range(made.count()):
+        image = painted(made, number)
+        middle = image.width() // 2
+        heights = range(0, image.height(), 4)
+        pages += any(image.pixelColor(middle, y) == ground for y in heights)
+    assert pages == 1
+
+
+def test_a_long_call_out_fills_its_pages(paper: Make) -> None:
+    box = "::: caution\n" + f"{SENTENCE * 4}\n\n" * 20 + ":::\n\n"
+    made = paper("A line.\n\n" * 4 + box)
+    assert "Caution" in made.plain_text(0)
+
+
+def test_nothing_is_offered_on_paper_that_only_a_screen_can_do(paper: Make) -> None:
+    wide = "|" + " Responsibility |" * 30 + "\n|" + "---|" * 30 + "\n|" + " word |" * 30 + "\n"
+    assert "Open table" not in paper(wide).plain_text(0)
+
+
 def test_paper_is_white_whatever_the_theme() -> None:
     look = print_look(100, USUAL, 96)
     assert (look.theme.page, look.theme.dark) == ("#ffffff", False)

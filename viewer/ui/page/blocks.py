@@ -70,7 +70,10 @@ class BlockWriter:
         return self._look.pixels(_NOTE_INSET) if inside else 0
 
     def write(self, block: Block) -> Iterator[list[Run]]:
-        """Write a block, one piece after the other."""
+        """Write a block, one piece after the other.
+
+        Gives where the text of each stands, and before a further one nothing: one can stop there.
+        """
         self._inline.room = self._flow.width
         if block.kind is Kind.CODE:
             yield from self._code(block)
@@ -92,6 +95,7 @@ class BlockWriter:
         start = 0
         for spans in pieces(block.spans):
             if start:
+                yield []
                 runs = self._inline.write(spans, self._flow.go_on(), start)
             else:
                 write = self._writers.get(block.kind, self._paragraph)
@@ -147,15 +151,19 @@ class BlockWriter:
         from viewer.ui.page.tables import TableWriter
 
         writer = TableWriter(self._inline, self._look, block, flow.width)
-        if writer.cramped:
+        offered = writer.cramped and not flow.on_paper
+        if offered:
             flow.begin(Role.CAPTION, above=_ROOM_ABOVE_TABLE)
             # That of a translation is opened on its own page.
             own = block.ordinal >= 0
             link = self._inline.links.add(f"table:{block.ordinal}") if own else ""
             self._inline.sign(label("table", self._language), Role.CAPTION, link)
-        for rows in rows_of(len(block.rows), writer.columns):
-            above = flow.above_table(0.0 if rows.start or writer.cramped else _ROOM_ABOVE_TABLE)
-            table, runs = writer.write(rows, above, flow.left, flow.right)
+        for rows in rows_of(len(block.rows), writer.columns, on_paper=flow.on_paper):
+            if rows.start:
+                yield []
+            above = flow.above_table(0.0 if rows.start or offered else _ROOM_ABOVE_TABLE)
+            sides = flow.left, flow.right
+            table, runs = writer.write(rows, above, sides, on_paper=flow.on_paper)
             last = rows.stop == len(block.rows)
             flow.table(table, _ROOM_BELOW_TABLE if last else 0.0)
             self._inline.cursor = flow.cursor
@@ -195,6 +203,7 @@ class BlockWriter:
                 start += 1
             if number % LINES == LINES - 1:
                 yield self._counted(runs, block.kind)
+                yield []
                 runs = []
         self._flow.close()
         yield self._counted(runs, block.kind)

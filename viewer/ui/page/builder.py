@@ -128,7 +128,7 @@ class Builder:
             self._flow.enter(block.ordinal, block.within)
             runs: list[Run] = []
             for piece in self._blocks.write(block):
-                if runs:
+                if runs and not piece:
                     yield block.ordinal
                 runs += piece
             self.map.add(runs, self._flow.first, self._flow.cursor.position() - self._flow.fresh)

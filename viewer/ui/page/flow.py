@@ -99,6 +99,11 @@ class Flow:
         self._after: QTextTable | None = None
 
     @property
+    def on_paper(self) -> bool:
+        """Whether what is written goes on pages; on the screen it is of any height."""
+        return self.cursor.document().pageSize().height() > 0
+
+    @property
     def left(self) -> int:
         """Room at the left of the next block, in pixels."""
         return self._open[-1].left if self._open else self.base

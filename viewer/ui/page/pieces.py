@@ -17,6 +17,11 @@ SPANS = 1_000
 CELLS = 150
 """Cells in a piece of a table, but at least five rows."""
 
+CELLS_ON_PAPER = 400
+"""Cells in a piece of a printed table: its header rows are repeated on each page, and each further
+piece begins on a new one.
+"""
+
 LINES = 40
 """Lines of code that are built in one go."""
 
@@ -29,9 +34,9 @@ def is_long(block: Block) -> bool:
     return long and block.kind not in _WHOLE
 
 
-def rows_of(count: int, columns: int) -> Iterator[range]:
+def rows_of(count: int, columns: int, *, on_paper: bool = False) -> Iterator[range]:
     """Yield the rows of a table, from 0 to ``count``, in pieces within the limit."""
-    size = max(5, CELLS // max(columns, 1))
+    size = max(5, (CELLS_ON_PAPER if on_paper else CELLS) // max(columns, 1))
     for first in range(0, count, size):
         yield range(first, min(first + size, count))
 

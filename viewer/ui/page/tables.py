@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
+    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -27,7 +28,7 @@ from viewer.book.words import label
 from viewer.ui.page.inline import InlineWriter, harmless, unbroken_redaction
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run
-from viewer.ui.page.values import number_in
+from viewer.ui.page.values import day_in, number_in
 
 NOTHING = frozenset("–—-−")
 """Signs that fill a cell in which there is nothing."""
@@ -41,8 +42,14 @@ ALIGNMENTS = {
 _BREAKS = re.compile(r"[ \t\n\u2028]+")
 """Where a line may end: not at the no-break spaces in a number."""
 
-_ROWS_MEASURED = 60
-"""Rows that decide how wide columns are; more would only cost time."""
+_ROWS_MEASURED = 1000
+"""Rows whose words are never broken; more would take too long before the first paint."""
+
+_ROWS_WEIGHED = 60
+"""Rows by whose length the room that is left is shared among the columns."""
+
+_LONGEST_FIGURE = 24
+"""Characters up to which a number or date stays on one line."""
 
 _ROWS_READ = 300
 """Rows that decide how columns stand, likewise."""
@@ -107,36 +114,52 @@ class TableWriter:
         self._blocks: dict[tuple[Role, str], QTextBlockFormat] = {}
         self._formats: dict[_Setting, QTextTableCellFormat] = {}
 
-    def write(self, rows: range, above: int, left: int, right: int) -> tuple[QTextTable, list[Run]]:
+    def write(
+        self, rows: range, above: int, sides: tuple[int, int], *, on_paper: bool = False
+    ) -> tuple[QTextTable, list[Run]]:
         """Write further rows as a table; return it and where its text stands.
 
         Args:
             rows: The next rows; together all rows, in order.
             above: Room above it, in pixels.
-            left: Room at its left.
-            right: Room at its right.
+            sides: Room at its left and right.
+            on_paper: Whether further rows begin on a new page, after the header rows once more.
         """
+        again = self._heads if on_paper and rows.start >= self._heads else 0
+        made = self._table_format(above, sides)
+        heads = min(self._heads, len(rows)) if rows.start == 0 else again
+        made.setHeaderRowCount(heads)
+        if again and rows.start:
+            made.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        shares = [100.0] if self._stacked else self._shares
+        self._rooms = [self._room(share) for share in shares]
+        table = self._writer.cursor.insertTable(again + len(rows), len(shares), made)
+        write = self._stack_row if self._stacked else self._write_row
+        start = self._start
+        for row in range(again):
+            # What stands there twice counts once.
+            write(table, row, row)
+        self._start = start
+        runs: list[Run] = []
+        for row in rows:
+            runs += write(table, row, again + row - rows.start)
+        return table, runs
+
+    def _table_format(self, above: int, sides: tuple[int, int]) -> QTextTableFormat:
         made = QTextTableFormat()
         made.setBorderCollapse(True)
         made.setBorder(0)
         made.setCellSpacing(0)
         made.setCellPadding(0)
-        made.setHeaderRowCount(min(self._heads, len(rows)) if rows.start == 0 else 0)
         made.setTopMargin(above)
-        made.setLeftMargin(left)
-        made.setRightMargin(right)
+        made.setLeftMargin(sides[0])
+        made.setRightMargin(sides[1])
         # Qt counts the margins in.
-        made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width + left + right))
+        made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width + sum(sides)))
         kind = QTextLength.Type.PercentageLength
         shares = [100.0] if self._stacked else self._shares
         made.setColumnWidthConstraints([QTextLength(kind, share) for share in shares])
-        table = self._writer.cursor.insertTable(len(rows), len(shares), made)
-        self._rooms = [self._room(share) for share in shares]
-        write = self._stack_row if self._stacked else self._write_row
-        runs: list[Run] = []
-        for row in rows:
-            runs += write(table, row, row - rows.start)
-        return table, runs
+        return made
 
     def _room(self, share: float) -> int:
         """Return the width that is left for the content of a cell, in pixels."""
@@ -237,29 +260,74 @@ class TableWriter:
         plain = QFontMetricsF(self._look.font(Role.CELL))
         bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
         letter = plain.averageCharWidth()
-        least = [0.0] * self.columns
-        wished = [0.0] * self.columns
-        longest = [0] * self.columns
-        for row in self._block.rows[:_ROWS_MEASURED]:
-            for column, cell in enumerate(row):
+        columns = [_Column() for _column in range(self.columns)]
+        for number, row in enumerate(self._block.rows[:_ROWS_MEASURED]):
+            for column, cell in zip(columns, row, strict=False):
                 text = _shown(cell, self._writer.language)
-                wished[column] = max(wished[column], min(len(text) * letter, widest))
-                word = max(_BREAKS.split(text), key=len)
-                # A much shorter word is not the widest: measuring costs the most here.
-                if len(word) + 2 >= longest[column]:
-                    longest[column] = max(longest[column], len(word))
+                if number < _ROWS_WEIGHED:
+                    column.most = max(column.most, len(text))
+                    word = column.long_word(text)
+                else:
+                    word = column.longer_word(text)
+                if word:
                     metrics = bold if cell.header else plain
-                    least[column] = max(least[column], metrics.horizontalAdvance(word) * 1.03)
+                    column.least = max(column.least, metrics.horizontalAdvance(word) * 1.03)
+        least = [column.least for column in columns]
+        wished = [min(column.most * letter, widest) for column in columns]
         self.cramped = sum(least) + pad * self.columns > width
         return _shared([pad + low for low in least], [pad + wish for wish in wished], width)
 
 
 def _shown(cell: Cell, language: str) -> str:
     """Return the words of a cell as far as its width goes: a redaction is longer than its text."""
+    if len(cell.spans) == 1 and cell.spans[0].kind is SpanKind.TEXT:
+        return cell.spans[0].text
     return "".join(
         unbroken_redaction(span, language) if span.kind is SpanKind.REDACTION else span.text
         for span in cell.spans
     )
+
+
+class _Column:
+    """What decides how wide a column is.
+
+    Attributes:
+        least: Width of its longest word, in pixels.
+        most: Characters of its longest text.
+    """
+
+    def __init__(self) -> None:
+        self.least = 0.0
+        self.most = 0
+        self._longest = 0
+        self._figures = False
+        self._longer = re.compile("")
+
+    def long_word(self, text: str) -> str:
+        """Return a part of a text in which no line ends, if it may be the widest so far.
+
+        Such parts are words, and whole numbers and dates.
+        """
+        self._figures = _is_figure(text)
+        word = text if self._figures else max(_BREAKS.split(text), key=len)
+        # Measuring costs the most here; what is much shorter is not wider.
+        if len(word) <= self._longest - 2:
+            return ""
+        if len(word) > self._longest:
+            self._longest = len(word)
+            self._longer = re.compile(rf"[^ \t\n\u2028]{{{self._longest + 1},}}")
+        return word
+
+    def longer_word(self, text: str) -> str:
+        """Return such a part only if it is the longest so far; this takes far less time."""
+        if len(text) <= self._longest or not (self._figures or self._longer.search(text)):
+            return ""
+        return self.long_word(text)
+
+
+def _is_figure(text: str) -> bool:
+    short = len(text) <= _LONGEST_FIGURE and any(map(str.isdigit, text))
+    return short and (_is_number(text) or day_in(text) is not None)
 
 
 def head_rows(rows: Sequence[Sequence[Cell]]) -> int:

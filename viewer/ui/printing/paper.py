@@ -46,6 +46,10 @@ _TALLEST = 0.86
 """Largest height of an image, of that of the text of a page: its caption stands below it."""
 
 
+_SHORT = 0.33
+"""Height up to which a call-out is not parted, of that of the text of a page."""
+
+
 class Heads(NamedTuple):
     """What every page tells.
 
@@ -173,17 +177,29 @@ class Paper:
     def _keep_with_next(self) -> None:
         """Let headings and labels go to the page of what follows them."""
         boxes = self._sheet.builder.boxes
-        labels = {box.first for box in boxes if box.kind in CALLOUTS}
+        labels = {box.first: box for box in boxes if box.kind in CALLOUTS}
         block = self._sheet.document.begin()
         while block.next().isValid():
-            following = block.next()
-            kept = self._is_heading(block) or block.position() in labels
-            kept = kept or self._is_captioned(block, following)
-            if kept and self._page_of(following) > self._page_of(block):
+            following, label = block.next(), labels.get(block.position())
+            kept = self._is_heading(block) or self._is_captioned(block, following)
+            if label is not None:
+                parted = self._ends(label, following) > self._page_of(block)
+            else:
+                parted = kept and self._page_of(following) > self._page_of(block)
+            if parted:
                 made = block.blockFormat()
                 made.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                 self._sheet.cursor(block.position(), block.position()).setBlockFormat(made)
             block = following
+
+    def _ends(self, box: Box, following: QTextBlock) -> int:
+        """Return the page on which a short call-out ends; of a long one, what follows its label."""
+        layout, document = self._sheet.document.documentLayout(), self._sheet.document
+        first, last = document.findBlock(box.first), document.findBlock(box.last)
+        top, bottom = (layout.blockBoundingRect(block) for block in (first, last))
+        if bottom.bottom() - top.top() > _SHORT * self._body.height():
+            return self._page_of(following)
+        return int((bottom.bottom() - 1) // self._body.height())
 
     def _is_heading(self, block: QTextBlock) -> bool:
         return self._is(block, Kind.HEADING)
