@@ -161,6 +161,29 @@ def looking_for_files_never_fails(path: Path, tree: ast.Module) -> Iterator[str]
             yield from (f"line {call.lineno}" for call in calls(tree, name) if not call.args)
 
 
+def tooltips_are_never_taken_for_html(_path: Path, tree: ast.Module) -> Iterator[str]:
+    """Qt would read the files that HTML in somebody's words names: see viewer.ui.elements.hints."""
+    for name in ("setToolTip", "setTabToolTip", "setWhatsThis"):
+        for call in calls(tree, name):
+            if not is_plain(call.args[-1]):
+                yield f"line {call.lineno}"
+    gives = any(
+        isinstance(node, ast.Attribute) and node.attr == "ToolTipRole" for node in ast.walk(tree)
+    )
+    if gives and not any(calls(tree, "plain_hint")):
+        yield "ToolTipRole"
+
+
+def is_plain(words: ast.expr) -> bool:
+    """Tell whether words are the program's own, or made harmless."""
+    if isinstance(words, ast.IfExp):
+        return is_plain(words.body) and is_plain(words.orelse)
+    if not isinstance(words, ast.Call):
+        return isinstance(words, ast.Constant)
+    named = words.func.attr if isinstance(words.func, ast.Attribute) else ""
+    return named == "toolTip" or getattr(words.func, "id", "") in {"_", "plain_hint"}
+
+
 Rule = Callable[[Path, ast.Module], Iterator[str]]
 """Yields what in a module is against it."""
 
@@ -174,6 +197,7 @@ OF_THE_PACKAGE: list[Rule] = [
     nothing_reaches_for_the_network,
     signals_stand_in_the_docstring_of_their_class,
     looking_for_files_never_fails,
+    tooltips_are_never_taken_for_html,
 ]
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.messages import translate
 from viewer.ui.actions import ACTIONS, ActionSpec, plain
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.keys import keys_in_use
 
 
@@ -60,7 +61,7 @@ class Actions(QObject):
             action.setText(text)
             keys = self.native_keys(spec.id)
             shown = keys[0] if keys else ""
-            action.setToolTip(f"{plain(text)} ({shown})" if shown else plain(text))
+            action.setToolTip(plain_hint(f"{plain(text)} ({shown})" if shown else plain(text)))
 
     def check(self, name: str, *, on: bool) -> None:
         """Show an action as on or off without doing what it stands for."""

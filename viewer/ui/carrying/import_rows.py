@@ -13,6 +13,7 @@ from viewer.book.paths import PATH_SIGN
 from viewer.errors import Message
 from viewer.messages import language, mark, sentence
 from viewer.messages import translate as _
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.roles import NOWHERE, Index
 from viewer.ui.marks.words import kind
 
@@ -144,7 +145,7 @@ class ImportModel(QAbstractTableModel):
         self._done = False
         self._looks: dict[int, Callable[[int, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._cell,
-            Qt.ItemDataRole.ToolTipRole: self._cell,
+            Qt.ItemDataRole.ToolTipRole: self._hint,
             Qt.ItemDataRole.CheckStateRole: self._ticked,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
         }
@@ -261,6 +262,9 @@ class ImportModel(QAbstractTableModel):
         """Return the whole row at its first cell: nobody has to walk the columns."""
         cells = range(WHERE + 1) if column == MARK else (column,)
         return ", ".join(filter(None, (self._cell(at, one) for one in cells)))
+
+    def _hint(self, at: int, column: int) -> str:
+        return plain_hint(self._cell(at, column))
 
     def _cell(self, at: int, column: int) -> str:
         row = self._rows[at]

@@ -6,11 +6,16 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from viewer.reading.survey import Row
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.roles import NOWHERE, Index, Role
 from viewer.ui.elements.rows import Line, Lines, Style
 
 BATCH = 50
 """Rows that a view gets at a time; it asks for more as it is scrolled."""
+
+_HINT = Qt.ItemDataRole.ToolTipRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+_WORDS = {Qt.ItemDataRole.DisplayRole, _HINT, _SPOKEN}
 
 
 class Entry(NamedTuple):
@@ -136,9 +141,10 @@ class EntriesModel(QAbstractItemModel):
             return None
         if role == Role.LINES:
             return self.lines(entry)
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return entry.text or self.spoken(entry)
-        return self.spoken(entry) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if role not in _WORDS:
+            return None
+        words = self.spoken(entry) if role == _SPOKEN else entry.text or self.spoken(entry)
+        return plain_hint(words) if role == _HINT else words
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return whether a row can be chosen; headings can't."""

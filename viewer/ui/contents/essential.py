@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from viewer.ui.elements.hints import plain_hint
+
 
 class EssentialBar(QFrame):
     """Tells what is read, shows these sections alone, and leads to the next.
@@ -44,11 +46,11 @@ class EssentialBar(QFrame):
             name: What that button does.
         """
         self._only.setText(words)
-        self._only.setToolTip(hint)
+        self._only.setToolTip(plain_hint(hint))
         self._only.setAccessibleName(words)
         self._only.setAccessibleDescription(hint)
         self._next.setText(onward)
-        self._next.setToolTip(name)
+        self._next.setToolTip(plain_hint(name))
         self._next.setAccessibleName(name)
         self._next.setEnabled(bool(onward))
         self._next.setVisible(bool(onward))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from viewer.messages import translate as _
 from viewer.ui.contents.headings import Heading
 from viewer.ui.contents.numbering import Numbering
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.roles import NOWHERE, Index, Role
 from viewer.ui.elements.rows import Line, Lines, Style
 
@@ -236,6 +237,8 @@ class ContentsModel(QAbstractItemModel):
             return _joined(_("heading"), _("current") if current else "")
         words = {Qt.ItemDataRole.DisplayRole, _NAME, _TOOLTIP}
         said = heading.text if role in words else None
+        if role == _TOOLTIP:
+            said = plain_hint(heading.text)
         own = {SECTION: self._rows.sections[number], CURRENT: current, HEADING: heading.ordinal}
         return own.get(role, said)
 
@@ -254,7 +257,7 @@ class ContentsModel(QAbstractItemModel):
             return _joined(_("current") if current else "", length)
         if role == _NAME:
             return _joined(title, read)
-        return "\n".join(filter(None, (title, _joined(length, read))))
+        return plain_hint("\n".join(filter(None, (title, _joined(length, read)))))
 
     def _title(self, section_id: str) -> str:
         assert self._book is not None  # noqa: S101 - rows exist only with a book

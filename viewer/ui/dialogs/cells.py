@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from viewer.book.model import Block, Cell
 from viewer.ui.elements.folding import fold
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.page.tables import ALIGNMENTS, NOTHING, column_alignments, head_rows
 from viewer.ui.page.values import day_in, number_in
 
@@ -62,7 +63,9 @@ class CellsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text of a cell, and how it stands."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_hint(self.text(index.row(), index.column()))
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._aligns[index.column()] | Qt.AlignmentFlag.AlignVCenter

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.roles import NOWHERE, Index, Role
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class TreeModel(QAbstractItemModel, Generic[Value]):
         self._roots: list[int] = []
         self._looks: dict[int, Callable[[Value], object]] = {
             Qt.ItemDataRole.DisplayRole: self.title,
-            Qt.ItemDataRole.ToolTipRole: self.title,
+            Qt.ItemDataRole.ToolTipRole: self._hint,
             Qt.ItemDataRole.AccessibleTextRole: self.spoken,
             Role.LINES: self.lines,
         }
@@ -116,6 +117,9 @@ class TreeModel(QAbstractItemModel, Generic[Value]):
             return Qt.ItemFlag.NoItemFlags
         enabled = Qt.ItemFlag.ItemIsEnabled
         return enabled | Qt.ItemFlag.ItemIsSelectable if self.selectable(value) else enabled
+
+    def _hint(self, value: Value) -> str:
+        return plain_hint(self.title(value))
 
     def _add(self, branches: Sequence[Branch[Value]], parent: int, start: int = 0) -> list[int]:
         numbers = []

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from viewer.annotations.palette import COLOURS
 from viewer.messages import translate as _
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.marks.swatches import swatch
 from viewer.ui.marks.words import colour_name
 from viewer.ui.theme import icon, icon_size
@@ -130,4 +131,4 @@ class SelectionBar(QFrame):
 
 def _say(button: QToolButton, words: str) -> None:
     button.setAccessibleName(words)
-    button.setToolTip(words)
+    button.setToolTip(plain_hint(words))

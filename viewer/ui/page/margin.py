@@ -141,12 +141,11 @@ class Margin(QWidget):
     def event(self, event: QEvent) -> bool:
         """Show what a sign means."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            from html import escape
+            from viewer.ui.elements.hints import plain_hint
 
             ordinal = self._at(event.pos())
-            # As text: Qt would take what looks like HTML for it.
-            words = "" if ordinal is None else escape(self._places()[ordinal][1].words)
-            QToolTip.showText(event.globalPos(), words, self)
+            words = "" if ordinal is None else self._places()[ordinal][1].words
+            QToolTip.showText(event.globalPos(), plain_hint(words), self)
             return True
         return super().event(event)
 

@@ -197,13 +197,11 @@ class PageView(ApartPage):
     def _hint(self, address: "QUrl") -> None:
         """Have the tooltip tell where a link leads that leaves the book."""
         # Imported here: nothing of it is needed before the pointer moves.
-        from html import escape
-
+        from viewer.ui.elements.hints import plain_hint
         from viewer.ui.page.hints import hint
 
         words = hint(self.link_target(address.toString()))
-        # As text: Qt would take what looks like HTML for it.
-        self.viewport().setToolTip(escape(words))
+        self.viewport().setToolTip(plain_hint(words))
 
     # --- Events ------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
+from viewer.ui.elements.hints import plain_hint
+
 _EDGE = 4
 """Room for the frame around the number, in pixels."""
 
@@ -66,7 +68,7 @@ class Stepper(QWidget):
         self.box.setSuffix(unit)
         for button, words in ((self._less, less), (self._more, more)):
             button.setAccessibleName(words)
-            button.setToolTip(words)
+            button.setToolTip(plain_hint(words))
 
     def show_value(self, value: int) -> None:
         """Show a number without telling it."""

@@ -12,6 +12,7 @@ from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.elided_button import ElidedButton
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.shortening import readable
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class PartButton(ElidedButton):
         super().__init__(words, parent, sign=" ✕")
         self.query = query
         self.setAccessibleName(_("Take away: {part}").format(part=readable(words)))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain_hint(self.accessibleName()))
 
 
 class QueryParts(QWidget):
@@ -88,7 +89,7 @@ class QueryParts(QWidget):
             button.deleteLater()
         self._buttons = [self._button(part) for part in self._parts()]
         self._more.setAccessibleName(_("More parts of the search"))
-        self._more.setToolTip(self._more.accessibleName())
+        self._more.setToolTip(plain_hint(self._more.accessibleName()))
         self.setVisible(bool(self._buttons))
         self._place()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.roles import NOWHERE, Index, Role
 from viewer.ui.elements.rows import Line, Lines, Style
 from viewer.ui.search_field.choices import Choice, ChoiceKind
@@ -21,6 +22,10 @@ _STYLES = {
     ChoiceKind.NOTE_ACTION: Style.LINK,
     ChoiceKind.COMMANDS: Style.LINK,
 }
+
+_TITLE = Qt.ItemDataRole.DisplayRole
+_HINT = Qt.ItemDataRole.ToolTipRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 class ChoicesModel(QAbstractListModel):
@@ -59,9 +64,10 @@ class ChoicesModel(QAbstractListModel):
             return None
         if role == Role.LINES:
             return _lines(choice)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return choice.spoken()
-        return choice.text if role in _TITLE_ROLES else None
+        if role == _HINT:
+            return plain_hint(choice.text)
+        words: dict[int, str] = {_TITLE: choice.text, _SPOKEN: choice.spoken()}
+        return words.get(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return whether a row can be chosen."""
@@ -73,9 +79,6 @@ class ChoicesModel(QAbstractListModel):
 
     def _holds(self, index: Index) -> bool:
         return index.isValid() and index.model() is self and index.row() < len(self._choices)
-
-
-_TITLE_ROLES = frozenset((Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole))
 
 
 def _lines(choice: Choice) -> Lines:

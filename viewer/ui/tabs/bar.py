@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from viewer.messages import translate as _
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.rows import LEAST_TARGET
 from viewer.ui.theme import Theme, picture
 
@@ -71,7 +72,7 @@ class TabsBar(QTabBar):
     def set_title(self, place: int, title: str) -> None:
         """Name a tab."""
         self.setTabText(place, title.replace("&", "&&"))
-        self.setTabToolTip(place, title)
+        self.setTabToolTip(place, plain_hint(title))
         self.setAccessibleTabName(place, title)
         self._name(place)
 
@@ -150,4 +151,4 @@ class TabsBar(QTabBar):
         if button is not None:
             words = _("Close the tab “{title}”").format(title=self.accessibleTabName(place))
             button.setAccessibleName(words)
-            button.setToolTip(words)
+            button.setToolTip(plain_hint(words))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from viewer.book.model import Section, pick
 from viewer.messages import translate as _
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.theme import icon_size
 
 SIGN = "›"
@@ -151,7 +152,7 @@ class Breadcrumb(QWidget):
         button.setProperty("section", section)
         button.setText(title.replace("&", "&&"))
         button.setAccessibleName(title)
-        button.setToolTip(title)
+        button.setToolTip(plain_hint(title))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 6)
         button.clicked.connect(self._go)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from viewer.messages import number as written
 from viewer.messages import translate as _
+from viewer.ui.elements.hints import plain_hint
 
 
 class ShrinkingLabel(QLabel):
@@ -23,7 +24,7 @@ class ShrinkingLabel(QLabel):
         painter = QPainter(self)
         metrics, area = self.fontMetrics(), self.contentsRect()
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(plain_hint(self.text()) if shown != self.text() else "")
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(area, self.alignment(), shown)
         painter.end()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from viewer.messages import translate as _
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.theme import Theme, icon, icon_size
 from viewer.ui.window.languages.language_switch import LanguageSwitch
 
@@ -109,7 +110,7 @@ class Toolbar(QWidget):
             button.setAccessibleName(words)
             # What has an action says what that says, as soon as it speaks the language.
             if button.property("action") is None:
-                button.setToolTip(words)
+                button.setToolTip(plain_hint(words))
 
     def minimumSizeHint(self) -> QSize:
         """Return what is left when all that can fold away has done so."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
+from viewer.ui.elements.hints import plain_hint
 
 _READ = {"en": mark("Read in English"), "fr": mark("Read in French")}
 
@@ -101,7 +102,7 @@ class LanguageSwitch(QWidget):
             button.setText(code.upper() if self._short else name)
             # Who speaks to the computer says what stands on the button.
             button.setAccessibleName(name)
-            button.setToolTip(read_in(code))
+            button.setToolTip(plain_hint(read_in(code)))
             button.setAccessibleDescription(button.toolTip())
         if self._both is not None:
             codes = [code.upper() for code in self._codes.values()]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from viewer.messages import plural, translate
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.shortening import shortened
 from viewer.ui.window.main_window import MainWindow
 
@@ -135,7 +136,7 @@ class EndBar(QFrame):
     def _button(self, one: Titled) -> QToolButton:
         button = QToolButton(self)
         button.setText(shortened(one.title, _LONGEST).replace("&", "&&"))
-        button.setToolTip(one.title)
+        button.setToolTip(plain_hint(one.title))
         button.setAccessibleName(", ".join([one.title, *one.path]))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self.requested.emit, one))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.messages import translate as _
+from viewer.ui.elements.hints import plain_hint
 from viewer.ui.theme import Theme, put_icon
 from viewer.ui.window.breadcrumb import Bar
 
@@ -109,7 +110,7 @@ class FindBar(Bar):
         }
         for name, words in names.items():
             self._buttons[name].setAccessibleName(words)
-            self._buttons[name].setToolTip(words)
+            self._buttons[name].setToolTip(plain_hint(words))
         self.said.emit()
 
     @Slot()
