@@ -30,10 +30,10 @@ MOST_BYTES = 256 * 1024 * 1024
 """Largest file that is read."""
 
 _EMBEDDED = (
-    re.compile(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', re.DOTALL),
-    re.compile(r"^<!-- annotations\n(.*?)\n-->$", re.DOTALL | re.MULTILINE),
+    (re.compile(r'<script type="application/ld\+json"[^<>]*>'), re.compile("</script>")),
+    (re.compile(r"^<!-- annotations\n", re.MULTILINE), re.compile(r"\n-->$", re.MULTILINE)),
 )
-"""Where reports carry their set: in HTML, and in Markdown."""
+"""What stands before and after the set in reports: in HTML, and in Markdown."""
 
 _OBJECT = re.compile(r'\{\s*"')
 
@@ -81,7 +81,9 @@ def read_file(path: Path) -> bytes:
         ExchangeError: It can't be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            # No more than what tells that it is too much: a device has no end.
+            return stream.read(MOST_BYTES + 1)
     except OSError as error:
         reason = reason_of(error)
         raise ExchangeError("unreadable-file", path=str(path), reason=reason) from error
@@ -131,11 +133,11 @@ def read_set(data: bytes, *, file: str = "", book: str = "") -> ReadSet:
         ExchangeError: Nothing in it can be read.
     """
     text = _decoded(data, file)
-    for embedded in _EMBEDDED:
+    for before, after in _EMBEDDED:
         # The last one: a note may hold what looks like one.
-        found = embedded.findall(text)
-        if found:
-            text = found[-1]
+        found = _last_between(text, before, after)
+        if found is not None:
+            text = found
             break
     problems: list[Message] = []
     whole, items = _parsed(text, file, problems)
@@ -154,6 +156,17 @@ def read_set(data: bytes, *, file: str = "", book: str = "") -> ReadSet:
         if confirmed:
             placements[annotation.id] = confirmed
     return ReadSet(tuple(annotations.values()), _contents(whole, placements), tuple(problems))
+
+
+def _last_between(text: str, before: re.Pattern[str], after: re.Pattern[str]) -> str | None:
+    """Return what stands between the last two marks that belong together; None without any."""
+    found, at = None, 0
+    while True:
+        opening = before.search(text, at)
+        closing = after.search(text, opening.end()) if opening else None
+        if opening is None or closing is None:
+            return found
+        found, at = text[opening.end() : closing.start()], closing.end()
 
 
 def _decoded(data: bytes, file: str) -> str:

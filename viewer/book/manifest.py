@@ -139,7 +139,7 @@ def _languages(fields: dict[str, Node], values: Values) -> tuple[str, ...]:
 def _revision(node: Node | None, values: Values) -> int:
     if node is None:
         return 1
-    if node.kind != "int" or not node.text.isdecimal() or not 1 <= int(node.text[:10]) <= 10**9:
+    if node.kind != "int" or not node.text.isdecimal() or not 1 <= int(node.text[:11]) <= 10**9:
         values.report("bad-revision", node.line)
         return 1
     return int(node.text)

@@ -22,7 +22,7 @@ BULLET = "•"
 
 _BETWEEN_CELLS = " · "
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>&~|]|^\s*(?:[-+=#]|\d+[.)])|^(?: {4}|\s*\t)", re.MULTILINE)
+_SIGNS = re.compile(r"[\\`*_\[\]<>&~|]|^[ \t]*(?:[-+=#]|\d+[.)])|^(?: {4}| *\t)", re.MULTILINE)
 """Without any of these, a note is plain words already."""
 
 _BARE = re.compile(rf"(?:https?://|{ADDRESS})[^\s<>()\[\]\"“”«»]*[^\s<>()\[\]\"“”«».,;:!?']")

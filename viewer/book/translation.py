@@ -61,7 +61,9 @@ _LABEL = re.compile(
 )
 _IN_LABEL = re.compile(r"[a-z0-9]+")
 # "; and" ends like ";".
-_END = re.compile(r"([.;:,!?…])[\"”»)\s]*(?:\w{1,4})?\s*$")
+_END = re.compile(r"([.;:,!?…])[\"”»)\s]*(?:\w{1,4})?\Z")
+# So much of a text is looked at for it, in characters.
+_ENDING = 40
 
 # Kinds that one language may use where the other uses another of the same group.
 _GROUPS = {
@@ -106,7 +108,7 @@ def features(block: Block) -> Features:
     found = _LABEL.match(block.text)
     label = found.group(1).casefold() if found else ""
     rest = block.text[found.end() :] if found else block.text
-    end = _END.search(rest)
+    end = _END.search(rest.rstrip()[-_ENDING:])
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", rest.casefold()))
     links = {span.link for span in block.spans if span.link}
     return Features(

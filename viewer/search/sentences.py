@@ -6,12 +6,12 @@ an initial or an acronym with full stops, the sentence goes on.
 
 import re
 
-_CLOSING = "»”’\"')\\]"
+_CLOSING = "”’\"')\\]"
 _OPENING = "«“‘\"'(\\[—–"
 _SPACE = "\u00a0\u202f "
 _END = re.compile(
-    # A run of marks is tried once: dots up to a page number can be thousands.
-    rf"(?<![.!?…])[.!?…]++(?:[{_SPACE}]?»|[{_CLOSING}])*(?=[\s])\s+(?=[{_OPENING}]*[{_SPACE}]?[^\W_a-zà-öø-ÿ])|\n+"
+    # A run of marks, quotation marks or spaces is tried once: it can have thousands of them.
+    rf"(?<![.!?…])[.!?…]++(?:[{_SPACE}]?»|[{_CLOSING}])*+(?=[\s])\s++(?=[{_OPENING}]*[{_SPACE}]?[^\W_a-zà-öø-ÿ])|\n+"
 )
 _LAST_WORD = re.compile(r"(?:[^\W_]+[.'’-]+)*[^\W_]+\Z")
 

@@ -162,6 +162,7 @@ FINDINGS: list[tuple[str, list[tuple[str, int]]]] = [
     (replaced("contents:", "colour: red\ncontents:"), [("unknown-key", 8)]),
     (replaced("contents:", "id: other\ncontents:"), [("duplicate-key", 8)]),
     (replaced("contents:", "revision: 0\ncontents:"), [("bad-revision", 8)]),
+    (replaced("contents:", f"revision: 1{'0' * 5000}\ncontents:"), [("bad-revision", 8)]),
     (replaced("contents:", "revision: two\ncontents:"), [("bad-revision", 8)]),
     (replaced("contents:", "note: {en: x}\ncontents:"), [("missing-translation", 8)]),
     (HEAD + CONTENTS + "  - text\n", [("wrong-type-entry", 11)]),

@@ -135,7 +135,15 @@ class CellsModel(QAbstractTableModel):
 def _naturally(text: str) -> tuple[object, ...]:
     """Return what orders words so that “s. 9” comes before “s. 10”."""
     parts = _DIGITS.split(fold(text))
-    return tuple((place % 2, int(part) if place % 2 else part) for place, part in enumerate(parts))
+    return tuple(
+        (place % 2, _weight(part) if place % 2 else part) for place, part in enumerate(parts)
+    )
+
+
+def _weight(digits: str) -> tuple[int, str]:
+    """Return what orders figures of any length; Python makes no number of too many."""
+    significant = digits.lstrip("0")
+    return len(significant), significant
 
 
 def _joined(rows: Sequence[Sequence[Cell]], column: int) -> str:

@@ -53,6 +53,10 @@ _DATES = (
 )
 
 
+_LONGEST = 100
+"""Characters of the longest number or date; what is longer is neither."""
+
+
 def number_in(text: str, language: str) -> float | None:
     """Return the number that a text consists of; None if it is something else.
 
@@ -60,6 +64,8 @@ def number_in(text: str, language: str) -> float | None:
     ones are understood as they are written in ``language``: as in French where it starts with
     ``fr``, else as in English.
     """
+    if len(text) > _LONGEST:
+        return None
     french = primary(language) == "fr"
     plain = _GROUPED.sub("", text)
     plain = plain.replace(",", ".") if french else _ENGLISH.sub("", plain)
@@ -78,6 +84,8 @@ def day_in(text: str) -> int | None:
     ``2024-03-01``, ``1 March 2024``, ``March 1, 2024`` and ``1er mars 2024`` are understood; a
     month counts from its first day. Figures alone in another order say too little.
     """
+    if len(text) > _LONGEST:
+        return None
     words = fold(text.strip())
     for form in _DATES:
         found = form.fullmatch(words)
