@@ -10,6 +10,7 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
+from viewer.book.address import parse_address
 from viewer.book.book import Book
 from viewer.book.explaining import Explainer
 from viewer.book.links import LinkKind, parse_link
@@ -132,19 +133,20 @@ def _rows_in(
     if available:
         with suppress(ViewerError):
             shown = language if language in available else available[0]
-            yield from rows_of(book.text(section, shown), explainer)
+            yield from rows_of(book.text(section, shown), explainer, book.edition.book)
 
 
 def _file(language: str, topic: Topic, number: int) -> str:
     return f"survey/{language}-{topic}-{number}"
 
 
-def rows_of(text: SectionText, explainer: Explainer) -> Iterator[tuple[Topic, Row]]:
+def rows_of(text: SectionText, explainer: Explainer, book: str = "") -> Iterator[tuple[Topic, Row]]:
     """Yield what is in a section, each topic in reading order.
 
     Args:
         text: Of the section.
         explainer: Knows the glossary of the book.
+        book: Id of the book, which links may bear as well.
     """
     yield from _callouts(text)
     for block in text.blocks:
@@ -153,7 +155,7 @@ def rows_of(text: SectionText, explainer: Explainer) -> Iterator[tuple[Topic, Ro
         elif block.kind is Kind.FIGURE:
             yield Topic.FIGURE, Row(text.section, block.ordinal, text=name_of(block))
         yield from _redactions(text, block)
-    for topic, found in ((Topic.TERM, _terms(text, explainer)), (Topic.LINK, _links(text))):
+    for topic, found in ((Topic.TERM, _terms(text, explainer)), (Topic.LINK, _links(text, book))):
         first: dict[str, Row] = {}
         for row in found:
             known = first.get(row.group)
@@ -205,13 +207,22 @@ def _terms(text: SectionText, explainer: Explainer) -> Iterator[Row]:
                 yield Row(text.section, use.ordinal, use.start, use.end, "", concept.id)
 
 
-def _links(text: SectionText) -> Iterator[Row]:
+def _links(text: SectionText, book: str) -> Iterator[Row]:
     for block in text.blocks:
         for start, span in placed(block):
-            link = parse_link(span.link) if span.link else None
-            if link is not None and link.kind is LinkKind.SECTION and link.target != text.section:
+            target = _section_of(span.link, book) if span.link else ""
+            if target not in ("", text.section):
                 end = start + len(span.text)
-                yield Row(text.section, block.ordinal, start, end, span.text, link.target)
+                yield Row(text.section, block.ordinal, start, end, span.text, target)
+
+
+def _section_of(address: str, book: str) -> str:
+    """Return the section of a book to which a link leads; nothing if it leads elsewhere."""
+    link = parse_link(address)
+    if link is not None and link.kind is LinkKind.SECTION:
+        return link.target
+    place = parse_address(address)
+    return place.section if place is not None and place.book == book else ""
 
 
 def cut(text: str, longest: int) -> str:

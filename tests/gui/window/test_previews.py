@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
@@ -73,9 +73,9 @@ def test_the_pointer_on_a_link_shows_title_path_and_first_sentences(harbour: Pro
     assert bubble(harbour).text() == "End. Part › One. The end."
 
 
-def test_what_leads_nowhere_shows_nothing(harbour: Program) -> None:
+def test_what_leads_nowhere_says_so(harbour: Program) -> None:
     rest_on(harbour, 21, 25)
-    assert bubble(harbour).text() == ""
+    assert bubble(harbour).text() == "This link leads to a section that this book doesn't have."
 
 
 def test_a_preview_that_nobody_waits_for_does_not_come(harbour: Program) -> None:
@@ -98,7 +98,7 @@ def test_links_walked_by_key_tell_where_they_lead_and_keep_the_keyboard(harbour:
         "Two",
         "Who",
         "End",
-        "",
+        "This link leads to a section that this book doesn't have",
         "This link leads outside the book: https://example",
         "Footnote 1: A <b>note</b> with words and a link",
     ]
@@ -162,3 +162,51 @@ def test_the_bubble_goes_when_the_page_is_scrolled(harbour: Program) -> None:
     bar = harbour.window.page.verticalScrollBar()
     bar.setValue(bar.value() + 20)
     wait_until(lambda: not bubble(harbour).text())
+
+
+ADDRESSES = {
+    "en/one.md": (
+        "[own](briefing:harbour/two?lang=en), [guide](briefing:user-guide/reading), "
+        "[book](briefing:user-guide), [gone](briefing:user-guide/gone), "
+        "[nobody](briefing:nobody/x), [file](files/tide.pdf).\n"
+    ),
+    "en/two.md": "The second.\n",
+}
+
+
+def test_links_to_places_in_any_book_tell_where_they_lead(start: Start, tmp_path: Path) -> None:
+    program = start(str(write_harbour(tmp_path, ADDRESSES, part=("one", "two"))), "one")
+    program.window.page.setFocus()
+    told = []
+    for _link in range(6):
+        program.keys("Tab")
+        told.append(bubble(program).text())
+    assert told[0] == "Two. Part. The second."
+    assert told[1].startswith("Reading. User guide. The text fills the middle of the window.")
+    assert told[2] == "User guide."
+    assert told[3:5] == [
+        "This link leads to a place that isn't in your books: briefing:user-guide/gone",
+        "This link leads to a place that isn't in your books: briefing:nobody/x",
+    ]
+    assert told[5] == "This link leads to a file of the book: files/tide.pdf"
+
+
+NOTED = {
+    "en/one.md": "A mark[^a].\n\n[^a]: First, see[^b].\n\n[^b]: The second note.\n",
+    "en/two.md": "The second.\n",
+}
+
+
+def test_a_note_to_which_another_refers_opens_in_its_place(start: Start, tmp_path: Path) -> None:
+    program = start(str(write_harbour(tmp_path, NOTED, part=("one", "two"))), "one")
+    program.window.page.setFocus()
+    program.keys("Tab", "Return")
+    assert bubble(program).text() == "Footnote 1: First, see[2]."
+    label = program.part("bubble_text")
+    assert isinstance(label, QLabel)
+    label.linkActivated.emit("0")
+    assert bubble(program).text() == "Footnote 2: The second note."
+    assert focused() is program.part("bubble_text")
+    program.keys("Esc")
+    assert focused() is program.window.page
+    assert program.section == "one"

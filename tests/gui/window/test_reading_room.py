@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, settle, wait_until
+from tests.gui.window.conftest import MANIFEST, TEXTS, Start
+from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.reading.progress import State
 
 
@@ -228,6 +228,23 @@ def test_how_long_it_takes_is_told_for_section_and_part(program: Program) -> Non
     assert described.endswith(" minutes")
     program.keys("Ctrl+Shift+L")
     wait_until(lambda: note(program).startswith("environ "))
+
+
+def test_the_line_above_tells_how_long_a_part_takes(start: Start, tmp_path: Path) -> None:
+    texts = {"en/spring.md": "word " * 1000, "en/harbour.md": "word " * 1000, "en/log.md": "Log."}
+    manifest = MANIFEST.replace(
+        "title: {en: Harbour, fr: Port}",
+        "title: {en: Harbour, fr: Port}\n        sections:\n          - id: quay\n"
+        "            title: {en: Quay, fr: Quai}\n            text: {en: en/quay.md}",
+    )
+    texts = {**TEXTS, **texts, "en/quay.md": "word " * 500}
+    program = start(str(write_book(tmp_path / "tides", manifest, texts)), "basics")
+    known(program)
+    assert note(program) == "about 11 minutes"
+    program.window.open_section("harbour")
+    assert note(program) == "about 4 minutes, about 6 minutes with the sections in it"
+    program.window.open_section("quay")
+    assert note(program) == "about 2 minutes"
 
 
 def test_nothing_is_remembered_nor_shown_where_that_is_preferred(

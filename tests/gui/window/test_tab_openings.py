@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
-from tests.gui.window.program import Program, settle, write_book
+from tests.gui.window.program import Program, focused, settle, write_book
 from tests.gui.window.tab_bar import is_hidden, shown
 from viewer.ui.elements.rows_view import RowsView
 
@@ -148,3 +148,65 @@ def test_a_mark_opens_in_a_tab_behind(program: Program) -> None:
     program.keys("Ctrl+Tab")
     assert program.section == "border-five"
     assert shown(program)[-1] == "Border Five*"
+
+
+@pytest.mark.parametrize("how", ["middle", "control", "key", "menu"])
+def test_a_title_above_the_text_opens_in_a_tab_behind(tides: Program, how: str) -> None:
+    title = tides.part("breadcrumb_0")
+    if how == "middle":
+        QTest.mouseClick(title, Middle)
+    elif how == "control":
+        QTest.mouseClick(title, Left, Control)
+    elif how == "key":
+        QTest.keyClick(title, Qt.Key.Key_Return, Control)
+    else:
+        tides.controls.commands.go.crumbs.menu_of("basics").actions()[0].trigger()
+    settle()
+    assert tides.section == "harbour"
+    assert shown(tides) == ["Harbour*", "Basics"]
+
+
+def test_the_titles_above_the_text_list_the_sections_in_them(tides: Program) -> None:
+    asked = QSignalSpy(tides.window.breadcrumb.menu_requested)
+    # Without a display, menus can't take the keyboard.
+    tides.window.breadcrumb.menu_requested.disconnect(tides.controls.commands.go.crumbs._show)
+    QTest.keyClick(tides.part("breadcrumb_0"), Qt.Key.Key_Down)
+    assert asked.count() == 1
+    entries = tides.controls.commands.go.crumbs.menu_of(asked.at(0)[0]).actions()
+    entries = [one for one in entries if one.isCheckable()]
+    assert [one.text() for one in entries] == ["Spring tides", "Harbour"]
+    assert [one.isChecked() for one in entries] == [False, True]
+    entries[0].trigger()
+    settle()
+    assert tides.section == "spring"
+    tides.window.breadcrumb.stops()[0].setFocus()
+    tides.keys("Return")
+    assert tides.section == "basics"
+    assert focused() is tides.window.page
+
+
+@pytest.mark.parametrize("link", ["briefing:tides/log?lang=fr", "briefing:user-guide/reading"])
+def test_a_link_to_a_place_in_any_book_opens_in_a_tab_behind(
+    start: Start, tmp_path: Path, link: str
+) -> None:
+    texts = {**TEXTS, "en/harbour.md": f"See [there]({link}).\n"}
+    program = start(str(write_book(tmp_path / "tides", MANIFEST, texts)), "harbour")
+    program.controls.library.remember(tmp_path / "tides")
+    widget, point = link_point(program, "there")
+    QTest.mouseClick(widget, Middle, pos=point)
+    settle()
+    assert program.section == "harbour"
+    program.keys("Ctrl+Tab")
+    assert program.section in {"log", "reading"}
+    program.keys("Ctrl+Shift+Tab")
+    assert program.section == "harbour"
+
+
+def test_a_link_to_no_book_says_so_with_the_middle_button(start: Start, tmp_path: Path) -> None:
+    texts = {**TEXTS, "en/harbour.md": "See [there](briefing:nobody/log).\n"}
+    program = start(str(write_book(tmp_path / "tides", MANIFEST, texts)), "harbour")
+    widget, point = link_point(program, "there")
+    QTest.mouseClick(widget, Middle, pos=point)
+    program.rest()
+    assert is_hidden(program)
+    assert "nobody" in program.message()

@@ -150,3 +150,11 @@ def test_who_no_longer_waits_ends_it_and_nothing_is_kept(book: Book) -> None:
 def test_a_long_text_is_cut_at_a_word() -> None:
     assert cut("one two three", 9) == "one two…"
     assert cut("one", 9) == "one"
+
+
+def test_a_link_may_bear_the_book_as_well() -> None:
+    markdown = "[a](briefing:sample/two?lang=en) [b](briefing:other/two) [c](briefing:sample/s)\n"
+    text = SectionText("s", "en", tuple(parse_text(markdown, file="s.md").blocks))
+    explainer = Explainer(read_glossary(GLOSSARY, ("en", "fr")))
+    found = [row for kind, row in rows_of(text, explainer, "sample") if kind is Topic.LINK]
+    assert found == [Row("s", 0, 0, 1, "a", "two")]

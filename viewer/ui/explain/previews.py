@@ -6,14 +6,16 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Slot
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 
+from viewer.book.address import parse_address
 from viewer.book.links import Link, LinkKind, parse_link
 from viewer.book.model import Kind
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.explain import words
 from viewer.ui.explain.bubble import Bubble, BubbleButton, BubbleContent, link_words
-from viewer.ui.explain.excerpt import Preview, preview
+from viewer.ui.explain.excerpt import Preview, preview, preview_place
 from viewer.ui.page.linked import LinkPlace, link_at, link_at_cursor
+from viewer.ui.page.names import names_of
 from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
 from viewer.ui.window.main_window import MainWindow
@@ -28,6 +30,7 @@ class _Wanted(NamedTuple):
 
     place: LinkPlace
     by_key: bool
+    link: Link
 
 
 class Previews(QObject):
@@ -46,6 +49,7 @@ class Previews(QObject):
         self._page = page
         self._bubble = bubble
         self._wanted: _Wanted | None = None
+        self._noted: LinkPlace | None = None
         self._pressed: QPoint | None = None
         self._finding = background.channel()
         self._finding.finished.connect(self._take)
@@ -53,7 +57,7 @@ class Previews(QObject):
         page.viewport().installEventFilter(self)
         page.link_focused.connect(self._focus_link)
         page.note_requested.connect(self._open_note)
-        bubble.link_requested.connect(page.link_requested)
+        bubble.link_requested.connect(self._follow)
         bubble.closed.connect(self._forget)
 
     @Slot()
@@ -69,20 +73,26 @@ class Previews(QObject):
         if kind == "footnote":
             return self._show_note(place, label, take_focus=False)
         link = None if kind in _OWN else parse_link(place.target)
-        if link is not None and link.kind in {LinkKind.SECTION, LinkKind.HEADING}:
-            return self._look_for(place, link, by_key=by_key)
+        if link is not None and link.kind not in {LinkKind.WEB, LinkKind.FILE}:
+            return self._look_for(_Wanted(place, by_key, link))
         if link is not None and by_key:
-            self._tell(words.address(place.target), place)
+            outside = link.kind is LinkKind.WEB
+            self._tell((words.address if outside else words.file)(place.target), place)
         return link is not None and by_key
 
-    def _look_for(self, place: LinkPlace, link: Link, *, by_key: bool) -> bool:
+    def _look_for(self, wanted: _Wanted) -> bool:
         """Have the target of a link looked for in the background; tell whether a book is open."""
-        book, shown = self._window.navigation.book, self._shown(place)
+        book, shown = self._window.navigation.book, self._shown(wanted.place)
         if book is None or shown is None:
             return False
-        self._wanted = _Wanted(place, by_key)
-        section = self._window.navigation.section
-        self._finding.submit(partial(preview, book, link, section, shown.language))
+        self._wanted = wanted
+        link, section = wanted.link, self._window.navigation.section
+        address = parse_address(link.target) if link.kind is LinkKind.PLACE else None
+        if address is None:
+            self._finding.submit(partial(preview, book, link, section, shown.language))
+        else:
+            services = self._window.services
+            self._finding.submit(partial(preview_place, book, address, shown.language, services))
         return True
 
     def _shown(self, place: LinkPlace) -> Shown | None:
@@ -96,11 +106,11 @@ class Previews(QObject):
     @Slot(object)
     def _take(self, found: Preview | None) -> None:
         wanted, self._wanted = self._wanted, None
-        if wanted is not None and found is not None:
-            muted = self._window.look.theme.window_muted
-            self._tell(words.preview(found, muted), wanted.place)
-        elif wanted is not None and wanted.by_key:
-            announce(self._page, _said(wanted.place))
+        if wanted is None:
+            return
+        muted = self._window.look.theme.window_muted
+        content = words.nowhere(wanted.link) if found is None else words.preview(found, muted)
+        self._tell(content, wanted.place)
 
     def _show_note(self, place: LinkPlace, label: str, *, take_focus: bool) -> bool:
         shown = self._shown(place)
@@ -114,9 +124,10 @@ class Previews(QObject):
             return False
         page = self._page
         go = BubbleButton(_("Go to the note"), partial(page.go_to_note, label))
-        content = words.footnote(blocks, text.language, [go])
+        content = words.footnote(blocks, text.language, names_of(text.blocks).numbers, [go])
         # The link is only the number with which the words begin.
         self._bubble.tell(content, self._on_page(place), take_focus=take_focus)
+        self._noted = place
         return True
 
     def _tell(self, content: BubbleContent, place: LinkPlace) -> None:
@@ -138,6 +149,15 @@ class Previews(QObject):
         self._bubble.close_now()
         if place is None or not self._show_note(place, label, take_focus=True):
             page.go_to_note(label)
+
+    @Slot(str)
+    def _follow(self, target: str) -> None:
+        """Follow a link of the bubble; a note to which another one refers opens in its place."""
+        kind, _separator, label = target.partition(":")
+        if kind != "footnote":
+            self._page.link_requested.emit(target)
+        elif self._noted is not None:
+            self._show_note(self._noted, label, take_focus=True)
 
     # --- By key ------------------------------------------------------------------------------
 

@@ -1,12 +1,13 @@
 """The words of bubbles, as rich text in which everything of a book is escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from viewer.book.explaining import Explanation, Meaning
-from viewer.book.model import Block, Mark, Span
+from viewer.book.links import Link, LinkKind
+from viewer.book.model import Block, Mark, Span, SpanKind
 from viewer.book.paths import PATH_SIGN
-from viewer.book.spoken import spans_spoken, spoken
+from viewer.book.spoken import spans_spoken
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.explain.bubble import BubbleButton, BubbleContent
@@ -55,29 +56,51 @@ def preview(made: Preview, muted: str) -> BubbleContent:
     return BubbleContent(_("Where this link leads"), html, plain)
 
 
+def nowhere(link: Link) -> BubbleContent:
+    """Return what a bubble says of a link to what isn't there."""
+    words = _("This link leads to a section that this book doesn't have.")
+    if link.kind is LinkKind.PLACE:
+        words = _("This link leads to a place that isn't in your books: {address}")
+        words = words.format(address=link.target)
+    return _one_line(words)
+
+
+def file(target: str) -> BubbleContent:
+    """Return what a bubble says of a link to an attachment."""
+    return _one_line(_("This link leads to a file of the book: {file}").format(file=target))
+
+
+def _one_line(words: str) -> BubbleContent:
+    return BubbleContent(_("Where this link leads"), f"<p>{escape(words)}</p>", words)
+
+
 def footnote(
-    blocks: Sequence[Block], language: str, buttons: Sequence[BubbleButton]
+    blocks: Sequence[Block],
+    language: str,
+    numbers: Mapping[str, str],
+    buttons: Sequence[BubbleButton],
 ) -> BubbleContent:
     """Return what a bubble says of a footnote.
 
     Args:
         blocks: The blocks of the note.
         language: Of the text.
+        numbers: Numbers of the notes of the text, by label: a note may refer to another one.
         buttons: What can be done.
     """
     links: list[str] = []
-    paragraphs = [f"<p>{_spans(block.spans, language, links)}</p>" for block in blocks]
+    numbered = [[_numbered(span, numbers) for span in block.spans] for block in blocks]
+    paragraphs = [f"<p>{_spans(spans, language, links)}</p>" for spans in numbered]
     number = blocks[0].data.get("number", "*")
     title = _("Footnote {number}").format(number=number)
-    plain = " ".join(spoken(block, language) for block in blocks)
+    plain = " ".join(spans_spoken(spans, language) for spans in numbered)
     words = _("{title}: {text}").format(title=title, text=plain)
     return BubbleContent(title, "".join(paragraphs), words, links, buttons)
 
 
 def address(target: str) -> BubbleContent:
     """Return what a bubble says of a link that leads out of the book."""
-    words = _("This link leads outside the book: {address}").format(address=target)
-    return BubbleContent(_("Where this link leads"), f"<p>{escape(words)}</p>", words)
+    return _one_line(_("This link leads outside the book: {address}").format(address=target))
 
 
 _TAGS = {
@@ -87,6 +110,15 @@ _TAGS = {
     Mark.SUBSCRIPT: "sub",
     Mark.CODE: "code",
 }
+
+
+def _numbered(span: Span, numbers: Mapping[str, str]) -> Span:
+    """Return a footnote mark as a link with the number of its note; any other span as it is."""
+    if span.kind is not SpanKind.FOOTNOTE:
+        return span
+    label = span.data.get("label", "")
+    words, marks = f"[{numbers.get(label, '*')}]", frozenset({Mark.SUPERSCRIPT})
+    return Span(words, marks=marks, link=f"footnote:{label}")
 
 
 def _spans(spans: Sequence[Span], language: str, links: list[str]) -> str:

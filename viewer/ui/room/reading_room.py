@@ -12,7 +12,7 @@ from viewer.ui.room.essential import EssentialReading
 from viewer.ui.room.notes import ReadingNotes, mark_words
 from viewer.ui.room.read_state import ReadState
 from viewer.ui.room.watch import ReadWatch
-from viewer.ui.room.words import about
+from viewer.ui.room.words import about_part
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ class ReadingRoom(QObject):
         known = progress is not None and section and section in (window.navigation.book or ())
         own = progress[section] if progress is not None and known else State.UNREAD
         changed = _("Changed since you read it") if own is State.CHANGED else ""
-        length = about(self.state.words(section, alone=True)) if section else ""
+        words = self.state.words
+        length = about_part(words(section, alone=True), words(section)) if section else ""
         window.breadcrumb.show_note(" · ".join(filter(None, (changed, length))))
         self.essential.refresh()
         window.status.show_read(progress.share().percent if progress is not None else -1)

@@ -23,6 +23,20 @@ def about(words: int) -> str:
     )
 
 
+def about_part(own: int, whole: int) -> str:
+    """Return how long a section takes, and with all below it, if that is another time.
+
+    Args:
+        own: Words of the section itself.
+        whole: Words of the section and of all below it.
+    """
+    alone, together = about(own), about(whole)
+    if not alone or alone == together:
+        return together
+    words = _("{section}, {part} with the sections in it")
+    return words.format(section=alone, part=together)
+
+
 def left(words: int) -> str:
     """Return how long what is left takes to read; nothing for none."""
     return _time(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
 from viewer.book.model import Section, pick
 from viewer.messages import translate as _
-from viewer.ui.elements.hints import plain_hint
 from viewer.ui.theme import icon_size
+from viewer.ui.window.crumb import Crumb
 
 SIGN = "›"
 
@@ -48,9 +47,13 @@ class Breadcrumb(QWidget):
 
     Signals:
         section_requested: The reader wants to read the section with this id.
+        apart_requested: Likewise, in a tab of its own.
+        menu_requested: The sections in the one with this id are wanted, at a place of the screen.
     """
 
     section_requested = Signal(str)
+    apart_requested = Signal(str)
+    menu_requested = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +63,7 @@ class Breadcrumb(QWidget):
         self._layout.setContentsMargins(12, 2, 12, 0)
         self._layout.setSpacing(2)
         self._layout.addStretch(1)
-        self._buttons: list[QToolButton] = []
+        self._buttons: list[Crumb] = []
         self._signs: list[QLabel] = []
         self._bars: list[Bar] = []
         self._note: QLabel | None = None
@@ -146,19 +149,14 @@ class Breadcrumb(QWidget):
             left = room - wanted - self._layout.spacing() - self._note.sizeHint().width()
             self._note.setVisible(left >= 0 and bool(self._note.text()))
 
-    def _button(self, place: int, section: str, title: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(f"breadcrumb_{place}")
-        button.setProperty("section", section)
-        button.setText(title.replace("&", "&&"))
-        button.setAccessibleName(title)
-        button.setToolTip(plain_hint(title))
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 6)
+    def _button(self, place: int, section: str, title: str) -> Crumb:
+        button = Crumb(place, section, title, self)
         button.clicked.connect(self._go)
+        button.wanted_apart.connect(self._go_apart)
+        button.menu_requested.connect(self._ask_menu)
         return button
 
-    def _add(self, button: QToolButton, place: int) -> None:
+    def _add(self, button: Crumb, place: int) -> None:
         stretch = self._layout.count() - 1 - len(self._bars) - (self._note is not None)
         if place:
             sign = QLabel(SIGN, self)
@@ -172,5 +170,17 @@ class Breadcrumb(QWidget):
     @Slot()
     def _go(self) -> None:
         button = self.sender()
-        if button is not None:
-            self.section_requested.emit(str(button.property("section")))
+        if isinstance(button, Crumb):
+            self.section_requested.emit(button.section)
+
+    @Slot()
+    def _go_apart(self) -> None:
+        button = self.sender()
+        if isinstance(button, Crumb):
+            self.apart_requested.emit(button.section)
+
+    @Slot(QPoint)
+    def _ask_menu(self, place: QPoint) -> None:
+        button = self.sender()
+        if isinstance(button, Crumb):
+            self.menu_requested.emit(button.section, place)

@@ -14,6 +14,7 @@ from viewer.ui.message_line import LineButton
 from viewer.ui.window.blocks.contents_headings import ContentsHeadings
 from viewer.ui.window.blocks.outlines import Outlines
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.opening.crumb_menu import CrumbMenu
 from viewer.ui.window.opening.section_news import SectionNews
 from viewer.ui.window.opening.what_changed import WhatChanged
 from viewer.ui.window.searching.heard_hits import told
@@ -39,6 +40,7 @@ class GoCommands(QObject):
 
     Attributes:
         outlines: The outline of the section, and its headings.
+        crumbs: The menus of the titles above the text.
         what_changed: What differs between editions.
         news: What is told of the section on the page.
     """
@@ -49,6 +51,7 @@ class GoCommands(QObject):
         self._controls = controls
         self.outlines = Outlines(window, controls.mark_places)
         ContentsHeadings(window, self)
+        self.crumbs = CrumbMenu(window, self)
         self.what_changed = WhatChanged(window, controls.background, controls.store)
         self.what_changed.failed.connect(controls.tell)
         self.news = SectionNews(window, self)

@@ -111,7 +111,7 @@ class MainWindow(LateParts):
         self.navigation.language_chosen.connect(self.set_interface_language)
         self.navigation.language_changed.connect(self._show_language)
         self.contents.section_requested.connect(self.open_section)
-        self.breadcrumb.section_requested.connect(self.open_section)
+        self.breadcrumb.section_requested.connect(self._open_above)
         self.toolbar.languages.chosen.connect(self.navigation.set_language)
 
     # -- what is open ----------------------------------------------------------------------------
@@ -121,6 +121,11 @@ class MainWindow(LateParts):
         if self.navigation.open_section(section):
             self.reading.chosen()
             self.views.setCurrentWidget(self.reading)
+
+    def _open_above(self, section: str) -> None:
+        """Open a section from the line above the text, which is another one then."""
+        self.open_section(section)
+        self.focus_page()
 
     def leave_pane(self) -> None:
         """Give the keyboard to the page; a pane over it goes."""

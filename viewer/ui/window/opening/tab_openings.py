@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu
 
+from viewer.book.address import parse_address
 from viewer.book.links import LinkKind, parse_link
 from viewer.book.model import pick
 from viewer.errors import SectionError
@@ -39,8 +40,10 @@ class TabOpenings(QObject):
         self._controls = controls
         self._tabs = controls.tabs
         self._navigation = window.navigation
+        self._services = window.services
         self._models: dict[str, Any] = {}
         window.readings.tab_requested.connect(self.open_link)
+        window.breadcrumb.apart_requested.connect(self.open_section)
         for name, tab_of in (
             ("contents_tree", self._section_at),
             ("results_list", self._result_at),
@@ -59,6 +62,11 @@ class TabOpenings(QObject):
     def open_link(self, link: str) -> None:
         """Open where a link of the text leads in a tab behind; outside the book, it is followed."""
         self._open_link(link, self._tabs.open_behind)
+
+    @Slot(str)
+    def open_section(self, section: str) -> None:
+        """Open a section of the open book in a tab behind."""
+        self._tabs.open_behind(self._tab_at(section))
 
     @Slot()
     def open_link_here(self) -> None:
@@ -81,6 +89,9 @@ class TabOpenings(QObject):
         if parsed is None or parsed.kind in {LinkKind.WEB, LinkKind.FILE}:
             self._controls.links.follow(link)
             return
+        if parsed.kind is LinkKind.PLACE:
+            self._open_place(parsed.target, work)
+            return
         section = parsed.target or navigation.section
         if navigation.book is not None and section in navigation.book:
             tab = self._tab_at(section)
@@ -88,6 +99,18 @@ class TabOpenings(QObject):
                 tab.place = self._at_heading(tab.place, parsed.heading)
                 tab.arrive = partial(self._arrive, tab.place, parsed.heading, link)
             work(tab)
+
+    def _open_place(self, target: str, work: Work) -> None:
+        """Open a place in any book; where there is no such book, that is told."""
+        address = parse_address(target)
+        editions = self._services.shelf().editions(address.book) if address is not None else []
+        if address is None or not editions:
+            self._controls.links.follow(target)
+            return
+        language = address.language or self._navigation.language
+        place = Place(address.book, "", address.section, language, address.block)
+        arrive = partial(self._controls.library.open_address, target)
+        work(Tab(pick(editions[0].edition.title, language), place, arrive=arrive))
 
     def _at_heading(self, place: Place, heading: str) -> Place:
         """Return the place of a heading; of its section, if that doesn't have it."""
