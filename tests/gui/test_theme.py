@@ -106,7 +106,7 @@ def test_contrast_is_computed_as_wcag_has_it() -> None:
 
 
 def test_no_colour_is_left_out() -> None:
-    only_separating = {"rule", "separator", "disabled", "frame"}
+    only_separating = {"rule", "separator", "disabled", "frame", "picture"}
     compared = {colour for pair in (*TEXT, *SIGNS) for colour in pair}
     colours = set(Theme._fields) - {"name", "dark", "strips", "highlights"}
     assert colours - compared == only_separating

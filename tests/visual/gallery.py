@@ -17,6 +17,7 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.gui.window.program import Program, places, settle, wait_until
+from tests.visual import pages
 from tests.visual.picture import keep
 from tests.visual.states import STATES, State
 from viewer.options import OpenOptions
@@ -221,6 +222,19 @@ def make_gallery(studio: Studio) -> None:
         sys.stderr.write(f"shots/states-{language}\n")
 
 
+def make_pages(studio: Studio) -> None:
+    """Make the pictures of the page itself, with everything that a text may hold."""
+    for look in pages.LOOKS:
+        setting = Setting(look.language, look.theme, look.percent, look.width)
+
+        def take(widget: QWidget, name: str, folder: str = look.name) -> None:
+            keep(widget, SHOTS / "pages" / folder / f"{name}.png")
+
+        with opened(studio.profile(setting), setting, str(pages.BOOK)) as program:
+            pages.walk(program, look, take)
+        sys.stderr.write(f"shots/pages/{look.name}\n")
+
+
 def main(arguments: list[str]) -> int:
     """Make the pictures; ``--readme`` makes only those of README."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -233,6 +247,7 @@ def main(arguments: list[str]) -> int:
         studio.build_indexes()
         make_readme(studio)
         if "--readme" not in arguments:
+            make_pages(studio)
             make_gallery(studio)
     return 0
 

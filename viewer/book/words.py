@@ -15,6 +15,7 @@ _LABELS: dict[str, Mapping[str, str]] = {
         "image": "Image that can’t be shown",
         "table": "Open table",
         "colon": ":",
+        "decimal": ".",
     },
     "fr": {
         "note": "Remarque",
@@ -24,6 +25,7 @@ _LABELS: dict[str, Mapping[str, str]] = {
         "image": "Image qui ne peut être affichée",
         "table": "Ouvrir le tableau",
         "colon": "\u00a0:",
+        "decimal": ",",
     },
 }
 
@@ -33,7 +35,8 @@ def label(name: str, language: str) -> str:
 
     Args:
         name: Which: a call-out's (``note`` …), what a broken ``image`` is called, what opens a
-            ``table``, or the ``colon`` after a name; an unknown one counts as ``note``.
+            ``table``, the ``colon`` after a name, or the sign before
+            ``decimal`` places; an unknown one counts as ``note``.
         language: Of the text; another than English and French gets English.
     """
     words = _LABELS.get(language[:2].lower(), _LABELS["en"])

@@ -64,7 +64,8 @@ class Theme(NamedTuple):
         table_head: Ground of header rows; ``table_stripe`` of every second row.
         code: Ground of code.
         quote_bar: Bar beside quotes.
-        frame: Ground of the frame around images, in dark themes.
+        frame: Frame around images, in dark themes; ``picture`` is the ground of the images, which
+            are drawn for a light one.
         note: Ground of a note; ``note_bar`` its bar, ``note_label`` its label; likewise
             ``caution``, ``key_message`` and ``question``.
         redaction: Ground of a redaction; ``redaction_text`` its words.
@@ -99,6 +100,7 @@ class Theme(NamedTuple):
     code: str
     quote_bar: str
     frame: str
+    picture: str
     note: str
     note_bar: str
     note_label: str

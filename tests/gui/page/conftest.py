@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,16 @@ from viewer.ui.page.view import PageView
 from viewer.ui.theme import theme
 
 Content = Callable[..., PageContent]
+
+
+def picture(width: int = 400, height: int = 300) -> bytes:
+    """Return a picture as a file."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#2f6fb7"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    return bytes(buffer.data().data())
 
 
 def _nothing(path: str) -> bytes:

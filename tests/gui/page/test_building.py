@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.page.conftest import picture
 from viewer.book.model import Block, Kind, SectionText, Span
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.decor import NOTES, RULE
@@ -219,10 +220,23 @@ def test_a_figure_without_a_title_shows_its_alternative_text_as_caption(
 def test_a_figure_with_a_title_stands_for_its_alternative_text(
     build: Build, content: Callable[..., PageContent]
 ) -> None:
-    sheet = build(content('![Releases by region](a.png "Figure 1")'))
+    made = content('![Releases by region](a.png "Figure 1")', resource=lambda _path: picture())
+    sheet = build(made)
     first, last = sheet.builder.map.span(0, 0, 8)
     assert sheet.cursor(first, last).selectedText() == "\ufffc"
     assert _block(sheet, "Figure 1").blockFormat().alignment() & Qt.AlignmentFlag.AlignHCenter
+
+
+@pytest.mark.parametrize("title", ["", ' "Figure 1"'])
+def test_a_figure_that_is_missing_tells_what_it_would_show(
+    build: Build, content: Callable[..., PageContent], title: str
+) -> None:
+    sheet = build(content(f"![Releases by region](a.png{title})"))
+    shown = [block.text() for block in _blocks(sheet.document)]
+    assert [box.kind for box in sheet.builder.boxes] == ["missing"]
+    assert "Image that can’t be shown" in shown[1]
+    assert shown[2:] == ["Releases by region"] + (["Figure 1"] if title else [])
+    assert sheet.cursor(*sheet.builder.map.span(0, 0, 8)).selectedText() == "Releases"
 
 
 def test_footnotes_lead_there_and_back(build: Build, content: Callable[..., PageContent]) -> None:
@@ -278,12 +292,11 @@ def test_notices_and_marking_stand_above_the_text(build: Build) -> None:
     notice = "Not available in French; shown in English."
     marking = "Protected B / Protégé B"
     sheet = build(PageContent(text, "Title", "en", (notice,), marking, lambda _path: b""))
-    shown = [block.text().strip("\u2002") for block in _blocks(sheet.document)]
+    shown = [block.text() for block in _blocks(sheet.document)]
     assert shown == [marking, "Title", notice, "Text."]
-    assert (
-        _format(sheet, marking).background().color().name()
-        == theme("light").strips["protected-b"][0]
-    )
+    assert [box.kind for box in sheet.builder.boxes] == ["protected-b", "notice"]
+    words = _format(sheet, marking).foreground().color().name()
+    assert words == theme("light").strips["protected-b"][1]
     assert sheet.builder.map.place(0) == (-1, 0)
 
 

@@ -43,8 +43,11 @@ def _bomb(side: int) -> bytes:
     )
 
 
+MOST = QSize(500, 1 << 20)
+
+
 def _pictures(content: bytes, ratio: float = 1.0, name: str = "light") -> Pictures:
-    return Pictures(lambda _path: content, theme(name), QSize(500, 1 << 20), ratio)
+    return Pictures(lambda _path: content, theme(name), MOST, ratio)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -89,7 +92,21 @@ def test_a_small_sign_has_a_light_ground_but_no_frame_in_a_dark_theme() -> None:
     pictures = _pictures(bytes(buffer.data().data()), name="dark")
     address, found = pictures.add("images/x")
     assert found.size == QSize(16, 16)
-    assert pictures.image(address).pixelColor(0, 0).name() == theme("dark").frame
+    assert pictures.image(address).pixelColor(0, 0).name() == theme("dark").picture
+
+
+def test_an_image_grows_with_the_text_up_to_the_column() -> None:
+    def size(width: int, growth: float) -> QSize:
+        content = _encoded("PNG", width, width)
+        return Pictures(lambda _path: content, theme("light"), MOST, 1.0, growth).add("x")[1].size
+
+    assert size(20, 3.0) == QSize(60, 60)
+    assert size(320, 3.0) == QSize(500, 500)
+    assert size(100, 0.7) == QSize(100, 100), "small text makes no image smaller"
+
+
+def test_an_image_is_no_wider_than_what_it_stands_in() -> None:
+    assert _pictures(_encoded("PNG", 400, 200)).add("x", 300)[1].size == QSize(300, 150)
 
 
 def test_light_themes_add_nothing_to_an_image() -> None:
@@ -116,7 +133,7 @@ def test_what_can_not_be_shown_becomes_a_small_sign(content: bytes) -> None:
     address, found = pictures.add("images/x")
     image = pictures.image(address)
     assert not found.readable
-    assert image.size() == QSize(32, 32)
+    assert image.size() == QSize(16, 16)
 
 
 def test_a_file_cut_short_becomes_a_sign_of_the_same_size() -> None:

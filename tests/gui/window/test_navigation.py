@@ -151,6 +151,16 @@ def test_a_link_of_the_text_opens_its_section_by_keyboard(start: Start, tides: P
     assert program.section == "harbour"
 
 
+def test_a_link_of_the_text_opens_a_section_of_another_book(start: Start, tides: Path) -> None:
+    text = "See [the five](briefing:key-relationships/border-five)."
+    (tides / "en" / "harbour.md").write_text(text, encoding="utf-8")
+    program = start(str(tides), "harbour")
+    program.keys("Tab", "Return")
+    assert program.section == "border-five"
+    program.keys("Alt+Left")
+    assert program.section == "harbour"
+
+
 def test_a_web_address_can_only_be_copied(start: Start, tides: Path) -> None:
     program = start(str(tides), "harbour")
     program.keys("Tab", "Tab", "Return")

@@ -22,7 +22,7 @@ _STRONG = frozenset({Mark.STRONG})
 
 _AS_THEY_ARE = {Kind.TABLE, Kind.CODE, Kind.FIGURE, Kind.REDACTION, Kind.RULE}
 
-_NO_NAMES = Names({}, {}, {})
+_NO_NAMES = Names({}, {}, {}, {})
 
 
 class AsideWriter:

@@ -1,19 +1,23 @@
 """From one block of the section to text in the document, kind by kind."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextBlockFormat
 
-from viewer.book.model import Block, Container, Kind
+from viewer.book.model import Block, Container, Kind, Span
 from viewer.book.redaction import redaction_label
 from viewer.book.words import label
 from viewer.ui.page.decor import NOTES, RULE, Box
 from viewer.ui.page.flow import Flow
-from viewer.ui.page.inline import InlineWriter, harmless
+from viewer.ui.page.inline import InlineWriter, harmless, unbroken
 from viewer.ui.page.look import Look, Role, centred
 from viewer.ui.page.names import Names
 from viewer.ui.page.offsets import Run, utf16_length
 from viewer.ui.page.pieces import LINES, is_long, parts_of, pieces, rows_of
+
+if TYPE_CHECKING:
+    from viewer.ui.page.images import Picture
 
 _NOTE_INSET = 1.6
 _ROOM_ABOVE_TABLE, _ROOM_BELOW_TABLE = 0.9, 1.2
@@ -107,7 +111,8 @@ class BlockWriter:
         """Return how text is set: as what is around it, where that has its own setting."""
         if self._flow.base:
             return Role.FOOTNOTE
-        around = self._flow.inside("callout", "quote")
+        # All of a call-out is set in one font, what it quotes too.
+        around = self._flow.inside("callout") or self._flow.inside("quote")
         return {"callout": Role.CALLOUT, "quote": Role.QUOTE if usual is Role.BODY else usual}.get(
             around, usual
         )
@@ -150,7 +155,8 @@ class BlockWriter:
         # Imported here: most sections have none, and the program starts with one of those.
         from viewer.ui.page.tables import TableWriter
 
-        writer = TableWriter(self._inline, self._look, block, flow.width)
+        plain = bool(flow.inside("callout"))
+        writer = TableWriter(self._inline, self._look, block, flow.width, plain=plain)
         offered = writer.cramped and not flow.on_paper
         if offered:
             flow.begin(Role.CAPTION, above=_ROOM_ABOVE_TABLE)
@@ -173,20 +179,41 @@ class BlockWriter:
         """Write an image with its caption: its title, or else its alternative text."""
         span = block.spans[0]
         title = span.data.get("title", "")
-        made = self._flow.begin(Role.BODY, above=_ROOM_ABOVE_FIGURE)
-        # A fixed height of lines would let the text run over the image.
-        made.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
-        self._flow.cursor.setBlockFormat(centred(made))
+        address, found = self._inline.take(span)
         runs: list[Run] = []
-        self._inline.image(span, runs, 0, alternative=bool(title))
+        if found.readable:
+            made = self._flow.begin(Role.BODY, above=_ROOM_ABOVE_FIGURE)
+            # A fixed height of lines would let the text run over the image.
+            made.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+            self._flow.cursor.setBlockFormat(centred(made))
+            if title:
+                runs.append(Run(0, span.text, self._flow.cursor.position(), 1, plain=False))
+            self._inline.place(span, address, found)
+        else:
+            self._missing(span, address, found, runs, told=not title)
         if title or span.text:
             caption = self._flow.begin(Role.CAPTION)
             self._flow.cursor.setBlockFormat(centred(caption))
             if title:
-                self._inline.sign(harmless(title), Role.CAPTION)
+                self._inline.sign(unbroken(title), Role.CAPTION)
             else:
                 self._inline.text(span.text, self._look.char(Role.CAPTION), runs, 0)
         return runs
+
+    def _missing(
+        self, span: Span, address: str, found: "Picture", runs: list[Run], *, told: bool
+    ) -> None:
+        """Write a box in place of an image, with what is in it unless that is ``told`` below."""
+        self._flow.open_box("missing", Container("missing", -1))
+        made = self._flow.begin(Role.NOTICE, above=_ROOM_ABOVE_FIGURE)
+        self._flow.cursor.setBlockFormat(centred(made))
+        self._inline.place(span, address, found)
+        self._inline.sign(f"\u00a0 {label('image', self._language)}", Role.NOTICE)
+        if not told:
+            made = self._flow.begin(Role.NOTICE, above=0.2)
+            self._flow.cursor.setBlockFormat(centred(made))
+            self._inline.text(span.text, self._look.char(Role.NOTICE), runs, 0)
+        self._flow.close()
 
     def _code(self, block: Block) -> Iterator[list[Run]]:
         self._flow.open_box("code", Container("code", -1))
@@ -196,7 +223,7 @@ class BlockWriter:
         for number, line in enumerate(lines):
             for part in parts_of(line):
                 self._flow.begin(Role.CODE, above=0)
-                self._inline.text(part, self._look.char(Role.CODE), runs, start)
+                self._inline.text(part, self._look.char(Role.CODE), runs, start, code=True)
                 start += len(part)
             if number < len(lines) - 1:
                 runs[-1] = _with_line_end(runs[-1])

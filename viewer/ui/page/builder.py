@@ -18,7 +18,7 @@ from viewer.ui.page.blocks import BlockWriter
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.decor import LINE, Box
 from viewer.ui.page.flow import Flow
-from viewer.ui.page.inline import InlineWriter, harmless
+from viewer.ui.page.inline import InlineWriter, harmless, unbroken
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.names import names_of
 from viewer.ui.page.offsets import PageMap, Run
@@ -67,7 +67,7 @@ class Builder:
         cursor = QTextCursor(document)
         self._pictures = pictures
         self._asides: AsideWriter | None = None
-        self._flow = Flow(cursor, look, width, content.language)
+        self._flow = Flow(cursor, look, width, content.language, self.names.items)
         self._inline = InlineWriter(cursor, look, pictures, content.language, self.names.numbers)
         self.links = self._inline.links
         self._blocks = BlockWriter(self._flow, self._inline, look, self.names, content.language)
@@ -156,17 +156,19 @@ class Builder:
         """Write what stands above the text: marking, title, notices."""
         content = self._content
         if content.marking:
-            self._flow.begin(Role.MARKING)
-            made = self._look.marking(_level(content.marking))
-            self._inline.cursor.insertText(f"\u2002{harmless(content.marking)}\u2002", made)
+            level = _level(content.marking)
+            self._flow.open_box(level, Container("marking", -1))
+            self._flow.begin(Role.MARKING, above=0)
+            self._inline.cursor.insertText(harmless(content.marking), self._look.marking(level))
+            self._flow.close()
         title = self._flow.begin(Role.TITLE)
         title.setHeadingLevel(1)
         self._inline.cursor.setBlockFormat(title)
-        self._inline.sign(harmless(content.title), Role.TITLE)
+        self._inline.sign(unbroken(content.title), Role.TITLE)
         for number, notice in enumerate(content.notices):
             self._flow.open_box("notice", Container("notice", -1 - number))
             self._flow.begin(Role.NOTICE)
-            self._inline.sign(harmless(notice), Role.NOTICE)
+            self._inline.sign(unbroken(notice), Role.NOTICE)
             self._flow.close()
 
     def _write_onward(self) -> None:
@@ -183,7 +185,7 @@ class Builder:
                 self._flow.boxes.append(line)
             words = f"{one.words} \u203a" if one.forward else f"\u2039 {one.words}"
             self._inline.sign(
-                harmless(words), Role.CAPTION, self.links.add(f"section:{one.section}")
+                unbroken(words), Role.CAPTION, self.links.add(f"section:{one.section}")
             )
 
     def _end_after_table(self) -> None:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCursor, QTextDocument, QTextTable
 
-from viewer.ui.theme import Theme
+from viewer.book.model import CLASSIFICATIONS
+from viewer.ui.page.look import Look
 
 
 class Style(NamedTuple):
@@ -46,7 +47,10 @@ STYLES = {
     "notice": Style("note", "", 0.9, 0.9, 0.15, 0.5, 1.1),
     "aside": Style("", "quote_bar", 1.2, 0.0, -0.1, 0.2, 0.55),
     "redaction": Style("redaction", "", 0.9, 0.9, 0.1, 0.45, 0.9),
+    "missing": Style("code", "", 0.9, 0.9, 0.4, 0.65, 0.6),
+    **dict.fromkeys(CLASSIFICATIONS, Style("", "", 0.5, 0.5, -0.14, 0.38, 0.5)),
 }
+"""By kind of box; the chip with a handling level is as wide as its words."""
 
 CALLOUTS = ("note", "caution", "key-message", "question")
 """Kinds of call-outs that have a style of their own; any other looks like the first."""
@@ -59,6 +63,8 @@ LINE = "line"
 
 NOTES = "notes"
 """Kind of a box that is a short line above the footnotes."""
+
+_LINES = {RULE, LINE, NOTES}
 
 
 class Box:
@@ -84,15 +90,15 @@ class Box:
         self.bottom = 0
 
 
-BAR = 4
-"""Width of a bar, in pixels."""
+_BAR = 4.0
+"""Width of a bar, in pixels at 100 %."""
 
 
 def draw(
     painter: QPainter,
     document: QTextDocument,
     boxes: Iterable[Box],
-    theme: Theme,
+    look: Look,
     seen: tuple[int, int],
 ) -> None:
     """Draw the boxes that can be seen.
@@ -101,7 +107,7 @@ def draw(
         painter: In the document's own coordinates.
         document: The document.
         boxes: Outer boxes before those inside them.
-        theme: Colours.
+        look: Colours, and how thick lines are.
         seen: First and last position of the document that can be seen.
     """
     painter.setPen(Qt.PenStyle.NoPen)
@@ -109,31 +115,47 @@ def draw(
     for box in boxes:
         last = box.last if box.last >= 0 else end
         if 0 <= box.first <= seen[1] and last >= seen[0]:
-            _draw(painter, document, box, theme)
+            _draw(painter, document, box, look)
 
 
-def _draw(painter: QPainter, document: QTextDocument, box: Box, theme: Theme) -> None:
+def _draw(painter: QPainter, document: QTextDocument, box: Box, look: Look) -> None:
     area = box_area(document, box)
-    if box.kind in {NOTES, LINE}:
-        share = 0.3 if box.kind == NOTES else 1.0
-        line = QRectF(area.left(), area.top(), area.width() * share, 1)
-        painter.setBackground(QColor(theme.rule_strong))
-        painter.eraseRect(line)
-        return
-    if box.kind == RULE:
-        left = area.left() + area.width() * 0.3
-        line = QRectF(left, area.center().y(), area.width() * 0.4, 1)
-        painter.setBackground(QColor(theme.rule_strong))
-        painter.eraseRect(line)
+    if box.kind in _LINES:
+        _draw_line(painter, area, box.kind, look)
         return
     style = STYLES[box.kind]
-    if style.ground:
-        painter.setBrush(QColor(getattr(theme, style.ground)))
-        painter.drawRoundedRect(area, 3, 3)
+    ground = look.colour(style.ground) if style.ground else None
+    if box.kind in look.theme.strips:
+        ground = QColor(look.theme.strips[box.kind][0])
+        area.setWidth(min(area.width(), _width_of(document, box) + look.pixels(2 * style.inset)))
+    # On whole pixels, so that only the corners are smooth.
+    area = QRectF(area.toRect())
+    if ground is not None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(area, look.stroke(3), look.stroke(3))
     if style.bar:
-        area.setWidth(BAR if style.ground else BAR - 1)
-        painter.setBackground(QColor(getattr(theme, style.bar)))
+        area.setWidth(look.stroke(_BAR if style.ground else _BAR - 1))
+        painter.setBackground(look.colour(style.bar))
         painter.eraseRect(area)
+
+
+def _draw_line(painter: QPainter, area: QRectF, kind: str, look: Look) -> None:
+    thickness = look.stroke(1)
+    line = QRectF(area.left(), area.top(), area.width(), thickness)
+    if kind == NOTES:
+        line.setWidth(area.width() * 0.3)
+    elif kind == RULE:
+        left = area.left() + area.width() * 0.3
+        line = QRectF(left, area.center().y(), area.width() * 0.4, thickness)
+    painter.setBackground(look.colour("rule_strong"))
+    painter.eraseRect(line)
+
+
+def _width_of(document: QTextDocument, box: Box) -> float:
+    """Return how wide the words in a box of one block are."""
+    layout = document.findBlock(box.first).layout()
+    return max(layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount()))
 
 
 def box_area(document: QTextDocument, box: Box) -> QRectF:

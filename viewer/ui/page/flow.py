@@ -4,7 +4,11 @@ Room is only ever put above a block, never below: Qt would let the two overlap, 
 not tell how much of it belongs inside a box.
 """
 
+from collections.abc import Mapping
+from math import ceil
+
 from PySide6.QtGui import (
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCursor,
     QTextList,
@@ -40,6 +44,26 @@ _NUMBERS = (
 )
 
 
+_SHORT = 2
+"""Characters of a number that the usual inset has room for."""
+
+
+def _start(container: Container) -> int:
+    """Return the number of the first item of a numbered list."""
+    start = container.data.get("start", "1")
+    return int(start) if start.isdecimal() else 1
+
+
+def _longest(style: QTextListFormat.Style, last: int) -> str:
+    """Return characters as wide as the widest number of a list whose last one is ``last``."""
+    if style == QTextListFormat.Style.ListDecimal:
+        return "0" * len(str(last))
+    if style == QTextListFormat.Style.ListLowerAlpha:
+        return "w" * (1 + (last > 26) + (last > 26 * 27))  # noqa: PLR2004 - letters
+    tens, units = divmod(last, 10)
+    return "x" * min(tens, 3) + ("viii" if last > 7 else "iii"[:units] if units < 4 else "vii")  # noqa: PLR2004 - Roman
+
+
 class _Open:
     """A container that is being written.
 
@@ -72,7 +96,14 @@ class Flow:
         first: Where the present block of the section starts, its label included; -1 before it does.
     """
 
-    def __init__(self, cursor: QTextCursor, look: Look, width: int, language: str) -> None:
+    def __init__(
+        self,
+        cursor: QTextCursor,
+        look: Look,
+        width: int,
+        language: str,
+        items: Mapping[int, int],
+    ) -> None:
         """Start at the top.
 
         Args:
@@ -80,6 +111,7 @@ class Flow:
             look: How it looks.
             width: Width of the column, in pixels.
             language: Language of the text, for labels.
+            items: How many items each list has, by the number of its container.
         """
         self.cursor = cursor
         self.boxes: list[Box] = []
@@ -89,6 +121,7 @@ class Flow:
         self._look = look
         self._width = width
         self._language = language
+        self._items = items
         self._ordinal = -1
         self._role = Role.BODY
         self._open: list[_Open] = []
@@ -255,6 +288,22 @@ class Flow:
         else:
             lists[-1].items.add(self.cursor.block())
 
+    def _item_inset(self) -> int:
+        """Return how far items of the innermost list are inset: their numbers need the room."""
+        usual = self._look.pixels(_INSETS["item"])
+        lists = [o for o in self._open if o.container.kind.endswith("_list")]
+        if not lists or lists[-1].container.kind != "ordered_list":
+            return usual
+        container = lists[-1].container
+        last = _start(container) + self._items.get(container.number, 1) - 1
+        longest = _longest(_list_format(lists).style(), last)
+        if len(longest) <= _SHORT:
+            return usual
+        role = Role.CALLOUT if self.inside("callout") else Role.ITEM
+        marker = self._look.marker(role, number=True).font()
+        # Qt sets the number one space before the text.
+        return max(usual, ceil(QFontMetricsF(marker).horizontalAdvance(f"{longest}. ")))
+
     def _open_container(self, container: Container) -> None:
         callout = container.kind == "callout"
         kind = container.data.get("type", "") if callout else container.kind
@@ -267,7 +316,8 @@ class Flow:
                 self.begin(Role.LABEL)
                 self.cursor.insertText(label(kind, self._language), self._look.label(kind))
         else:
-            inset = self._inset(_INSETS.get(container.kind, 0.0))
+            wanted = self._look.pixels(_INSETS.get(container.kind, 0.0))
+            inset = self._fitting(self._item_inset() if container.kind == "item" else wanted)
             self._open.append(_Open(container, self.left + inset, self.right))
 
     def open_box(self, kind: str, container: Container) -> None:
@@ -280,12 +330,12 @@ class Flow:
         self._unstarted.append(box)
         for waiting in self._unstarted:
             waiting.top += pad
-        inset = self._inset(style.inset)
+        inset = self._fitting(self._look.pixels(style.inset))
         right = self.right + (self._look.pixels(style.right) if inset else 0)
         self._open.append(_Open(container, self.left + inset, right, box))
 
-    def _inset(self, ems: float) -> int:
-        wanted = self._look.pixels(ems)
+    def _fitting(self, wanted: int) -> int:
+        """Return an inset, or 0 where too little of the column would be left."""
         return wanted if self.left + wanted <= self._width * _WIDEST_INSET else 0
 
     def close(self) -> None:
@@ -315,8 +365,7 @@ def _list_format(lists: list[_Open]) -> QTextListFormat:
     made.setIndent(0)
     if kind == "ordered_list":
         made.setStyle(_NUMBERS[depth % len(_NUMBERS)])
-        start = lists[-1].container.data.get("start", "1")
-        made.setStart(int(start) if start.isdecimal() else 1)
+        made.setStart(_start(lists[-1].container))
     else:
         made.setStyle(_BULLETS[depth % len(_BULLETS)])
     return made

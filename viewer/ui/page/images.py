@@ -7,7 +7,7 @@ own file access. What can't be shown becomes a small picture that says so.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
 
 from viewer.errors import ViewerError
@@ -41,6 +41,9 @@ FRAME = 10
 LEAST_FRAMED = 48
 """Least width and height of an image with a frame; smaller ones, signs in a line, have a ground."""
 
+BROKEN = 16
+"""Width and height of what stands for an image that can't be shown, as tall as a line is."""
+
 _FORMATS = ((b"\x89PNG\r\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF8", b"gif"))
 
 
@@ -69,7 +72,12 @@ class Pictures:
     """The images of one page."""
 
     def __init__(
-        self, resource: Callable[[str], bytes], theme: Theme, most: QSize, ratio: float
+        self,
+        resource: Callable[[str], bytes],
+        theme: Theme,
+        most: QSize,
+        ratio: float,
+        growth: float = 1.0,
     ) -> None:
         """Prepare to show images.
 
@@ -78,11 +86,14 @@ class Pictures:
             theme: Colours, for the picture that stands for a broken image.
             most: Largest size in which an image is shown, in device-independent pixels.
             ratio: Device pixels for each of them.
+            growth: How much larger than it is an image is shown, where there is room: what is
+                written or drawn in it is to grow with the text.
         """
         self._resource = resource
         self._theme = theme
         self._most = most
         self._ratio = ratio
+        self._growth = max(1.0, growth)
         self._pictures: list[Picture] = []
         self._numbers: dict[tuple[str, int], int] = {}
         QImageReader.setAllocationLimit(MEGABYTES)
@@ -105,10 +116,11 @@ class Pictures:
         reader = _Reader(self._bytes(source))
         own = reader.size()
         if own is None:
-            return Picture(source, QSize(32, 32), readable=False)
+            side = round(BROKEN * self._growth)
+            return Picture(source, QSize(side, side), readable=False)
         size = self._shown_size(own, room)
         width = self._frame(size)
-        whole = size.grownBy(QMargins(width, width, width, width))
+        whole = size.grownBy(_even(width))
         return Picture(source, whole, readable=True, heavy=reader.is_heavy(), frame=width)
 
     def addresses(self) -> list[str]:
@@ -160,6 +172,7 @@ class Pictures:
 
     def _shown_size(self, size: QSize, room: int) -> QSize:
         """Return the size in which an image of this size is shown, without its frame."""
+        size = size * self._growth
         frame = self._frame(size)
         most = self._most.boundedTo(QSize(room, self._most.height()))
         most = (most - QSize(frame, frame) * 2).expandedTo(QSize(1, 1))
@@ -169,8 +182,8 @@ class Pictures:
 
     def _frame(self, size: QSize) -> int:
         """Return the width of the frame that an image of this size has."""
-        large = min(size.width(), size.height()) >= LEAST_FRAMED
-        return FRAME if self._theme.dark and large else 0
+        large = min(size.width(), size.height()) >= LEAST_FRAMED * self._growth
+        return round(FRAME * self._growth) if self._theme.dark and large else 0
 
     def _read(self, wanted: Picture) -> QImage | None:
         inner = wanted.size - QSize(wanted.frame, wanted.frame) * 2
@@ -183,6 +196,8 @@ class Pictures:
         whole.setDevicePixelRatio(self._ratio)
         whole.fill(QColor(self._theme.frame))
         painter = QPainter(whole)
+        inside = QRect(QPoint(0, 0), wanted.size).marginsRemoved(_even(wanted.frame))
+        painter.fillRect(inside, QColor(self._theme.picture))
         painter.drawImage(wanted.frame, wanted.frame, made)
         painter.end()
         return whole
@@ -195,10 +210,16 @@ class Pictures:
         painter = QPainter(made)
         painter.setPen(QPen(QColor(self._theme.rule_strong), 1))
         painter.drawRect(0, 0, wanted.size.width() - 1, wanted.size.height() - 1)
-        sign = picture("warning", self._theme.muted, 20, self._ratio)
-        painter.drawPixmap((wanted.size.width() - 20) // 2, (wanted.size.height() - 20) // 2, sign)
+        width, height = wanted.size.width(), wanted.size.height()
+        side = round(min(width, height, BROKEN * self._growth) * 0.7)
+        sign = picture("warning", self._theme.muted, side, self._ratio)
+        painter.drawPixmap((width - side) // 2, (height - side) // 2, sign)
         painter.end()
         return made
+
+
+def _even(width: int) -> QMargins:
+    return QMargins(width, width, width, width)
 
 
 def whole_image(content: bytes, least: int) -> QImage | None:

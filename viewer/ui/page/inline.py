@@ -1,5 +1,6 @@
 """From the spans of a block to text in the document."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,21 @@ def harmless(text: str) -> str:
     return text if text.isprintable() and "\ufffc" not in text else text.translate(_HARMLESS)
 
 
+_KEPT = re.compile(
+    # Before French punctuation and signs of units, after what opens a quotation, inside a number.
+    r" (?=[»›:;!?%])|(?<=[«‹]) |(?<=\d) (?=\d{3}(?!\d)|[$€°¢])"
+)
+
+
+def unbroken(text: str) -> str:
+    """Return ``text`` as ``harmless`` does, with no-break spaces where a line must not end.
+
+    Few authors type them: in French before a colon and inside guillemets, in both languages in
+    numbers and before their signs. What is copied has plain spaces again.
+    """
+    return harmless(_KEPT.sub("\u00a0", text))
+
+
 class Links:
     """The links of a page; its document knows them by number only.
 
@@ -66,7 +82,7 @@ _SCHEMES = (
 
 
 def _is_followed(target: str) -> bool:
-    """Tell whether a link leads to a place or file of the book or to a web or mail address."""
+    """Tell whether a link leads to a place in a book, to a file of this one, or out of it."""
     if target.lower().startswith(_SCHEMES):
         return True
     first = target.split("/", 1)[0]
@@ -137,14 +153,17 @@ class InlineWriter:
                 special(span, role, runs, start)
             elif span.text:
                 link = self.links.add(span.link) if span.link else ""
-                self.text(span.text, self._look.char(role, span.marks, link), runs, start)
+                how = self._look.char(role, span.marks, link)
+                self.text(span.text, how, runs, start, code=Mark.CODE in span.marks)
             start += len(span.text)
         return runs
 
-    def text(self, text: str, how: QTextCharFormat, runs: list[Run], start: int) -> None:
+    def text(
+        self, text: str, how: QTextCharFormat, runs: list[Run], start: int, *, code: bool = False
+    ) -> None:
         """Write text as it is, from code point ``start`` of its block on."""
         runs.append(Run(start, text, self.cursor.position(), utf16_length(text)))
-        self.cursor.insertText(harmless(text), how)
+        self.cursor.insertText(harmless(text) if code else unbroken(text), how)
 
     def sign(
         self, text: str, role: Role, link: str = "", marks: frozenset[Mark] = frozenset()
@@ -156,30 +175,30 @@ class InlineWriter:
         self.text(span.text, self._look.char(role), runs, start)
 
     def _image(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
-        found = self.image(span, runs, start)
+        address, found = self.take(span)
+        runs.append(Run(start, span.text, self.cursor.position(), 1, plain=False))
+        self.place(span, address, found)
         if not found.readable:
-            self.sign(f" {span.text or label('image', self.language)}", role)
+            self.sign(f" {harmless(span.text) or label('image', self.language)}", role)
         elif found.size.height() > self._look.line(role):
             # In lines of a fixed height it would cover what stands above.
             made = self.cursor.blockFormat()
             made.setLineHeight(self._look.line(role), _AT_LEAST)
             self.cursor.setBlockFormat(made)
 
-    def image(
-        self, span: Span, runs: list[Run], start: int, *, alternative: bool = True
-    ) -> "Picture":
-        """Write an image; it stands for its alternative text, unless that is written elsewhere."""
-        address, found = self._pictures().add(span.data.get("src", ""), self.room)
+    def take(self, span: Span) -> tuple[str, "Picture"]:
+        """Return an image and the address by which the document asks for it."""
+        return self._pictures().add(span.data.get("src", ""), self.room)
+
+    def place(self, span: Span, address: str, found: "Picture") -> None:
+        """Write an image that was taken in."""
         made = QTextImageFormat()
         made.setName(address)
         made.setWidth(found.size.width())
         made.setHeight(found.size.height())
         # Read by screen readers and shown as a tooltip.
         made.setProperty(made.Property.ImageAltText.value, span.text)
-        if alternative:
-            runs.append(Run(start, span.text, self.cursor.position(), 1, plain=False))
         self.cursor.insertImage(made)
-        return found
 
     def _footnote(self, span: Span, role: Role, runs: list[Run], start: int) -> None:  # noqa: ARG002 - one of a table
         name = span.data.get("label", "")

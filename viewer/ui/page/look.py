@@ -48,6 +48,9 @@ USUAL = Typesetting()
 ORDINAL = QTextFormat.Property.UserProperty.value + 1
 """Property of a text block: the ordinal of the block of the section that it belongs to."""
 
+_EM = BODY_POINTS * 96 / 72
+"""Size of the body text at 100 % on an ordinary screen, in pixels."""
+
 _SANS_SIZE = 0.93
 """Size at which Inter looks as large as Source Serif, whose letters are smaller for their size."""
 
@@ -158,6 +161,10 @@ class Look:
         character = QFontMetricsF(self.font(Role.BODY)).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         return round(character * self.typesetting.measure)
 
+    def stroke(self, pixels: float) -> float:
+        """Return how thick a line is that has so many pixels at 100 %: it grows with the text."""
+        return max(pixels, float(int(pixels * self.em / _EM)))
+
     def pixels(self, ems: float) -> int:
         """Return a length in em of the body text as whole pixels."""
         return round(ems * self.em)
@@ -222,7 +229,8 @@ class Look:
         elif role is Role.LABEL:
             made.setFontCapitalization(QFont.Capitalization.AllUppercase)
             _track(made, 106)
-        if Mark.CODE in marks:
+        if Mark.CODE in marks and role is not Role.CALLOUT:
+            # On the ground of a call-out, one of another colour would be a patch.
             made.setBackground(self.colour("code"))
         made.setFontStrikeOut(Mark.STRIKE in marks)
         if Mark.SUPERSCRIPT in marks:
@@ -257,9 +265,7 @@ class Look:
     def marking(self, level: str) -> QTextCharFormat:
         """Return the format of the handling level above a title, in the colours of the strip."""
         made = QTextCharFormat(self.char(Role.MARKING))
-        ground, text = self.theme.strips[level]
-        made.setBackground(QColor(ground))
-        made.setForeground(QColor(text))
+        made.setForeground(QColor(self.theme.strips[level][1]))
         return made
 
     def marker(self, role: Role, *, number: bool) -> QTextCharFormat:

@@ -218,7 +218,7 @@ class MarkedPage(Stage):
         painter.translate(0, -top)
         seen = sheet.seen(top, bottom)
         positions = seen.first, seen.last
-        draw(painter, sheet.document, sheet.builder.boxes, self._look.theme, positions)
+        draw(painter, sheet.document, sheet.builder.boxes, self._look, positions)
         painter.end()
         super().paintEvent(event)
         if self._inks or self._terms or self._marks_beneath():

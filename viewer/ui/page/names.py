@@ -1,4 +1,4 @@
-"""What a section's blocks are called by links: headings by slug, footnotes by label."""
+"""What a section's blocks are called: headings by slug, footnotes by label, items by number."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,18 +13,24 @@ class Names(NamedTuple):
         headings: Ordinals of headings, by slug.
         footnotes: Ordinals of the first block of each footnote, by label.
         numbers: Numbers of the footnotes as they are shown, by label.
+        items: How many items each list has, by the number of its container.
     """
 
     headings: dict[str, int]
     footnotes: dict[str, int]
     numbers: dict[str, str]
+    items: dict[int, int]
 
 
 def names_of(blocks: Iterable[Block]) -> Names:
     """Return the names in ``blocks``; where a name comes twice, its first block has it."""
-    found = Names({}, {}, {})
+    found = Names({}, {}, {}, {})
     for block in blocks:
-        if block.kind is Kind.HEADING:
+        if block.kind is Kind.LIST_ITEM:
+            lists = [one.number for one in block.within if one.kind.endswith("_list")]
+            if lists:
+                found.items[lists[-1]] = found.items.get(lists[-1], 0) + 1
+        elif block.kind is Kind.HEADING:
             found.headings.setdefault(block.data.get("slug", ""), block.ordinal)
         elif block.kind is Kind.FOOTNOTE:
             label = block.data.get("label", "")

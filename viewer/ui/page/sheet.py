@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
 
 from viewer.ui.page.builder import Builder
 from viewer.ui.page.content import PageContent, Target
-from viewer.ui.page.look import Look, Role
+from viewer.ui.page.look import BODY_POINTS, Look, Role
 
 if TYPE_CHECKING:
     from viewer.ui.page.images import Pictures
@@ -19,6 +19,9 @@ LINES_A_STEP = 80
 
 ROOM_ABOVE, ROOM_BELOW = 2.2, 5.0
 """Room above the title and below the last line, in em of the body text."""
+
+MOST_ABOVE = 56
+"""Most room above the title, in pixels: with large text a small window has none to spare."""
 
 MOST_HEIGHT = 1 << 20
 """Largest height of an image, in pixels, where nothing limits it but its width."""
@@ -88,7 +91,7 @@ class Sheet:
         self.document.setDefaultFont(look.font(Role.BODY))
         self.document.setPageSize(QSizeF(width, -1))
         frame = self.document.rootFrame().frameFormat()
-        frame.setTopMargin(look.pixels(ROOM_ABOVE))
+        frame.setTopMargin(min(look.pixels(ROOM_ABOVE), MOST_ABOVE))
         frame.setBottomMargin(look.pixels(ROOM_BELOW))
         self.document.rootFrame().setFrameFormat(frame)
         self.builder = Builder(self.document, content, look, width, lambda: self.pictures)
@@ -100,7 +103,8 @@ class Sheet:
         from viewer.ui.page.images import Pictures
 
         most = QSize(self.width, self.tallest)
-        return Pictures(self.content.resource, self.look.theme, most, self._ratio)
+        growth = self.look.points / BODY_POINTS
+        return Pictures(self.content.resource, self.look.theme, most, self._ratio, growth)
 
     def build(self, lines: float, ordinal: int = -1) -> None:
         """Build up to ``ordinal``, and so many lines, by estimate: in all, or after it."""

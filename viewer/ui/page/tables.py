@@ -5,7 +5,7 @@ the other, each after the name of its column: no word is broken.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile, zip_longest
 from typing import NamedTuple
@@ -90,7 +90,9 @@ class TableWriter:
         cramped: Whether its longest words don't fit side by side, so that its cells are stacked.
     """
 
-    def __init__(self, writer: InlineWriter, look: Look, block: Block, width: int) -> None:
+    def __init__(
+        self, writer: InlineWriter, look: Look, block: Block, width: int, *, plain: bool = False
+    ) -> None:
         """Prepare to write.
 
         Args:
@@ -98,7 +100,9 @@ class TableWriter:
             look: How it looks.
             block: A block of kind table, with rows.
             width: Width of the table, in pixels.
+            plain: Whether rows have no ground of their own, since the table stands on one.
         """
+        self._plain = plain
         self._writer = writer
         self._look = look
         self._block = block
@@ -108,10 +112,11 @@ class TableWriter:
         self.columns = max(len(row) for row in block.rows)
         self._heads = head_rows(block.rows)
         self._aligns = column_alignments(block.rows, self.columns)
+        self._behind = [self._rooms_behind(column) for column in range(self.columns)]
         self._shares = self._widths(width)
         self._rooms: list[int] = []
         self._stacked = self.cramped and self.columns > 1
-        self._blocks: dict[tuple[Role, str], QTextBlockFormat] = {}
+        self._blocks: dict[tuple[Role, str, float | None], QTextBlockFormat] = {}
         self._formats: dict[_Setting, QTextTableCellFormat] = {}
 
     def write(
@@ -177,7 +182,10 @@ class TableWriter:
             cursor = self._writer.cursor = target.firstCursorPosition()
             self._writer.room = self._rooms[column]
             role = Role.CELL_HEAD if cell.header else Role.CELL
-            cursor.setBlockFormat(self._block_format(role, self._aligns[column]))
+            rooms = self._behind[column]
+            behind = rooms.get(self._tail(cell.text)) if rooms and not cell.header else None
+            made = self._block_format(role, self._aligns[column], behind)
+            cursor.setBlockFormat(made)
             runs += self._writer.write(cell.spans, role, self._start)
             self._start += len(cell.text) + 1
         return runs
@@ -217,11 +225,18 @@ class TableWriter:
                     names[column] = f"{harmless(cell.text.strip())}{colon} "
         return names
 
-    def _block_format(self, role: Role, align: str) -> QTextBlockFormat:
-        made = self._blocks.get((role, align))
+    def _block_format(
+        self, role: Role, align: str, behind: float | None = None
+    ) -> QTextBlockFormat:
+        """Return the format of a paragraph; that of a number, if there is room ``behind`` it."""
+        made = self._blocks.get((role, align, behind))
         if made is None:
-            made = self._blocks[role, align] = self._look.block(role, self._block.ordinal)
+            made = self._look.block(role, self._block.ordinal)
             made.setAlignment(ALIGNMENTS[align])
+            if behind is not None:
+                made.setNonBreakableLines(True)
+                made.setRightMargin(behind)
+            self._blocks[role, align, behind] = made
         return made
 
     def _cell_format(self, row: int, *, header: bool) -> QTextTableCellFormat:
@@ -240,24 +255,63 @@ class TableWriter:
         made.setBottomPadding(look.pixels(_PAD_BOTTOM))
         made.setLeftPadding(look.pixels(_PAD_X))
         made.setRightPadding(look.pixels(_PAD_X))
-        if setting.head or setting.striped:
+        if (setting.head or setting.striped) and not self._plain:
             made.setBackground(look.colour("table_head" if setting.head else "table_stripe"))
         if setting.first:
-            made.setTopBorder(1.5)
+            made.setTopBorder(look.stroke(1.5))
             made.setTopBorderStyle(_SOLID)
             made.setTopBorderBrush(look.colour("rule_strong"))
-        made.setBottomBorder(1.5 if setting.strong else 1)
+        made.setBottomBorder(look.stroke(1.5 if setting.strong else 1))
         made.setBottomBorderStyle(_SOLID)
         made.setBottomBorderBrush(look.colour("rule_strong" if setting.strong else "rule"))
         align = QTextCharFormat.VerticalAlignment
         made.setVerticalAlignment(align.AlignBottom if setting.head else align.AlignTop)
         return made
 
+    @cached_property
+    def _figures(self) -> QFontMetricsF:
+        """How wide the text of a cell is."""
+        return QFontMetricsF(self._look.font(Role.CELL))
+
+    def _numbers(self, column: int, rows: int) -> Iterator[str]:
+        """Yield the numbers of a column, in so many rows."""
+        cells = (row[column] for row in self._block.rows[:rows] if column < len(row))
+        return (cell.text for cell in cells if not cell.header and _is_number(cell.text))
+
+    def _rooms_behind(self, column: int) -> dict[str, float]:
+        """Return the room behind each number that brings their units below one another.
+
+        It is told by what stands behind the units; nothing for a column that isn't one of figures.
+        """
+        if self._aligns[column] != "right":
+            return {}
+        tails = {self._tail(text) for text in self._numbers(column, _ROWS_READ)}
+        widths = {tail: self._figures.horizontalAdvance(tail) for tail in tails}
+        widest = max(widths.values(), default=0.0)
+        return {tail: widest - width for tail, width in widths.items()}
+
+    def _least_with_room(self, column: int) -> float:
+        """Return the width that the numbers of a column need with the room behind them."""
+        rooms = self._behind[column]
+        if len(rooms) <= 1:
+            return 0.0
+        return max(
+            self._figures.horizontalAdvance(text) + rooms[self._tail(text)]
+            for text in self._numbers(column, _ROWS_WEIGHED)
+        )
+
+    def _tail(self, text: str) -> str:
+        """Return what stands behind the units of a number: decimals, and signs after them."""
+        text = text.rstrip()
+        point = text.rfind(label("decimal", self._writer.language))
+        last = max((place for place, sign in enumerate(text) if sign.isdigit()), default=-1)
+        return text[point if 0 <= point < last else last + 1 :]
+
     def _widths(self, width: int) -> list[float]:
         """Return the widths of columns in percent: room for the longest word, the rest by need."""
         pad = 2 * self._look.pixels(_PAD_X) + 2
         widest = _WIDEST * self._look.em
-        plain = QFontMetricsF(self._look.font(Role.CELL))
+        plain = self._figures
         bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
         letter = plain.averageCharWidth()
         columns = [_Column() for _column in range(self.columns)]
@@ -272,7 +326,10 @@ class TableWriter:
                 if word:
                     metrics = bold if cell.header else plain
                     column.least = max(column.least, metrics.horizontalAdvance(word) * 1.03)
-        least = [column.least for column in columns]
+        least = [
+            max(column.least, self._least_with_room(number) * 1.03)
+            for number, column in enumerate(columns)
+        ]
         wished = [min(column.most * letter, widest) for column in columns]
         self.cramped = sum(least) + pad * self.columns > width
         return _shared([pad + low for low in least], [pad + wish for wish in wished], width)

@@ -137,7 +137,7 @@ class Paper:
         painter.setClipRect(seen)
         positions = 0, document.characterCount()
         boxes = [box for box in self._sheet.builder.boxes if self._begins(box) <= number]
-        draw(painter, document, boxes, self._look.theme, positions)
+        draw(painter, document, boxes, self._look, positions)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = seen
         document.documentLayout().draw(painter, context)
