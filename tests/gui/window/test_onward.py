@@ -22,10 +22,10 @@ def end_of_page(program: Program) -> str:
 def test_the_end_of_a_section_leads_on_and_back(program: Program) -> None:
     program.window.open_section("border-five")
     assert end_of_page(program) == (
-        "‹ Previous section: Five Country Ministerial\nNext section: Migration Five ›"
+        "‹\u00a0Previous section: Five Country Ministerial\nNext section: Migration Five\u00a0›"
     )
     program.keys("Ctrl+Shift+L")
-    assert end_of_page(program).startswith("‹ Section précédente\u00a0: Réunion ministérielle")
+    assert end_of_page(program).startswith("‹\u00a0Section précédente\u00a0: Réunion ministérielle")
 
 
 def test_the_first_and_the_last_section_lead_one_way(program: Program) -> None:
@@ -34,7 +34,7 @@ def test_the_first_and_the_last_section_lead_one_way(program: Program) -> None:
     program.window.open_section(book.order[-1])
     assert "Next section" not in end_of_page(program)
     program.window.open_section(book.order[0])
-    assert end_of_page(program) == f"Next section: {book.title(book.order[1], 'en')} ›"
+    assert end_of_page(program) == f"Next section: {book.title(book.order[1], 'en')}\u00a0›"
 
 
 def test_the_links_are_reached_and_followed_by_key(program: Program) -> None:
