@@ -5,14 +5,11 @@ not tell how much of it belongs inside a box.
 """
 
 from collections.abc import Mapping
-from math import ceil
 
 from PySide6.QtGui import (
-    QFontMetricsF,
     QTextBlockFormat,
     QTextCursor,
     QTextList,
-    QTextListFormat,
     QTextOption,
     QTextTable,
 )
@@ -20,6 +17,7 @@ from PySide6.QtGui import (
 from viewer.book.model import Container
 from viewer.book.words import label
 from viewer.ui.page.decor import CALLOUTS, STYLES, Box
+from viewer.ui.page.lists import list_format, room_for_numbers
 from viewer.ui.page.look import SETTINGS, Look, Role
 
 MOST_BOXES = 4
@@ -31,37 +29,6 @@ _INSETS = {"item": 1.6, "definition_list": 1.6}
 
 _WIDEST_INSET = 0.5
 """Share of the column that insets may take; deeper containers are not inset further."""
-
-_BULLETS = (
-    QTextListFormat.Style.ListDisc,
-    QTextListFormat.Style.ListCircle,
-    QTextListFormat.Style.ListSquare,
-)
-_NUMBERS = (
-    QTextListFormat.Style.ListDecimal,
-    QTextListFormat.Style.ListLowerAlpha,
-    QTextListFormat.Style.ListLowerRoman,
-)
-
-
-_SHORT = 2
-"""Characters of a number that the usual inset has room for."""
-
-
-def _start(container: Container) -> int:
-    """Return the number of the first item of a numbered list."""
-    start = container.data.get("start", "1")
-    return int(start) if start.isdecimal() else 1
-
-
-def _longest(style: QTextListFormat.Style, last: int) -> str:
-    """Return characters as wide as the widest number of a list whose last one is ``last``."""
-    if style == QTextListFormat.Style.ListDecimal:
-        return "0" * len(str(last))
-    if style == QTextListFormat.Style.ListLowerAlpha:
-        return "w" * (1 + (last > 26) + (last > 26 * 27))  # noqa: PLR2004 - letters
-    tens, units = divmod(last, 10)
-    return "x" * min(tens, 3) + ("viii" if last > 7 else "iii"[:units] if units < 4 else "vii")  # noqa: PLR2004 - Roman
 
 
 class _Open:
@@ -270,11 +237,7 @@ class Flow:
         self._unstarted.clear()
 
     def add_to_list(self, made: QTextBlockFormat) -> None:
-        """Make the block at the cursor an item of the innermost list.
-
-        Args:
-            made: The block's format.
-        """
+        """Make the block at the cursor, with this format, an item of the innermost list."""
         lists = [o for o in self._open if o.container.kind.endswith("_list")]
         if not lists or self._open[-1].container.kind != "item":
             return
@@ -284,25 +247,12 @@ class Flow:
             made.setMarker(done if task == "done" else QTextBlockFormat.MarkerType.Unchecked)
             self.cursor.setBlockFormat(made)
         if lists[-1].items is None:
-            lists[-1].items = self.cursor.createList(_list_format(lists))
+            lists[-1].items = self.cursor.createList(list_format(self._around()))
         else:
             lists[-1].items.add(self.cursor.block())
 
-    def _item_inset(self) -> int:
-        """Return how far items of the innermost list are inset: their numbers need the room."""
-        usual = self._look.pixels(_INSETS["item"])
-        lists = [o for o in self._open if o.container.kind.endswith("_list")]
-        if not lists or lists[-1].container.kind != "ordered_list":
-            return usual
-        container = lists[-1].container
-        last = _start(container) + self._items.get(container.number, 1) - 1
-        longest = _longest(_list_format(lists).style(), last)
-        if len(longest) <= _SHORT:
-            return usual
-        role = Role.CALLOUT if self.inside("callout") else Role.ITEM
-        marker = self._look.marker(role, number=True).font()
-        # Qt sets the number one space before the text.
-        return max(usual, ceil(QFontMetricsF(marker).horizontalAdvance(f"{longest}. ")))
+    def _around(self) -> list[Container]:
+        return [opened.container for opened in self._open]
 
     def _open_container(self, container: Container) -> None:
         callout = container.kind == "callout"
@@ -317,7 +267,9 @@ class Flow:
                 self.cursor.insertText(label(kind, self._language), self._look.label(kind))
         else:
             wanted = self._look.pixels(_INSETS.get(container.kind, 0.0))
-            inset = self._fitting(self._item_inset() if container.kind == "item" else wanted)
+            if container.kind == "item":
+                wanted = max(wanted, room_for_numbers(self._around(), self._items, self._look))
+            inset = self._fitting(wanted)
             self._open.append(_Open(container, self.left + inset, self.right))
 
     def open_box(self, kind: str, container: Container) -> None:
@@ -354,18 +306,3 @@ class Flow:
             "bullet_list", "ordered_list"
         ):
             self._gap = max(self._gap, SETTINGS[Role.BODY].below)
-
-
-def _list_format(lists: list[_Open]) -> QTextListFormat:
-    """Return the format of the innermost of the lists that are open."""
-    kind = lists[-1].container.kind
-    depth = sum(1 for opened in lists if opened.container.kind == kind) - 1
-    made = QTextListFormat()
-    # The margin of the block has the inset already.
-    made.setIndent(0)
-    if kind == "ordered_list":
-        made.setStyle(_NUMBERS[depth % len(_NUMBERS)])
-        made.setStart(_start(lists[-1].container))
-    else:
-        made.setStyle(_BULLETS[depth % len(_BULLETS)])
-    return made

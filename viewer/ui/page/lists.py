@@ -1,0 +1,79 @@
+"""Lists of a page: what stands before their items, and how much room it needs."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+
+from PySide6.QtGui import QFontMetricsF, QTextListFormat
+
+from viewer.book.model import Container
+from viewer.ui.page.look import Look, Role
+
+_BULLETS = (
+    QTextListFormat.Style.ListDisc,
+    QTextListFormat.Style.ListCircle,
+    QTextListFormat.Style.ListSquare,
+)
+_NUMBERS = (
+    QTextListFormat.Style.ListDecimal,
+    QTextListFormat.Style.ListLowerAlpha,
+    QTextListFormat.Style.ListLowerRoman,
+)
+
+_SHORT = 2
+"""Characters of a number that the usual inset has room for."""
+
+
+def list_format(around: Sequence[Container]) -> QTextListFormat:
+    """Return the format of the innermost of the containers ``around`` that is a list."""
+    kinds = [one for one in around if one.kind.endswith("_list")]
+    kind = kinds[-1].kind
+    depth = sum(1 for one in kinds if one.kind == kind) - 1
+    made = QTextListFormat()
+    # The margin of the block has the inset already.
+    made.setIndent(0)
+    if kind == "ordered_list":
+        made.setStyle(_NUMBERS[depth % len(_NUMBERS)])
+        made.setStart(_start(kinds[-1]))
+    else:
+        made.setStyle(_BULLETS[depth % len(_BULLETS)])
+    return made
+
+
+def room_for_numbers(around: Sequence[Container], items: Mapping[int, int], look: Look) -> int:
+    """Return the room that the numbers of the innermost list need beside its items, in pixels.
+
+    Args:
+        around: Containers around an item.
+        items: How many items each list has, by the number of its container.
+        look: How numbers look.
+
+    Returns:
+        0 for bullets, and for numbers so short that the usual inset has room for them.
+    """
+    lists = [one for one in around if one.kind.endswith("_list")]
+    if not lists or lists[-1].kind != "ordered_list":
+        return 0
+    last = _start(lists[-1]) + items.get(lists[-1].number, 1) - 1
+    longest = _longest(list_format(lists).style(), last)
+    if len(longest) <= _SHORT:
+        return 0
+    callout = any(one.kind == "callout" for one in around)
+    marker = look.marker(Role.CALLOUT if callout else Role.ITEM, number=True).font()
+    # Qt sets the number one space before the text.
+    return ceil(QFontMetricsF(marker).horizontalAdvance(f"{longest}. "))
+
+
+def _start(container: Container) -> int:
+    """Return the number of the first item of a numbered list."""
+    start = container.data.get("start", "1")
+    return int(start) if start.isdecimal() else 1
+
+
+def _longest(style: QTextListFormat.Style, last: int) -> str:
+    """Return characters as wide as the widest number of a list whose last one is ``last``."""
+    if style == QTextListFormat.Style.ListDecimal:
+        return "0" * len(str(last))
+    if style == QTextListFormat.Style.ListLowerAlpha:
+        return "w" * (1 + (last > 26) + (last > 26 * 27))  # noqa: PLR2004 - letters
+    tens, units = divmod(last, 10)
+    return "x" * min(tens, 3) + ("viii" if last > 7 else "iii"[:units] if units < 4 else "vii")  # noqa: PLR2004 - Roman
