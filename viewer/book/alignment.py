@@ -1,17 +1,23 @@
 """Pairing the blocks of a section in two languages by structure and likeness.
 
-A switch of language uses it to stay at the same place, and reading in two languages to show side by
-side what belongs together. How two blocks are compared stands in ``translation``, how the best of
-all pairings is found in ``pairing``.
+Two questions have two answers. Which blocks face each other, in columns that are both read from top
+to bottom, is answered in order. Which block says what another one says may be answered across the
+order: definitions follow the alphabet of each language. A switch of language uses it to stay at the
+same place, and whoever asks for a block in the other language gets its translation.
+
+How two blocks are compared stands in ``translation``, how the best of all pairings in order is
+found in ``pairing``, and what is in another order is put right in ``reordering``.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from viewer.book.model import Block, Kind, SectionText
-from viewer.book.pairing import Pair, logarithm, pair_up
-from viewer.book.translation import Translations
+from viewer.book.pairing import Pair, in_reading_order, logarithm, pair_up
+from viewer.book.reordering import Compared, by_meaning
+from viewer.book.translation import Translations, features
 
-__all__ = ["Pair", "align", "counterpart"]
+__all__ = ["Alignment", "Pair", "align", "correspond", "counterpart"]
 
 # How much more probable another pairing must be (logarithm) before equal structures are doubted.
 _DOUBT = 3.0
@@ -21,16 +27,37 @@ _CONTRADICTION = -3.0
 _AROUND = 40
 
 
+class Alignment(NamedTuple):
+    """The blocks of two texts, paired twice; every block stands in exactly one pair of each list.
+
+    Attributes:
+        pairs: Ordinals left and right of what says the same, in the order of the left text.
+        level: Those of what faces each other, in the order of both texts.
+    """
+
+    pairs: list[Pair]
+    level: list[Pair]
+
+    def turned(self) -> "Alignment":
+        """Return the same seen from the right text."""
+        pairs, level = ([(right, left) for left, right in found] for found in self)
+        return Alignment(in_reading_order(pairs, 0), level)
+
+
 def align(left: SectionText, right: SectionText) -> list[Pair]:
-    """Return the pairs of blocks of a section in two languages.
+    """Return the pairs of blocks of a section in two languages that face each other.
 
     Returns:
         Ordinals left and right, in reading order; every block stands in exactly one pair.
     """
-    texts, notes = _split(left.blocks), _split(right.blocks)
-    pairs = _pair_blocks(texts[0], notes[0])
-    pairs += _align_notes(texts[1], notes[1])
-    return pairs
+    return _align(_compared(left), _compared(right))
+
+
+def correspond(left: SectionText, right: SectionText) -> Alignment:
+    """Return what faces each other in two languages, and what says the same."""
+    one, other = _compared(left), _compared(right)
+    level = _align(one, other)
+    return Alignment(by_meaning(one, other, level), level)
 
 
 def counterpart(pairs: Sequence[Pair], ordinal: int, side: int) -> int:
@@ -53,18 +80,28 @@ def counterpart(pairs: Sequence[Pair], ordinal: int, side: int) -> int:
     return next((there for there in found if there is not None), 0)
 
 
-def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+def _compared(text: SectionText) -> Compared:
+    return text.blocks, [features(block) for block in text.blocks]
+
+
+def _align(left: Compared, right: Compared) -> list[Pair]:
+    texts, notes = _split(left), _split(right)
+    return _pair_blocks(texts[0], notes[0]) + _align_notes(texts[1], notes[1])
+
+
+def _split(text: Compared) -> tuple[Compared, Compared]:
     """Return the text, and the footnotes with what stands after the first of them."""
+    blocks, found = text
     first = next((i for i, block in enumerate(blocks) if block.kind is Kind.FOOTNOTE), len(blocks))
-    return list(blocks[:first]), list(blocks[first:])
+    return (blocks[:first], found[:first]), (blocks[first:], found[first:])
 
 
-def _align_notes(left: Sequence[Block], right: Sequence[Block]) -> list[Pair]:
+def _align_notes(left: Compared, right: Compared) -> list[Pair]:
     """Pair footnotes by label where both languages use the same ones, else as other blocks."""
-    keys = [_note_key(block) for block in left]
-    others = {_note_key(block): block.ordinal for block in right}
-    if len(others) == len(right) and None not in others and set(keys) == set(others):
-        return [(block.ordinal, others[key]) for block, key in zip(left, keys, strict=True)]
+    keys = [_note_key(block) for block in left[0]]
+    others = {_note_key(block): block.ordinal for block in right[0]}
+    if len(others) == len(right[0]) and None not in others and set(keys) == set(others):
+        return [(block.ordinal, others[key]) for block, key in zip(left[0], keys, strict=True)]
     return _pair_blocks(left, right)
 
 
@@ -74,16 +111,16 @@ def _note_key(block: Block) -> tuple[str, str] | None:
     return block.data.get("label", ""), block.data.get("part", "")
 
 
-def _pair_blocks(left: Sequence[Block], right: Sequence[Block]) -> list[Pair]:
-    compared = Translations(left, right)
+def _pair_blocks(left: Compared, right: Compared) -> list[Pair]:
+    compared = Translations(left[1], right[1])
     if compared.same_structure():
         found = _pair_in_order(compared)
     else:
-        found = pair_up(len(left), len(right), compared.odds)
+        found = pair_up(len(left[0]), len(right[0]), compared.odds)
     return [
         (
-            left[one].ordinal if one is not None else None,
-            right[other].ordinal if other is not None else None,
+            left[0][one].ordinal if one is not None else None,
+            right[0][other].ordinal if other is not None else None,
         )
         for one, other in found
     ]

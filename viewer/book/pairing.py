@@ -7,7 +7,8 @@ the greatest sum of chances is taken.
 """
 
 import math
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 Pair = tuple[int | None, int | None]
 """Places left and right; None where one sequence has nothing to match."""
@@ -56,6 +57,28 @@ def logarithm(pairs: list[Pair], odds: Odds) -> float:
     return sum(
         gap if row is None or column is None else pair + odds(row, column) for row, column in pairs
     )
+
+
+def in_reading_order(pairs: Sequence[Pair], side: int) -> list[Pair]:
+    """Return pairs in the order of the left (0) or right (1) sequence.
+
+    What only the other one has stands after the partner of what comes before it there.
+    """
+    other = 1 - side
+    owners = {pair[other]: pair[side] for pair in pairs if pair[other] is not None}
+    after: dict[int, list[Pair]] = defaultdict(list)
+    before = -1
+    for place in sorted(place for place in owners if place is not None):
+        owner = owners[place]
+        if owner is None:
+            after[before].append((None, place) if side == 0 else (place, None))
+        else:
+            before = owner
+    made = after[-1]
+    own = [(here, pair) for pair in pairs if (here := pair[side]) is not None]
+    for here, pair in sorted(own, key=lambda one: one[0]):
+        made += [pair, *after.get(here, ())]
+    return made
 
 
 def _band(rows: int, columns: int, width: int) -> list[range]:

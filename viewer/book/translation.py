@@ -109,7 +109,6 @@ def features(block: Block) -> Features:
     label = found.group(1).casefold() if found else ""
     rest = block.text[found.end() :] if found else block.text
     end = _END.search(rest.rstrip()[-_ENDING:])
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", rest.casefold()))
     links = {span.link for span in block.spans if span.link}
     return Features(
         _shape(block),
@@ -118,8 +117,27 @@ def features(block: Block) -> Features:
         end.group(1) if end else "",
         len(rest),
         frozenset(_SEPARATORS.sub("", found) for found in _NUMBER.findall(rest)),
-        frozenset(word[:_STEM] for word in _WORD.findall(plain)) | links,
+        frozenset(word[:_STEM] for word in _WORD.findall(plain(rest))) | links,
     )
+
+
+def joined(parts: Sequence[Features]) -> Features:
+    """Return what blocks that belong together are compared by as one: the shape of the first."""
+    first = parts[0]
+    return Features(
+        first.shape,
+        first.group,
+        first.label,
+        parts[-1].end,
+        sum(part.length for part in parts),
+        frozenset().union(*(part.numbers for part in parts)),
+        frozenset().union(*(part.words for part in parts)),
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text without capitals and accents."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _shape(block: Block) -> tuple[str, ...]:
@@ -130,26 +148,26 @@ def _shape(block: Block) -> tuple[str, ...]:
 
 
 class Translations:
-    """Compares the blocks of two texts.
+    """Compares the blocks of two texts, or what is made of several of them.
 
     Attributes:
-        left: The blocks of the left text.
-        right: The blocks of the right text.
+        left: What the left text consists of.
+        right: What the right text consists of.
     """
 
-    def __init__(self, left: Sequence[Block], right: Sequence[Block]) -> None:
-        self.left = [features(block) for block in left]
-        self.right = [features(block) for block in right]
-        every = self.left + self.right
+    def __init__(self, left: Sequence[Features], right: Sequence[Features]) -> None:
+        self.left = left
+        self.right = right
+        every = [*left, *right]
         self._count = len(every)
         self._shapes = Counter(one.shape for one in every)
         self._labels = Counter(one.label for one in every)
         self._ends = Counter(one.end for one in every)
         self._measure_lengths()
-        self._words = _Shared(
+        self._words = Shared(
             [one.words for one in self.left], [one.words for one in self.right], _SAME_WORD
         )
-        self._numbers = _Shared(
+        self._numbers = Shared(
             [one.numbers for one in self.left],
             [one.numbers for one in self.right],
             _SAME_NUMBER,
@@ -219,7 +237,7 @@ def _log(one: Features) -> float:
     return math.log(one.length + _LENGTH)
 
 
-class _Shared:
+class Shared:
     """Weighs what two blocks have in common, and what only one of them has."""
 
     def __init__(

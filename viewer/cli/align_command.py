@@ -1,16 +1,21 @@
-"""``briefing align``: which block of one language corresponds to which of the other."""
+"""``briefing align``: which block of one language corresponds to which of the other.
 
+First what faces each other, in order; then what a list in another order has elsewhere.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from viewer.book.alignment import align
+from viewer.book.alignment import Pair, correspond
 from viewer.book.model import Block, SectionText
 from viewer.cli.output import say, say_json
 from viewer.cli.session import Session, section_in, with_session
 from viewer.cli.translated import command, json_option
 from viewer.errors import UsageError
 from viewer.messages import mark
+from viewer.messages import translate as _
 
 BOTH = 2
 WIDTH = 44
@@ -29,12 +34,10 @@ def align_command(session: Session, *, book: str, section: str, as_json: bool) -
     if len(languages) < BOTH:
         raise UsageError("section-in-one-language", section=section)
     left, right = (opened.text(section, language) for language in languages[:BOTH])
-    pairs = align(left, right)
+    alignment = correspond(left, right)
+    level = set(alignment.level)
+    elsewhere = [pair for pair in alignment.pairs if pair not in level and None not in pair]
     if as_json:
-        records = [
-            {left.language: _record(left, one), right.language: _record(right, other)}
-            for one, other in pairs
-        ]
         edition = opened.edition
         say_json(
             {
@@ -42,13 +45,31 @@ def align_command(session: Session, *, book: str, section: str, as_json: bool) -
                 "edition": edition.edition,
                 "section": section,
                 "languages": [left.language, right.language],
-                "pairs": records,
+                "pairs": _records(left, right, alignment.level),
+                "elsewhere": _records(left, right, elsewhere),
             }
         )
         return 0
+    _print(left, right, alignment.level)
+    if elsewhere:
+        say("")
+        say(_("In another order, and so with the translation elsewhere:"))
+        _print(left, right, elsewhere)
+    return 0
+
+
+def _records(
+    left: SectionText, right: SectionText, pairs: Sequence[Pair]
+) -> list[dict[str, dict[str, Any] | None]]:
+    return [
+        {left.language: _record(left, one), right.language: _record(right, other)}
+        for one, other in pairs
+    ]
+
+
+def _print(left: SectionText, right: SectionText, pairs: Sequence[Pair]) -> None:
     for one, other in pairs:
         say(f"{_line(left, one):{WIDTH}}  {_line(right, other)}".rstrip())
-    return 0
 
 
 def _block(text: SectionText, ordinal: int | None) -> Block | None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QToolButton
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle, wait_until
 from viewer.book import alignment
-from viewer.book.alignment import Pair
 from viewer.book.markdown import parse_text
 from viewer.book.model import SectionText
 from viewer.messages import language
@@ -224,7 +223,7 @@ def test_the_languages_of_an_open_section_are_aligned_ahead(start: Start, tides:
         )
     )
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(other_language, "align", None)
+        patched.setattr(other_language, "correspond", None)
         program.keys("Ctrl+Shift+L")
     assert program.window.navigation.language == "fr"
 
@@ -234,11 +233,11 @@ def test_texts_are_aligned_once(monkeypatch: pytest.MonkeyPatch) -> None:
     french = SectionText("a", "fr", parse_text("Un.\n\nDeux.\n", file="a.md").blocks)
     made = []
 
-    def align(left: SectionText, right: SectionText) -> list[Pair]:
+    def correspond(left: SectionText, right: SectionText) -> alignment.Alignment:
         made.append(left)
-        return alignment.align(left, right)
+        return alignment.correspond(left, right)
 
-    monkeypatch.setattr(other_language, "align", align)
+    monkeypatch.setattr(other_language, "correspond", correspond)
     assert other_language.pairs_of(english, french) == [(0, 0), (1, 1)]
     assert other_language.pairs_of(french, english) == [(0, 0), (1, 1)]
     assert len(made) == 1

@@ -133,6 +133,22 @@ def test_align_prints_two_columns(run: Run) -> None:
     assert lines[1].split() == ["1", "heading", "When", "1", "heading", "Quand"]
 
 
+def test_align_tells_what_a_list_in_another_order_has_elsewhere(run: Run, shelf: Path) -> None:
+    terms = {"minister": "ministre", "quarter": "trimestre", "year": "année"}
+    english = sorted(f"**{en}** is defined elsewhere. ({fr})" for en, fr in terms.items())
+    french = sorted(f"**{fr}** S’entend au sens de la Loi. ({en})" for en, fr in terms.items())
+    for language, lines in (("en", english), ("fr", french)):
+        text = "\n\n".join(["2024", *lines]) + "\n"
+        (shelf / f"tides/{language}/spring.md").write_text(text, encoding="utf-8")
+    aligned = json.loads(run("align", "tides", "spring", "--json").out)
+    pairs = [(pair["en"]["ordinal"], pair["fr"]["ordinal"]) for pair in aligned["pairs"]]
+    assert pairs == [(0, 0), (1, 1), (2, 2), (3, 3)]
+    found = {pair["en"]["text"][:5]: pair["fr"]["text"][:5] for pair in aligned["elsewhere"]}
+    assert found == {"minis": "minis", "quart": "trime", "year ": "année"}
+    lines = run("align", "tides", "spring").out.splitlines()
+    assert "In another order, and so with the translation elsewhere:" in lines
+
+
 def test_align_needs_two_languages(run: Run) -> None:
     result = run("align", "tides", "harbour")
     assert result.status == 2

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from viewer.book.alignment import Pair, align
+from viewer.book.alignment import Alignment, correspond
 from viewer.book.book import Book
 from viewer.book.model import SectionText
 from viewer.errors import SectionError
 from viewer.ui.tasks import Background
-from viewer.ui.window.languages.other_language import keep_pairs
+from viewer.ui.window.languages.other_language import keep
 from viewer.ui.window.opening.navigation import Navigation
 
 REST_MS = 500
@@ -23,7 +23,7 @@ MOST_BLOCKS = 1500
 class _Aligned(NamedTuple):
     left: SectionText
     right: SectionText
-    pairs: list[Pair]
+    alignment: Alignment
 
 
 class AlignmentAhead(QObject):
@@ -55,7 +55,7 @@ class AlignmentAhead(QObject):
     @Slot(object)
     def _keep(self, made: _Aligned | None) -> None:
         if made is not None:
-            keep_pairs(*made)
+            keep(*made)
 
 
 def _ahead(book: Book, text: SectionText, language: str) -> _Aligned | None:
@@ -63,4 +63,4 @@ def _ahead(book: Book, text: SectionText, language: str) -> _Aligned | None:
         other = book.text(text.section, language)
     except SectionError:
         return None
-    return _Aligned(text, other, align(text, other))
+    return _Aligned(text, other, correspond(text, other))

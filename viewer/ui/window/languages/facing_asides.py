@@ -23,10 +23,27 @@ def not_in(code: str, *, whole: bool = False) -> str:
     return words or _("Not available in this language: {language}").format(language=own_name(code))
 
 
+def otherwise(code: str) -> str:
+    """Return what is said above a list whose entries are in another order in a language."""
+    words = {
+        "en": _("(in another order in English)"),
+        "fr": _("(in another order in French)"),
+    }.get(code)
+    return words or _("In another order in this language: {language}").format(
+        language=own_name(code)
+    )
+
+
 def gaps(facing: Facing, side: int) -> Asides:
-    """Return what a side says where only the other one has text."""
-    language = (facing.left, facing.right)[side].language
-    return {ordinal: [Aside(words=not_in(language))] for ordinal in facing.gaps(side)}
+    """Return what a side says where only the other one has text, or has it in another order."""
+    texts = facing.left, facing.right
+    here, there = texts[side].language, texts[1 - side].language
+    made: dict[int, list[Aside]] = {
+        ordinal: [Aside(words=not_in(here))] for ordinal in facing.gaps(side)
+    }
+    for ordinal in facing.reordered(side):
+        made.setdefault(ordinal, []).append(Aside(words=otherwise(there)))
+    return dict(made)
 
 
 def stack(facing: Facing, title: str) -> Asides:

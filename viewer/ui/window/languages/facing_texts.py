@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from viewer.book.alignment import align
+from viewer.book.alignment import Alignment, correspond
 from viewer.book.book import Book
 from viewer.book.facing import Facing
 from viewer.errors import SectionError
 from viewer.ui.tasks import Background
-from viewer.ui.window.languages.other_language import keep_pairs, known_pairs
+from viewer.ui.window.languages.other_language import keep, known
 from viewer.ui.window.opening.content import Shown, content_of
 from viewer.ui.window.opening.navigation import Navigation
 
@@ -58,17 +58,17 @@ class FacingTexts(QObject):
         if shown is None or other is None:
             return False
         left, right = shown.content.text, other.content.text
-        pairs = known_pairs(left, right)
-        if pairs is not None:
-            work(Facing(left, right, pairs))
+        alignment = known(left, right)
+        if alignment is not None:
+            work(Facing(left, right, *alignment))
         else:
             self._waiting.append(work)
-            self._pairing.submit(lambda: Facing(left, right, align(left, right)))
+            self._pairing.submit(lambda: Facing(left, right, *correspond(left, right)))
         return True
 
     @Slot(object)
     def _take(self, facing: Facing) -> None:
-        keep_pairs(*facing)
+        keep(facing.left, facing.right, Alignment(facing.pairs, facing.level))
         waiting, self._waiting = self._waiting, []
         for work in waiting:
             work(facing)

@@ -95,6 +95,6 @@ class JointScrolling(QObject):
             return
         page = self._pages[side]
         seen = page.block_at(page.viewport().rect().bottomLeft())
-        partner = self._facing.partner(seen, side) if seen >= 0 else None
+        partner = self._facing.facing(seen, side) if seen >= 0 else None
         if partner is not None:
             self._pages[1 - side].build_to(partner)

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from viewer.book.alignment import Pair, align, counterpart
+from viewer.book.alignment import Alignment, Pair, correspond, counterpart
 from viewer.book.book import Book
 from viewer.book.model import Block, SectionText
 from viewer.errors import SectionError
@@ -17,34 +17,34 @@ _KEPT = 4
 class _Aligned(NamedTuple):
     left: Sequence[Block]
     right: Sequence[Block]
-    pairs: list[Pair]
+    alignment: Alignment
 
 
 _aligned: deque[_Aligned] = deque(maxlen=_KEPT)
 
 
-def known_pairs(left: SectionText, right: SectionText) -> list[Pair] | None:
-    """Return what ``align`` said, if the texts are among those that were aligned last."""
+def known(left: SectionText, right: SectionText) -> Alignment | None:
+    """Return what ``correspond`` said, if the texts are among those that were aligned last."""
     for one in _aligned:
         if one.left is left.blocks and one.right is right.blocks:
-            return one.pairs
+            return one.alignment
         if one.left is right.blocks and one.right is left.blocks:
-            return [(there, here) for here, there in one.pairs]
+            return one.alignment.turned()
     return None
 
 
-def keep_pairs(left: SectionText, right: SectionText, pairs: list[Pair]) -> None:
-    """Let what ``align`` said be known."""
-    _aligned.append(_Aligned(left.blocks, right.blocks, pairs))
+def keep(left: SectionText, right: SectionText, alignment: Alignment) -> None:
+    """Let what ``correspond`` said be known."""
+    _aligned.append(_Aligned(left.blocks, right.blocks, alignment))
 
 
 def pairs_of(left: SectionText, right: SectionText) -> list[Pair]:
-    """Return what ``align`` says; of the texts that were aligned last, it is known."""
-    pairs = known_pairs(left, right)
-    if pairs is None:
-        pairs = align(left, right)
-        keep_pairs(left, right, pairs)
-    return pairs
+    """Return what says the same; of the texts that were aligned last, it is known."""
+    alignment = known(left, right)
+    if alignment is None:
+        alignment = correspond(left, right)
+        keep(left, right, alignment)
+    return alignment.pairs
 
 
 def same_place(
