@@ -24,7 +24,7 @@ def _wide_image(_path: str) -> bytes:
 
 def _block(sheet: Sheet, words: str) -> QTextBlock:
     block = sheet.document.begin()
-    while block.isValid() and words not in block.text():
+    while block.isValid() and words not in block.text().replace("\u00a0", " "):
         block = block.next()
     assert block.isValid(), words
     return block

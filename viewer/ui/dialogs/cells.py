@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from viewer.book.model import Block, Cell
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.hints import plain_hint
-from viewer.ui.page.tables import ALIGNMENTS, NOTHING, column_alignments, head_rows
+from viewer.ui.page.columns import ALIGNMENTS, NOTHING, column_alignments, head_rows
 from viewer.ui.page.values import day_in, number_in
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,16 +17,13 @@ from PySide6.QtGui import (
 from viewer.book.model import Container
 from viewer.book.words import label
 from viewer.ui.page.decor import CALLOUTS, STYLES, Box
-from viewer.ui.page.lists import list_format, room_for_numbers
+from viewer.ui.page.lists import TASKS, inset_of, list_format
 from viewer.ui.page.look import SETTINGS, Look, Role
 
 MOST_BOXES = 4
 """Boxes one inside another that are drawn; deeper ones only keep their text."""
 
 _LEFT = QTextOption.TabType.LeftTab
-_INSETS = {"item": 1.6, "definition_list": 1.6}
-"""How far what is in a container is inset; terms stand out."""
-
 _WIDEST_INSET = 0.5
 """Share of the column that insets may take; deeper containers are not inset further."""
 
@@ -94,8 +91,7 @@ class Flow:
         self._open: list[_Open] = []
         self._unstarted: list[Box] = []
         self._gap = 0.0
-        self._pad = 0
-        self._lead = 0
+        self._pad = self._lead = 0
         self._after: QTextTable | None = None
 
     @property
@@ -243,8 +239,7 @@ class Flow:
             return
         task = self._open[-1].container.data.get("task")
         if task:
-            done = QTextBlockFormat.MarkerType.Checked
-            made.setMarker(done if task == "done" else QTextBlockFormat.MarkerType.Unchecked)
+            made.setMarker(TASKS[task])
             self.cursor.setBlockFormat(made)
         if lists[-1].items is None:
             lists[-1].items = self.cursor.createList(list_format(self._around()))
@@ -266,9 +261,7 @@ class Flow:
                 self.begin(Role.LABEL)
                 self.cursor.insertText(label(kind, self._language), self._look.label(kind))
         else:
-            wanted = self._look.pixels(_INSETS.get(container.kind, 0.0))
-            if container.kind == "item":
-                wanted = max(wanted, room_for_numbers(self._around(), self._items, self._look))
+            wanted = inset_of(container, self._around(), self._items, self._look)
             inset = self._fitting(wanted)
             self._open.append(_Open(container, self.left + inset, self.right))
 

@@ -1,9 +1,9 @@
-"""Lists of a page: what stands before their items, and how much room it needs."""
+"""Lists of a page: what stands before their items, and how far they are inset."""
 
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from PySide6.QtGui import QFontMetricsF, QTextListFormat
+from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextListFormat
 
 from viewer.book.model import Container
 from viewer.ui.page.look import Look, Role
@@ -18,6 +18,15 @@ _NUMBERS = (
     QTextListFormat.Style.ListLowerAlpha,
     QTextListFormat.Style.ListLowerRoman,
 )
+
+TASKS = {
+    "done": QTextBlockFormat.MarkerType.Checked,
+    "open": QTextBlockFormat.MarkerType.Unchecked,
+}
+"""What stands before a task, by how it stands."""
+
+_INSETS = {"item": 1.6, "definition_list": 1.6}
+"""How far what is in a container is inset, in em of the body text; terms stand out."""
 
 _SHORT = 2
 """Characters of a number that the usual inset has room for."""
@@ -39,17 +48,23 @@ def list_format(around: Sequence[Container]) -> QTextListFormat:
     return made
 
 
-def room_for_numbers(around: Sequence[Container], items: Mapping[int, int], look: Look) -> int:
-    """Return the room that the numbers of the innermost list need beside its items, in pixels.
+def inset_of(
+    container: Container, around: Sequence[Container], items: Mapping[int, int], look: Look
+) -> int:
+    """Return how far what is in a container is inset, in pixels: an item, as its number needs.
 
     Args:
-        around: Containers around an item.
+        container: The container.
+        around: Those around it, from the outermost.
         items: How many items each list has, by the number of its container.
         look: How numbers look.
-
-    Returns:
-        0 for bullets, and for numbers so short that the usual inset has room for them.
     """
+    usual = look.pixels(_INSETS.get(container.kind, 0.0))
+    return max(usual, _room_for_numbers(around, items, look) if container.kind == "item" else 0)
+
+
+def _room_for_numbers(around: Sequence[Container], items: Mapping[int, int], look: Look) -> int:
+    """Return the room for the numbers of the innermost list; 0 if the usual inset is enough."""
     lists = [one for one in around if one.kind.endswith("_list")]
     if not lists or lists[-1].kind != "ordered_list":
         return 0
