@@ -41,7 +41,7 @@ def test_each_link_is_told_in_its_own_words_with_where_it_leads(
         "Link: the second one. Two. Part. The second text.",
         # Called as what it leads to, but for a capital: once is enough.
         "Link: Two. Part. The second text.",
-        "Link: nothing. This link leads to a section that this book doesn't have.",
+        "Link: nothing. This link leads to a section that this book doesn’t have.",
         "Link: web. This link leads outside the book: https://example.org/a",
         "Footnote 1: A note with a link.",
         "Footnote 1, back to the text",

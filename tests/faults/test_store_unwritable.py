@@ -58,7 +58,7 @@ def test_a_read_only_folder_shows_its_annotations_and_says_so(path: Path, sample
         assert store.read_only
         assert store.problem is not None
         sentence = messages.sentence(store.problem)
-        assert sentence == "Notes can't be saved here (the folder is read-only)."
+        assert sentence == "Notes can’t be saved here (the folder is read-only)."
         assert all_records(store) == expected
         assert refused(store) == "store-read-only"
         assert not store.changed()

@@ -59,7 +59,7 @@ def test_a_language_that_the_system_lacks_is_no_matter(tmp_path: Path) -> None:
 @linux_only
 def test_it_is_said_in_french(tmp_path: Path) -> None:
     done = start(tmp_path, QT_QPA_PLATFORM="nonsense", LANG="fr_CA.UTF-8", LC_ALL="fr_CA.UTF-8")
-    assert done.stderr.startswith("Il n'y a pas d'écran")
+    assert done.stderr.startswith("Il n’y a pas d’écran")
 
 
 @linux_only

@@ -24,17 +24,18 @@ Text = str | tuple[str, ...]
 
 PLACEHOLDER = re.compile(r"\{\w*(?:![a-z])?\}")
 NO_BREAK = "\u00a0"
+STRAIGHT = r"(?<=\w)'(?=[\w«])"
 
 MISTAKES = {
     "English quotation marks": r"[“”]",
-    "curly apostrophe": "’",
+    "straight apostrophe": STRAIGHT,
     "guillemet without its no-break space": rf"«(?!{NO_BREAK})|(?<!{NO_BREAK})»",
     "space before ; ! or ?": rf"[ {NO_BREAK}\u202f][;!?]",
     "colon without its no-break space": rf"(?<!{NO_BREAK}):(?=\s|$)",
     "three points for an ellipsis": r"\.\.\.",
     "percentage without its no-break space": rf"(?<!{NO_BREAK})%",
 }
-"""What French of the Government of Canada does not do; which apostrophe is our own choice."""
+"""What French of the Government of Canada does not do; the apostrophe is that of print."""
 
 QUOTED_CODE = re.compile(rf"«{NO_BREAK}(.*?){NO_BREAK}»|(\{{\{{.*?\}}\}})")
 """What may be code that a person types: between guillemets or double braces."""
@@ -126,6 +127,11 @@ def test_french_is_set_as_french(mistake: str) -> None:
         for form in other
         if pattern.search(without_code(form, " ".join(english)))
     ]
+
+
+def test_english_has_no_straight_apostrophes() -> None:
+    texts = [text for english, _ in translations() for text in english]
+    assert [text for text in texts if re.search(STRAIGHT, text)] == []
 
 
 def without_code(french: str, english: str) -> str:

@@ -151,8 +151,8 @@ def _markings(gathered: Gathered) -> list[str]:
     lines = [strip(contents.classification)] if contents.classification else []
     if contents.unknown:
         sentence = messages.plural(
-            "The classification of {count} passage isn't known: its book isn't here.",
-            "The classification of {count} passages isn't known: their book isn't here.",
+            "The classification of {count} passage isn’t known: its book isn’t here.",
+            "The classification of {count} passages isn’t known: their book isn’t here.",
             contents.unknown,
         )
         lines.append(sentence.format(count=contents.unknown))

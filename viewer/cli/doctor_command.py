@@ -162,7 +162,7 @@ def _print(report: dict[str, Any]) -> None:
         for name, value in values.items():
             say(f"  {name:{width}}  {value}")
     if not report["profile_writable"]:
-        say(_("The profile can't be written."))
+        say(_("The profile can’t be written."))
     store = report["store"]
     say("\n" + _("Your data: {state}").format(state=store.get("problem", store["state"])))
     if store["newest_copy"]:

@@ -103,7 +103,7 @@ _COMMENTS = {
     ),
     "line_spacing": (
         "Line spacing in percent of the normal one, 80 to 200",
-        "Interligne en pourcentage de l'interligne normal, de 80 à 200",
+        "Interligne en pourcentage de l’interligne normal, de 80 à 200",
     ),
     "column_width": (
         "Column width in characters, 40 to 120",
@@ -115,7 +115,7 @@ _COMMENTS = {
     ),
     "keys": (
         "Shortcuts that you changed, all keys of an action in brackets: marks.bookmark: [Ctrl+B]",
-        "Raccourcis modifiés, toutes les touches d'une action entre crochets",
+        "Raccourcis modifiés, toutes les touches d’une action entre crochets",
     ),
     "recent_searches": (
         "Remember recent searches: true or false",
@@ -139,15 +139,15 @@ _COMMENTS = {
     ),
     "opened": (
         "Books opened from elsewhere, the latest first",
-        "Cahiers ouverts depuis un autre endroit, le plus récent d'abord",
+        "Cahiers ouverts depuis un autre endroit, le plus récent d’abord",
     ),
     "removed": (
         "Books that you removed, though they lie in one of the folders above",
-        "Cahiers que vous avez retirés, bien qu'ils soient dans un des dossiers ci-dessus",
+        "Cahiers que vous avez retirés, bien qu’ils soient dans un des dossiers ci-dessus",
     ),
     "second_copy": (
         "Folder for a second copy of your notes, for example on a stick; empty for none",
-        "Dossier d'une deuxième copie de vos notes, par exemple sur une clé; vide pour aucune",
+        "Dossier d’une deuxième copie de vos notes, par exemple sur une clé; vide pour aucune",
     ),
 }
 

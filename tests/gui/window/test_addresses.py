@@ -162,7 +162,7 @@ def test_a_link_in_a_note_is_followed_by_click_and_menu(program: Program) -> Non
 def test_what_isnt_there_is_told_and_the_nearest_place_opened(program: Program) -> None:
     paste(program, "briefing:ponds/pond?lang=en#0123456789")
     assert program.section == "pond"
-    assert "isn't in this edition" in program.message()
+    assert "isn’t in this edition" in program.message()
     paste(program, "briefing:ponds/lake")
     assert program.section == "pond"
     assert "no section “lake”" in program.message()
@@ -171,7 +171,7 @@ def test_what_isnt_there_is_told_and_the_nearest_place_opened(program: Program) 
     assert "no book “atlas”" in program.message()
     paste(program, "briefing:ponds/pond/deeper")
     assert program.section == "pond"
-    assert "isn't the address" in program.message()
+    assert "isn’t the address" in program.message()
     paste(program, "briefing:key-relationships/nowhere")
     assert "no section “nowhere”" in program.message()
     book = program.window.navigation.book

@@ -100,7 +100,7 @@ def test_other_actions_leave_the_view_for_the_page(program: Program) -> None:
 
 def test_switching_languages_stays_in_the_view(program: Program) -> None:
     program.keys("Ctrl+Shift+B", "Ctrl+Shift+L")
-    assert shown_books(program) == ["Guide de l'utilisateur", "Relations clés"]
+    assert shown_books(program) == ["Guide de l’utilisateur", "Relations clés"]
     program.act("view.interface_en")
     assert shown_books(program) == ["Key relationships", "User guide"]
     assert program.part("books_view").isVisible()

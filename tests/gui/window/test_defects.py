@@ -28,7 +28,7 @@ def shown(program: Program) -> str:
 
 def test_the_page_says_it_without_technical_words(spoilt: Program) -> None:
     words = shown(spoilt)
-    assert "This section can't be shown" in words
+    assert "This section can’t be shown" in words
     assert "The other sections are fine." in words
     assert "harbour.md" not in words
 
@@ -39,7 +39,7 @@ def test_a_book_that_is_gone_is_not_said_to_be_fine(start: Start, tides: Path) -
     program.keys("Alt+PgDown")
     assert program.section == "log"
     words = shown(program)
-    assert "The book isn't where it was" in words
+    assert "The book isn’t where it was" in words
     assert "The other sections are fine." not in words
     tides.with_name("stick").rename(tides)
     program.keys("Alt+Left", "Alt+Right")

@@ -157,7 +157,7 @@ def test_other_words_are_said_to_have_no_explanation(harbour: Program) -> None:
     put_caret(harbour, 1, len("The border agency is the CBSA, not the C"))
     harbour.keys("Ctrl+I")
     assert said(harbour) == ""
-    assert "doesn't explain" in harbour.message()
+    assert "doesn’t explain" in harbour.message()
 
 
 def test_the_pointer_shows_it_and_can_go_there(harbour: Program) -> None:

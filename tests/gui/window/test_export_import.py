@@ -141,7 +141,7 @@ def test_a_passage_of_a_book_that_is_away_is_asked_about(
     program.controls.library.remove(tides)
     settle()
     export(program, tmp_path / "marks.html")
-    assert program.message().startswith("The classification of 1 passage isn't known")
+    assert program.message().startswith("The classification of 1 passage isn’t known")
     assert not (tmp_path / "marks.html").exists()
 
 
@@ -234,7 +234,7 @@ def test_what_is_foreign_is_asked_about_and_what_is_broken_is_told(
         "1 could not be read"
     )
     assert dialog.model.report()[0] == (
-        "could not be read\tEntry 2 isn't an annotation and was left out."
+        "could not be read\tEntry 2 isn’t an annotation and was left out."
     )
     confirm(program, dialog)
     assert [mark.anchor.quote for mark in marks(program)] == [FOREIGN_QUOTE]

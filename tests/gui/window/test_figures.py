@@ -142,4 +142,4 @@ def test_a_drawing_is_drawn_large(program: Program) -> None:
 def test_an_image_that_is_broken_is_said(program: Program) -> None:
     program.controls.commands.view.figures.open(4)
     assert program.controls.commands.view.figures.dialog is None
-    assert program.message() == "This image can't be shown."
+    assert program.message() == "This image can’t be shown."

@@ -16,7 +16,7 @@ from viewer.options import OpenOptions
 from viewer.settings import Profile
 from viewer.storage import opening
 
-TOLD = "Notes can't be saved here (the folder is read-only)."
+TOLD = "Notes can’t be saved here (the folder is read-only)."
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_no_other_file_is_touched(program: Program, tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(program: Program, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     keep(program, tmp_path / "file" / "mine.sqlite3")
-    assert program.message() == "Notes can't be kept there either; choose another folder."
+    assert program.message() == "Notes can’t be kept there either; choose another folder."
     assert program.controls.store.read_only
 
 

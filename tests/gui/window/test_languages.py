@@ -72,7 +72,7 @@ def test_everything_follows_the_language_of_the_text(program: Program) -> None:
     assert language() == "fr"
     assert menu_titles(program) == ["Fichier", "Édition", "Affichage", "Aller", "Repères", "Aide"]
     assert window.windowTitle() == (
-        "Relations clés, édition 2023-09 — Visionneuse de cahiers d'information"
+        "Relations clés, édition 2023-09 — Visionneuse de cahiers d’information"
     )
     assert [window.left.tabText(tab) for tab in range(3)] == [
         "Sommaire",
@@ -175,7 +175,7 @@ def test_a_section_that_cannot_be_read_leaves_the_rest_alone(
         program.keys("Ctrl+Shift+L")
     words = program.window.page.toPlainText()
     expected = {
-        "en": "This section can't be shown",
+        "en": "This section can’t be shown",
         "fr": "Cette section ne peut pas être affichée",
     }
     assert words.startswith(expected[code])

@@ -135,7 +135,7 @@ def test_a_bookmark_of_a_missing_book_says_that_the_marks_are_safe(
     mark = program.controls.store.find()[0]
     program.controls.marking.open_mark(mark)
     settle()
-    assert program.message().startswith("“Tides” isn't where it was.")
+    assert program.message().startswith("“Tides” isn’t where it was.")
     assert "(1)" in program.message()
     assert program.controls.store.find() == [mark]
 

@@ -75,7 +75,7 @@ def test_the_pointer_on_a_link_shows_title_path_and_first_sentences(harbour: Pro
 
 def test_what_leads_nowhere_says_so(harbour: Program) -> None:
     rest_on(harbour, 21, 25)
-    assert bubble(harbour).text() == "This link leads to a section that this book doesn't have."
+    assert bubble(harbour).text() == "This link leads to a section that this book doesn’t have."
 
 
 def test_a_preview_that_nobody_waits_for_does_not_come(harbour: Program) -> None:
@@ -98,7 +98,7 @@ def test_links_walked_by_key_tell_where_they_lead_and_keep_the_keyboard(harbour:
         "Two",
         "Who",
         "End",
-        "This link leads to a section that this book doesn't have",
+        "This link leads to a section that this book doesn’t have",
         "This link leads outside the book: https://example",
         "Footnote 1: A <b>note</b> with words and a link",
     ]
@@ -185,8 +185,8 @@ def test_links_to_places_in_any_book_tell_where_they_lead(start: Start, tmp_path
     assert told[1].startswith("Reading. User guide. The text fills the middle of the window.")
     assert told[2] == "User guide."
     assert told[3:5] == [
-        "This link leads to a place that isn't in your books: briefing:user-guide/gone",
-        "This link leads to a place that isn't in your books: briefing:nobody/x",
+        "This link leads to a place that isn’t in your books: briefing:user-guide/gone",
+        "This link leads to a place that isn’t in your books: briefing:nobody/x",
     ]
     assert told[5] == "This link leads to a file of the book: files/tide.pdf"
 

@@ -70,9 +70,8 @@ def test_a_place_in_another_book_names_it(start: Start, tides: Path) -> None:
     wait_until(lambda: kept(program) == "spring")
     program.controls.library.open_name("key-relationships")
     rest(program, "border-five")
-    words = [action.text() for action in menu(program)]
-    assert words[0].startswith("Spring tides › ")
-    menu(program)[0].trigger()
+    there = next(one for one in menu(program) if one.text().startswith("Spring tides › "))
+    there.trigger()
     wait_until(lambda: program.section == "spring")
 
 
@@ -90,11 +89,11 @@ def test_a_place_of_an_earlier_session_opens_its_book(start: Start, tides: Path)
     read_in_two_books(start, tides)
     program = start()
     program.await_search()
-    words = [action.text() for action in menu(program)]
-    assert words == ["Log › Tides"]
+    # Below it stands what was passed on the way there, if that took long enough to be kept.
+    assert "Log › Tides" in [action.text() for action in menu(program)]
     program.keys("Ctrl+K")
-    assert rows(program)[1].startswith("Log")
-    program.keys("Down", "Return")
+    at = [row.startswith("Log") for row in rows(program)].index(True)
+    program.keys(*["Down"] * at, "Return")
     wait_until(lambda: program.section == "log")
     book = program.window.navigation.book
     assert book is not None
@@ -106,8 +105,9 @@ def test_a_place_whose_book_is_gone_is_not_offered(start: Start, tides: Path) ->
     shutil.rmtree(tides)
     program = start()
     program.await_search()
-    (only,) = menu(program)
-    assert only.text() == "Nothing yet"
+    assert program.window.navigation.section == "border-five"
+    assert "tides" in {place.book for place in places(program)}
+    assert not [action for action in menu(program) if "Tides" in action.text()]
 
 
 def test_nothing_yet_is_said(start: Start, tides: Path) -> None:

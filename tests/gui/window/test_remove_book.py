@@ -12,6 +12,7 @@ from tests.gui.window.carried import press, tick
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle, wait_until
 from tests.gui.window.test_marks import marks
+from viewer.search.build import survey_command
 from viewer.settings import Preferences, Profile, save_preferences
 from viewer.storage.opening import open_database
 from viewer.storage.snapshots import snapshots
@@ -177,7 +178,13 @@ def test_a_child_that_still_looks_through_the_book_brings_nothing_back(
     folder = program.window.services.cache.of(tides).folder
     assert folder is not None
     command = [sys.executable, "-c", LINGERING, str(folder / "late.json")]
-    monkeypatch.setattr(surveys, "survey_command", lambda *_: command)
+    make = survey_command
+
+    def made(of: Path, language: str, cache: Path) -> list[str]:
+        # Of the book that is open afterwards, the child is an ordinary one.
+        return command if of == tides else make(of, language, cache)
+
+    monkeypatch.setattr(surveys, "survey_command", made)
     monkeypatch.setattr(surveys, "open_survey", lambda *_: None)
     book = program.window.navigation.book
     assert book is not None

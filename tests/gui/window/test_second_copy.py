@@ -119,7 +119,7 @@ def test_a_missing_folder_is_said_and_comes_back(
     prefer(profile, folder)
     program = start()
     rested(program)
-    assert told(program) == "Second copy: the folder isn't there"
+    assert told(program) == "Second copy: the folder isn’t there"
     assert program.message() == ""
     folder.mkdir()
     program.controls.marks.bookmark_here()
@@ -131,7 +131,7 @@ def test_a_missing_folder_is_said_and_comes_back(
     folder.rmdir()
     copies(program).copy_now()
     rested(program)
-    assert told(program) == "Second copy: the folder isn't there (just now)"
+    assert told(program) == "Second copy: the folder isn’t there (just now)"
 
 
 def test_the_folder_of_the_notes_is_no_second_place(program: Program) -> None:
@@ -159,7 +159,7 @@ def test_a_copy_that_fails_is_told(
 def test_the_words_follow_the_language(program: Program, stick: Path) -> None:
     choose(program, stick)
     program.act("view.interface_fr")
-    assert told(program) == "Deuxième copie\N{NO-BREAK SPACE}: à l'instant"
+    assert told(program) == "Deuxième copie\N{NO-BREAK SPACE}: à l’instant"
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,7 @@ def test_crosses_are_large_enough_and_named(profile: Profile, start: Start, perc
     program.act("view.interface_fr")
     assert unnamed(program.window) == []
     crosses = [b for b in bar(program).findChildren(QAbstractButton) if b.isVisible()]
-    assert any("Fermer l'onglet" in cross.accessibleName() for cross in crosses)
+    assert any("Fermer l’onglet" in cross.accessibleName() for cross in crosses)
 
 
 def test_tabs_that_were_closed_leave_nothing_behind(program: Program) -> None:

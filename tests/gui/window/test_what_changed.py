@@ -84,7 +84,7 @@ def test_without_another_edition_it_says_so(start: Start, editions: Path) -> Non
     said = "You have no other edition of this book, so there is nothing to compare."
     assert program.message() == said
     program.act("view.interface_fr")
-    assert program.message().startswith("Vous n'avez aucune autre édition")
+    assert program.message().startswith("Vous n’avez aucune autre édition")
 
 
 def test_it_is_a_command_of_the_field(start: Start, editions: Path) -> None:

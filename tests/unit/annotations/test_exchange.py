@@ -120,7 +120,7 @@ def test_an_export_carries_the_highest_classification_of_what_it_quotes(
     assert json.loads(to_json((), gathered.contents))["classification"] == "protected-b"
     for report in (to_markdown(gathered), to_html(gathered)):
         assert report.count("Protected B / Protégé B") == 2
-        assert "The classification of 1 passage isn't known" in report
+        assert "The classification of 1 passage isn’t known" in report
     one = next(one for one in gathered.annotations if one.anchor.section == "border-five")
     lower = gather(database, lambda _: [marked], Wanted(only=frozenset([one.id])))
     assert lower.contents.classification == "unclassified"

@@ -57,13 +57,13 @@ def test_a_wrong_passphrase_is_one_sentence(
     passphrase.write_text("other\n", encoding="utf-8")
     result = marked.run("profile import", str(file), "--passphrase-file", str(passphrase))
     assert result.status == 3
-    assert "can't be opened with this passphrase" in result.err
+    assert "can’t be opened with this passphrase" in result.err
 
 
 def test_another_file_is_one_sentence(run: Run, passphrase: Path) -> None:
     result = run("profile import", str(passphrase))
     assert result.status == 3
-    assert "isn't a file with a profile" in result.err
+    assert "isn’t a file with a profile" in result.err
 
 
 def test_an_empty_passphrase_leaves_nothing_unlocked(

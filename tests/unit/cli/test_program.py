@@ -144,20 +144,20 @@ def test_files_are_named_as_french_does() -> None:
 
 def test_numbers_are_named_as_french_does(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "fr_CA.UTF-8")
-    assert "n'est pas un nombre entier valide" in run("search", "--limit", "x", "moon").err
+    assert "n’est pas un nombre entier valide" in run("search", "--limit", "x", "moon").err
 
 
 @pytest.mark.parametrize("name", ["./nowhere", "/no/such/folder"])
 def test_a_path_that_is_not_there_is_no_book(run: Run, name: str) -> None:
     result = run("contents", name)
     assert result.status == 2
-    assert f"The folder “{name}” isn't there" in result.err
+    assert f"The folder “{name}” isn’t there" in result.err
 
 
 def test_a_file_is_no_book(run: Run) -> None:
     result = run("contents", __file__)
     assert result.status == 2
-    assert "isn't a folder" in result.err
+    assert "isn’t a folder" in result.err
 
 
 def test_reasons_of_the_parser_are_told_in_french(

@@ -84,7 +84,7 @@ def test_index_that_cannot_be_kept_is_told_before_it_is_built(
     result = run("search", "moon", "--book", "tides")
     assert result.status == 0
     told, prepared = result.err.splitlines()
-    assert told.startswith("The search index can't be written in ")
+    assert told.startswith("The search index can’t be written in ")
     assert prepared == "Preparing search: Tides"
 
 
@@ -197,7 +197,7 @@ def test_search_works_where_nothing_can_be_kept(run: Run, profile_folder: Path) 
     result = run("search", "moon", "--book", "tides")
     assert result.status == 0
     assert "Spring tides" in result.out
-    assert "can't be written" in result.err
+    assert "can’t be written" in result.err
 
 
 def test_an_older_edition_is_searched_when_it_is_named(run: Run, shelf: Path) -> None:

@@ -31,8 +31,8 @@ def test_what_can_be_done_is_done(run: Run, command: str, status: int, said: str
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("annotations list", "Your notes can't be read at the moment (File name too long)."),
-        ("index tides", "The search index can't be written in "),
+        ("annotations list", "Your notes can’t be read at the moment (File name too long)."),
+        ("index tides", "The search index can’t be written in "),
     ],
 )
 def test_what_can_not_be_done_is_said(run: Run, command: str, said: str) -> None:

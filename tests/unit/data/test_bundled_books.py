@@ -36,6 +36,8 @@ FAULTS = {
     "English number": re.compile(r"\d,\d{3}(?!\d)|\d\.\d"),
     "English quotation mark": re.compile(r'["“”]'),
 }
+STRAIGHT = re.compile(r"""(?<=\w)['"]|['"](?=\w)""")
+"""Apostrophes and quotation marks of typewriters."""
 
 
 def pages(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -138,6 +140,16 @@ def test_languages_give_the_same_numbers(folder: Path, node: dict[str, Any]) -> 
 @pytest.mark.parametrize(("folder", "node"), SECTIONS)
 def test_french_text_follows_canadian_typography(folder: Path, node: dict[str, Any]) -> None:
     assert faults((folder / node["text"]["fr"]).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("folder", "node"), SECTIONS)
+def test_apostrophes_and_quotation_marks_are_those_of_print(
+    folder: Path, node: dict[str, Any], language: str
+) -> None:
+    lines = without_code((folder / node["text"][language]).read_text("utf-8")).splitlines()
+    set_by_typewriter = [line for line in lines if STRAIGHT.search(re.sub(r"\{.*?\}", "", line))]
+    assert set_by_typewriter == []
 
 
 @pytest.mark.parametrize(("folder", "node"), SECTIONS)

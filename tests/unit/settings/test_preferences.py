@@ -93,11 +93,11 @@ def test_what_is_wrong_is_told_with_file_and_line_and_the_default_counts(
     themes = "system, light, dark, sepia, contrast, contrast_dark"
     a_list = "must be a list of paths, each on a line of its own after a dash; it is ignored."
     assert [sentence.removeprefix("settings.yaml:") for sentence in told(found)] == [
-        f"2: “theme” can't be “drak”; “system” is used. Possible: {themes}.",
-        "3: “text_size” can't be “60”; “100” is used. Possible: 70–300.",
+        f"2: “theme” can’t be “drak”; “system” is used. Possible: {themes}.",
+        "3: “text_size” can’t be “60”; “100” is used. Possible: 70–300.",
         f"4: “shelf” {a_list}",
-        "6: “interface_language” can't be “no”; “system” is used. Possible: system, en, fr.",
-        "7: “recent_searches” can't be “1”; “true” is used. Possible: true, false.",
+        "6: “interface_language” can’t be “no”; “system” is used. Possible: system, en, fr.",
+        "7: “recent_searches” can’t be “1”; “true” is used. Possible: true, false.",
         f"8: “opened” {a_list}",
     ]
     assert load_preferences(profile) == (preferences, found)

@@ -184,8 +184,8 @@ def handling_words(marking: Marking | None) -> str:
     words = ", ".join(parts) + "."
     if marking.unknown:
         unknown = plural(
-            "The classification of {count} passage isn't known: its book isn't here.",
-            "The classification of {count} passages isn't known: their book isn't here.",
+            "The classification of {count} passage isn’t known: its book isn’t here.",
+            "The classification of {count} passages isn’t known: their book isn’t here.",
             marking.unknown,
         )
         words = f"{words} {unknown.format(count=marking.unknown)}"

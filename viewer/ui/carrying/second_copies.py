@@ -127,7 +127,7 @@ class SecondCopies(QObject):
         if outcome is Outcome.FAILED:
             return _("Second copy: could not be made")
         if outcome is Outcome.MISSING:
-            missing = _("Second copy: the folder isn't there")
+            missing = _("Second copy: the folder isn’t there")
             return f"{missing} ({age})" if age else missing
         return _("Second copy: {age}").format(age=age or _("none yet"))
 

@@ -139,7 +139,7 @@ class Collected(QObject):
     def _fail(self) -> None:
         if self.dialog is not None:
             self.dialog.reject()
-            self._window.line.tell(_("This book can't be looked through."), topic="collected")
+            self._window.line.tell(_("This book can’t be looked through."), topic="collected")
 
     def _path(self, row: Row) -> str:
         """Return where a place stands in the book: the titles above, and its section's."""

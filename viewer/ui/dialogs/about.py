@@ -95,7 +95,7 @@ class AboutDialog(QDialog):
     def _show_licence(self, place: int) -> None:
         if 0 <= place < len(self._licences):
             licence = self._licences[place]
-            missing = _("The text of this licence is in the program's folder “licences”.")
+            missing = _("The text of this licence is in the program’s folder “licences”.")
             self._text.setPlainText(licence.text or missing)
 
     @Slot()

@@ -136,7 +136,7 @@ class Explaining(QObject):
         if made is not None:
             self._tell(made, take_focus=True)
             return
-        words = _("The glossary of this book doesn't explain the words here.")
+        words = _("The glossary of this book doesn’t explain the words here.")
         self._window.line.tell(words, topic="explain", seconds=6)
 
     def _at_caret(self, ordinal: int, offset: int) -> Explanation | None:

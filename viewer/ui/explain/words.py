@@ -58,9 +58,9 @@ def preview(made: Preview, muted: str) -> BubbleContent:
 
 def nowhere(link: Link) -> BubbleContent:
     """Return what a bubble says of a link to what isn't there."""
-    words = _("This link leads to a section that this book doesn't have.")
+    words = _("This link leads to a section that this book doesn’t have.")
     if link.kind is LinkKind.PLACE:
-        words = _("This link leads to a place that isn't in your books: {address}")
+        words = _("This link leads to a place that isn’t in your books: {address}")
         words = words.format(address=link.target)
     return _one_line(words)
 

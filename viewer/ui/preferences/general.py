@@ -60,7 +60,7 @@ class GeneralPage(QWidget):
         words = {"system": _("As the text"), "en": "English", "fr": "Français"}
         self.language.set_words(_("Language of the interface"), words)
         self._memory.setText(_("&Recent searches:"))
-        memory = {YES: _("Remember"), NO: _("Don't remember; forget those before")}
+        memory = {YES: _("Remember"), NO: _("Don’t remember; forget those before")}
         self.searches.set_words(_("Recent searches"), memory)
         self._letters.setText(_("&Single letters on the page:"))
         letters = {YES: _("H and Shift+H go from heading to heading"), NO: _("Do nothing")}

@@ -251,7 +251,7 @@ class ResultsPanel(QWidget):
         if answer is None:
             self._empty.tell(_("Type in the field above to search in both languages."))
         elif not (answer.hits or answer.own):
-            tip = _("Try fewer words, or other ones; accents and capitals don't matter.")
+            tip = _("Try fewer words, or other ones; accents and capitals don’t matter.")
             self._empty.tell(f"{self.count_words()} {tip}")
         else:
             self._empty.tell("")

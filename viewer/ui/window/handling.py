@@ -104,8 +104,8 @@ class Handling(QObject):
 
 def _unknown(count: int) -> str:
     words = plural(
-        "The classification of {count} passage isn't known: its book isn't here.",
-        "The classification of {count} passages isn't known: their book isn't here.",
+        "The classification of {count} passage isn’t known: its book isn’t here.",
+        "The classification of {count} passages isn’t known: their book isn’t here.",
         count,
     )
     handled = _("What leaves the program has to be handled as the passages are.")

@@ -46,7 +46,7 @@ class Figures(BlockWindows[FigureDialog]):
             self._window.navigation.failed.emit(problem.message)
             return None
         if image is None:
-            self._window.line.tell(_("This image can't be shown."), topic="figure", seconds=6)
+            self._window.line.tell(_("This image can’t be shown."), topic="figure", seconds=6)
             return None
         content = FigureContent(image, span.text, span.data.get("title", "") or span.text)
         return FigureDialog(content, strip, self._window)

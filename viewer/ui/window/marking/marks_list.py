@@ -266,8 +266,8 @@ class MarksList(QObject):
             self._window.line.tell(translate(_("The bin is empty.")), topic="marks", seconds=6)
             return
         words = plural(
-            "Remove {count} mark for good? This can't be undone.",
-            "Remove {count} marks for good? This can't be undone.",
+            "Remove {count} mark for good? This can’t be undone.",
+            "Remove {count} marks for good? This can’t be undone.",
             count,
         )
         box = QMessageBox(self._window)

@@ -20,9 +20,9 @@ def show_defect(page: PageView, book: Book, lines: Sequence[str] = ()) -> None:
     if not is_folder(book.folder):
         sentence = Span(
             _(
-                "The book isn't where it was: it was moved or removed, or its drive isn't "
+                "The book isn’t where it was: it was moved or removed, or its drive isn’t "
                 "connected. Your marks are kept."
             )
         )
     told = [(Span(line),) for line in lines]
-    page.show_message(_("This section can't be shown"), (sentence,), *told, offers)
+    page.show_message(_("This section can’t be shown"), (sentence,), *told, offers)

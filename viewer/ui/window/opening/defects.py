@@ -36,7 +36,7 @@ class Defects(QObject):
         # Imported here: nothing of it is needed before something goes wrong.
         from viewer.ui.dialogs.details import details
 
-        sentence = _("This section can't be shown")
+        sentence = _("This section can’t be shown")
         self._copying.give("\n".join((sentence, *lines, "", details())), "", _copied)
 
 

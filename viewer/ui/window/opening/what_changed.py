@@ -237,5 +237,5 @@ def _last(
 def _alone(other: "Listed | None") -> str:
     if other is None:
         return _("You have no other edition of this book, so there is nothing to compare.")
-    words = _("The edition {edition} can't be read, so nothing is compared.")
+    words = _("The edition {edition} can’t be read, so nothing is compared.")
     return words.format(edition=other.edition.edition)
