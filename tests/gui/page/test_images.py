@@ -241,7 +241,7 @@ def test_a_large_image_is_shown_once_it_is_read(qtbot: QtBot, page: PageView) ->
         middle = shown.width() // 2, shown.height() // 2
         return shown.pixelColor(*middle) == QColor("#00ff00")
 
-    assert not shows_it(), "the page doesn't wait for it"
+    assert not shows_it(), "the page doesn’t wait for it"
     qtbot.waitUntil(shows_it)
 
 
