@@ -17,6 +17,11 @@ def plain_text(text: SectionText) -> str:
     return "".join(_Writer(text.language).parts(text.blocks))
 
 
+def cell_text(cell: Cell, language: str) -> str:
+    """Return the words of a cell of a table, its redactions and images in words."""
+    return _Writer(language).words_of(cell.spans).strip()
+
+
 class _Writer:
     def __init__(self, language: str) -> None:
         self._language = language
@@ -65,12 +70,13 @@ class _Writer:
             return f"[{redaction_label(block.data, self._language)}]"
         if block.kind is Kind.RULE:
             return "* * *"
-        return self._spans(block.spans) if block.spans else block.text
+        return self.words_of(block.spans) if block.spans else block.text
 
     def _cell(self, cell: Cell) -> str:
-        return " ".join(self._spans(cell.spans).split())
+        return " ".join(self.words_of(cell.spans).split())
 
-    def _spans(self, spans: Sequence[Span]) -> str:
+    def words_of(self, spans: Sequence[Span]) -> str:
+        """Return the words of spans."""
         return "".join(map(self._span, spans))
 
     def _span(self, span: Span) -> str:

@@ -1,10 +1,12 @@
 """The table window: its cells, their order, copying, and what stays in place."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +14,8 @@ from tests.accessibility.walk import unnamed
 from viewer.book.markdown import parse_text
 from viewer.book.model import Block
 from viewer.ui.dialogs.cells import CellsModel
-from viewer.ui.dialogs.table import TableContent, TableDialog
+from viewer.ui.dialogs.table import TableContent, TableDialog, notes_of
+from viewer.ui.elements.frozen_table import FrozenTable
 
 AGENTS = """\
 | Agent | Employees | Share |
@@ -183,6 +186,124 @@ def test_a_click_on_a_name_sorts_also_by_the_first_column(dialog: TableDialog) -
         QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
         texts = column(dialog._model, section)
         assert texts[0] == ("IBEW" if section == 0 else "13")
+
+
+def test_the_keyboard_alone_sorts_by_the_column_it_is_in(dialog: TableDialog, qtbot: QtBot) -> None:
+    dialog._table.setCurrentIndex(dialog._model.index(0, 1))
+    for wanted in (
+        ["13", "1,207", "14,577", "not given"],
+        ["14,577", "1,207", "13", "not given"],
+        ["14,577", "13", "1,207", "not given"],
+    ):
+        # A button is pressed for a moment.
+        with qtbot.waitSignal(dialog._sort.clicked):
+            QTest.keySequence(dialog._table, "Alt+S")
+        assert column(dialog._model, 1) == wanted
+        assert dialog._table.hasFocus()
+        assert dialog._table.currentIndex().column() == 1
+
+
+def test_it_is_said_how_rows_are_sorted(
+    dialog: TableDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def say(_widget: QWidget, words: str) -> None:
+        said.append(words)
+
+    monkeypatch.setattr("viewer.ui.dialogs.table.announce", say)
+    dialog._table.setCurrentIndex(dialog._model.index(0, 1))
+    for _time in range(3):
+        dialog._sort.click()
+    dialog._table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert said == [
+        "Sorted by Employees, rising",
+        "Sorted by Employees, falling",
+        "In the order of the book",
+        "Sorted by Agent, rising",
+    ]
+
+
+REDACTED = """\
+| Who | What[^b] |
+|---|---|
+| The minister[^a] | []{.redacted act=atia provision="21(1)(a)"} |
+| ![The crown](images/x.png) | 14,577[^b] |
+
+[^a]: As of *May*.
+[^b]: Not counting
+    the rest.
+
+    A second paragraph.
+[^c]: Of another table.
+"""
+
+
+def test_cells_say_what_the_page_says_and_their_notes_stand_below(qtbot: QtBot) -> None:
+    blocks = parse_text(REDACTED + "\nElsewhere.[^c]\n", file="sample.md").blocks
+    made = TableDialog(TableContent(blocks[0], "Agents", "en", notes_of(blocks)), QWidget())
+    qtbot.addWidget(made)
+    assert column(made._model, 0) == ["The minister\u00b2", "[The crown]"]
+    assert column(made._model, 1) == ["[Redacted – ATIA s. 21(1)(a)]", "14,577\u00b9"]
+    head = made._model.headerData(1, Qt.Orientation.Horizontal)
+    assert (head, made._model.heads[1]) == ("What\u00b9", "What")
+    below = made.findChild(QPlainTextEdit, "table_notes")
+    assert below is not None
+    assert below.toPlainText() == (
+        "1  Not counting the rest.\n1  A second paragraph.\n2  As of May."
+    )
+    copied = made._model.copied([0, 1], [0, 1], heads=False).text()
+    assert copied == "The minister\t[Redacted – ATIA s. 21(1)(a)]\n[The crown]\t14,577"
+    made._model.sort(1)
+    assert column(made._model, 1)[0] == "14,577\u00b9"
+
+
+def test_a_table_without_notes_has_no_empty_box(dialog: TableDialog) -> None:
+    assert dialog.findChild(QPlainTextEdit, "table_notes") is None
+
+
+@pytest.mark.parametrize("width", [500, 900])
+def test_a_first_column_of_long_names_stays_too(qtbot: QtBot, width: int) -> None:
+    name = "The very long name of an agent, with all that belongs to it, "
+    head = "| Agent |" + " Column |" * 20 + "\n" + "|---" * 21 + "|\n"
+    rows = "".join(f"| {name * 2}{n} |" + " some words |" * 20 + "\n" for n in range(30))
+    made = TableDialog(TableContent(table(head + rows), "Wide", "en"), QWidget())
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.resize(width, 500)
+    qtbot.waitUntil(lambda: made._table.viewport().width() < width)
+    assert made._table.column_stays()
+    # All of the name can be read: its row is as high as it needs.
+    first = made._table._first
+    assert first.sizeHintForRow(0) > 2 * first.fontMetrics().height()
+    qtbot.waitUntil(lambda: made._table.rowHeight(0) >= first.sizeHintForRow(0))
+
+
+def test_rows_far_down_a_long_table_are_as_high_as_their_words(qtbot: QtBot) -> None:
+    long = "words that take more than one line in a column of some width, " * 4
+    rows = "".join(f"| {n} | {long} |\n" for n in range(1200))
+    block = table("| No | B |\n|---|---|\n" + rows)
+    made = TableDialog(TableContent(block, "Long", "en"), QWidget())
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    cells = made._table
+    needed = cells.sizeHintForRow(0)
+    assert needed > 2 * cells.fontMetrics().height()
+    for row in (700, 1199, 20):
+        cells.setCurrentIndex(made._model.index(row, 0))
+        assert cells.rowHeight(row) >= needed
+        seen = cells.visualRect(made._model.index(row, 1))
+        assert cells.viewport().rect().contains(seen.topLeft())
+    bar = cells.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    qtbot.waitUntil(partial(are_as_high, cells, needed))
+
+
+def are_as_high(cells: FrozenTable, needed: int) -> bool:
+    rows = (cells.rowAt(y) for y in range(0, cells.viewport().height(), 10))
+    return all(cells.rowHeight(row) >= needed for row in rows)
 
 
 def test_everything_in_the_window_has_a_name(dialog: TableDialog) -> None:

@@ -1,7 +1,7 @@
 """The cells of a table as a model: sorted by number or word, copied as cells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import (
@@ -13,13 +13,25 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from viewer.book.model import Block, Cell
+from viewer.book.model import Block, Cell, SpanKind
+from viewer.reading.plain_text import cell_text
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.hints import plain_hint
 from viewer.ui.page.columns import ALIGNMENTS, NOTHING, column_alignments, head_rows
 from viewer.ui.page.values import day_in, number_in
 
 Index = QModelIndex | QPersistentModelIndex
+
+_FOOTNOTE = SpanKind.FOOTNOTE
+_NO_NUMBERS: Mapping[str, str] = {}
+_RAISED = str.maketrans(
+    "0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+)
+_BETWEEN = "\u2009"
+"""Parts the raised numbers of two footnotes."""
+
+_LONGEST = 40
+"""Characters up to which a cell may be a number or a date."""
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -31,21 +43,34 @@ class CellsModel(QAbstractTableModel):
         heads: Names of the columns.
     """
 
-    def __init__(self, block: Block, language: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        block: Block,
+        language: str,
+        parent: QObject | None = None,
+        numbers: Mapping[str, str] = _NO_NUMBERS,
+    ) -> None:
         """Take in a table.
 
         Args:
             block: A block of kind table.
             language: Language of the text, for its numbers.
             parent: What owns the model.
+            numbers: Numbers of the footnotes that its cells refer to, by label.
         """
         super().__init__(parent)
         above = head_rows(block.rows)
         self._columns = max((len(row) for row in block.rows), default=0)
         self._language = language
+        self._numbers = numbers
         self._rows = block.rows[above:]
         self._order = list(range(len(self._rows)))
-        self.heads = [_joined(block.rows[:above], column) for column in range(self._columns)]
+        heads = block.rows[:above]
+        self.heads = [_joined(heads, column, language) for column in range(self._columns)]
+        self._head_signs = [
+            "".join(self._signs(row[column]) for row in heads if column < len(row))
+            for column in range(self._columns)
+        ]
         self._aligns = [ALIGNMENTS[name] for name in column_alignments(block.rows, self._columns)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -57,9 +82,25 @@ class CellsModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._columns
 
     def text(self, row: int, column: int) -> str:
-        """Return the text of a cell in the order that is shown; nothing where a row ends early."""
+        """Return what a cell shows in the present order; nothing where a row ends early."""
         cells = self._rows[self._order[row]]
-        return cells[column].text if column < len(cells) else ""
+        if column >= len(cells):
+            return ""
+        return self._words(cells, column) + self._signs(cells[column])
+
+    def _words(self, cells: Sequence[Cell], column: int) -> str:
+        """Return the words of a cell without the signs of its footnotes."""
+        if column >= len(cells):
+            return ""
+        spans = cells[column].spans
+        # Thousands of cells are sorted at once; most are plain.
+        if len(spans) == 1 and spans[0].kind is SpanKind.TEXT:
+            return spans[0].text.strip()
+        return cell_text(cells[column], self._language)
+
+    def _signs(self, cell: Cell) -> str:
+        labels = [span.data.get("label", "") for span in cell.spans if span.kind is _FOOTNOTE]
+        return _BETWEEN.join(self._numbers.get(label, "*").translate(_RAISED) for label in labels)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text of a cell, and how it stands."""
@@ -79,7 +120,9 @@ class CellsModel(QAbstractTableModel):
             return self._aligns[section] | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self.heads[section] if side == Qt.Orientation.Horizontal else self.text(section, 0)
+        if side == Qt.Orientation.Vertical:
+            return self.text(section, 0)
+        return self.heads[section] + self._head_signs[section]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; -1 is the author's order.
@@ -105,16 +148,15 @@ class CellsModel(QAbstractTableModel):
 
     def _key(self, row: Sequence[Cell], column: int) -> tuple[int, tuple[object, ...]]:
         """Return what orders a row by one of its cells: the sort of its value, and the value."""
-        text = row[column].text.strip() if column < len(row) else ""
+        text = self._words(row, column)
         if not text or text in NOTHING:
             return 3, ()
-        number = number_in(text, self._language)
+        # What is long is neither.
+        number = number_in(text, self._language) if len(text) <= _LONGEST else None
         if number is not None:
             return 0, (number,)
-        day = day_in(text)
-        if day is not None:
-            return 1, (day,)
-        return 2, _naturally(text)
+        day = day_in(text) if len(text) <= _LONGEST else None
+        return (2, _naturally(text)) if day is None else (1, (day,))
 
     def copied(self, rows: Sequence[int], columns: Sequence[int], *, heads: bool) -> QMimeData:
         """Return cells for the clipboard: for spreadsheets and, as a table, for documents.
@@ -125,7 +167,8 @@ class CellsModel(QAbstractTableModel):
             heads: Whether the names of the columns come along.
         """
         named = [[self.heads[column] for column in columns]] if heads and any(self.heads) else []
-        body = [[self.text(row, column) for column in columns] for row in rows]
+        shown = [self._rows[self._order[row]] for row in rows]
+        body = [[self._words(cells, column) for column in columns] for cells in shown]
         made = QMimeData()
         made.setText("\n".join("\t".join(map(_one_line, row)) for row in (*named, *body)))
         made.setHtml(f"<table>{_rows(named, 'th')}{_rows(body, 'td')}</table>")
@@ -146,8 +189,8 @@ def _weight(digits: str) -> tuple[int, str]:
     return len(significant), significant
 
 
-def _joined(rows: Sequence[Sequence[Cell]], column: int) -> str:
-    texts = [row[column].text for row in rows if column < len(row)]
+def _joined(rows: Sequence[Sequence[Cell]], column: int, language: str) -> str:
+    texts = [cell_text(row[column], language) for row in rows if column < len(row)]
     return " – ".join(text for text in texts if text)
 
 

@@ -1,17 +1,36 @@
 """One table of the text as a real table: header row and first column stay, sorted, copied."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
-from viewer.book.model import Block
+from viewer.book.model import Block, Kind, SpanKind
 from viewer.messages import translate as _
+from viewer.ui.announce import announce
 from viewer.ui.dialogs.cells import CellsModel
-from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say, text_box
 from viewer.ui.elements.frozen_table import FrozenTable
 from viewer.ui.message_line import MessageLine
+
+_LINES_OF_NOTES = 4
+"""Lines of notes that are seen at once."""
+
+
+class Note(NamedTuple):
+    """A paragraph of a footnote.
+
+    Attributes:
+        label: Its name in the text.
+        number: Its number, as it is shown.
+        text: The paragraph.
+    """
+
+    label: str
+    number: str
+    text: str
 
 
 class TableContent(NamedTuple):
@@ -21,11 +40,28 @@ class TableContent(NamedTuple):
         block: A block of kind table.
         title: Title of its section.
         language: Language of the text.
+        notes: The footnotes of its section.
     """
 
     block: Block
     title: str
     language: str
+    notes: tuple[Note, ...] = ()
+
+    def own_notes(self) -> list[Note]:
+        """Return the notes to which cells of the table refer."""
+        spans = [span for row in self.block.rows for cell in row for span in cell.spans]
+        labels = {span.data.get("label") for span in spans if span.kind is SpanKind.FOOTNOTE}
+        return [note for note in self.notes if note.label in labels]
+
+
+def notes_of(blocks: Iterable[Block]) -> tuple[Note, ...]:
+    """Return the footnotes of a section."""
+    found = [block for block in blocks if block.kind is Kind.FOOTNOTE]
+    return tuple(
+        Note(block.data.get("label", ""), block.data.get("number", "*"), block.text)
+        for block in found
+    )
 
 
 class TableDialog(QDialog):
@@ -53,23 +89,22 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("table_dialog")
         self._content = content
-        self._model = CellsModel(content.block, content.language, self)
+        notes = content.own_notes()
+        numbers = {note.label: note.number for note in notes}
+        self._model = CellsModel(content.block, content.language, self, numbers)
         self._table = FrozenTable(self)
         self._table.setObjectName("table_cells")
         self._table.setModel(self._model)
+        self._notes: QPlainTextEdit | None = None
         self.line = MessageLine(self)
         self.line.left.connect(self._table.setFocus)
         self._buttons = QDialogButtonBox(self)
+        self._sort = button(self._buttons, "table_sort", ROLE.ActionRole)
         self._copy = button(self._buttons, "table_copy", ROLE.ActionRole)
         self._close = button(self._buttons, "table_close", ROLE.RejectRole)
-        lay_out_below(strip, self, self._table, self.line, self._buttons)
-        # On the dialog: in the table alone it would not work from the buttons.
-        copy = QAction(self)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.triggered.connect(self._copy_cells)
-        self.addAction(copy)
-        self._copy.clicked.connect(self._copy_cells)
-        self._buttons.rejected.connect(self.reject)
+        parts: list[QWidget] = [self._table, *self._below(notes), self.line, self._buttons]
+        lay_out_below(strip, self, *parts)
+        self._connect()
         self._name()
         fit_to_screen(self, 100, 30)
         if self._model.rowCount():
@@ -77,12 +112,43 @@ class TableDialog(QDialog):
             self._table.clearSelection()
         self._table.setFocus()
 
+    def _connect(self) -> None:
+        # On the dialog: in the table alone it would not work from the buttons.
+        copy = QAction(self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.triggered.connect(self._copy_cells)
+        self.addAction(copy)
+        self._copy.clicked.connect(self._copy_cells)
+        self._sort.clicked.connect(self._sort_here)
+        self._table.order_changed.connect(self._say_order)
+        self._buttons.rejected.connect(self.reject)
+
+    def _below(self, notes: list[Note]) -> list[QWidget]:
+        """Return what shows the notes; nothing where there are none."""
+        if not notes:
+            return []
+        box = text_box(self, "table_notes")
+        box.setPlainText("\n".join(f"{note.number}  {note.text}" for note in notes))
+        box.setAccessibleName(_("Notes to the table"))
+        self._notes = box
+        self._fit_notes()
+        return [box]
+
+    def _fit_notes(self) -> None:
+        """Give the notes the room that they need, but leave most of it to the table."""
+        if self._notes is not None:
+            lines = min(self._notes.blockCount(), _LINES_OF_NOTES)
+            around = 2 * (self._notes.frameWidth() + self._notes.document().documentMargin()) + 8
+            line = self._notes.fontMetrics().lineSpacing()
+            self._notes.setFixedHeight(round(lines * line + around))
+
     def _name(self) -> None:
         title = self._content.title
         self.setWindowTitle(_("Table – {title}").format(title=title))
         name = _("Table in {title}, {rows} rows, {columns} columns")
         rows, columns = self._model.rowCount(), self._model.columnCount()
         self._table.setAccessibleName(name.format(title=title, rows=rows, columns=columns))
+        say(self._sort, _("&Sort by this column"))
         say(self._copy, _("Copy cells"))
         say(self._close, _("Close"))
 
@@ -91,6 +157,23 @@ class TableDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._table.fit()
+            self._fit_notes()
+
+    @Slot()
+    def _sort_here(self) -> None:
+        """Sort by the column of the current cell: rising, then falling, then as in the book."""
+        self._table.sort_by_current()
+        self._table.setFocus()
+
+    @Slot(int, Qt.SortOrder)
+    def _say_order(self, column: int, order: Qt.SortOrder) -> None:
+        if column < 0:
+            words = _("In the order of the book")
+        else:
+            rising = order == Qt.SortOrder.AscendingOrder
+            words = _("Sorted by {column}, rising") if rising else _("Sorted by {column}, falling")
+            words = words.format(column=self._model.heads[column] or column + 1)
+        announce(self._table, words)
 
     @Slot()
     def _copy_cells(self) -> None:

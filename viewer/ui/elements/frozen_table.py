@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
+    Signal,
     Slot,
 )
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -17,13 +18,18 @@ from viewer.ui.elements.heard_rows import tell_current
 from viewer.ui.elements.spaced_cells import SpacedCells
 
 ROWS_FITTED = 300
-"""Rows up to which each is as high as its text needs; more take too long to measure."""
+"""Rows up to which all are measured at once; of a longer table, each when it comes into view."""
+
+ROWS_WEIGHED = 200
+"""Rows by which columns are as wide as they are; more would take too long."""
 
 WIDEST = 40
 """Width of a column that isn't drawn wider by hand, in average characters."""
 
 FIRST_SHARE = 0.4
-"""Largest share of the view that the first column may take and still stay."""
+"""Largest share of the view that the first column may take and still stay; if it isn't drawn wider
+by hand, it takes no more.
+"""
 
 
 class FrozenTable(QTableView):
@@ -31,12 +37,25 @@ class FrozenTable(QTableView):
 
     The first column is shown by a second view of the same model and selection above the first one;
     it takes no focus, so that keyboard and screen reader know only one table.
+
+    Signals:
+        order_changed: By which column the rows are sorted now, -1 for none, and in which order.
     """
+
+    order_changed = Signal(int, Qt.SortOrder)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._first = QTableView(self)
         self._columns = 0
+        self._first_wish = self._first_given = 0
+        self._order = -1, Qt.SortOrder.AscendingOrder
+        self._measured: set[int] = set()
+        self._measuring = QTimer(self)
+        self._measuring.setObjectName("table_rows")
+        self._measuring.setSingleShot(True)
+        self._measuring.setInterval(0)
+        self._measuring.timeout.connect(self._measure_rows)
         for view in (self, self._first):
             view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
             view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -45,6 +64,7 @@ class FrozenTable(QTableView):
             view.setWordWrap(True)
             view.setItemDelegate(SpacedCells(view))
             view.verticalHeader().hide()
+            view.horizontalHeader().setResizeContentsPrecision(ROWS_WEIGHED)
             view.horizontalHeader().setSortIndicatorClearable(True)
             view.horizontalHeader().setSectionsClickable(True)
         self.setTabKeyNavigation(False)
@@ -61,6 +81,7 @@ class FrozenTable(QTableView):
         head.sectionResized.connect(self._column_resized)
         self.verticalHeader().sectionResized.connect(self._row_resized)
         self.verticalScrollBar().valueChanged.connect(first.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         first.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         first.horizontalHeader().sectionResized.connect(self._first_resized)
         first.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
@@ -77,6 +98,7 @@ class FrozenTable(QTableView):
         self._columns = model.columnCount() if model is not None else 0
         if model is None:
             return
+        model.layoutChanged.connect(self._rows_moved)
         self._first.setModel(model)
         self._first.setSelectionModel(self.selectionModel())
         for column in range(1, model.columnCount()):
@@ -92,9 +114,57 @@ class FrozenTable(QTableView):
         self.resizeColumnsToContents()
         for column in range(self.model().columnCount()):
             self.setColumnWidth(column, min(self.columnWidth(column), widest))
+        self._first_wish = self._first_given = self.columnWidth(0)
+        self._narrow_first()
+        self._fit_rows()
+        self._place()
+
+    def _fit_rows(self) -> None:
+        self._measured.clear()
         if self.model().rowCount() <= ROWS_FITTED:
             self.resizeRowsToContents()
-        self._place()
+        else:
+            self._measuring.start()
+
+    def _narrow_first(self) -> None:
+        """Let the first column be as wide as it may, to stay; unless it was drawn by hand."""
+        if self._columns > 1 and self.columnWidth(0) == self._first_given:
+            least = self.horizontalHeader().minimumSectionSize()
+            room = max(least, int(self.viewport().width() * FIRST_SHARE))
+            self._first_given = min(self._first_wish, room)
+            if self.columnWidth(0) != self._first_given:
+                self.setColumnWidth(0, self._first_given)
+                self._fit_rows()
+
+    @Slot()
+    def _measure_rows(self) -> bool:
+        """Make the rows in view as high as their words need; tell whether any was not yet."""
+        if self._columns == 0 or self.model().rowCount() <= ROWS_FITTED:
+            return False
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        until = last + 1 if last >= 0 else self.model().rowCount()
+        rows = [row for row in range(max(0, first), until) if row not in self._measured]
+        for row in rows:
+            self.resizeRowToContents(row)
+        self._measured.update(rows)
+        return bool(rows)
+
+    @Slot()
+    def _rows_moved(self) -> None:
+        """Measure the rows anew that other rows have become."""
+        self._measured.clear()
+        self._measuring.start()
+
+    def sort_by_current(self) -> None:
+        """Sort by the column of the current cell: rising, then falling, then in its own order."""
+        head, column = self.horizontalHeader(), max(0, self.currentIndex().column())
+        rising, falling = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        if head.sortIndicatorSection() != column:
+            self.sortByColumn(column, rising)
+        elif head.sortIndicatorOrder() == rising:
+            self.sortByColumn(column, falling)
+        else:
+            self.sortByColumn(-1, rising)
 
     def column_stays(self) -> bool:
         """Return whether the first column stays while the others are scrolled."""
@@ -111,6 +181,9 @@ class FrozenTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the first column in its place."""
         super().resizeEvent(event)
+        if self._columns:
+            self._narrow_first()
+            self._measuring.start()
         self._place()
 
     def scrollTo(
@@ -122,16 +195,28 @@ class FrozenTable(QTableView):
         if index.column() == 0 and self.column_stays():
             index = index.sibling(index.row(), max(1, self.columnAt(self.columnWidth(0) + 1)))
         super().scrollTo(index, hint)
+        while self._measure_rows():
+            # What came into view above it may have grown; Qt would see to the range only later.
+            self.updateGeometries()
+            super().scrollTo(index, hint)
         hidden = self.columnWidth(0) - self.visualRect(index).left()
         if index.column() > 0 and self.column_stays() and hidden > 0:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
+
+    @Slot()
+    def _scrolled(self) -> None:
+        if not self._measuring.isActive():
+            self._measuring.start()
 
     @Slot(int, Qt.SortOrder)
     def _sorted(self, column: int, order: Qt.SortOrder) -> None:
         """Show in both views what the rows are sorted by; neither tells again what it has."""
         for view in (self, self._first):
             view.horizontalHeader().setSortIndicator(column, order)
+        if self._order != (column, order):
+            self._order = column, order
+            self.order_changed.emit(column, order)
 
     @Slot(int, int, int)
     def _column_resized(self, column: int, _old: int, size: int) -> None:

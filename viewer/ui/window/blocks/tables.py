@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Kind
 from viewer.messages import translate as _
-from viewer.ui.dialogs.table import TableContent, TableDialog
+from viewer.ui.dialogs.table import TableContent, TableDialog, notes_of
 from viewer.ui.window.blocks.block_windows import BlockWindows
 from viewer.ui.window.copying import Copying
 from viewer.ui.window.main_window import MainWindow
@@ -29,7 +29,9 @@ class Tables(BlockWindows[TableDialog]):
         shown = self._window.readings.shown()
         if shown is None:
             return None
-        content = TableContent(block, shown.content.title, shown.language)
+        content = TableContent(
+            block, shown.content.title, shown.language, notes_of(shown.content.text.blocks)
+        )
         made = TableDialog(content, strip, self._window)
         made.copy_requested.connect(partial(self._copy, made))
         return made
