@@ -4,11 +4,12 @@
 ``shots``, which isn't kept. The same program makes the same pictures, to the byte.
 """
 
+import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.gui.window.program import Program, places, settle, wait_until
 from tests.visual import pages
+from tests.visual.dialogs import DIALOGS, SEEN_LARGE
 from tests.visual.picture import keep
 from tests.visual.states import STATES, State
 from viewer.options import OpenOptions
@@ -68,6 +70,13 @@ SETTINGS = (
     Setting("en", "light", 70),
     Setting("fr", "light", 300, 1024, 640),
 )
+
+LARGE = (Setting("fr", "dark", 200, 1024, 640), Setting("fr", "contrast_dark", 300, 1024, 640))
+"""Looks in which all that asks or tells something is seen once more: the longer language, large."""
+
+SCREEN = {"name": "small", "x": 0, "y": 0, "width": 1024, "height": 640}
+SCREEN |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+"""The screen that dialogs and menus have to fit on."""
 
 WORDS = {"en": "who chairs the border five", "fr": "qui préside le border five"}
 NAMES = {"en": "For Monday's briefing", "fr": "Pour la séance de lundi"}
@@ -161,10 +170,13 @@ def story(studio: Studio, setting: Setting, take: Take) -> None:
 def menus(studio: Studio, setting: Setting, take: Take) -> None:
     """Every menu, as it opens."""
     with opened(studio.profile(setting), setting) as program:
+        screen = program.window.screen().availableSize()
         for menu in program.window.menuBar().findChildren(QMenu):
-            menu.ensurePolished()
-            menu.resize(menu.sizeHint())
-            take(program, menu, menu.objectName())
+            menu.aboutToShow.emit()
+            if menu.objectName() and menu.actions():
+                menu.ensurePolished()
+                menu.resize(menu.sizeHint().boundedTo(screen))
+                take(program, menu, menu.objectName())
 
 
 def state(studio: Studio, setting: Setting, one: State, take: Take) -> None:
@@ -175,7 +187,8 @@ def state(studio: Studio, setting: Setting, one: State, take: Take) -> None:
         if one.reach is not None:
             one.reach(program)
         settle()
-        shown = QApplication.activeModalWidget() or QApplication.activeWindow() or program.window
+        shown = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        shown = shown or QApplication.activeWindow() or program.window
         take(program, shown, one.name)
 
 
@@ -197,29 +210,43 @@ def make_readme(studio: Studio) -> None:
             raise SystemExit(f"docs/pictures/{name}.png is larger than {LARGEST // 1024} KB")
 
 
+def into(folder: str) -> Take:
+    """Return what keeps pictures in a folder of the gallery."""
+
+    def take(program: Program, widget: QWidget, name: str) -> None:
+        program.rest()
+        keep(widget, SHOTS / folder / f"{name}.png")
+
+    return take
+
+
+def make_series(studio: Studio, folder: str, setting: Setting, seen: Sequence[State] = ()) -> None:
+    """Make the pictures of one look: the story, or the menus and some states.
+
+    Args:
+        studio: Starts the programs.
+        folder: Where the pictures go.
+        setting: The look.
+        seen: The states; without any, the story is told.
+    """
+    if not seen:
+        story(studio, setting, into(folder))
+    else:
+        menus(studio, setting, into(folder))
+        for one in seen:
+            state(studio, setting, one, into(folder))
+    sys.stderr.write(f"shots/{folder}\n")
+
+
 def make_gallery(studio: Studio) -> None:
     """Make all pictures that are only looked at."""
     for setting in SETTINGS:
-
-        def take(program: Program, widget: QWidget, name: str, folder: str = setting.name) -> None:
-            program.rest()
-            keep(widget, SHOTS / folder / f"{name}.png")
-
-        story(studio, setting, take)
-        sys.stderr.write(f"shots/{setting.name}\n")
+        make_series(studio, setting.name, setting)
     for language in ("en", "fr"):
         setting = Setting(language, "light", 100, 1024, 640)
-
-        def take_state(
-            program: Program, widget: QWidget, name: str, folder: str = language
-        ) -> None:
-            program.rest()
-            keep(widget, SHOTS / f"states-{folder}" / f"{name}.png")
-
-        menus(studio, setting, take_state)
-        for one in STATES:
-            state(studio, setting, one, take_state)
-        sys.stderr.write(f"shots/states-{language}\n")
+        make_series(studio, f"states-{language}", setting, (*STATES, *DIALOGS))
+    for setting in LARGE:
+        make_series(studio, f"large-{setting.name}", setting, SEEN_LARGE)
 
 
 def make_pages(studio: Studio) -> None:
@@ -237,12 +264,14 @@ def make_pages(studio: Studio) -> None:
 
 def main(arguments: list[str]) -> int:
     """Make the pictures; ``--readme`` makes only those of README."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_SCALE_FACTOR"] = "1"
-    application = QApplication(["gallery"])
-    # A text cursor that blinks would be in some pictures and not in others.
-    application.setCursorFlashTime(0)
     with tempfile.TemporaryDirectory() as folder:
+        screens = Path(folder) / "screens.json"
+        screens.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+        os.environ["QT_SCALE_FACTOR"] = "1"
+        application = QApplication(["gallery"])
+        # A text cursor that blinks would be in some pictures and not in others.
+        application.setCursorFlashTime(0)
         studio = Studio(Path(folder))
         studio.build_indexes()
         make_readme(studio)

@@ -6,6 +6,7 @@ from tests.gui.window.program import Program, settle
 def _select(program: Program, words: str) -> None:
     """Put the text cursor on words of the open section."""
     page = program.window.page
+    settle()
     page.setFocus()
     page.setTextCursor(page.document().find(words))
     settle()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -20,9 +19,13 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import Prose
+from viewer.ui.elements.words_area import WordsArea
 
 _LEAST = 30
 """Average characters of the words that buttons beside them leave room for."""
+
+_SHARE = 0.3
+"""Most of the height of the window that the words take; more of them are scrolled."""
 
 Words: TypeAlias = str | Callable[[], str]
 """Translated words; a function gives them anew after a switch of the interface's language."""
@@ -57,7 +60,7 @@ class MessageLine(QFrame):
         self._label = Prose("", self)
         self._label.setObjectName("message_text")
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._scroll = WordsArea(self._label, _SHARE, self)
         self._close = QToolButton(self)
         self._close.setObjectName("message_close")
         self._close.setAutoRaise(True)
@@ -70,7 +73,7 @@ class MessageLine(QFrame):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(12, 4, 6, 4)
         self._layout.setColumnStretch(0, 1)
-        self._layout.addWidget(self._label, 0, 0)
+        self._layout.addWidget(self._scroll, 0, 0)
         self._layout.addWidget(self._close, 0, 2)
         self._expiry = QTimer(self)
         self._expiry.setSingleShot(True)
@@ -153,11 +156,15 @@ class MessageLine(QFrame):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape."""
+        """Close on Escape; scroll what is too long by page."""
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in steps:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())] * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether the buttons have room beside the words."""
@@ -180,6 +187,7 @@ class MessageLine(QFrame):
         self._actions.setMinimumWidth(0 if below else wide)
         self._layout.removeWidget(self._actions)
         self._layout.addWidget(self._actions, int(below), 0 if below else 1, 1, 3 if below else 1)
+        self._scroll.refit()
 
     def _button(self) -> QPushButton:
         button = QPushButton(self._actions)

@@ -132,7 +132,7 @@ class BooksView(QWidget):
         super().resizeEvent(event)
         self._tell_hint()
         needed = sum(part.sizeHint().width() for part in (self._heading, self._open_button))
-        needed += self._filter.minimumSizeHint().width() + 8 * self.fontMetrics().averageCharWidth()
+        needed += self._filter.sizeHint().width() + 8 * self.fontMetrics().averageCharWidth()
         self._heading.setVisible(needed <= event.size().width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

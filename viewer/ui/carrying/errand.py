@@ -6,7 +6,6 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QDialogButtonBox,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from viewer.annotations.editions import StoppedError, Watch
 from viewer.errors import Message, ViewerError
 from viewer.messages import translate as _
 from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 from viewer.ui.message_line import Words
 from viewer.ui.tasks import Background, Progress
@@ -186,7 +186,7 @@ class ProgressDialog(QDialog):
         self._bar = QProgressBar(self)
         self._bar.setObjectName("errand_progress")
         self._bar.setAccessibleName(words)
-        buttons = QDialogButtonBox(self)
+        buttons = ButtonBox(self)
         stop = button(buttons, "errand_stop", ROLE.RejectRole)
         say(stop, _("Cancel"))
         self.look = QTimer(self)

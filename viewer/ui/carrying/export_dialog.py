@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
 from viewer.annotations.gathering import Marking
 from viewer.book.classification import strip
@@ -12,6 +12,7 @@ from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 from viewer.ui.preferences.choice import Choice
 
@@ -69,7 +70,7 @@ class ExportDialog(QDialog):
         self.bin.setObjectName("export_bin")
         self._handling = Prose("", page)
         self._handling.setObjectName("export_handling")
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._export = button(self._buttons, "export_go", ROLE.AcceptRole)
         self._cancel = button(self._buttons, "export_cancel", ROLE.RejectRole)
         self._lay_out(page)

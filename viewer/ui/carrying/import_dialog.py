@@ -1,17 +1,13 @@
 """The dialog of an import: what it would do, what is chosen, and at the end what was done."""
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,9 +15,10 @@ from PySide6.QtWidgets import (
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.carrying.import_rows import MARK, WHAT, ImportModel
+from viewer.ui.carrying.import_list import ImportList, RowInFull
+from viewer.ui.carrying.import_rows import ImportModel
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
-from viewer.ui.elements.heard_rows import tell_current
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 from viewer.ui.message_line import MessageLine
 
@@ -54,18 +51,17 @@ class ImportDialog(QDialog):
         self.model = ImportModel(self)
         self._counts = _label(self, "import_counts")
         self._along = _label(self, "import_along")
-        self._along.hide()
         self._book_label = _label(self, "import_book_label")
         self._book = QComboBox(self)
         self._book.setObjectName("import_book")
         self._book_label.setBuddy(self._book)
         self.preferences = QCheckBox(self)
         self.preferences.setObjectName("import_preferences")
-        self.preferences.hide()
         self._list = ImportList(self.model, self)
+        self._row = RowInFull(self._list, self)
         self.line = MessageLine(self)
         self.line.left.connect(self._list.setFocus)
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._all = button(self._buttons, "import_all", ROLE.ActionRole)
         self._none = button(self._buttons, "import_none", ROLE.ActionRole)
         self._undo = button(self._buttons, "import_undo", ROLE.ActionRole)
@@ -79,10 +75,13 @@ class ImportDialog(QDialog):
         self.retranslate()
 
     def _lay_out(self) -> None:
+        self._along.hide()
+        self.preferences.hide()
         layout = QVBoxLayout(self)
         for part in (self._counts, self._along, self._book_label, self._book):
             layout.addWidget(part)
         layout.addWidget(self._list, 1)
+        layout.addWidget(self._row)
         layout.addWidget(self.preferences)
         layout.addWidget(self.line)
         layout.addWidget(self._buttons)
@@ -208,50 +207,3 @@ def _label(parent: QWidget, name: str) -> Prose:
     made = Prose("", parent)
     made.setObjectName(name)
     return made
-
-
-class ImportList(QTableView):
-    """The rows: a table, which is laid out at once however many there are; a tree asks each row."""
-
-    def __init__(self, model: ImportModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("import_list")
-        self.setModel(model)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out, so that what is done is seen at every size of the text."""
-        super().resizeEvent(event)
-        width = self.viewport().width()
-        for column, percent in ((MARK, 50), (WHAT, 28)):
-            self.horizontalHeader().resizeSection(column, width * percent // 100)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Let screen readers know the current row too, after Qt has told them of the table."""
-        super().focusInEvent(event)
-        QTimer.singleShot(0, self, partial(tell_current, self))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave a row out, or take it in, with Space, in whatever column one is.
-
-        The key for copying is left alone: only the report of the rows is copied, with their
-        classification, and Qt would copy a cell.
-        """
-        if event.matches(QKeySequence.StandardKey.Copy):
-            event.ignore()
-            return
-        if event.key() == Qt.Key.Key_Space:
-            self.setCurrentIndex(self.currentIndex().siblingAtColumn(MARK))
-        super().keyPressEvent(event)

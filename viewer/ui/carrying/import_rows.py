@@ -201,6 +201,10 @@ class ImportModel(QAbstractTableModel):
             words.append(_(HOMELESS))
         return ", ".join(words)
 
+    def spoken(self, at: int) -> str:
+        """Return the whole of a row, as screen readers have it."""
+        return self._spoken(at, MARK)
+
     def report(self) -> list[str]:
         """Return a line for each row."""
         return [

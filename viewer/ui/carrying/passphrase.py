@@ -1,11 +1,12 @@
 """Passphrases: asked for twice when a file is locked, once when it is opened; never kept."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
-from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_words, say
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 
 FAIR, STRONG = 10, 16
@@ -130,7 +131,7 @@ class PassphraseDialog(QDialog):
         self.field = secret_field(self, "passphrase")
         self.field.setAccessibleName(_("Passphrase"))
         self.field.setAccessibleDescription(about.text())
-        buttons = QDialogButtonBox(self)
+        buttons = ButtonBox(self)
         say(button(buttons, "passphrase_open", ROLE.AcceptRole), _("&Open"))
         say(button(buttons, "passphrase_cancel", ROLE.RejectRole), _("Cancel"))
         layout = QVBoxLayout(self)
@@ -139,7 +140,7 @@ class PassphraseDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(self._give)
-        self.resize(self.fontMetrics().averageCharWidth() * 50, self.sizeHint().height())
+        fit_to_words(self, 50, about, self.field, buttons)
 
     @Slot()
     def _give(self) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from viewer.annotations.gathering import Marking
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.carrying.export_dialog import handling_words
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled, text_box
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 from viewer.ui.preferences.choice import Choice
 
@@ -40,7 +41,7 @@ class RemoveDialog(QDialog):
         self._about, self._place, self._label = Prose("", page), Prose("", page), QLabel(page)
         self.notes = Choice("remove_notes", (KEEP, EXPORT, REMOVE), page)
         self._handling = Prose("", page)
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._go = button(self._buttons, "remove_go", ROLE.DestructiveRole)
         self._cancel = button(self._buttons, "remove_cancel", ROLE.RejectRole)
         self.marking: Marking | None = None
@@ -113,7 +114,7 @@ class RemovedDialog(QDialog):
         self.text = text_box(self, "removed_text")
         self.text.setAccessibleName(self.windowTitle())
         self.text.setPlainText("\n".join(lines))
-        buttons = QDialogButtonBox(self)
+        buttons = ButtonBox(self)
         copy = button(buttons, "removed_copy", ROLE.ActionRole)
         say(copy, _("Copy"))
         say(button(buttons, "removed_close", ROLE.RejectRole), _("Close"))

@@ -1,7 +1,7 @@
 """The dialog that packs everything of the reader's for another computer."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from viewer.annotations.gathering import Marking
 from viewer.messages import translate as _
@@ -9,6 +9,7 @@ from viewer.ui.announce import announce
 from viewer.ui.carrying.export_dialog import handling_words
 from viewer.ui.carrying.passphrase import NewPassphrase
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 
 
@@ -23,7 +24,7 @@ class TakeDialog(QDialog):
         self._about, self._handling = Prose("", page), Prose("", page)
         self._handling.setObjectName("take_handling")
         self.passphrase = NewPassphrase(page)
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._go = button(self._buttons, "take_go", ROLE.AcceptRole)
         self._cancel = button(self._buttons, "take_cancel", ROLE.RejectRole)
         self.marking: Marking | None = None

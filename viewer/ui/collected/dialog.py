@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from viewer.messages import translate as _
 from viewer.ui.collected.model import EntriesModel, Entry
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.heard_rows import tell_opened
@@ -67,7 +67,7 @@ class PlacesDialog(QDialog):
         row = QHBoxLayout(self._waiting)
         row.addWidget(self._progress, 1)
         row.addWidget(self._cancel)
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._go = button(self._buttons, f"{name}_go", ROLE.ActionRole)
         self._close = button(self._buttons, f"{name}_close", ROLE.RejectRole)
         self._connect()

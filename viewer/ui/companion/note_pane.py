@@ -28,6 +28,9 @@ QUOTE_LINES = 4
 EDITOR_LINES = 3
 """Least height of the note, in lines."""
 
+LEAST_HEIGHT = 60
+"""Least height of the pane, in pixels: what doesn't fit is scrolled."""
+
 
 class NoteView(NamedTuple):
     """What the pane shows of a mark.
@@ -231,6 +234,8 @@ class NotePane(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Qt asks for more than a message above the page may leave it.
+        scroll.setMinimumHeight(LEAST_HEIGHT)
         inner = QWidget(scroll)
         inner.setObjectName("note_parts")
         scroll.setWidget(inner)

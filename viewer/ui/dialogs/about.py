@@ -5,7 +5,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QTabWidget,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.details import details, licences
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, text_box
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 
 
@@ -39,7 +39,7 @@ class AboutDialog(QDialog):
         self._part = QComboBox(self)
         self._part.setObjectName("about_part")
         self._text = text_box(self, "about_licence")
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._copy = button(self._buttons, "about_copy", ROLE.ActionRole)
         self._close = button(self._buttons, "about_close", ROLE.RejectRole)
         self._lay_out()

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -15,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from viewer.annotations.palette import COLOURS
 from viewer.messages import translate as _
-from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_words, say, scrolled
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 from viewer.ui.marks.swatches import swatch
 from viewer.ui.theme import Theme, icon_size
@@ -29,32 +29,43 @@ class ColoursDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("colours_dialog")
-        self._about = Prose("", self)
-        self._labels = {colour.name: QLabel(self) for colour in COLOURS}
-        self._fields = {colour.name: QLineEdit(self) for colour in COLOURS}
-        grid = QGridLayout()
-        side = icon_size()
-        for row, colour in enumerate(COLOURS):
-            picture, field = QLabel(self), self._fields[colour.name]
-            made = swatch(colour, theme, side, self.devicePixelRatioF())
-            picture.setPixmap(made.pixmap(QSize(side, side)))
-            field.setObjectName(f"meaning_{colour.name}")
-            field.setText(meanings.get(colour.name, ""))
-            self._labels[colour.name].setBuddy(field)
-            for column, widget in enumerate((picture, self._labels[colour.name], field)):
-                grid.addWidget(widget, row, column)
-        grid.setColumnStretch(2, 1)
-        self._buttons = QDialogButtonBox(self)
+        page = QWidget(self)
+        page.setObjectName("colours_page")
+        self._about = Prose("", page)
+        self._labels = {colour.name: QLabel(page) for colour in COLOURS}
+        self._fields = {colour.name: QLineEdit(page) for colour in COLOURS}
+        for colour, field in self._fields.items():
+            field.setObjectName(f"meaning_{colour}")
+            field.setText(meanings.get(colour, ""))
+            self._labels[colour].setBuddy(field)
+        self._buttons = ButtonBox(self)
         self._keep = button(self._buttons, "colours_keep", ROLE.AcceptRole)
         self._cancel = button(self._buttons, "colours_cancel", ROLE.RejectRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._about)
+        inner.addLayout(self._grid(theme, page))
         layout = QVBoxLayout(self)
-        layout.addWidget(self._about)
-        layout.addLayout(grid)
+        layout.addWidget(scrolled(page), 1)
         layout.addWidget(self._buttons)
         self.retranslate()
-        self.resize(self.fontMetrics().averageCharWidth() * 64, self.sizeHint().height())
+        fit_to_words(self, 64, page, self._buttons)
+
+    def _grid(self, theme: Theme, page: QWidget) -> QGridLayout:
+        """Return the fields, each beside its colour."""
+        grid = QGridLayout()
+        side = icon_size()
+        for row, colour in enumerate(COLOURS):
+            picture = QLabel(page)
+            made = swatch(colour, theme, side, self.devicePixelRatioF())
+            picture.setPixmap(made.pixmap(QSize(side, side)))
+            parts = (picture, self._labels[colour.name], self._fields[colour.name])
+            for column, widget in enumerate(parts):
+                grid.addWidget(widget, row, column)
+        grid.setColumnStretch(2, 1)
+        return grid
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""

@@ -7,14 +7,19 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.details import details
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, text_box
 from viewer.ui.dialogs.log import LogDialog
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
+from viewer.ui.elements.words_area import WordsArea
+
+_SHARE = 0.5
+"""Most of the height of the dialog that its words take."""
 
 log = logging.getLogger(__name__)
 
@@ -64,12 +69,12 @@ class CrashDialog(QDialog):
         self._text = text_box(self, "crash_details", fixed_width=True)
         # What happened comes first: it is what one looks for.
         self._text.setPlainText(f"{trace}\n{details()}\n")
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._copy = button(self._buttons, "crash_copy", ROLE.ActionRole)
         self._show_log = button(self._buttons, "crash_log", ROLE.ActionRole)
         self._close = button(self._buttons, "crash_close", ROLE.RejectRole)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._words)
+        layout.addWidget(WordsArea(self._words, _SHARE, self))
         layout.addWidget(self._text, 1)
         layout.addWidget(self._buttons)
         self._copy.clicked.connect(self._copy_details)

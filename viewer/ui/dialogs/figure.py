@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from viewer.messages import translate as _
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 
 STEP = 1.25
@@ -145,7 +146,7 @@ class FigureDialog(QDialog):
         self.view.setFocus()
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
+        buttons = ButtonBox(self)
         for short, words, keys, work in (
             ("larger", _("Larger"), ("Ctrl++", "Ctrl+="), self._larger),
             ("smaller", _("Smaller"), ("Ctrl+-",), self._smaller),

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.rows_view import RowsView
@@ -37,7 +38,7 @@ class FilteredListDialog(QDialog):
         self._list.setObjectName(f"{name}_list")
         self._list.setModel(model)
         self._empty = EmptyState(self)
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._close = button(self._buttons, f"{name}_close", ROLE.RejectRole)
         layout = QVBoxLayout(self)
         layout.addWidget(self._filter)

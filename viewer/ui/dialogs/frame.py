@@ -1,8 +1,9 @@
 """What the dialogs have in common: a size that fits the screen, read-only text, buttons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
@@ -24,6 +25,28 @@ def fit_to_screen(dialog: QDialog, characters: int, lines: int) -> None:
     dialog.resize(min(width, room.width()), min(height, room.height()))
 
 
+def fit_to_words(dialog: QDialog, characters: int, *parts: QWidget) -> None:
+    """Size a dialog for so many average characters, and as high as its parts, within the screen.
+
+    Args:
+        dialog: The dialog, laid out.
+        characters: Wanted width.
+        parts: All that stands in it, from top to bottom; of what is scrolled, the page.
+    """
+    dialog.ensurePolished()
+    layout = dialog.layout()
+    if layout is None:
+        return
+    room, margins = dialog.screen().availableSize(), layout.contentsMargins()
+    width = min(dialog.fontMetrics().averageCharWidth() * characters, room.width())
+    inner = width - margins.left() - margins.right()
+    height = margins.top() + margins.bottom() + layout.spacing() * (len(parts) - 1)
+    for part in parts:
+        part.ensurePolished()
+        height += max(part.heightForWidth(inner), part.sizeHint().height())
+    dialog.resize(width, min(height, room.height()))
+
+
 def lay_out_below(strip: QWidget, dialog: QDialog, *parts: QWidget) -> None:
     """Put what a dialog shows of a book, edge to edge, below the strip that tells its handling.
 
@@ -40,9 +63,37 @@ def lay_out_below(strip: QWidget, dialog: QDialog, *parts: QWidget) -> None:
     parts[-1].setContentsMargins(9, 0, 9, 9)
 
 
+class PageArea(QScrollArea):
+    """Scrolls a page, also to what gets the keyboard by itself, as when a dialog opens."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        page = self.widget()
+        if now is not None and page is not None and page.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what has the keyboard in view when there is less room."""
+        super().resizeEvent(event)
+        self._follow(None, self.window().focusWidget())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Likewise when the page is laid out anew."""
+        done = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() == QEvent.Type.Resize:
+            self._follow(None, self.window().focusWidget())
+        return done
+
+
 def scrolled(page: QWidget) -> QScrollArea:
     """Return what lets a page be scrolled where its window is too small for it."""
-    made = QScrollArea(page.parentWidget())
+    made = PageArea(page.parentWidget())
     made.setObjectName(f"{page.objectName()}_scroll")
     for part in (made, page):
         part.setProperty("ground", "window")

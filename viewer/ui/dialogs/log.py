@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, text_box
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.prose import Prose
 
 SHOWN = 200_000
@@ -39,7 +40,7 @@ class LogDialog(QDialog):
         self._place = Prose("", self)
         self._place.setObjectName("log_place")
         self._text = text_box(self, "log_text", fixed_width=True)
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._again = button(self._buttons, "log_again", ROLE.ActionRole)
         self._copy = button(self._buttons, "log_copy", ROLE.ActionRole)
         self._close = button(self._buttons, "log_close", ROLE.RejectRole)

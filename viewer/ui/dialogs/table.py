@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from viewer.book.model import Block, Kind, SpanKind
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.cells import CellsModel
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say, text_box
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.frozen_table import FrozenTable
 from viewer.ui.message_line import MessageLine
 
@@ -98,7 +99,7 @@ class TableDialog(QDialog):
         self._notes: QPlainTextEdit | None = None
         self.line = MessageLine(self)
         self.line.left.connect(self._table.setFocus)
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._sort = button(self._buttons, "table_sort", ROLE.ActionRole)
         self._copy = button(self._buttons, "table_copy", ROLE.ActionRole)
         self._close = button(self._buttons, "table_close", ROLE.RejectRole)

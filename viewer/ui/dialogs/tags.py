@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
 from viewer.annotations.tags import tidy
 from viewer.messages import plural
 from viewer.messages import translate as _
-from viewer.ui.dialogs.frame import ROLE, button, say
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.elements.button_box import ButtonBox
 
 Check = Qt.CheckState
 
@@ -48,7 +48,7 @@ class TagsDialog(QDialog):
             item = QListWidgetItem(tag, self._list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(self._before[tag])
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._keep = button(self._buttons, "tags_keep", ROLE.AcceptRole)
         self._cancel = button(self._buttons, "tags_cancel", ROLE.RejectRole)
         self._buttons.accepted.connect(self.accept)
@@ -61,9 +61,7 @@ class TagsDialog(QDialog):
         # The field is as high as the style makes it, which Qt looks at only when it is shown.
         self._new.ensurePolished()
         self._new.setMinimumHeight(self._new.sizeHint().height())
-        metrics = self.fontMetrics()
-        height = metrics.height() * (18 if tags else 7)
-        self.resize(metrics.averageCharWidth() * 50, height)
+        fit_to_screen(self, 50, 18 if tags else 7)
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from viewer.ui.elements.prose import Prose
 
+_RING = 2
+"""Pixels around the words for the ring of the focus; the style sheet says the same."""
+
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's own bound of sizes, which the bindings don't name."""
 
@@ -93,4 +96,5 @@ class EmptyState(QScrollArea):
             self._list.setFocus()
 
     def _set_room(self) -> None:
-        self._words.setMargin(self.fontMetrics().averageCharWidth())
+        # The words begin where those above and below do: the ring of the focus takes some room.
+        self._words.setMargin(self.fontMetrics().averageCharWidth() - _RING)

@@ -1,11 +1,11 @@
 """A row of widgets that goes on in the next line where it gets too wide."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out like words of a text."""
+    """Lays widgets out like words of a text; the last of a line may take the rest of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,15 +62,26 @@ class FlowLayout(QLayout):
         inner = area.marginsRemoved(margins)
         x, y, height = inner.x(), inner.y(), 0
         space = max(self.spacing(), 0)
+        line: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 1 << 20))
             if x > inner.x() and x + size.width() > inner.right() + 1:
-                x, y, height = inner.x(), y + height + space, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                _place(line if move else [], inner, y, height)
+                x, y, height, line = inner.x(), y + height + space, 0, []
+            line.append((item, x, size))
             x += size.width() + space
             height = max(height, size.height())
+        _place(line if move else [], inner, y, height)
         return y + height - area.y() + margins.bottom()
+
+
+def _place(line: list[tuple[QLayoutItem, int, QSize]], area: QRect, top: int, height: int) -> None:
+    """Put the widgets of a line at their places, low ones in the middle of it."""
+    for item, x, size in line:
+        wide = size.width()
+        if item is line[-1][0] and item.expandingDirections() & Qt.Orientation.Horizontal:
+            wide = area.right() + 1 - x
+        item.setGeometry(QRect(x, top + (height - size.height()) // 2, wide, size.height()))

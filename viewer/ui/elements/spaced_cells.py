@@ -61,8 +61,9 @@ class SpacedCells(QStyledItemDelegate):
 
 def _inner(how: QStyleOptionViewItem) -> QRect:
     """Return where Qt puts the words of a cell."""
-    part = QStyle.SubElement.SE_ItemViewItemText
-    return how.widget.style().subElementRect(part, how, how.widget)
+    style, part = how.widget.style(), QStyle.SubElement.SE_ItemViewItemText
+    margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, how, how.widget) + 1
+    return style.subElementRect(part, how, how.widget).adjusted(margin, 0, -margin, 0)
 
 
 def _laid(words: str, how: QStyleOptionViewItem, width: int) -> tuple[QTextLayout, float]:

@@ -36,6 +36,9 @@ _CHARACTERS = 60
 _SHARE = 0.6
 """Most of the height of the page that it takes; longer text is scrolled."""
 
+_LINES = 7
+"""Lines for which it takes more than that of a low page, if there are so many beside the words."""
+
 
 def link_words(words: str) -> str:
     """Return what screen readers are told of a link that has the keyboard."""
@@ -212,7 +215,8 @@ class Bubble(QFrame):
         if self._content.buttons:
             height += self._buttons.heightForWidth(inner) + self._rows.spacing()
         below, above = room.bottom() - self._area.bottom(), self._area.top() - room.top()
-        height = min(height, round(room.height() * _SHARE), max(below, above))
+        lines = self.fontMetrics().lineSpacing() * _LINES
+        height = min(height, max(round(room.height() * _SHARE), lines), max(below, above))
         fits_below = height <= below or below >= above
         top = self._area.bottom() + 1 if fits_below else self._area.top() - height
         left = min(max(self._area.left(), room.left()), room.right() - width)

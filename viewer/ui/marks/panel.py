@@ -301,8 +301,10 @@ def _lay_out(panel: QWidget, above: "Sequence[QWidget]", below: "Sequence[QWidge
     space = panel.fontMetrics().averageCharWidth()
     row = QHBoxLayout()
     row.setContentsMargins(space, space, space, space)
-    for place, widget in enumerate(above):
-        row.addWidget(widget, 0 if place else 1)
+    row.addWidget(above[0], 1)
+    for widget in above[1:]:
+        # At its place, though the first is hidden.
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
     layout = QVBoxLayout(panel)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from viewer.messages import translate as _
 from viewer.settings import Preferences
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.preferences import appearance, general, keys_page, second_copy_page
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class PreferencesDialog(QDialog):
         for page in self._pages:
             self._tabs.addTab(scrolled(page), "")
             page.changed.connect(self._tell)
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._reset = button(self._buttons, "preferences_reset", ROLE.ResetRole)
         self._close = button(self._buttons, "preferences_close", ROLE.RejectRole)
         layout = QVBoxLayout(self)

@@ -59,7 +59,7 @@ class GeneralPage(QWidget):
         self._label.setText(_("&Language of the interface:"))
         words = {"system": _("As the text"), "en": "English", "fr": "Français"}
         self.language.set_words(_("Language of the interface"), words)
-        self._memory.setText(_("&Recent searches:"))
+        self._memory.setText(_("R&ecent searches:"))
         memory = {YES: _("Remember"), NO: _("Don’t remember; forget those before")}
         self.searches.set_words(_("Recent searches"), memory)
         self._letters.setText(_("&Single letters on the page:"))

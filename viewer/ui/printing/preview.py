@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QLabel,
     QProgressBar,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say
+from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.printing.job import PrintJob
 from viewer.ui.printing.paper import Paper
 
@@ -115,7 +115,7 @@ class PreviewDialog(QDialog):
         self._progress = QProgressBar(self)
         self._progress.setObjectName("print_progress")
         self._progress.hide()
-        self._buttons = QDialogButtonBox(self)
+        self._buttons = ButtonBox(self)
         self._previous = button(self._buttons, "print_previous", ROLE.ActionRole)
         self._next = button(self._buttons, "print_next", ROLE.ActionRole)
         self._pdf = button(self._buttons, "print_pdf", ROLE.ActionRole)

@@ -17,6 +17,9 @@ _WIDTHS = {"contents": 36, "results": 44, "marks": 40}
 _ROOM = 62
 """Average characters that the page needs beside the pane."""
 
+_REST = 12
+"""Average characters of the page that are worth seeing beside a pane over it."""
+
 
 class LeftPane(QTabWidget):
     """The tabs; each keeps a width of its own.
@@ -218,8 +221,11 @@ class PaneFrame(QWidget):
     def _fit_tab(self) -> None:
         width = self._width()
         if self._over:
-            most = round(self.width() * 0.86)
-            self.pane.setGeometry(QRect(0, 0, min(most, width + 40), self.height()))
+            width = min(round(self.width() * 0.86), width + 40)
+            if self.width() - width < self.fontMetrics().averageCharWidth() * _REST:
+                # Shreds of the page beside it are no use to anybody.
+                width = self.width()
+            self.pane.setGeometry(QRect(0, 0, width, self.height()))
             self._edge.setGeometry(QRect(self.pane.width(), 0, 1, self.height()))
             return
         total = max(self._splitter.width(), self.width())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from viewer.messages import number as written
@@ -56,6 +56,7 @@ class StatusLine(QFrame):
         self._percent = -1
         self._titles = ("", "")
         self._progress = ("", -1)
+        self._states = ("", "")
         self._copy_words: Callable[[], str] = str
         self._copy.hide()
         self.retranslate()
@@ -73,6 +74,7 @@ class StatusLine(QFrame):
         self._titles = (title, edition)
         words = _("{title} · edition {edition}").format(title=title, edition=edition)
         self._book.setText(words if title else "")
+        self._show_state()
 
     def show_place(self, number: int, count: int) -> None:
         """Show that section ``number`` (from 1) of ``count`` is open; 0 shows nothing."""
@@ -83,6 +85,7 @@ class StatusLine(QFrame):
             read = _("{share} read").format(share=f"{self._percent}\N{NO-BREAK SPACE}%")
             words = f"{words} · {read}"
         self._place.setText(words if number else "")
+        self._show_state()
 
     def show_copy(self, words: Callable[[], str]) -> None:
         """Show how it stands with the second copy of the notes.
@@ -94,6 +97,7 @@ class StatusLine(QFrame):
         said = words()
         self._copy.setText(said)
         self._copy.setVisible(bool(said))
+        self._show_state()
 
     def show_read(self, percent: int) -> None:
         """Show how much of the book is read, of 100; below 0 nothing is known."""
@@ -103,8 +107,25 @@ class StatusLine(QFrame):
     def show_progress(self, title: str, percent: int) -> None:
         """Show that search is being prepared for a book; ``percent`` below 0 shows “Ready”."""
         self._progress = (title, percent)
+        words, short = _("Preparing search: {title}, {percent} %"), _("Search: {percent} %")
+        self._states = (words.format(title=title, percent=percent), short.format(percent=percent))
         if percent < 0:
-            self._state.setText(_("Ready"))
-            return
-        words = _("Preparing search: {title}, {percent} %")
-        self._state.setText(words.format(title=title, percent=percent))
+            self._states = (_("Ready"), "")
+        self._show_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say more or less of what goes on."""
+        super().resizeEvent(event)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say what goes on, in few words where large ones have no room: how far it is must show."""
+        words, short = self._states
+        others = (self._book, self._place, self._copy)
+        said = [one.text() for one in others if not one.isHidden()] + [words]
+        metrics, margins = self.fontMetrics(), self.contentsMargins()
+        needed = sum(map(metrics.horizontalAdvance, said)) + 24 * len(said)
+        fits = needed <= self.width() - margins.left() - margins.right()
+        self._state.setText(words if fits else short)
+        self._state.setVisible(bool(words if fits else short))
+        self._state.setToolTip(words)

@@ -9,7 +9,8 @@ from viewer.book.classification import WIDE_DASH, label, strip, with_caveat
 class ClassificationStrip(QFrame):
     """Shows a handling level in both official languages, by words and colour.
 
-    The style sheet colours it by its ``level`` property. It shrinks to one line, but never goes.
+    The style sheet colours it by its ``level`` property. It is one line high, but never goes, and
+    where large words have no room in a line, they go on in the next: nothing of it is ever cut.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -19,6 +20,7 @@ class ClassificationStrip(QFrame):
         self._words.setObjectName("classification_words")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 2, 12, 2)
         layout.addWidget(self._words)

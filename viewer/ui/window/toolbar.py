@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
     from viewer.ui.action_set import Actions
 
-FOLDS = ("theme", "smaller", "larger", "bookmark", "forward")
-"""What leaves the bar first where room is scarce; it stays in the menu of the last button."""
+FOLDS = (("theme",), ("smaller", "larger"), ("bookmark",), ("forward",))
+"""What leaves the bar first where room is scarce, together with what belongs to it.
+
+It stays in the menu of the last button.
+"""
 
 BUTTONS = {
     "contents": ("view.left", "contents"),
@@ -137,8 +140,10 @@ class Toolbar(QWidget):
             self.languages.set_short(short=True, both=False)
             room = width - wanted - self.languages.sizeHint().width() - size * 3
         keep = max(0, room // max(1, size))
-        for place, name in enumerate(FOLDS):
-            self._buttons[name].setVisible(len(FOLDS) - place <= keep)
+        for place, names in enumerate(FOLDS):
+            needed = sum(map(len, FOLDS[place:]))
+            for name in names:
+                self._buttons[name].setVisible(needed <= keep)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)

@@ -24,6 +24,9 @@ OPENED = frozenset(_TEXTS | _OFFICE | _IMAGES | _RECORDINGS)
 
 _KILO = 1000
 
+_GROUP = 8
+"""Characters of a group of a hash."""
+
 
 class Attachments(QObject):
     """Offers to open an attachment, or to keep a copy of it.
@@ -79,7 +82,12 @@ def _ending(name: str) -> str:
 def _description(name: str, size: int, told: str) -> str:
     words = _("Attachment: {name} · type {type} · {size} · SHA-256 {hash}")
     kind = _ending(name).upper() or "–"
-    return words.format(name=name, type=kind, size=_size(size), hash=told)
+    return words.format(name=name, type=kind, size=_size(size), hash=_grouped(told))
+
+
+def _grouped(told: str) -> str:
+    """Return a hash in groups, which can be compared by eye and go on in the next line."""
+    return " ".join(told[at : at + _GROUP] for at in range(0, len(told), _GROUP))
 
 
 def _size(count: int) -> str:

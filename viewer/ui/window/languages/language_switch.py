@@ -29,7 +29,7 @@ def read_in(code: str) -> str:
 
 
 class LanguageSwitch(QWidget):
-    """One button a language of the book, and one for both; one of them is down.
+    """One button a language of the book, and one for both; what is read is down.
 
     Signals:
         chosen: Code of the language that the reader wants to read in.
@@ -77,11 +77,15 @@ class LanguageSwitch(QWidget):
         self._check()
 
     def _check(self) -> None:
+        # Where the last button has no room, both languages are down when both are read.
+        stand_in = self._shows_both and not self._has_room
+        self._group.setExclusive(not stand_in)
         with QSignalBlocker(self._group):
             for button, code in self._codes.items():
-                button.setChecked(code == self._current and not self._shows_both)
+                alone = code == self._current and not self._shows_both
+                button.setChecked(alone or stand_in)
             if self._both is not None:
-                self._both.setChecked(self._shows_both)
+                self._both.setChecked(self._shows_both and not stand_in)
         # Tab leads to the one that is down, arrows to the others; Qt sees to it only afterwards.
         for one in self._group.buttons():
             policy = Qt.FocusPolicy.TabFocus if one.isChecked() else Qt.FocusPolicy.NoFocus
@@ -92,6 +96,7 @@ class LanguageSwitch(QWidget):
         self._short, self._has_room = short, both
         if self._both is not None:
             self._both.setVisible(both)
+        self._check()
         self.retranslate()
 
     def retranslate(self) -> None:

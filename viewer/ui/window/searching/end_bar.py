@@ -5,18 +5,21 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton, QWidget
 
+from viewer.messages import number as written
 from viewer.messages import plural, translate
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.hints import plain_hint
+from viewer.ui.elements.room import is_tight
 from viewer.ui.elements.shortening import shortened
 from viewer.ui.window.main_window import MainWindow
 
 _NEAR_END = 24
 """Pixels from the end of a section from which it counts as being in view."""
 
-_LONGEST = 40
+_LONGEST = 60
 """Characters of a title; the whole one is in the tooltip."""
 
 _BARS = 4
@@ -63,6 +66,8 @@ class EndBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = words
         self._buttons: list[QToolButton] = []
+        self._sections: Sequence[Titled] = ()
+        self._whole = self._tight = False
         self._all = QToolButton(self)
         self._all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._all.clicked.connect(self.all_requested)
@@ -88,12 +93,17 @@ class EndBar(QFrame):
             sections: The best or first ones first; as many as have room are shown.
             whole: Whether the whole list is offered where not all have room.
         """
+        self._sections, self._whole, self._tight = sections, whole, is_tight(self)
         for button in (*self._buttons, self._all):
             self._layout.removeWidget(button)
             button.hide()
             if button is not self._all:
                 button.deleteLater()
         self._buttons = []
+        self._label.setVisible(not self._tight)
+        if self._tight and sections:
+            self._fold(sections)
+            return
         for place, one in enumerate(sections):
             button = self._button(one)
             if self._has_room(button):
@@ -104,6 +114,30 @@ class EndBar(QFrame):
             if whole:
                 self._offer_all(len(sections), place)
             break
+
+    def _fold(self, sections: Sequence[Titled]) -> None:
+        """Offer the sections in the menu of one button, where large words leave no room."""
+        button = QToolButton(self)
+        button.setText(f"{translate(self._words)} ({written(len(sections))}) ▾")
+        button.setAccessibleName(translate(self._words))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(button)
+        for one in sections:
+            shown = shortened(one.title, _LONGEST).replace("&", "&&")
+            menu.addAction(shown, partial(self.requested.emit, one))
+        if self._whole:
+            words = plural("All {count}…", "All {count}…", len(sections))
+            menu.addAction(words.format(count=len(sections)), self.all_requested.emit)
+        button.setMenu(menu)
+        self._layout.addWidget(button)
+        self._buttons = [button]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the sections in another way where the window has another room for them."""
+        super().resizeEvent(event)
+        if self._sections and is_tight(self) != self._tight:
+            self.tell(self._sections, whole=self._whole)
 
     def _has_room(self, button: QToolButton) -> bool:
         """Add a button if it fits on the lines; tell whether it does. The first one always does."""
@@ -131,6 +165,8 @@ class EndBar(QFrame):
 
     def titles(self) -> list[str]:
         """Return the whole titles that are offered."""
+        if self._tight:
+            return [one.title for one in self._sections]
         return [button.toolTip() for button in self._buttons]
 
     def _button(self, one: Titled) -> QToolButton:

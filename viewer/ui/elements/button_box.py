@@ -1,0 +1,73 @@
+"""The buttons of a dialog, which go on in the next line where large words make them too wide."""
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
+
+
+class ButtonBox(QDialogButtonBox):
+    """Buttons in the order of the platform, in one line or, in a narrow dialog, in several."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the widest button: lines break where they have to."""
+        size = QSize(0, 0)
+        for one in self._shown():
+            size = size.expandedTo(one.sizeHint())
+        return QSize(size.width(), max(size.height(), self.minimumHeight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the line anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Likewise when buttons come or go, or get other words."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def lines(self) -> list[list[QWidget]]:
+        """Return the buttons as they stand, line by line."""
+        lines: list[list[QWidget]] = [[]]
+        left = self.width()
+        for one in self._shown():
+            wide = one.sizeHint().width()
+            if lines[-1] and wide > left:
+                lines.append([])
+                left = self.width()
+            lines[-1].append(one)
+            left -= wide + self._space()
+        return lines
+
+    def _shown(self) -> list[QWidget]:
+        """Return the buttons that show, in the order in which Qt lays them out."""
+        layout = self.layout()
+        items = (layout.itemAt(at) for at in range(layout.count())) if layout else ()
+        widgets = (item.widget() for item in items if item is not None)
+        return [one for one in widgets if one is not None and not one.isHidden()]
+
+    def _space(self) -> int:
+        layout = self.layout()
+        return max(0, layout.spacing()) if layout is not None else 0
+
+    def _arrange(self) -> None:
+        """Leave them as Qt puts them where all have room beside one another; else move them."""
+        layout = self.layout()
+        if layout is None:
+            return
+        space = self._space()
+        flows = sum(one.sizeHint().width() + space for one in self._shown()) - space > self.width()
+        if not flows:
+            self.setMinimumHeight(0)
+            return
+        bottom = 0
+        for line in self.lines():
+            high = max(one.sizeHint().height() for one in line)
+            right = self.width()
+            for one in reversed(line):
+                wide = min(one.sizeHint().width(), self.width())
+                one.setGeometry(QRect(right - wide, bottom, wide, high))
+                right -= wide + space
+            bottom += high + space
+        self.setMinimumHeight(bottom - space)
