@@ -120,7 +120,7 @@ def test_a_narrow_status_line_still_tells_how_far_it_is(qtbot: QtBot) -> None:
     assert line._state.text() == "Preparing search: Coasts and maritime borders, 40 %"
     line.resize(400, 30)
     assert line._state.text() == "Search: 40 %"
-    assert line._state.toolTip() == "Preparing search: Coasts and maritime borders, 40 %"
+    assert line._state.accessibleName() == "Preparing search: Coasts and maritime borders, 40 %"
     line.show_progress("", -1)
     line.resize(200, 30)
     assert line._state.isHidden()

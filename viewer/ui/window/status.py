@@ -128,4 +128,4 @@ class StatusLine(QFrame):
         fits = needed <= self.width() - margins.left() - margins.right()
         self._state.setText(words if fits else short)
         self._state.setVisible(bool(words if fits else short))
-        self._state.setToolTip(words)
+        self._state.setAccessibleName(words)
