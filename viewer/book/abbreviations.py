@@ -22,6 +22,9 @@ SHORTEST_ABROAD = 3
 too easily: the United Nations are no French « UN »."""
 
 _WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"(?:\w+://|\bwww\.)\S+")
+"""An address as it stands bare in a text: what stands in it is no word."""
+
 _INSIDE_DOTTED = re.compile(r"[.@]\w")
 _JOINERS = "\u00ad\u200c\u200d\u2060_" + REDACTED
 _TIES = set("-\u2010\u2011'’")
@@ -82,6 +85,7 @@ class Abbreviations:
         if not self._by_word:
             return
         done = 0
+        addresses = _addresses(text)
         for word in _WORD.finditer(text):
             for form, lead in self._by_word.get(word.group(), ()):
                 start = word.start() - lead
@@ -90,6 +94,7 @@ class Abbreviations:
                     start >= done
                     and text.startswith(form, start)
                     and _stands_alone(text, start, end)
+                    and not _is_within(addresses, start)
                 ):
                     yield form, start, end
                     done = end
@@ -166,6 +171,19 @@ def _span_at(spans: Sequence[tuple[int, Span]], offset: int) -> Span:
 
 def _is_words(span: Span) -> bool:
     return span.kind is SpanKind.TEXT and Mark.CODE not in span.marks
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each address in a text; looked for only where there may be one."""
+    if "://" not in text and "www." not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def _is_within(addresses: Sequence[tuple[int, int]], place: int) -> bool:
+    """Tell whether a code point stands in an address."""
+    before = bisect_right(addresses, place, key=lambda one: one[0]) - 1
+    return before >= 0 and place < addresses[before][1]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

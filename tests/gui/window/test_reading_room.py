@@ -188,6 +188,40 @@ def test_a_part_is_marked_from_the_contents(program: Program) -> None:
     assert state(program, "ircc-shared-priorities") is State.UNREAD
 
 
+def test_marking_is_undone_and_done_again(program: Program) -> None:
+    known(program)
+    room = program.controls.room
+    program.window.open_section("ircc")
+    program.act("edit.mark_read")
+    room.mark_part("federal-partners", True)  # noqa: FBT003 - as the menu does
+    room.mark_part("federal-partners", False)  # noqa: FBT003 - as the menu does
+    program.rest()
+    assert state(program, "ircc") is State.UNREAD
+    program.window.page.setFocus()
+    seen = []
+    for keys in ("Ctrl+Z", "Ctrl+Z", "Ctrl+Z", "Ctrl+Y", "Ctrl+Y"):
+        program.keys(keys)
+        progress = room.state.progress
+        assert progress is not None
+        seen.append((state(program, "ircc"), progress.share("federal-partners").read))
+    read, unread = State.READ, State.UNREAD
+    assert seen == [(read, 6), (read, 1), (unread, 0), (read, 1), (read, 6)]
+    assert program.controls.actions["edit.undo"].text() == "&Undo – Mark as read"
+
+
+def test_marking_is_undone_though_another_book_is_open(start: Start, tides: Path) -> None:
+    program = start(str(tides), "spring")
+    known(program)
+    program.act("edit.mark_read")
+    program.keys("F1")
+    known(program)
+    program.keys("Ctrl+Z")
+    program.keys("Alt+Left")
+    known(program)
+    assert program.section == "spring"
+    assert state(program, "spring") is State.UNREAD
+
+
 def test_what_was_read_is_known_at_the_next_start(start: Start) -> None:
     first = start()
     known(first)

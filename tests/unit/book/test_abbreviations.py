@@ -52,6 +52,7 @@ def section(markdown: str, language: str = "en") -> SectionText:
         ("en", "the U.S. border, not U.S.A or cbsa.US", ["U.S."]),
         ("en", "mail x@US, US@x, US.gc.ca", []),
         ("en", "at the end: US.", ["US"]),
+        ("en", "https://example.org/US/a, www.example.org/US (US) www.US", ["US"]),
         ("en", "CBSA College and CBSA", ["CBSA College", "CBSA"]),
         ("en", "US\u0301 US\u00adA A\u2060US", []),
         ("en", "U, a U-turn, É-U, E-U", ["U", "É-U"]),

@@ -1,7 +1,7 @@
 """What the reader has read of the open book, and how long its sections take."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from viewer.reading.progress import Progress, State, part_of, path_of
 from viewer.reading.read_texts import ReadText, ReadTexts
 from viewer.storage.database import Database
 from viewer.ui.room.looking import ROWS, Looking, Survey
+from viewer.ui.room.restoring import Restoring
 from viewer.ui.tasks import Background
 from viewer.ui.window.opening.content import shown_language
 from viewer.ui.window.opening.navigation import Navigation
@@ -21,6 +22,9 @@ from viewer.ui.window.opening.navigation import Navigation
 if TYPE_CHECKING:
     from viewer.book.book import Book
     from viewer.book.fingerprint import FileFacts
+
+Undo = Callable[[], object]
+"""Takes back that sections were marked, or marks them again."""
 
 
 class ReadState(QObject):
@@ -64,6 +68,9 @@ class ReadState(QObject):
         self._steps.timeout.connect(self._step)
         navigation.book_opened.connect(self._take_book)
         navigation.language_changed.connect(self._measure)
+        self._restoring = Restoring(self._texts, self)
+        self._restoring.done.connect(self._read_again)
+        self._restoring.failed.connect(self.failed)
         self._tracking = True
 
     def set_tracking(self, *, on: bool) -> None:
@@ -79,7 +86,7 @@ class ReadState(QObject):
 
     @Slot()
     def _take_book(self) -> None:
-        self._finish_marking()
+        self.finish_marking()
         book = self._book = self._navigation.book
         self._looking.cancel()
         self._measuring.cancel()
@@ -185,8 +192,37 @@ class ReadState(QObject):
         self._waiting.extend((section, read) for section in sections)
         self._steps.start()
 
-    def _finish_marking(self) -> None:
-        """Mark what waits: it was asked for in the book that was open."""
+    def undoable(self, sections: Sequence[str], *, read: bool) -> tuple[Undo, Undo]:
+        """Return what takes back that sections are marked, and what marks them again.
+
+        Raises:
+            StoreError: What is known of them can't be read.
+        """
+        self.finish_marking()
+        book, wanted = self._navigation.book, set(sections)
+        name = book.edition.book if book is not None else ""
+        before = [text for text in self._texts.find(name) if text.section in wanted]
+        after = [*before, *self._texts_of(sections)] if read else []
+        return (
+            partial(self._restore, name, sections, before),
+            partial(self._restore, name, sections, after),
+        )
+
+    def _restore(self, book: str, sections: Sequence[str], read: Iterable[ReadText]) -> None:
+        self.finish_marking()
+        self._restoring.restore(book, sections, read)
+
+    @Slot()
+    def _read_again(self) -> None:
+        """Tell what is known now that something was put back."""
+        self._summary = None
+        if self._survey is not None and self.progress is not None:
+            self._looking.read(self._survey)
+
+    @Slot()
+    def finish_marking(self) -> None:
+        """Mark what waits, and put back: it was asked for in the book that was open."""
+        self._restoring.finish()
         try:
             while self._waiting and self._mark():
                 pass
@@ -199,9 +235,7 @@ class ReadState(QObject):
             return False
         read = self._waiting[0][1]
         some = [section for section, wanted in islice(self._waiting, ROWS) if wanted == read]
-        language = self._navigation.language
-        found = (self._text(one, shown_language(book, one, language)) for one in some)
-        texts = [text for text in found if text is not None]
+        texts = self._texts_of(some)
         if read:
             self._texts.add(book.edition.book, texts)
         else:
@@ -213,6 +247,14 @@ class ReadState(QObject):
         self._read_anew()
         self.changed.emit(tuple(text.section for text in texts))
         return bool(self._waiting)
+
+    def _texts_of(self, sections: Iterable[str]) -> list[ReadText]:
+        """Return what is kept of sections of the open book, in the languages they are shown in."""
+        book, language = self._book, self._navigation.language
+        if book is None:
+            return []
+        found = (self._text(one, shown_language(book, one, language)) for one in sections)
+        return [text for text in found if text is not None]
 
     def _text(self, section: str, language: str) -> ReadText | None:
         """Return what is kept of the text of a section; None if it has none that can be read."""

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from viewer.errors import StoreError
+from viewer.messages import mark
 from viewer.messages import translate as _
 from viewer.reading.progress import State, part_of
 from viewer.ui.announce import announce
@@ -14,6 +16,7 @@ from viewer.ui.room.read_state import ReadState
 from viewer.ui.room.watch import ReadWatch
 from viewer.ui.room.words import about_part
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.marking.undo import Change
 
 if TYPE_CHECKING:
     from viewer.ui.window.controls import Controls
@@ -32,6 +35,7 @@ class ReadingRoom(QObject):
         super().__init__(controls)
         self._window = window
         self._actions = controls.actions
+        self._marks, self._tell = controls.marks, controls.tell
         services = window.services
         # Before the state: what was read in part when a book is left belongs to that book.
         self.watch = ReadWatch(window, self)
@@ -39,6 +43,7 @@ class ReadingRoom(QObject):
         self.state.failed.connect(controls.tell)
         self._notes = ReadingNotes(self.state, self.mark_part, controls.reading_list.entries)
         self.watch.read.connect(self._take_read)
+        window.closing.connect(self.state.finish_marking)
         window.navigation.section_opened.connect(self.refresh)
         window.navigation.language_changed.connect(self.refresh)
         self.state.changed.connect(self._show_changed)
@@ -102,7 +107,14 @@ class ReadingRoom(QObject):
         if not read:
             for section in sections:
                 self.watch.forget(section)
+        try:
+            undo, redo = self.state.undoable(sections, read=read)
+        except StoreError as problem:
+            self._tell(problem.message)
+            return
         self.state.mark(sections, read=read)
+        name = mark("Mark as read") if read else mark("Mark as unread")
+        self._marks.record(Change(name, undo, redo, frozenset()))
         announce(self._window, _("Marked as read") if read else _("Marked as unread"))
 
     # -- what is told ------------------------------------------------------------------------------
