@@ -67,6 +67,16 @@ def test_the_end_of_a_section_tells_what_refers_to_it(harbour: Program) -> None:
     assert at_the_end(harbour) == titles
 
 
+def test_they_take_no_more_room_when_they_are_told_again(harbour: Program) -> None:
+    titles = at_the_end(harbour)
+    # The glossary is made of the same survey.
+    harbour.controls.collected.open_glossary()
+    harbour.rest()
+    assert harbour.controls.referring.bar.titles() == titles
+    assert harbour.controls.collected.dialog is not None
+    harbour.controls.collected.dialog.reject()
+
+
 def test_a_section_that_nothing_refers_to_shows_no_bar(harbour: Program) -> None:
     at_the_end(harbour)
     harbour.window.open_section("quiet")

@@ -145,6 +145,8 @@ class EndBar(QFrame):
         # While it is hidden, it has no width of its own.
         width = above.width() if above is not None else self.width()
         self._layout.addWidget(button)
+        # In a bar that is seen, a new button would be hidden until later, and take no room.
+        button.show()
         lines = self._layout.heightForWidth(width) // button.sizeHint().height()
         fits = lines <= _LINES or not self._buttons
         if not fits:
