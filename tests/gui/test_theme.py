@@ -46,17 +46,30 @@ TEXT = [
     ),
     *product(["hover", "row"], ["window_text", "window_muted", "link"]),
     *((ground, f"{ground}_text") for ground in ("row", "accent", "tooltip")),
+    # Rows and heads of the table window; the name of the tab that has the keyboard.
+    *product(["table_head", "table_stripe"], ["window_text"]),
+    *product(["window", "panel", "hover"], ["focus"]),
 ]
 """Grounds with the text that can stand on them: at least 4.5:1 (WCAG 2.2, 1.4.3).
 
 Links and note signs are set in ``link``, in all that has text: page, tables, call-outs, code. What
-is found, highlighted, redacted or selected has one colour of text, whatever it was before.
+is found, redacted or selected has one colour of text, whatever it was before; redactions keep
+theirs where they lie in a highlight.
 """
 
 SIGNS = [
     *product(["page"], ["rule_strong", "quote_bar", "sign", "current_hit_line", "focus", "border"]),
     *product(["table_head", "table_stripe", "code", *BOXES], ["current_hit_line"]),
-    *((ground, f"{box}_bar") for box in BOXES for ground in ("page", box)),
+    # Boxes, quotes, rules and tables may stand in boxes.
+    *product(["page", *BOXES], [*(f"{box}_bar" for box in BOXES), "rule_strong", "quote_bar"]),
+    # The ring around a link that has the keyboard.
+    *product(["table_head", "table_stripe", "code", *BOXES], ["focus"]),
+    # The frame and sign in place of an image that can't be shown.
+    *product(["code"], ["rule_strong", "muted"]),
+    # The bar beside the pair of two languages, and the sign of the line for a bookmark.
+    *product(["page", "note"], ["accent"]),
+    # The edge of a line that tells an error.
+    *product(["caution"], ["error"]),
     *product(GROUNDS, ["border", "focus", "accent"]),
     *product(["row", "hover"], ["focus", "accent", "border"]),
     *product(LINES, ["border", "focus"]),
@@ -64,6 +77,8 @@ SIGNS = [
     # Dots below abbreviations; where one is found, they are as its text.
     *product(["page", "table_head", "table_stripe", *BOXES], ["muted"]),
     ("hit", "hit_text"),
+    # What can't be used now still tells that it is there.
+    *product(GROUNDS, ["disabled"]),
 ]
 """Grounds with the signs of controls and states that can stand on them: at least 3:1 (1.4.11)."""
 
@@ -106,7 +121,7 @@ def test_contrast_is_computed_as_wcag_has_it() -> None:
 
 
 def test_no_colour_is_left_out() -> None:
-    only_separating = {"rule", "separator", "disabled", "frame", "picture"}
+    only_separating = {"rule", "separator", "frame", "picture"}
     compared = {colour for pair in (*TEXT, *SIGNS) for colour in pair}
     colours = set(Theme._fields) - {"name", "dark", "strips", "highlights"}
     assert colours - compared == only_separating
@@ -137,8 +152,12 @@ def test_highlighted_text_can_be_read_and_its_line_be_seen(name: str) -> None:
     for ground, line in chosen.highlights.values():
         texts = (chosen.text, chosen.link, chosen.heading, chosen.muted)
         assert min(contrast(text, ground) for text in texts) >= least(name, 4.5)
-        behind = (chosen.page, chosen.table_head, chosen.table_stripe, ground)
+        boxes = [getattr(chosen, box) for box in BOXES]
+        behind = (chosen.page, chosen.table_head, chosen.table_stripe, chosen.code, *boxes, ground)
         assert min(contrast(line, other) for other in behind) >= least(name, 3)
+        # What is drawn over it: the current passage, the ring around a link, dots.
+        over = (chosen.current_hit_line, chosen.focus, chosen.muted)
+        assert min(contrast(other, ground) for other in over) >= least(name, 3)
 
 
 @pytest.mark.parametrize("name", THEMES)

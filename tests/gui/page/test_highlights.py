@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +50,55 @@ def test_each_colour_has_its_ground_and_its_line_in_every_theme(
     assert grounds(page) == [("Words that", ground)]
     assert {ground, line} <= pixels(page) or chosen.line.value == "wavy"
     assert ground in pixels(page)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_redaction_in_a_highlight_can_be_read_on_its_own_ground(
+    page: PageView, content: Content, name: str
+) -> None:
+    redacted = '[]{.redacted act=atia provision="21(1)(a)"}'
+    page.show_section(content(f"Before {redacted} after.\n\n::: redacted {{act=atia}}\n:::\n"))
+    page.set_look(theme(name), 100)
+    page.set_highlights([Ink("a", Passage(0, 0, 1, 1), "yellow", "solid")])
+    words = [words for words, _ground in grounds(page)]
+    assert words == ["Before ", " after."]
+    assert theme(name).redaction in pixels(page)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_ring_shows_the_link_that_has_the_keyboard(
+    page: PageView, content: Content, name: str
+) -> None:
+    page.show_section(content("Before [a link](section:other) after.\n"))
+    page.set_look(theme(name), 100)
+    page.set_text_cursor(on=False)
+    page.setFocus()
+    without = ring(page)
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert ring(page) > without + 40
+    page.moveCursor(QTextCursor.MoveOperation.Start)
+    assert ring(page) == without
+
+
+def ring(page: PageView) -> int:
+    """Count the pixels of the text in the colour of the focus."""
+    image, wanted = page.viewport().grab().toImage(), QColor(page._look.theme.focus)
+    return sum(image.pixelColor(x, y) == wanted for x in range(image.width()) for y in range(200))
+
+
+def test_the_current_passage_can_be_told_in_a_selection(page: PageView, content: Content) -> None:
+    chosen = theme("contrast_dark")
+    page.show_section(content("Words that are found here.\n"))
+    page.set_look(chosen, 100)
+    page.set_hits([(0, 6, 10)], 0)
+    page.selectAll()
+    assert chosen.selection == chosen.current_hit_line
+    words, found = page.area_of(0, 0, 5), page.area_of(0, 6, 10)
+    image = page.viewport().grab().toImage()
+    # Between the words, where no letter is.
+    between = range(words.right() + 2, found.left() + 1)
+    row = [image.pixelColor(x, found.center().y()).name() for x in between]
+    assert chosen.page in row
 
 
 def test_lines_of_all_colours_differ(page: PageView, content: Content) -> None:

@@ -8,9 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QColor,
+    QPainter,
+    QPen,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -140,6 +142,27 @@ def outlines(document: QTextDocument, span: tuple[int, int]) -> list[QRectF]:
         made += _lines(document, block, span[0] - block.position(), span[1] - block.position())
         block = block.next()
     return made
+
+
+def draw_outline(
+    painter: QPainter, document: QTextDocument, span: tuple[int, int], colour: str, edge: str = ""
+) -> None:
+    """Draw a line around a passage.
+
+    Args:
+        painter: In the document's own coordinates.
+        document: The document.
+        span: First and last position of the passage.
+        colour: Of the line.
+        edge: Colour of an edge that sets the line off from any ground; none if left out.
+    """
+    for name, width in ((edge, 4), (colour, 2)):
+        painter.setPen(QPen(QColor(name), width) if name else Qt.PenStyle.NoPen)
+        for area in outlines(document, span):
+            framed = area.adjusted(-1, 1, 1, -1)
+            # Where a line begins there is no room beside the column.
+            framed.setLeft(max(1.0, framed.left()))
+            painter.drawRect(framed)
 
 
 def line_pieces(

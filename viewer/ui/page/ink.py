@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from viewer.ui.page.content import Passage
 from viewer.ui.page.hits import line_pieces, selection
+from viewer.ui.page.look import REDACTED
 from viewer.ui.theme import Theme
 
 _WIDTH = 2.0
@@ -83,7 +84,7 @@ def grounds(
 
 
 def _in_blocks(document: QTextDocument, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the share of a stretch of the document in each of its blocks.
+    """Yield the share of a stretch of the document in each of its blocks, without redactions.
 
     A cursor that goes from one cell of a table to another would take in whole columns between.
     """
@@ -91,9 +92,25 @@ def _in_blocks(document: QTextDocument, span: tuple[int, int]) -> Iterator[tuple
     while block.isValid() and block.position() < span[1]:
         first = max(span[0], block.position())
         last = min(span[1], block.position() + block.length() - 1)
-        if first < last:
-            yield first, last
+        yield from _between_redactions(block, first, last)
         block = block.next()
+
+
+def _between_redactions(block: QTextBlock, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a stretch of a block that aren't redacted.
+
+    The words of a redaction can be read on its own ground alone.
+    """
+    pieces = block.begin()
+    while not pieces.atEnd():
+        piece = pieces.fragment()
+        if piece.charFormat().hasProperty(REDACTED):
+            if first < min(piece.position(), last):
+                yield first, min(piece.position(), last)
+            first = max(first, piece.position() + piece.length())
+        pieces += 1
+    if first < last:
+        yield first, last
 
 
 def draw_lines(

@@ -48,6 +48,9 @@ USUAL = Typesetting()
 ORDINAL = QTextFormat.Property.UserProperty.value + 1
 """Property of a text block: the ordinal of the block of the section that it belongs to."""
 
+REDACTED = ORDINAL + 1
+"""Property of the format of a redaction, which keeps its own ground."""
+
 _EM = BODY_POINTS * 96 / 72
 """Size of the body text at 100 % on an ordinary screen, in pixels."""
 
@@ -245,6 +248,7 @@ class Look:
         if made is None:
             made = QTextCharFormat(self.char(role))
             made.setForeground(self.colour("redaction_text"))
+            made.setProperty(REDACTED, True)  # noqa: FBT003 - Qt takes no name here
             if not alone:
                 font = QFont([self.setting(Role.CALLOUT).family])
                 font.setPointSizeF(self.points * SETTINGS[role].size * 0.86)

@@ -5,12 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.content import PageContent, Target
 from viewer.ui.page.decor import draw
-from viewer.ui.page.hits import Hit, Marked, outlines
+from viewer.ui.page.hits import Hit, Marked, draw_outline
 from viewer.ui.page.look import USUAL, Typesetting
 from viewer.ui.page.margin import Margin, Sign, sign_size
 from viewer.ui.page.sheet import Seen, Sheet
@@ -230,9 +230,9 @@ class MarkedPage(Stage):
     def _outline(self, sheet: Sheet, span: tuple[int, int], top: float) -> None:
         painter = QPainter(self.viewport())
         painter.translate(0, -top)
-        painter.setPen(QPen(QColor(self._look.theme.current_hit_line), 2))
-        for area in outlines(sheet.document, span):
-            painter.drawRect(area.adjusted(-1, 1, 1, -1))
+        theme, is_selected = self._look.theme, self.textCursor().hasSelection()
+        edge = theme.page if is_selected else ""
+        draw_outline(painter, sheet.document, span, theme.current_hit_line, edge)
         painter.end()
 
     def _underline(self, sheet: Sheet, seen: Seen, top: float) -> None:

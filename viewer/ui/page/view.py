@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QTextCursor
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.apart import ApartPage
@@ -58,6 +58,8 @@ class PageView(ApartPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ways_back: dict[str, _WayBack] = {}
+        # Ends of the link to which a key led; a selection that is the same has the keyboard.
+        self._walked_to = (-1, -1)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hint)
         self.selectionChanged.connect(self.selection_changed)
@@ -71,6 +73,7 @@ class PageView(ApartPage):
     def show_section(self, content: PageContent, target: Target | None = None) -> None:
         """Show a section, at ``target`` or at its top; all that marked the one before goes."""
         self._ways_back.clear()
+        self._walked_to = (-1, -1)
         super().show_section(content, target)
 
     # --- What the reader sees and selects ----------------------------------------------------
@@ -209,8 +212,24 @@ class PageView(ApartPage):
         """Walk the links, and tell of each."""
         stays = bool(super().focusNextPrevChild(following))
         if stays and self.hasFocus():
+            cursor = self.textCursor()
+            self._walked_to = cursor.selectionStart(), cursor.selectionEnd()
             self.link_focused.emit()
         return stays
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page, and a ring around the link that has the keyboard: Qt's dots are fine."""
+        super().paintEvent(event)
+        cursor = self.textCursor()
+        here = cursor.selectionStart(), cursor.selectionEnd()
+        if self._sheet is None or not self.hasFocus() or here != self._walked_to:
+            return
+        from viewer.ui.page.hits import draw_outline
+
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        draw_outline(painter, self._sheet.document, here, self._look.theme.focus)
+        painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell when words were selected with the pointer."""

@@ -25,7 +25,7 @@ class ScrollMarks(QWidget):
         self._bar = bar
         self._marks: list[float] = []
         self._current = -1
-        self._colours = ("#8a4a00", "#ffb648")
+        self._colours = ("#fdfdfb", "#8a4a00", "#ffb648")
         self.setObjectName("scroll_marks")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -35,7 +35,7 @@ class ScrollMarks(QWidget):
 
     def set_look(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""
-        self._colours = (theme.current_hit_line, theme.current_hit)
+        self._colours = (theme.page, theme.current_hit_line, theme.current_hit)
         self.update()
 
     def show_matches(
@@ -59,12 +59,16 @@ class ScrollMarks(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the marks."""
         painter = QPainter(self)
-        line, fill = (QColor(colour) for colour in self._colours)
+        edge, line, fill = (QColor(colour) for colour in self._colours)
         room, width = self.height() - 2 * _HEIGHT, self.width()
         for mark in self._marks:
-            painter.fillRect(QRectF(width / 2, mark * room, width / 2, _HEIGHT), line)
+            area = QRectF(width / 2, mark * room, width / 2, _HEIGHT)
+            # Set off from the bar's handle, on which it may lie.
+            painter.fillRect(area.adjusted(-1, -1, 0, 1), edge)
+            painter.fillRect(area, line)
         if 0 <= self._current < len(self._marks):
             top = self._marks[self._current] * room
+            painter.fillRect(QRectF(0, top - 1, width, 2 * _HEIGHT + 3), edge)
             painter.setPen(line)
             painter.setBrush(fill)
             painter.drawRect(QRectF(0, top, width - 1, 2 * _HEIGHT))
