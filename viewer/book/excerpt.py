@@ -39,6 +39,13 @@ def excerpt(text: SectionText, first: int, start: int, last: int, end: int) -> S
     return text._replace(blocks=tuple(_in_lists(made, _items(text.blocks))))
 
 
+def one_block(text: SectionText, ordinal: int) -> SectionText:
+    """Return a block of a text, cut out with the signs of the lists in which it stands."""
+    block = text.blocks[ordinal]
+    cut = _cut(block, 0, len(block.text))
+    return text._replace(blocks=tuple(_in_lists([cut], _items(text.blocks))))
+
+
 def _cut(block: Block, start: int, end: int) -> Block:
     if block.kind is Kind.TABLE:
         return _cut_table(block, start, end)

@@ -43,8 +43,6 @@ aside, blockquote { border-inline-start: .25rem solid; padding-inline-start: 1re
 .redaction { border: 1px solid; padding: 0 .25rem; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid; padding: .25rem .5rem; vertical-align: top; text-align: start; }
-.right { text-align: end; }
-.center { text-align: center; }
 img { max-width: 100%; height: auto; }
 pre { white-space: pre-wrap; border: 1px solid; padding: .5rem; }
 """.strip()
@@ -97,8 +95,19 @@ def web_page(book: Book, text: SectionText) -> str:
 
 
 def fragment(text: SectionText, resource: Callable[[str], bytes]) -> str:
-    """Return blocks as HTML without a document around them, for the clipboard."""
-    return "\n".join(_Writer(text, resource).lines())
+    """Return blocks as HTML without a document around them, for the clipboard.
+
+    Boxes of tasks are letters there: programs into which they are pasted drop the others. Headings
+    have no names: those would become marks of the document into which they are pasted.
+    """
+    return "\n".join(_Writer(text, resource, is_page=False).lines())
+
+
+def clipping(text: SectionText, resource: Callable[[str], bytes]) -> str:
+    """Return blocks as HTML: the words of one paragraph, else blocks with their structure."""
+    is_words = len(text.blocks) == 1 and text.blocks[0].kind is Kind.PARAGRAPH
+    is_words = is_words and not text.blocks[0].within
+    return (inline if is_words else fragment)(text, resource)
 
 
 def inline(text: SectionText, resource: Callable[[str], bytes]) -> str:
@@ -110,7 +119,11 @@ def inline(text: SectionText, resource: Callable[[str], bytes]) -> str:
 class _Writer:
     """Writes blocks, with the containers around them."""
 
-    def __init__(self, text: SectionText, resource: Callable[[str], bytes]) -> None:
+    def __init__(
+        self, text: SectionText, resource: Callable[[str], bytes], *, is_page: bool = True
+    ) -> None:
+        self._is_page = is_page
+        self._sign = ""
         self._blocks = text.blocks
         self._language = text.language
         self._resource = resource
@@ -156,14 +169,16 @@ class _Writer:
             return f'<aside role="note" aria-label="{words}">\n<p class="label">{words}</p>'
         return f"<{_CONTAINERS[container.kind]}>"
 
-    @staticmethod
-    def _entry(data: Mapping[str, str]) -> str:
+    def _entry(self, data: Mapping[str, str]) -> str:
         if data.get("continued"):
             return '<li style="list-style-type: none">'
-        if data.get("task"):
-            done = " checked" if data["task"] == "done" else ""
-            return f'<li><input type="checkbox" disabled{done}>'
-        return "<li>"
+        if not data.get("task"):
+            return "<li>"
+        done = data["task"] == "done"
+        if self._is_page:
+            return f'<li><input type="checkbox" disabled{" checked" if done else ""}>'
+        self._sign = "\u2611 " if done else "\u2610 "
+        return '<li style="list-style-type: none">'
 
     def _block(self, block: Block) -> str:
         writers: dict[Kind, Callable[[Block], str]] = {
@@ -178,13 +193,14 @@ class _Writer:
         write = writers.get(block.kind)
         if write is not None:
             return write(block)
-        tag = _BLOCKS.get(block.kind, "p")
-        return f"<{tag}{_lang(block.data)}>{self._spans(block.spans)}</{tag}>"
+        tag, sign = _BLOCKS.get(block.kind, "p"), self._sign
+        self._sign = ""
+        return f"<{tag}{_lang(block.data)}>{sign}{self._spans(block.spans)}</{tag}>"
 
     def _heading(self, block: Block) -> str:
         level = min(max(int(block.data.get("level", "2")), 2), 6)
-        name = escape(block.data.get("slug", ""))
-        return f'<h{level} id="{name}">{self._spans(block.spans)}</h{level}>'
+        name = f' id="{escape(block.data.get("slug", ""))}"' if self._is_page else ""
+        return f"<h{level}{name}>{self._spans(block.spans)}</h{level}>"
 
     def _table(self, block: Block) -> str:
         rows = []
@@ -195,7 +211,9 @@ class _Writer:
         return "<table>\n" + "\n".join(rows) + "\n</table>"
 
     def _cell(self, cell: Cell, scope: str) -> str:
-        stands = f' class="{cell.align}"' if cell.align in {"right", "center"} else ""
+        # No class: what is pasted elsewhere has no style sheet.
+        aligned = cell.align in {"right", "center"}
+        stands = f' style="text-align: {cell.align}"' if aligned else ""
         tag, more = ("th", f' scope="{scope}"') if cell.header else ("td", "")
         return f"<{tag}{more}{stands}>{self._spans(cell.spans)}</{tag}>"
 
@@ -214,7 +232,7 @@ class _Writer:
         return f'<p id="note-{name}" role="doc-footnote">{back} {words}</p>'
 
     def _redaction(self, block: Block) -> str:
-        return f'<p class="redaction">{escape(redaction_label(block.data, self._language))}</p>'
+        return f'<p class="redaction">{self._label(block.data)}</p>'
 
     def _spans(self, spans: Sequence[Span]) -> str:
         return "".join(map(self._span, spans))
@@ -230,8 +248,11 @@ class _Writer:
         return writers[span.kind](span)
 
     def _hidden(self, span: Span) -> str:
-        words = escape(redaction_label(span.data, self._language))
-        return f'<span class="redaction">{words}</span>'
+        return f'<span class="redaction">{self._label(span.data)}</span>'
+
+    def _label(self, data: Mapping[str, str]) -> str:
+        """Return what stands for a redaction, in brackets: pasted elsewhere it has no frame."""
+        return escape(f"[{redaction_label(data, self._language)}]")
 
     def _mark(self, span: Span) -> str:
         """Return the mark of a footnote; its note leads back to the first one."""

@@ -2,12 +2,12 @@
 
 import pytest
 
-from viewer.book.excerpt import excerpt
+from viewer.book.excerpt import excerpt, one_block
 from viewer.book.markdown import parse_text
 from viewer.book.model import SectionText
 from viewer.reading.citation import Citation, cited_text
 from viewer.reading.plain_text import plain_text
-from viewer.reading.web_page import fragment, inline
+from viewer.reading.web_page import clipping, fragment, inline
 
 SOURCE = """\
 ## When & why
@@ -116,7 +116,37 @@ def test_tables_are_copied_by_rows_cells_or_words(
 def test_a_table_with_structure_is_a_table(text: SectionText) -> None:
     made = fragment(cut(text, "PSAC", "1,207"), _nothing)
     assert made.count("<tr>") == 2
-    assert '<td class="right">14,577</td>' in made
+    assert '<td style="text-align: right">14,577</td>' in made
+
+
+def test_what_is_pasted_needs_no_style_sheet(text: SectionText) -> None:
+    """Without one, redactions have no frame, tasks no box and headings no need of a name."""
+    made = fragment(excerpt(text, 0, 0, text.blocks[-1].ordinal, 9), _nothing)
+    assert "[Redacted – ATIA s. 21(1)(a)]" in made
+    assert "<p>☑ done</p>" in made
+    assert "<p>☐ open</p>" in made
+    assert "<input" not in made
+    assert "<h2>When &amp; why</h2>" in made
+
+
+@pytest.mark.parametrize(
+    ("word", "plain", "rich"),
+    [
+        ("two", "8. two", '<ol start="8">\n<li>\n<p>two</p>'),
+        ("inner", "   • inner", "<p>inner</p>"),
+        ("done", "[x] done", "☑ done"),
+        ("Mind", "Caution\nMind the gap.", '<p class="label">Caution</p>'),
+        ("Agent", "Agent\tCount\nPSAC\t14,577\nPIPSC\t1,207", '<th scope="col">Agent</th>'),
+        ("Read", "Read this now, xyz the log and [Redacted – ATIA s. 21(1)(a)].", "<em>this</em>"),
+    ],
+)
+def test_one_block_keeps_its_sign_and_structure(
+    text: SectionText, word: str, plain: str, rich: str
+) -> None:
+    ordinal = next(block.ordinal for block in text.blocks if word in block.text)
+    alone = one_block(text, ordinal)
+    assert plain_text(alone) == plain
+    assert rich in clipping(alone, _nothing)
 
 
 def test_no_mark_of_a_note_and_no_note_is_linked(text: SectionText) -> None:

@@ -124,7 +124,7 @@ def test_structure_is_told_in_elements(page: str) -> None:
         t for t, _m in reader.opened
     }
     assert reader.of("aside") == [{"role": "note", "aria-label": "Caution"}]
-    assert '<td class="right">14,577</td>' in page
+    assert '<td style="text-align: right">14,577</td>' in page
 
 
 def test_handling_and_place_are_told(page: str) -> None:

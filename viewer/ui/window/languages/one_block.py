@@ -1,17 +1,18 @@
 """One block in the other language: shown under it, and both languages copied."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
 from viewer.book.alignment import Pair
-from viewer.book.excerpt import excerpt
+from viewer.book.excerpt import one_block
 from viewer.book.facing import Facing
 from viewer.book.model import SectionText
 from viewer.messages import translate as _
 from viewer.reading.plain_text import plain_text
+from viewer.reading.web_page import clipping
 from viewer.ui.announce import announce
 from viewer.ui.page.content import Aside
 from viewer.ui.window.copying import Copying
@@ -100,7 +101,9 @@ class OneBlock(QObject):
             [_alone(text, ordinal) for text, ordinal in zip(texts, pair, strict=True)]
             for pair in pairs
         ]
-        self._copying.give(_as_text(rows), _as_table(rows), _copied)
+        book = self._window.navigation.book
+        if book is not None:
+            self._copying.give(_as_text(rows), _as_table(rows, book.resource), _copied)
 
 
 def _copied() -> str:
@@ -112,9 +115,7 @@ Rows = Sequence[Sequence[SectionText | None]]
 
 
 def _alone(text: SectionText, ordinal: int | None) -> SectionText | None:
-    if ordinal is None:
-        return None
-    return excerpt(text, ordinal, 0, ordinal, len(text.blocks[ordinal].text))
+    return one_block(text, ordinal) if ordinal is not None else None
 
 
 def _as_text(rows: Rows) -> str:
@@ -122,15 +123,15 @@ def _as_text(rows: Rows) -> str:
     return "\n\n".join("\n".join(plain_text(one) for one in row if one) for row in rows)
 
 
-def _as_table(rows: Rows) -> str:
+def _as_table(rows: Rows, resource: Callable[[str], bytes]) -> str:
     """Return blocks in both languages as a table of two columns, in HTML."""
     lines = []
     for row in rows:
         cells = (
-            f'<td lang="{escape(one.language)}">{escape(plain_text(one))}</td>'
+            f'<td lang="{escape(one.language)}">{clipping(one, resource)}</td>'
             if one
             else "<td></td>"
             for one in row
         )
-        lines.append(f"<tr>{''.join(cells)}</tr>".replace("\n", "<br>"))
+        lines.append(f"<tr>{''.join(cells)}</tr>")
     return f"<table>{''.join(lines)}</table>"
