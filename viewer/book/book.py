@@ -276,7 +276,15 @@ class Book:
             SectionError: It has no text in this language, or its file is missing or defective.
             BookError: There is no such section.
         """
-        return SectionText(section, language, self._blocks(self._path(section, language)))
+        return self._section_text(section, language, self._blocks(self._path(section, language)))
+
+    def _section_text(self, section: str, language: str, blocks: tuple[Block, ...]) -> SectionText:
+        if self.edition.numbered:
+            # Imported here: few books ask for it.
+            from viewer.book.numbering import numbered
+
+            blocks = numbered(blocks)
+        return SectionText(section, language, blocks)
 
     def beginning(self, section: str, language: str) -> SectionText | None:
         """Return the first screens of a long text that was never parsed; None of any other.
@@ -298,7 +306,7 @@ class Book:
         from viewer.book.beginning import parse_beginning
 
         blocks = parse_beginning(files.decode(content, path), path)
-        return SectionText(section, language, blocks) if blocks else None
+        return self._section_text(section, language, blocks) if blocks else None
 
     def resource(self, path: str) -> bytes:
         """Return the content of an image or attachment of the book.

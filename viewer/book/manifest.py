@@ -31,6 +31,7 @@ _BOOK_KEYS = frozenset(
         "classification",
         "caveat",
         "languages",
+        "numbered",
         "contents",
     ]
 )
@@ -105,6 +106,7 @@ def _edition(fields: dict[str, Node], values: Values, file: str) -> Edition:
         replaces=values.text(fields.get("replaces"), "replaces"),
         note=_translated(fields, "note", values, languages),
         expires=values.date(fields.get("expires"), "expires"),
+        numbered=values.truth(fields.get("numbered"), "numbered"),
     )
 
 

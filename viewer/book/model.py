@@ -131,7 +131,8 @@ class Block(NamedTuple):
         spans: Content, in order; their texts joined are the canonical text. Empty for a table.
         within: Containers around it, the outermost first.
         rows: Cells of a table, row by row; else empty.
-        data: More, by kind. Heading: ``level`` (1 to 6), ``slug``. Figure: ``src``, ``title``.
+        data: More, by kind. Heading: ``level`` (1 to 6), ``slug``, and ``number`` where the book
+            numbers them. Figure: ``src``, ``title``.
             Code: ``info``. Footnote: ``label``, ``number``; from its second paragraph on also
             ``part``. Redaction: ``act``, ``provision``. Any: ``lang``, and ``slug`` where the
             author gave a name.
@@ -225,6 +226,7 @@ class Edition(NamedTuple):
         replaces: Edition that this one corrects, or empty.
         note: What it corrects, in each language.
         expires: ISO date, or empty.
+        numbered: Whether the headings of its texts are numbered.
     """
 
     book: str
@@ -239,6 +241,7 @@ class Edition(NamedTuple):
     replaces: str = ""
     note: Texts = _NOTHING
     expires: str = ""
+    numbered: bool = False
 
 
 def pick(texts: Texts, language: str) -> str:

@@ -158,6 +158,14 @@ class Values:
             self.report(problem, node.line, key=key, value=value)
         return moment
 
+    def truth(self, node: Node | None, key: str) -> bool:
+        """Return whether a value is true; anything but true or false is a finding, and is not."""
+        if node is None:
+            return False
+        if node.kind != "bool":
+            self.wrong_type(node, key, "boolean")
+        return node.kind == "bool" and node.text.lower() in {"true", "yes", "on"}
+
     def missing_languages(
         self, texts: Mapping[str, object], languages: Sequence[str], key: str, line: int
     ) -> None:

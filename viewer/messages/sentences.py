@@ -368,6 +368,7 @@ SENTENCES: dict[str, str] = {
         "No further window could be opened; close other programs and try again."
     ),
     "wrong-key": _("A key must be a plain word; write “word: value”."),
+    "wrong-type-boolean": _("“{key}” must be true or false."),
     "wrong-type-entry": _(
         "Each entry of “{key}” must have keys of its own; write “id: …” after its hyphen, and the "
         "others below."

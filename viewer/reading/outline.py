@@ -60,7 +60,8 @@ def heading_pieces(text: SectionText) -> list[Piece]:
 
 def _heading(block: Block) -> Piece:
     level = int(block.data.get("level", "2"))
-    return Piece(PieceKind.HEADING, block.text.strip() or "—", block.ordinal, level=level)
+    words = f"{block.data.get('number', '')}  {block.text.strip() or '—'}".strip()
+    return Piece(PieceKind.HEADING, words, block.ordinal, level=level)
 
 
 def _pieces(block: Block) -> Iterator[Piece]:

@@ -200,7 +200,9 @@ class _Writer:
     def _heading(self, block: Block) -> str:
         level = min(max(int(block.data.get("level", "2")), 2), 6)
         name = f' id="{escape(block.data.get("slug", ""))}"' if self._is_page else ""
-        return f"<h{level}{name}>{self._spans(block.spans)}</h{level}>"
+        number = block.data.get("number", "") if self._is_page else ""
+        lead = f"{number}\u2002" if number else ""
+        return f"<h{level}{name}>{lead}{self._spans(block.spans)}</h{level}>"
 
     def _table(self, block: Block) -> str:
         rows = []

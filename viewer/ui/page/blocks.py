@@ -129,6 +129,9 @@ class BlockWriter:
         made = self._flow.begin(role)
         made.setHeadingLevel(min(max(level, 2), 6))
         self._flow.cursor.setBlockFormat(made)
+        number = block.data.get("number", "")
+        if number:
+            self._inline.sign(f"{number}\u2002", role)
         return self._inline.write(block.spans, role)
 
     def _item(self, block: Block) -> list[Run]:
