@@ -276,14 +276,7 @@ class Book:
             SectionError: It has no text in this language, or its file is missing or defective.
             BookError: There is no such section.
         """
-        return self._section_text(section, language, self._blocks(self._path(section, language)))
-
-    def _section_text(self, section: str, language: str, blocks: tuple[Block, ...]) -> SectionText:
-        if self.edition.numbered:
-            # Imported here: few books ask for it.
-            from viewer.book.numbering import numbered
-
-            blocks = numbered(blocks)
+        blocks = _as_asked(self.edition, self._blocks(self._path(section, language)))
         return SectionText(section, language, blocks)
 
     def beginning(self, section: str, language: str) -> SectionText | None:
@@ -305,8 +298,8 @@ class Book:
             return None
         from viewer.book.beginning import parse_beginning
 
-        blocks = parse_beginning(files.decode(content, path), path)
-        return self._section_text(section, language, blocks) if blocks else None
+        blocks = _as_asked(self.edition, parse_beginning(files.decode(content, path), path))
+        return SectionText(section, language, blocks) if blocks else None
 
     def resource(self, path: str) -> bytes:
         """Return the content of an image or attachment of the book.
@@ -378,3 +371,13 @@ class Book:
         with suppress(*_DAMAGED):
             return blocks_from_json(values) if values is not None else None
         return None
+
+
+def _as_asked(edition: Edition, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a text with numbers of its headings, if the book asks for them."""
+    if not edition.numbered:
+        return blocks
+    # Imported here: few books do.
+    from viewer.book.numbering import numbered
+
+    return numbered(blocks)
