@@ -97,6 +97,10 @@ class Progress:
             count(State.CHANGED, first, end),
         )
 
+    def unread(self, positions: Iterable[int]) -> int:
+        """Return how many of the sections at these positions have a text of which none was read."""
+        return sum(self._states[position] == State.UNREAD for position in positions)
+
     def left(self) -> bytes:
         """Return 1 for each section that is still to be read, else 0, in reading order."""
         return bytes(self._states.translate(_LEFT))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.reading.progress import State
+from viewer.ui.elements.roles import Role
 
 
 class Clock:
@@ -249,6 +250,34 @@ def test_a_text_that_changed_is_told_in_tree_and_section(start: Start, tides: Pa
     assert note(program) == "Changed since you read it · about 1 minute"
     program.act("edit.mark_read")
     assert note(program) == "about 1 minute"
+
+
+def test_what_is_new_is_told_in_tree_and_section_until_it_is_read(
+    start: Start, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "books"
+    before = MANIFEST.replace('edition: "2"', 'edition: "1"').replace("2024-02-01", "2023-02-01")
+    spring = before[before.index("      - id: spring") : before.index("      - id: harbour")]
+    old = write_book(shelf / "old", before.replace(spring, ""), TEXTS)
+    new = write_book(shelf / "new", MANIFEST, TEXTS)
+    program = start(str(old))
+    program.controls.library.remember(old)
+    program.controls.library.open_path(new, "spring")
+    known(program)
+    wait_until(lambda: note(program).startswith("New in this edition"))
+    model = program.window.contents._model
+    assert spoken(program, "spring") == "Spring tides, new in this edition"
+    assert spoken(program, "basics") == "Basics, 1 new section"
+    assert spoken(program, "log") == "Log"
+    (line,) = model.index_of("spring").data(Role.LINES)
+    assert line.right == "●"
+    program.act("edit.mark_read")
+    assert spoken(program, "spring") == "Spring tides, read"
+    assert spoken(program, "basics") == "Basics, 1 of 2 sections read"
+    assert note(program) == "about 1 minute"
+    program.controls.library.open_path(old)
+    known(program)
+    assert spoken(program, "basics") == "Basics"
 
 
 def test_how_long_it_takes_is_told_for_section_and_part(program: Program) -> None:

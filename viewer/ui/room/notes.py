@@ -6,8 +6,9 @@ from functools import partial
 from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.reading.progress import Progress
+from viewer.ui.room.new_sections import NewSections
 from viewer.ui.room.read_state import ReadState
-from viewer.ui.room.words import SIGNS, about, said_of, said_of_part
+from viewer.ui.room.words import NEW, SIGNS, about, said_of, said_of_new, said_of_part
 
 Entry = tuple[str, Callable[[], object]]
 """An entry of a menu: its words, and what it does."""
@@ -19,6 +20,7 @@ class ReadingNotes:
     def __init__(
         self,
         state: ReadState,
+        new: NewSections,
         mark: Callable[[str, bool], object],
         further: Callable[[str], list[Entry]] = lambda _section: [],
     ) -> None:
@@ -26,10 +28,12 @@ class ReadingNotes:
 
         Args:
             state: What was read.
+            new: What is new in this edition.
             mark: Marks a section and all below it as read, or as unread.
             further: Gives what else can be done with a section.
         """
         self._state = state
+        self._new = new
         self._mark = mark
         self._further = further
 
@@ -40,7 +44,9 @@ class ReadingNotes:
     def sign(self, section: str) -> str:
         """Return the sign of a section with all below it; nothing if nothing of it was read."""
         progress = self._progress()
-        return SIGNS[progress.share(section).state] if progress is not None else ""
+        if progress is None:
+            return ""
+        return NEW if self._new.unread(progress, section) else SIGNS[progress.share(section).state]
 
     def spoken(self, section: str) -> str:
         """Return what the sign means."""
@@ -48,7 +54,9 @@ class ReadingNotes:
         if progress is None:
             return ""
         share = progress.share(section)
-        return said_of_part(share) if share.texts > 1 else said_of(share.state)
+        own = said_of_part(share) if share.texts > 1 else said_of(share.state)
+        new = said_of_new(self._new.unread(progress, section), alone=share.texts == 1)
+        return ", ".join(filter(None, (new, own)))
 
     def length(self, section: str) -> str:
         """Return how long a section takes, with all below it."""

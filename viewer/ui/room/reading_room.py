@@ -11,6 +11,7 @@ from viewer.messages import translate as _
 from viewer.reading.progress import State, part_of
 from viewer.ui.announce import announce
 from viewer.ui.room.essential import EssentialReading
+from viewer.ui.room.new_sections import NewSections
 from viewer.ui.room.notes import ReadingNotes, mark_words
 from viewer.ui.room.read_state import ReadState
 from viewer.ui.room.watch import ReadWatch
@@ -41,7 +42,12 @@ class ReadingRoom(QObject):
         self.watch = ReadWatch(window, self)
         self.state = ReadState(window.navigation, controls.database, controls.background, self)
         self.state.failed.connect(controls.tell)
-        self._notes = ReadingNotes(self.state, self.mark_part, controls.reading_list.entries)
+        self._new = NewSections(window, controls.background, self)
+        self._new.changed.connect(self._show_new)
+        controls.library.changed.connect(self._new.look)
+        self._notes = ReadingNotes(
+            self.state, self._new, self.mark_part, controls.reading_list.entries
+        )
         self.watch.read.connect(self._take_read)
         window.closing.connect(self.state.finish_marking)
         window.navigation.section_opened.connect(self.refresh)
@@ -125,6 +131,10 @@ class ReadingRoom(QObject):
         self.refresh()
 
     @Slot()
+    def _show_new(self) -> None:
+        self._show_changed(None)
+
+    @Slot()
     def refresh(self) -> None:
         """Tell what is known of the open section and of the book."""
         window, progress = self._window, self.state.progress
@@ -132,6 +142,8 @@ class ReadingRoom(QObject):
         known = progress is not None and section and section in (window.navigation.book or ())
         own = progress[section] if progress is not None and known else State.UNREAD
         changed = _("Changed since you read it") if own is State.CHANGED else ""
+        if progress is not None and known and self._new.unread(progress, section, alone=True):
+            changed = _("New in this edition")
         words = self.state.words
         length = about_part(words(section, alone=True), words(section)) if section else ""
         window.breadcrumb.show_note(" · ".join(filter(None, (changed, length))))

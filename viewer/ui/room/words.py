@@ -120,6 +120,24 @@ def essential_words(read: int, count: int, words: int) -> str:
     return " · ".join(filter(None, (told, left)))
 
 
+NEW = "●"
+"""Sign of what is new; as that of what changed, it wants to be read."""
+
+
+def said_of_new(count: int, *, alone: bool) -> str:
+    """Return what is said of so many new sections that were not read; nothing of none.
+
+    Args:
+        count: How many.
+        alone: Whether it is said of the section itself, not of those below one.
+    """
+    if not count:
+        return ""
+    if alone:
+        return _("new in this edition")
+    return plural("{count} new section", "{count} new sections", count).format(count=count)
+
+
 def said_of(state: State) -> str:
     """Return what a sign means; nothing where there is none."""
     return {

@@ -219,10 +219,13 @@ def newer_edition(services: Services, book: Book) -> "Listed | None":
     return _last(services, book, lambda age: age > age_of(book.edition))
 
 
+def older_edition(services: Services, book: Book) -> "Listed | None":
+    """Return the edition before ``book`` on the shelf, if there is one."""
+    return _last(services, book, lambda age: age < age_of(book.edition))
+
+
 def _found(services: Services, book: Book) -> Found:
-    other = newer_edition(services, book)
-    if other is None:
-        other = _last(services, book, lambda age: age < age_of(book.edition))
+    other = newer_edition(services, book) or older_edition(services, book)
     return Found(book) if other is None else compared(services, book, other)
 
 
