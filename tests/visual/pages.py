@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.gui.window.program import Program, settle, wait_until
+from viewer.ui.printing.paper import Paper
 
 BOOK = Path(__file__).parent / "specimen"
 
@@ -63,6 +66,9 @@ LOOKS = (
 HEIGHT = 1400
 """Height of the window, in pixels: a screen shows much, and a picture can still be read."""
 
+PAPER = 1.3
+"""Size of pages of paper, of that on the screen."""
+
 PageTake = Callable[[QWidget, str], None]
 """Takes a picture of a widget under a name."""
 
@@ -85,6 +91,9 @@ def walk(program: Program, look: PageLook, take: PageTake) -> None:
             take(program.window.page, f"{section}-{number}")
     marked(program)
     take(program.window.page, "marked")
+    windows(program, take)
+    if look.percent == 100 and look.theme == "light":  # paper has no theme
+        printed(program, take)
 
 
 def screens(program: Program) -> Iterator[int]:
@@ -99,6 +108,57 @@ def screens(program: Program) -> Iterator[int]:
         bar.setValue(bar.value() + round(page.viewport().height() * 0.9))
         settle()
         yield bar.value()
+
+
+def windows(program: Program, take: PageTake) -> None:
+    """Open the tables and figures of the book in windows of their own."""
+    view = program.controls.commands.view
+    for section, opener in (("tables", view.tables), ("figures", view.figures)):
+        program.window.open_section(section)
+        program.rest()
+        for number, ordinal in enumerate(opener.ordinals(), start=1):
+            opener.open(ordinal)
+            if opener.dialog is not None:
+                program.rest()
+                take(opener.dialog, f"window-{section}-{number}")
+                opener.dialog.reject()
+                settle()
+
+
+def printed(program: Program, take: PageTake) -> None:
+    """Lay the sections out on paper."""
+    for section in SECTIONS:
+        program.window.open_section(section)
+        program.rest()
+        program.act("file.print")
+        if program.controls.commands.printing.dialog is None:
+            # What is classified is asked about, once.
+            program.keys("Return")
+        dialog = program.controls.commands.printing.dialog
+        assert dialog is not None
+        paper = dialog._paper
+        wait_until(lambda paper=paper: paper.done)  # type: ignore[misc]  # no default is given
+        settle()
+        if section == SECTIONS[0]:
+            take(dialog, "preview")
+        for number in range(paper.count()):
+            take(_sheet_of_paper(paper, number), f"printed-{section}-{number + 1}")
+        dialog.reject()
+        settle()
+
+
+def _sheet_of_paper(paper: Paper, number: int) -> QWidget:
+    """Return a page as it is printed, as large as it is on the screen."""
+    made = QPixmap((paper.size * PAPER).toSize())
+    made.fill(Qt.GlobalColor.white)
+    painter = QPainter(made)
+    painter.scale(PAPER, PAPER)
+    paper.paint(painter, number)
+    painter.end()
+    sheet = QLabel()
+    sheet.setPixmap(made)
+    sheet.resize(made.size())
+    return sheet
 
 
 def marked(program: Program) -> None:

@@ -91,7 +91,8 @@ def test_roman_numbers_have_room(build: Build, content: Content, last: int) -> N
             "14 577 000 agents, 3,7 % et 100 $",
             "14\u00a0577\u00a0000 agents, 3,7\u00a0% et 100\u00a0$",
         ),
-        ("in 2025 or 12 1234", "in 2025 or 12 1234"),
+        ("≥ 5 km, 10 h 30, 3 M$, § 4", "≥\u00a05\u00a0km, 10\u00a0h 30, 3\u00a0M$, §\u00a04"),
+        ("in 2025 or 12 1234, 3 to 4, 2 mois", "in 2025 or 12 1234, 3 to 4, 2 mois"),
     ],
 )
 def test_a_line_does_not_end_inside_a_number_or_before_its_sign(
@@ -140,6 +141,16 @@ def test_figures_stand_unit_below_unit(
         units = number.replace("(", " ").replace(")", " ").rstrip().split(".")[0]
         ends.append(_x(sheet, block, len(units)))
     assert max(ends) - min(ends) < 1.5, ends
+
+
+def test_hyphens_in_cells_are_those_of_words(build: Build, content: Content) -> None:
+    sheet = build(content("| A | B |\n| --- | --- |\n| Marie-Ève | 11 |\n| Paul | 44 |"))
+    fonts = [_block(sheet, words).begin().fragment().charFormat().font() for words in ("Ma", "11")]
+    words, figures = map(QFontMetricsF, fonts)
+    assert figures.horizontalAdvance("11") == pytest.approx(
+        figures.horizontalAdvance("44"), abs=0.1
+    )
+    assert words.horizontalAdvance("-") < 0.8 * figures.horizontalAdvance("4")
 
 
 @pytest.mark.parametrize("before", ["", "- ", "> ", "::: note\n"])

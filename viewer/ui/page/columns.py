@@ -68,7 +68,7 @@ class Columns:
         self._rows = rows
         self._look = look
         self._language = language
-        self._figures = QFontMetricsF(look.font(Role.CELL))
+        self._figures = QFontMetricsF(look.font(Role.FIGURE))
         self.cramped = False
         self.count = max(len(row) for row in rows)
         self.aligns = column_alignments(rows, self.count)
@@ -103,12 +103,11 @@ class Columns:
     def _least_with_room(self, column: int) -> float:
         """Return the width that the numbers of a column need with the room behind them."""
         rooms = self._behind[column]
-        if len(rooms) <= 1:
-            return 0.0
-        return max(
+        widths = (
             self._figures.horizontalAdvance(text) + rooms[self._tail(text)]
-            for text in self._numbers(column, _ROWS_WEIGHED)
+            for text in self._numbers(column, _ROWS_WEIGHED if rooms else 0)
         )
+        return max(widths, default=0.0)
 
     def _tail(self, text: str) -> str:
         """Return what stands behind the units of a number: decimals, and signs after them."""
@@ -121,7 +120,7 @@ class Columns:
         """Return the widths of columns in percent: room for the longest word, the rest by need."""
         pad = 2 * self._look.pixels(PAD) + 2
         widest = _WIDEST * self._look.em
-        plain = self._figures
+        plain = QFontMetricsF(self._look.font(Role.CELL))
         bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
         letter = plain.averageCharWidth()
         columns = [_Column() for _column in range(self.count)]

@@ -36,8 +36,10 @@ def harmless(text: str) -> str:
 
 
 _KEPT = re.compile(
-    # Before French punctuation and signs of units, after what opens a quotation, inside a number.
-    r" (?=[»›:;!?%])|(?<=[«‹]) |(?<=\d) (?=\d{3}(?!\d)|[$€°¢])"
+    # Before French punctuation and signs of units, after what opens a quotation, inside a number,
+    # between it and its unit, and after signs that belong to it.
+    r" (?=[»›:;!?%])|(?<=[«‹]) |(?<=[§°≥≤≈±]) (?=\d)"
+    r"|(?<=\d) (?=\d{3}(?!\d)|[$€°¢]|(?:[kcm]?m|k?g|t|ha|h|min|L|µg|[kMG]\$|[kMG]W)(?![\w’]))"
 )
 
 

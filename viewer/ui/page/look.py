@@ -87,6 +87,7 @@ class Role(IntEnum):
     FOOTNOTE = 17
     NOTICE = 18
     MARKING = 19
+    FIGURE = 20
 
 
 class Setting(NamedTuple):
@@ -125,6 +126,7 @@ SETTINGS = {
     Role.CALLOUT: Setting(SANS, 0.93, 1.52, 0.0, 0.5),
     Role.LABEL: Setting(SANS, 0.76, 1.6, 0.0, 0.2, strong=True),
     Role.CELL: Setting(SANS, 0.86, 1.42, 0.0, 0.0),
+    Role.FIGURE: Setting(SANS, 0.86, 1.42, 0.0, 0.0),
     Role.CELL_HEAD: Setting(SANS, 0.82, 1.42, 0.0, 0.0, "heading", strong=True),
     Role.CODE: Setting(MONO, 0.84, 1.5, 0.0, 0.0),
     Role.CAPTION: Setting(SANS, 0.84, 1.45, 0.4, 1.1, "muted"),
@@ -197,7 +199,8 @@ class Look:
         font.setWeight(_STRONG if strong else _REGULAR)
         font.setItalic(italic)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if role in (Role.CELL, Role.CELL_HEAD):
+        if role is Role.FIGURE:
+            # All figures equally wide; hyphens would be, too, which tears words apart.
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 

@@ -146,8 +146,9 @@ class TableWriter:
                 continue
             cursor = self._writer.cursor = target.firstCursorPosition()
             self._writer.room = self._rooms[column]
-            role = Role.CELL_HEAD if cell.header else Role.CELL
             behind = self._columns.behind(column, cell)
+            plain = Role.CELL if behind is None else Role.FIGURE
+            role = Role.CELL_HEAD if cell.header else plain
             cursor.setBlockFormat(self._block_format(role, self._columns.aligns[column], behind))
             runs += self._writer.write(cell.spans, role, self._start)
             self._start += len(cell.text) + 1
