@@ -4,9 +4,15 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +22,9 @@ from viewer.book.model import Block
 from viewer.ui.dialogs.cells import CellsModel
 from viewer.ui.dialogs.table import TableContent, TableDialog, notes_of
 from viewer.ui.elements.frozen_table import FrozenTable
+from viewer.ui.elements.spaced_cells import SpacedCells
+from viewer.ui.fonts import load_all_fonts
+from viewer.ui.theme import apply_theme, theme
 
 AGENTS = """\
 | Agent | Employees | Share |
@@ -65,6 +74,46 @@ def test_rows_are_sorted_by_number_then_by_word_and_come_back(
     assert column(model, 0) == ["PSAC", "PIPSC", "Others", "IBEW"]
     model.sort(-1)
     assert column(model, 0) == ["PSAC", "IBEW", "PIPSC", "Others"]
+
+
+@pytest.mark.usefixtures("same_look")
+def test_figures_are_equally_wide(qtbot: QtBot, qapp: QApplication) -> None:
+    load_all_fonts()
+    apply_theme(qapp, theme("light"), 100)
+    made = TableDialog(TableContent(table(), "Bargaining agents", "en"), QWidget())
+    qtbot.addWidget(made)
+
+    def width(place: int, text: str) -> float:
+        own = made._model.data(made._model.index(0, place), Qt.ItemDataRole.FontRole)
+        usual = made._table.font()
+        font = own.resolve(usual) if isinstance(own, QFont) else usual
+        return QFontMetricsF(font).horizontalAdvance(text)
+
+    assert width(2, "111") == pytest.approx(width(2, "888"), abs=0.1)
+    assert width(0, "111") < width(0, "888"), "those in words are as wide as they are drawn"
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+@pytest.mark.usefixtures("same_look")
+def test_the_current_cell_has_room_for_its_words(
+    qtbot: QtBot, qapp: QApplication, percent: int
+) -> None:
+    apply_theme(qapp, theme("light"), percent)
+    made = TableDialog(TableContent(table(), "Bargaining agents", "en"), QWidget())
+    qtbot.addWidget(made)
+    cells = made._table
+    how = QStyleOptionViewItem()
+    cells.initViewItemOption(how)
+    delegate = cells.itemDelegate()
+    assert isinstance(delegate, SpacedCells)
+    delegate.initStyleOption(how, made._model.index(0, 1))
+    how.rect = cells.visualRect(made._model.index(0, 1))
+    part = QStyle.SubElement.SE_ItemViewItemText
+    widths = []
+    for state in (QStyle.StateFlag.State_None, QStyle.StateFlag.State_HasFocus):
+        how.state = QStyle.StateFlag.State_Enabled | state
+        widths.append(cells.style().subElementRect(part, how, cells).width())
+    assert widths[0] == widths[1], "the frame of the focus takes nothing from them"
 
 
 MIXED = """\

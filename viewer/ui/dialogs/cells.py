@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
+from PySide6.QtGui import QFont
 
 from viewer.book.model import Block, Cell, SpanKind
 from viewer.reading.plain_text import cell_text
@@ -61,6 +62,7 @@ class CellsModel(QAbstractTableModel):
         super().__init__(parent)
         above = head_rows(block.rows)
         self._columns = max((len(row) for row in block.rows), default=0)
+        self._figures: QFont | None = None
         self._language = language
         self._numbers = numbers
         self._rows = block.rows[above:]
@@ -104,13 +106,22 @@ class CellsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text of a cell, and how it stands."""
+        row, column = index.row(), index.column()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_hint(self.text(index.row(), index.column()))
+            return plain_hint(self.text(row, column))
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(index.row(), index.column())
+            return self.text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._aligns[index.column()] | Qt.AlignmentFlag.AlignVCenter
-        return None
+            return self._aligns[column] | Qt.AlignmentFlag.AlignVCenter
+        figures = self._aligns[column] == ALIGNMENTS["right"]
+        return self._font_of_figures() if role == Qt.ItemDataRole.FontRole and figures else None
+
+    def _font_of_figures(self) -> QFont:
+        """Return what makes figures equally wide; the rest of the font is that of the table."""
+        if self._figures is None:
+            self._figures = QFont()
+            self._figures.setFeature(QFont.Tag("tnum"), 1)
+        return self._figures
 
     def headerData(
         self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
