@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, focused, settle, wait_until
@@ -14,7 +15,7 @@ BARS = ("toolbar", "breadcrumb", "status_line", "tabs", "left_pane")
 def bars(program: Program) -> list[str]:
     """Which bars can be seen."""
     found = [name for name in BARS if program.part(name).isVisible()]
-    return [*found, *(["menus"] if program.window.menuBar().isVisible() else [])]
+    return [*found, *(["menus"] if program.window.menuBar().height() else [])]
 
 
 @pytest.fixture
@@ -102,6 +103,23 @@ def test_keys_work_without_the_menus(program: Program) -> None:
     assert program.window.bookmark_line.isVisible()
     program.keys("Return", "Ctrl+W")
     assert bars(program) == []
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_the_menus_answer_their_letters_and_show_when_they_have_the_keyboard(
+    program: Program,
+) -> None:
+    fill(program)
+    program.keys("Alt+G")
+    wait_until(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.objectName() == "menu_go"
+    menu.close()
+    program.window.menuBar().setFocus(Qt.FocusReason.MenuBarFocusReason)
+    wait_until(lambda: bars(program) == ["menus"])
+    program.window.page.setFocus()
+    wait_until(lambda: bars(program) == [])
 
 
 def test_tabs_that_come_meanwhile_are_seen_afterwards(start: Start) -> None:

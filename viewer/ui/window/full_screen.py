@@ -8,6 +8,9 @@ from viewer.ui.window.main_window import MainWindow
 
 TOPIC = "full-screen"
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""What Qt takes for no limit of a height; it tells Python nothing of it."""
+
 HINT_SECONDS = 4
 """How long the line tells how full screen is left."""
 
@@ -15,13 +18,15 @@ HINT_SECONDS = 4
 class FullScreen(QObject):
     """Follows the window, whoever made it fill the screen, and puts its parts aside meanwhile.
 
-    Panes come over the text when they are asked for; the tools come for the search field.
+    Panes come over the text when they are asked for; the tools come for the search field, and the
+    menus when they have the keyboard. Hidden, they would not answer their letters: they lose their
+    height alone.
     """
 
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
-        above = (window.menuBar(), window.toolbar, window.tabs_place, window.breadcrumb)
+        above = (window.toolbar, window.tabs_place, window.breadcrumb)
         self._parts = (*above, window.status)
         self._on = False
         self._companion = False
@@ -48,6 +53,7 @@ class FullScreen(QObject):
         focus = QApplication.focusWidget()
         for part in self._parts:
             part.setVisible(not on)
+        self._fold_menus(on=on)
         self._window.reading.set_alone(on=on)
         self._show_companion(on=not on)
         if on:
@@ -79,6 +85,10 @@ class FullScreen(QObject):
         toolbar = self._window.toolbar
         if self._on and now is not None and not toolbar.isAncestorOf(now):
             toolbar.hide()
+            self._fold_menus(on=now is not self._window.menuBar())
+
+    def _fold_menus(self, *, on: bool) -> None:
+        self._window.menuBar().setMaximumHeight(0 if on else QWIDGETSIZE_MAX)
 
 
 def _hint() -> str:
