@@ -124,6 +124,12 @@ def test_without_a_selection_the_paragraph_is_cited_in_the_language_that_is_read
     assert lines[1].startswith("— Étangs, édition 3, Petites eaux › L’étang (Non classifié")
 
 
+def test_at_the_title_the_first_paragraph_is_cited(program: Program) -> None:
+    program.window.page.go_to(Target(-1))
+    program.keys("Ctrl+Shift+C")
+    assert copied().text().startswith("“Ducks swim here.”\n— Ponds, edition 3")
+
+
 def test_a_link_is_added_if_that_is_ticked_and_the_choice_is_kept(
     program: Program, start: Start
 ) -> None:

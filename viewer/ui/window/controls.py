@@ -189,9 +189,9 @@ class Controls(QObject):
 
     def _install(self) -> None:
         window = self._window
+        self._notices = EditionNotices(window, self.background, self.commands.go.what_changed)
+        self.library.changed.connect(self._notices.look_again)
         # These live on as children of the window; nobody asks them anything.
-        notices = EditionNotices(window, self.background, self.commands.go.what_changed)
-        self.library.changed.connect(notices.look_again)
         Defects(window, self.copying)
         Abroad(window)
         self.others = OtherWindows(window, self)
@@ -271,6 +271,7 @@ class Controls(QObject):
             self._services.state["welcomed"] = True
             self._window.line.tell(_greeting)
             self.commands.carrying.welcome.look()
+        self._notices.begin()
 
     # -- books -----------------------------------------------------------------------------------
 

@@ -60,8 +60,9 @@ class Copying(QObject):
             return
         text = shown.content.text
         if found is None:
-            ordinal = readings.page().block_of_reader()
-            if not 0 <= ordinal < len(text.blocks):
+            # At the title, the text that it heads is meant.
+            ordinal = max(0, readings.page().block_of_reader())
+            if ordinal >= len(text.blocks):
                 self._window.line.tell(_nothing, topic="copied", seconds=6)
                 return
             cut = excerpt(text, ordinal, 0, ordinal, len(text.blocks[ordinal].text))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from viewer.book.book import Book
 from viewer.errors import Severity
@@ -29,13 +29,26 @@ class EditionNotices(QObject):
         self._window = window
         self._what_changed = what_changed
         self._told: Found | None = None
+        self._looked = False
         self._looking = background.channel()
         self._looking.finished.connect(self._tell_newer)
         window.navigation.book_opened.connect(self.look)
 
+    @Slot()
+    def begin(self) -> None:
+        """Look at the book in which the program starts, once nothing else is told."""
+        book, line = self._window.navigation.book, self._window.line
+        if self._looked or book is None:
+            return
+        if line.isHidden():
+            self.look(book)
+        else:
+            line.closed.connect(self.begin, Qt.ConnectionType.SingleShotConnection)
+
     @Slot(object)
     def look(self, book: Book) -> None:
         """Find out whether ``book`` is the current edition, and tell if it has expired."""
+        self._looked = True
         self._told = None
         self._window.line.withdraw(TOPIC)
         expires = book.edition.expires
