@@ -146,6 +146,19 @@ def test_a_long_section_is_built_without_a_pause(page: PageView) -> None:
     said("a step of building 1 MB", steps, "40 ms")
 
 
+def test_a_long_table_is_built_without_a_pause(page: PageView) -> None:
+    rows = (
+        f"| Agent {n} | {n * 7:,} | {n / 3:.1f} % | in place since {n} | {n} |\n"
+        for n in range(8000)
+    )
+    head = "| Agent | Employees | Share | State | No |\n|---|---|---|---|---|\n"
+    content = content_of(head + "".join(rows))
+    gc.freeze()
+    said("opening a table of 8,000 rows", [cpu(lambda: page.show_section(content))], "beside")
+    steps = list(steps_until(lambda: page._sheet is not None and page._sheet.builder.done))
+    said("a step of building it", steps, "40 ms")
+
+
 def test_a_long_section_for_the_first_time(page: PageView, tmp_path: Path, qtbot: QtBot) -> None:
     load_all_fonts()
     browser = QTextBrowser()

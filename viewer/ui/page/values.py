@@ -6,6 +6,7 @@ from datetime import date
 from viewer.book.language_tags import primary
 from viewer.ui.elements.folding import fold
 
+_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 _ENGLISH = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SIGNS = r"[(+\-\u2212\u2013\u00b1~\u2248<>\u2264\u2265\s]*"
@@ -66,6 +67,8 @@ def number_in(text: str, language: str) -> float | None:
     """
     if len(text) > _LONGEST:
         return None
+    if _DIGIT.search(text) is None:
+        return None
     french = primary(language) == "fr"
     plain = _GROUPED.sub("", text)
     plain = plain.replace(",", ".") if french else _ENGLISH.sub("", plain)
@@ -85,6 +88,8 @@ def day_in(text: str) -> int | None:
     month counts from its first day. Figures alone in another order say too little.
     """
     if len(text) > _LONGEST:
+        return None
+    if _DIGIT.search(text) is None:
         return None
     words = fold(text.strip())
     for form in _DATES:
