@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 COLOURS = 256
 """Colours of a picture: text on a few grounds has not many more."""
 
+UNLIKE = 96
+"""Those of them that are kept because the others are unlike them."""
+
 
 def keep(widget: QWidget, file: Path) -> None:
     """Write a picture of a widget.
@@ -25,18 +28,33 @@ def keep(widget: QWidget, file: Path) -> None:
 
 
 def in_few_colours(image: QImage) -> QImage:
-    """Return ``image`` with the colours that most of its pixels have; others take the nearest."""
+    """Return ``image`` with the colours that tell most; others take the nearest."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     width, height = image.width(), image.height()
     pixels = np.frombuffer(image.constBits(), dtype=np.uint32).reshape(height, width)
     colours, which, counts = np.unique(pixels, return_inverse=True, return_counts=True)
-    kept = np.argsort(-counts, kind="stable")[:COLOURS]
+    kept = _kept(colours, counts)
     nearest = _distances(colours, colours[kept]).argmin(axis=1).astype(np.uint8)
     indexes = np.zeros((height, (width + 3) // 4 * 4), dtype=np.uint8)
     indexes[:, :width] = nearest[which.reshape(height, width)]
     made = QImage(indexes.tobytes(), width, height, indexes.shape[1], QImage.Format.Format_Indexed8)
     made.setColorTable([int(colour) for colour in colours[kept]])
     return made.copy()
+
+
+def _kept(colours: NDArray[np.uint32], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the places of the colours that a picture keeps.
+
+    Most are those of most pixels; the others are unlike all these, as a small sign or a thin line
+    may be, whose colour tells something.
+    """
+    order = np.argsort(-counts, kind="stable")
+    kept = list(order[: COLOURS - UNLIKE])
+    far = _distances(colours, colours[kept]).min(axis=1)
+    for _turn in range(min(UNLIKE, len(colours) - len(kept))):
+        kept.append(int((far * counts).argmax()))
+        far = np.minimum(far, _distances(colours, colours[kept[-1:]])[:, 0])
+    return np.array(kept, dtype=np.int64)
 
 
 def _distances(colours: NDArray[np.uint32], kept: NDArray[np.uint32]) -> NDArray[np.int64]:

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -15,8 +16,11 @@ from viewer.ui.books.model import BooksModel, MissingBook, rows_of
 from viewer.ui.books.view import BooksView
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.roles import Role
-from viewer.ui.elements.rows import Line, Style
+from viewer.ui.elements.row_look import Style
 from viewer.ui.elements.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from viewer.ui.elements.rows import Line
 
 Key = Qt.Key
 

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from viewer.ui.elements.row_look import Style
 from viewer.ui.elements.rows import (
     MOST_FOR_MARKS,
     Line,
     Lines,
     LinesDelegate,
-    Style,
     margins,
     row_width,
 )

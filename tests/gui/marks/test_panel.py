@@ -11,7 +11,8 @@ from tests.gui.marks.conftest import QUOTE, Kept, mark
 from viewer import messages
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.roles import Role
-from viewer.ui.elements.rows import Line, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.marks.groups import Heading
 from viewer.ui.marks.model import PAGE, MarkRow, MarksModel, Pull

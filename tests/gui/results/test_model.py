@@ -5,7 +5,8 @@ from pytestqt.modeltest import ModelTester
 
 from viewer.search.answers import Answer
 from viewer.ui.elements.roles import Role
-from viewer.ui.elements.rows import Line, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line
 from viewer.ui.results.model import ResultsModel
 
 TITLES = {"key-relationships": "Key relationships", "field-guide": "Field guide"}
@@ -88,7 +89,8 @@ def test_bookmarked_sections_show_it_and_say_it(answer: Answer) -> None:
     model.dataChanged.connect(lambda first, _last: changed.append(first.data()))
     model.set_marked({("key-relationships", "migration-five")})
     assert "Migration Five" in changed
-    assert index.data(Role.LINES)[0].right == "☆ EN"
+    line = index.data(Role.LINES)[0]
+    assert (line.sign, line.right) == ("bookmark-filled", "EN")
     assert "Bookmarked." in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
 

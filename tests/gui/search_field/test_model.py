@@ -2,7 +2,7 @@ from pytestqt.modeltest import ModelTester
 
 from viewer.search.answers import Answer
 from viewer.ui.elements.roles import Role
-from viewer.ui.elements.rows import Style
+from viewer.ui.elements.row_look import Style
 from viewer.ui.search_field.choices import Known, choices
 from viewer.ui.search_field.model import ChoicesModel
 from viewer.ui.search_field.places import PlaceItem, PlaceKind

@@ -63,7 +63,7 @@ def test_notes_stand_in_their_own_group_and_open_at_their_place(noted: Program) 
     assert head.data() == "My notes"
     row = results._model.index(0, 0, head)
     (title, book, said_lines) = row.data(Role.LINES)
-    assert (title.text, book.text) == ("✎ Bargaining Agents", "Key relationships")
+    assert (title.text, book.text) == ("Bargaining Agents", "Key relationships")
     assert said_lines.marks == ((0, 6),)
     assert results._list.currentIndex() == row
     noted.keys("Return")

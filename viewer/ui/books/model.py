@@ -14,7 +14,8 @@ from viewer.messages import translate as _
 from viewer.reading.progress import Share
 from viewer.ui.elements import languages
 from viewer.ui.elements.folding import fold, matcher
-from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line, Lines
 from viewer.ui.elements.tree_model import Branch, TreeModel
 from viewer.ui.room.words import said_of_book
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from viewer.messages import translate as _
 from viewer.ui.books.model import BookRow
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.room import is_tight
 
 
 class RowButtons(QWidget):
@@ -62,3 +63,5 @@ class RowButtons(QWidget):
         self._find.setEnabled(row is not None and row.missing)
         for button in (self._remove, self._removal):
             button.setEnabled(row is not None and not row.bundled)
+            # What can't be done takes no room from the list where that is scarce.
+            button.setVisible(button.isEnabled() or not is_tight(self))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from viewer.book.shelf import Listed
     from viewer.ui.theme import Theme
 
+_LINES = 20
+"""Height of a window, in lines, up to which the list needs the room of the hint."""
+
 _MOST_ROOM = 12
 """Most room between two parts of the view, in pixels."""
 
@@ -125,12 +128,13 @@ class BooksView(QWidget):
 
     def _tell_hint(self) -> None:
         """Say what isn't seen, unless the list needs the room."""
-        self._hint.tell("" if is_tight(self) else _hint())
+        self._hint.tell("" if is_tight(self, _LINES) else _hint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for: first the hint, then the heading."""
         super().resizeEvent(event)
         self._tell_hint()
+        self._offer()
         needed = sum(part.sizeHint().width() for part in (self._heading, self._open_button))
         needed += self._filter.sizeHint().width() + 8 * self.fontMetrics().averageCharWidth()
         self._heading.setVisible(needed <= event.size().width())

@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from viewer.reading.survey import Row
 from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.roles import NOWHERE, Index, Role
-from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line, Lines
 
 BATCH = 50
 """Rows that a view gets at a time; it asks for more as it is scrolled."""

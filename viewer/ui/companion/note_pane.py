@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -82,11 +83,13 @@ class NotePane(QFrame):
         self._quote = _label(self, "note_quote")
         self._saved = _label(self, "note_state")
         self.editor = NoteEditor(self)
-        self.editor.setMinimumHeight(self.fontMetrics().height() * EDITOR_LINES)
         self.reading = NoteReading(self)
         self._note = QStackedWidget(self)
         for part in (self.editor, self.reading):
             self._note.addWidget(part)
+        # It takes what the other parts leave; what it would like best would push them out of sight.
+        self._note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._set_least()
         self._tags = QLineEdit(self)
         self._tags.setObjectName("note_tags")
         self._delete = QPushButton(self)
@@ -119,6 +122,10 @@ class NotePane(QFrame):
     def set_look(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""
         put_icon(self._close, "close", theme)
+        self._set_least()
+
+    def _set_least(self) -> None:
+        self._note.setMinimumHeight(self.fontMetrics().height() * (EDITOR_LINES + 1))
 
     def sizeHint(self) -> QSize:
         """Return room for about thirty characters a line and ten lines."""

@@ -15,7 +15,8 @@ from viewer.ui.contents.headings import Heading
 from viewer.ui.contents.numbering import Numbering
 from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.roles import NOWHERE, Index, Role
-from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line, Lines
 
 if TYPE_CHECKING:
     from viewer.book.book import Book

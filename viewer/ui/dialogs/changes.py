@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.messages import translate as _
 from viewer.ui.dialogs.filtered_list import LeadingListDialog
 from viewer.ui.elements.folding import fold, matcher
-from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line, Lines
 from viewer.ui.elements.tree_model import Branch, TreeModel
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from viewer.ui.elements.prose import Prose
 
 _RING = 2
-"""Pixels around the words for the ring of the focus; the style sheet says the same."""
+"""Width of the ring, in pixels."""
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's own bound of sizes, which the bindings don't name."""
@@ -27,19 +27,20 @@ class EmptyState(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self._words = Prose("", self)
-        self._words.setObjectName("empty_state")
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._words)
         for ground in (self.viewport(), self._words):
             ground.setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._set_room()
         self._list: QWidget | None = None
         self.hide()
 
     def stand_in_for(self, view: QWidget) -> None:
         """Take the keyboard in place of ``view`` while it is empty, so that this is read out."""
         self._list = view
+        # The sheet knows by this that there is a ring around the words.
+        self._words.setObjectName("empty_state")
+        self._set_room()
         self._take_turns()
 
     def text(self) -> str:
@@ -96,5 +97,6 @@ class EmptyState(QScrollArea):
             self._list.setFocus()
 
     def _set_room(self) -> None:
-        # The words begin where those above and below do: the ring of the focus takes some room.
-        self._words.setMargin(self.fontMetrics().averageCharWidth() - _RING)
+        """Begin the words where those of the list would, the ring of the keyboard around them."""
+        inset = self.fontMetrics().averageCharWidth() - _RING
+        self._words.setMargin(inset if self._list is not None else 0)

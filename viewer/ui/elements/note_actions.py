@@ -1,11 +1,14 @@
 """What a reader can do about a note of the search: take its step back, or search other words."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.errors import Message
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
+
+if TYPE_CHECKING:
+    from viewer.search.answers import Answer
 
 _BACK = {
     "search-corrected": mark("Search “{typed}” instead"),
@@ -35,6 +38,17 @@ class NoteAction(NamedTuple):
 
     words: str
     query: str
+
+
+def notes_to_tell(answer: "Answer") -> list[Message]:
+    """Return the notes of an answer but those that say once more that nothing was found."""
+    found = bool(answer.hits or answer.own)
+    return [note for note in answer.notes if found or not _says_nothing_found(note)]
+
+
+def _says_nothing_found(note: Message) -> bool:
+    """Tell whether a note only names all words of a search as standing nowhere."""
+    return note.code == "search-unknown-words" and note.parameters.get("without") == ""
 
 
 def actions_of(note: Message, query: str) -> list[NoteAction]:

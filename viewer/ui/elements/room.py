@@ -6,6 +6,11 @@ LINES = 16
 """Least height of a window in which hints and second ways are shown, in lines."""
 
 
-def is_tight(widget: QWidget) -> bool:
-    """Tell whether the window of a widget has no room for hints and second ways."""
-    return widget.window().height() <= widget.fontMetrics().lineSpacing() * LINES
+def is_tight(widget: QWidget, lines: int = LINES) -> bool:
+    """Tell whether the window of a widget has no room for hints and second ways.
+
+    Args:
+        widget: Any part of the window.
+        lines: Height in lines up to which there is none.
+    """
+    return widget.window().height() <= widget.fontMetrics().lineSpacing() * lines

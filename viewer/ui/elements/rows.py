@@ -5,7 +5,6 @@ each width and font and keeps the layouts.
 """
 
 import math
-from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -28,6 +27,15 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.elements.roles import Role
+from viewer.ui.elements.row_look import (
+    Style,
+    draw_aside,
+    draw_sign,
+    from_palette,
+    from_theme,
+    line_font,
+    sign_side,
+)
 from viewer.ui.elements.text_layout import break_lines, plain_layout
 from viewer.ui.page.offsets import code_points, utf16_length
 from viewer.ui.theme import line_spacing
@@ -45,16 +53,6 @@ _ELLIPSIS = "…"
 _MOST_LAYOUTS = 2000
 
 
-class Style(Enum):
-    """How a line is set."""
-
-    BODY = "body"
-    TITLE = "title"
-    MUTED = "muted"
-    HEADING = "heading"
-    LINK = "link"
-
-
 class Line(NamedTuple):
     """One line of a row, or a text of a few lines.
 
@@ -66,6 +64,7 @@ class Line(NamedTuple):
         marks: Ranges to set off, in code points of ``text``; there are more lines than ``most``
             where they need it to be seen.
         link: Words at the very right end that are a link.
+        sign: Picture of ``resources/icons`` before the words at the right end; empty for none.
     """
 
     text: str
@@ -74,6 +73,7 @@ class Line(NamedTuple):
     most: int = 1
     marks: tuple[tuple[int, int], ...] = ()
     link: str = ""
+    sign: str = ""
 
 
 Lines = tuple[Line, ...]
@@ -123,6 +123,10 @@ class LinesDelegate(QStyledItemDelegate):
             return palette.color(QPalette.ColorRole.Accent)
         return QColor(self._theme.accent)
 
+    def ring(self, palette: QPalette) -> QColor:
+        """Return the colour of the ring around what has the keyboard."""
+        return self.accent(palette) if self._theme is None else QColor(self._theme.focus)
+
     def lines(self, _view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> Lines:
         """Return the lines of a row as the view shows it now; its title alone if it has none."""
         lines: Lines | None = index.data(Role.LINES)
@@ -159,9 +163,9 @@ class LinesDelegate(QStyledItemDelegate):
         # takes longer than to draw all rows.
         chosen = view.selectionModel().isSelected(index)
         self._draw_lines(painter, option, self.lines(view, index), chosen=chosen)
+        painter.restore()
         if view.hasFocus() and view.currentIndex() == index:
             self._draw_ring(painter, option)
-        painter.restore()
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -229,7 +233,8 @@ class LinesDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(used)
         aside = " ".join(filter(None, (line.right, line.link)))
         right = QFontMetricsF(font).horizontalAdvance(aside)
-        taken = right + 2 * metrics.averageCharWidth() if aside else 0.0
+        right += 1.25 * sign_side(font) if line.sign else 0
+        taken = right + 2 * metrics.averageCharWidth() if right else 0.0
         room = max(width - taken, metrics.height())
         layout, height, whole = self._broken(line, used, room)
         if not whole and line.marks:
@@ -301,17 +306,22 @@ class LinesDelegate(QStyledItemDelegate):
 
     def _colour(self, style: Style, option: QStyleOptionViewItem, *, chosen: bool) -> QColor:
         if self._theme is None:
-            return _from_palette(style, option.palette, chosen=chosen)
-        return _from_theme(style, self._theme, chosen=chosen)
+            return from_palette(style, option.palette, chosen=chosen)
+        return from_theme(style, self._theme, chosen=chosen)
 
     def _draw_ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Show which row the keyboard is on; a ground that is only tinted would not say it."""
         width = max(1, option.fontMetrics.averageCharWidth() // 4)
-        pen = QPen(self.accent(option.palette), width)
+        pen = QPen(self.ring(option.palette), width)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
         inset = width // 2
-        painter.drawRect(option.rect.adjusted(inset, inset, -inset - width % 2, -inset - width % 2))
+        row = QRect(option.rect)
+        # The ground of the row begins at the edge, however deep the row stands.
+        row.setLeft(0)
+        painter.save()
+        painter.setPen(pen)
+        painter.drawRect(row.adjusted(inset, inset, -inset - width % 2, -inset - width % 2))
+        painter.restore()
 
     def _draw_lines(
         self, painter: QPainter, option: QStyleOptionViewItem, lines: Lines, *, chosen: bool
@@ -328,19 +338,15 @@ class LinesDelegate(QStyledItemDelegate):
                 font = QFont(option.font)
                 font.setUnderline(True)
                 colour = self._colour(Style.LINK, option, chosen=chosen)
-                place.setRight(place.right() - _draw_aside(painter, place, line.link, font, colour))
+                place.setRight(place.right() - draw_aside(painter, place, line.link, font, colour))
             if line.right:
                 colour = self._colour(Style.MUTED, option, chosen=chosen)
-                _draw_aside(painter, place, line.right, option.font, colour)
+                width = draw_aside(painter, place, line.right, option.font, colour)
+                place.setRight(place.right() - width)
+            if line.sign:
+                colour = self._colour(Style.MUTED, option, chosen=chosen)
+                draw_sign(painter, place, line.sign, option.font, colour)
             top += laid.height
-
-
-def _draw_aside(painter: QPainter, place: QRect, words: str, font: QFont, colour: QColor) -> int:
-    """Draw words at the right end of a place; return the width that they take, with a space."""
-    painter.setPen(colour)
-    painter.setFont(font)
-    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
-    return math.ceil(QFontMetricsF(font).horizontalAdvance(f"{words} "))
 
 
 def margins(font: QFont) -> tuple[int, int]:
@@ -363,33 +369,3 @@ def row_width(view: QAbstractItemView, index: QModelIndex | QPersistentModelInde
             above = above.parent()
         width -= depth * view.indentation()
     return width
-
-
-def line_font(style: Style, font: QFont) -> QFont:
-    """Return the font of a line in a view whose font is ``font``."""
-    used = QFont(font)
-    if style in {Style.TITLE, Style.HEADING}:
-        used.setWeight(QFont.Weight.DemiBold)
-    return used
-
-
-def _from_palette(style: Style, palette: QPalette, *, chosen: bool) -> QColor:
-    if chosen:
-        return palette.color(QPalette.ColorRole.HighlightedText)
-    role = {
-        Style.MUTED: QPalette.ColorRole.PlaceholderText,
-        Style.HEADING: QPalette.ColorRole.PlaceholderText,
-        Style.LINK: QPalette.ColorRole.Link,
-    }.get(style, QPalette.ColorRole.Text)
-    return palette.color(role)
-
-
-def _from_theme(style: Style, theme: "Theme", *, chosen: bool) -> QColor:
-    if chosen:
-        return QColor(theme.row_text)
-    names = {
-        Style.MUTED: theme.window_muted,
-        Style.HEADING: theme.window_muted,
-        Style.LINK: theme.link,
-    }
-    return QColor(names.get(style, theme.window_text))

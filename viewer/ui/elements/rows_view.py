@@ -179,7 +179,7 @@ class RowsView(QTreeView):
         rows = self.model().rowCount() if self.model() is not None else 0
         if rows and self.hasFocus() and not self.currentIndex().isValid():
             painter = QPainter(self.viewport())
-            painter.setPen(QPen(self.rows.accent(self.palette()), 2))
+            painter.setPen(QPen(self.rows.ring(self.palette()), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
             painter.end()
 

@@ -18,6 +18,9 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.theme import Theme, picture
 
+_EDGE = 12
+"""Pixels at both ends, as in the line of messages."""
+
 _NAME = 24
 """Average characters of the name that are seen before the buttons go below it."""
 
@@ -155,10 +158,12 @@ class BookmarkLine(QFrame):
         rest.addWidget(self._tag_field, 1)
         rest.addWidget(self._note)
         rest.addWidget(self._remove)
+        # Below the name, the buttons stand at the left.
+        rest.addStretch()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._halves.setContentsMargins(space * 2, space // 2, space, space // 2)
+        self._halves.setContentsMargins(_EDGE, space // 2, _EDGE, space // 2)
         self._halves.addLayout(named, 3)
-        self._halves.addLayout(rest, 2)
+        self._halves.addLayout(rest)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size when the halves stand one under the other."""
@@ -175,6 +180,8 @@ class BookmarkLine(QFrame):
         wanted += self._said.sizeHint().width() + self.fontMetrics().averageCharWidth() * _NAME
         one, two = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(one if wanted < self.width() else two)
+        # Buttons are as wide as their words; tags need room as the name does.
+        self._halves.setStretch(1, 0 if self._tag_field.isHidden() else 2)
 
     @Slot()
     def _keep_name(self) -> None:
@@ -197,6 +204,7 @@ class BookmarkLine(QFrame):
     def _show_tags(self) -> None:
         self._tag_button.hide()
         self._tag_field.show()
+        self._arrange()
         self._tag_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from viewer.messages import translate as _
 from viewer.ui.elements.roles import Index
-from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line, Lines
 from viewer.ui.elements.tree_model import Branch, TreeModel
 from viewer.ui.marks.groups import Heading
 from viewer.ui.marks.row import MarkRow, lines, spoken

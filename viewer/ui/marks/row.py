@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from viewer.book.paths import PATH_SIGN
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
-from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line, Lines
 
 QUOTE_LINES = 2
 NOTE_LINES = 2

@@ -46,6 +46,8 @@ class GeneralPage(QWidget):
         ):
             layout.addWidget(label)
             layout.addWidget(choice)
+            # A question and its answers belong together.
+            layout.addSpacing(self.fontMetrics().averageCharWidth() * 2)
         layout.addStretch(1)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.language.chosen.connect(self._language)

@@ -37,6 +37,10 @@ class StepBox(QSpinBox):
         self.setValue(self._steps[max(0, min(place, len(self._steps) - 1))])
 
 
+_INSET = 5
+"""Pixels."""
+
+
 class Stepper(QWidget):
     """A number, by keys, by typing, or by two buttons that are large enough to hit.
 
@@ -53,7 +57,8 @@ class Stepper(QWidget):
         self.box.setObjectName(f"{name}_value")
         self._less, self._more = self._button("−", "less"), self._button("+", "more")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        # As far in as the round buttons above and below it.
+        layout.setContentsMargins(_INSET, 0, 0, 0)
         layout.addWidget(self._less)
         layout.addWidget(self.box)
         layout.addWidget(self._more)

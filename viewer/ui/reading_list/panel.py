@@ -53,7 +53,7 @@ class ReadingListPanel(QWidget):
         self._empty.stand_in_for(self._list)
         self._actions: Sequence[QAction] = ()
         self._buttons: list[QPushButton] = []
-        self._tools = QWidget(self)
+        self._tools = _tools(self)
         self._row = FlowLayout(self._tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -172,3 +172,11 @@ class ReadingListPanel(QWidget):
             self._make_current(index)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
+
+
+def _tools(parent: QWidget) -> QWidget:
+    """Return what holds the buttons; a line sets it off from the list."""
+    made = QWidget(parent)
+    made.setObjectName("reading_tools")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made

@@ -24,7 +24,7 @@ class CountLine(Prose):
         self.setObjectName("results_count")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         space = self.fontMetrics().averageCharWidth()
-        self.setContentsMargins(space, space // 2, space, space // 2)
+        self.setContentsMargins(space, space, space, space // 2)
 
     def tell(self, answer: "Answer | None", *, named: bool) -> None:
         """Tell how much an answer has.

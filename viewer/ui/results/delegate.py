@@ -5,7 +5,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from viewer.ui.elements.heard_rows import tell_opened
-from viewer.ui.elements.rows import Lines, LinesDelegate, Style, margins
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Lines, LinesDelegate, margins
 from viewer.ui.elements.rows_view import RowsView
 
 

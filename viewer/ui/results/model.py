@@ -12,7 +12,8 @@ from viewer.messages import plural
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import notes_words
-from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line, Lines
 from viewer.ui.elements.tree_model import Branch, TreeModel
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key")
 
-BOOKMARKED = "☆"
-NOTE = "✎"
+BOOKMARKED = "bookmark-filled"
+"""Picture of the sign that a section has where it bears a bookmark, as on the page."""
+
 PASSAGE_LINES = 3
+PATH_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,7 @@ def notes_branch(answer: "Answer") -> Branch[ResultRow]:
 def note_lines(note: "NoteHit", titles: Mapping[str, str]) -> Lines:
     """Return the name of a note, its book, and what it says."""
     said = Line(note.passage, most=PASSAGE_LINES, marks=note.highlights)
-    title = Line(f"{NOTE} {note.title}", Style.TITLE)
+    title = Line(note.title, Style.TITLE)
     book = titles.get(note.book)
     return (title, Line(book, Style.MUTED), said) if book else (title, said)
 
@@ -255,9 +258,10 @@ def _lines(row: ResultRow, hit: "Hit", *, marked: bool) -> Lines:
         passage = hit.more[row.passage - 1]
         text = Line(passage.text, most=PASSAGE_LINES, marks=passage.highlights)
         return (Line(passage.heading, Style.MUTED), text) if passage.heading else (text,)
-    lines = [Line(hit.title, Style.TITLE, right=_signs(hit, marked=marked), link=_link(hit))]
+    sign = BOOKMARKED if marked else ""
+    lines = [Line(hit.title, Style.TITLE, right=_signs(hit), link=_link(hit), sign=sign)]
     if hit.path:
-        lines.append(Line(PATH_SIGN.join(hit.path), Style.MUTED))
+        lines.append(Line(PATH_SIGN.join(hit.path), Style.MUTED, most=PATH_LINES))
     if hit.passage:
         lines.append(Line(hit.passage, most=PASSAGE_LINES, marks=hit.highlights))
     if hit.more:
@@ -265,9 +269,8 @@ def _lines(row: ResultRow, hit: "Hit", *, marked: bool) -> Lines:
     return tuple(lines)
 
 
-def _signs(hit: "Hit", *, marked: bool) -> str:
-    signs = [languages.short(code) for code in (hit.language, *other_languages(hit)[1:])]
-    return " ".join([BOOKMARKED, *signs] if marked else signs)
+def _signs(hit: "Hit") -> str:
+    return " ".join(map(languages.short, (hit.language, *other_languages(hit)[1:])))
 
 
 def _link(hit: "Hit") -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.elements.empty_state import EmptyState
+from viewer.ui.elements.note_actions import notes_to_tell
 from viewer.ui.results.count_line import CountLine, count_words
 from viewer.ui.results.delegate import ResultsView
 from viewer.ui.results.facets import Editions, Known, Tags
@@ -98,7 +99,7 @@ class ResultsPanel(QWidget):
         """Show what a search found; the first result becomes the current row."""
         self._answer = answer
         self._fill(answer)
-        self._notes.tell(answer.notes, answer.query)
+        self._notes.tell(notes_to_tell(answer), answer.query)
         self._parts.tell(answer.query, self.titles)
         self._offer_filters()
         self._tell_count()

@@ -48,7 +48,7 @@ class RefineRow(QWidget):
         self._actions: Sequence[QAction] = ()
         self._layout = FlowLayout(self)
         space = self.fontMetrics().averageCharWidth()
-        self._layout.setContentsMargins(space, 0, space, space // 2)
+        self._layout.setContentsMargins(space, space // 2, space, space // 2)
         self._layout.setSpacing(space // 2)
         self.hide()
 

@@ -11,7 +11,7 @@ from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.counts import found_words, passages_of
 from viewer.ui.elements.folding import fold
-from viewer.ui.elements.note_actions import actions_of
+from viewer.ui.elements.note_actions import actions_of, notes_to_tell
 from viewer.ui.elements.shortening import readable
 from viewer.ui.search_field.agreed import COMMAND_SIGN, DONE
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
@@ -166,6 +166,7 @@ def _place(place: PlaceItem) -> Choice:
         ChoiceKind.PLACE,
         words.format(title=place.title),
         detail=PATH_SIGN.join(place.path),
+        right=languages.short(place.language) if place.language else "",
         value=place,
     )
 
@@ -205,7 +206,7 @@ def _own_notes(known: Known) -> Iterator[Choice]:
 
 
 def _notes(answer: "Answer") -> Iterator[Choice]:
-    for note in answer.notes:
+    for note in notes_to_tell(answer):
         yield Choice(ChoiceKind.NOTE, readable(sentence(note)))
         # The others are in the left pane: here, passages should not be far down.
         for action in actions_of(note, answer.query)[:1]:

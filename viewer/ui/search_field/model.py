@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.roles import NOWHERE, Index, Role
-from viewer.ui.elements.rows import Line, Lines, Style
+from viewer.ui.elements.row_look import Style
+from viewer.ui.elements.rows import Line, Lines
 from viewer.ui.search_field.choices import Choice, ChoiceKind
 
 PASSAGE_LINES = 2
@@ -26,6 +27,10 @@ _STYLES = {
 _TITLE = Qt.ItemDataRole.DisplayRole
 _HINT = Qt.ItemDataRole.ToolTipRole
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+_PATH_LINES = 2
+"""Lines of a path: its end says most, and must not be cut."""
 
 
 class ChoicesModel(QAbstractListModel):
@@ -88,5 +93,5 @@ def _lines(choice: Choice) -> Lines:
     if choice.passage:
         lines.append(Line(choice.passage, most=PASSAGE_LINES, marks=choice.marks))
     if choice.detail:
-        lines.append(Line(choice.detail, Style.MUTED))
+        lines.append(Line(choice.detail, Style.MUTED, most=_PATH_LINES))
     return tuple(lines)

@@ -38,6 +38,8 @@ class LeftPane(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setObjectName("left_tabs")
         self.tabBar().setExpanding(True)
+        # The bar above ends in a line of its own.
+        self.tabBar().setDrawBase(False)
         self.setUsesScrollButtons(False)
         self._places = [QWidget(self) for _name in TABS]
         for place, name in zip(self._places, TABS, strict=True):

@@ -43,6 +43,7 @@ class StatusLine(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 12, 3)
         layout.setSpacing(24)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for part, name in (
             (self._book, "book"),
             (self._place, "place"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.elements.hints import plain_hint
@@ -44,6 +44,8 @@ class Toolbar(QWidget):
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # What is below gives way: buttons and the field are not squeezed.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.languages = LanguageSwitch(self)
         self._field = field
         self._buttons = {name: self._button(name) for name in (*BUTTONS, "theme", "more")}
@@ -120,7 +122,7 @@ class Toolbar(QWidget):
         size = self._buttons["back"].sizeHint().width() + _SPACE
         field = self._field.minimumSizeHint().width()
         languages = self.languages.minimumSizeHint().width()
-        return QSize(size * 4 + field + languages, super().minimumSizeHint().height())
+        return QSize(size * 4 + field + languages, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold buttons away, in their order, until the field has room."""

@@ -114,7 +114,7 @@ class Elsewhere(QObject):
         # Sections of the open book, and headings of the open section, are found on the spot.
         others = (spot for spot in found if not _is_at_hand(spot, book, section))
         own = sorted(others, key=lambda spot: spot.language not in ("", language))
-        return [_place(spot, language, exact=exact) for spot in own[:MOST]]
+        return [_place(spot, book, language, exact=exact) for spot in own[:MOST]]
 
 
 def _spots(books: Sequence[Book], engine: "SearchEngine | None") -> Iterator[_Spot]:
@@ -132,10 +132,12 @@ def _is_at_hand(spot: _Spot, book: str, section: str) -> bool:
     return spot.book.edition.book == book and (not spot.text or spot.section == section)
 
 
-def _place(spot: _Spot, language: str, *, exact: bool) -> PlaceItem:
+def _place(spot: _Spot, opened: str, language: str, *, exact: bool) -> PlaceItem:
     book, section = spot.book, spot.book.section(spot.section)
     title = pick(section.title, language)
-    titles = [book.edition.title, *(one.title for one in book.ancestors(spot.section))]
+    titles = [one.title for one in book.ancestors(spot.section)]
+    # What lies in the open book says where in it.
+    titles = titles if book.edition.book == opened else [book.edition.title, *titles]
     above = [pick(one, language) for one in titles]
     name = book.edition.book
     if spot.text:

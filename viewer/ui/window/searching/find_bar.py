@@ -72,7 +72,8 @@ class FindBar(Bar):
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        # What is said of the section may stand just before.
+        layout.setContentsMargins(self.fontMetrics().averageCharWidth(), 0, 0, 0)
         previous, following, close = self._buttons.values()
         for part in (self.field, self._count, previous, following, self._case, self._whole, close):
             layout.addWidget(part)

@@ -8,8 +8,11 @@ from viewer.ui.elements.shortening import shortened
 from viewer.ui.theme import Theme, put_icon
 from viewer.ui.window.breadcrumb import Bar
 
-_LONGEST = 24
-"""Characters of a query that are shown."""
+_LONGEST = (80, 40, 24)
+"""Characters of a query that are shown, as there is room."""
+
+_SHARE = 0.6
+"""Share of the line that a long query may take: where one is, is to be seen too."""
 
 
 class HitBar(Bar):
@@ -69,20 +72,23 @@ class HitBar(Bar):
         if not query:
             self.hide()
             return
-        self._words.setText(self._with_query())
+        self._words.setText(self._with_query(_LONGEST[-1]))
         self._next.setEnabled(count > 0)
         self._previous.setEnabled(count > 0)
         self.show()
         self.said.emit()
 
     def fit(self, room: int) -> None:
-        """Leave the query out where there is no room for it."""
-        self._words.setText(self._with_query())
+        """Show as much of the query as there is room for; at last, leave it out."""
+        for longest in _LONGEST:
+            self._words.setText(self._with_query(longest))
+            if self.minimumSizeHint().width() <= room * _SHARE:
+                return
         if self.minimumSizeHint().width() > room:
             self._words.setText(self.words())
 
-    def _with_query(self) -> str:
-        return f"{self.words()}  ·  {shortened(self._values[2], _LONGEST)}"
+    def _with_query(self, longest: int) -> str:
+        return f"{self.words()}  ·  {shortened(self._values[2], longest)}"
 
     def words(self) -> str:
         """Return which hit is the current one, in words."""

@@ -8,6 +8,7 @@ from viewer.messages import sentence
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.counts import found_words
+from viewer.ui.elements.note_actions import notes_to_tell
 from viewer.ui.elements.shortening import readable
 from viewer.ui.search_field.field import SearchField
 from viewer.ui.window.searching.search_control import SearchControl
@@ -53,4 +54,4 @@ def words(answer: "Answer") -> str:
         if answer.hits or answer.own
         else _("Nothing found in the text.")
     )
-    return " ".join([found, *(readable(sentence(note)) for note in answer.notes)])
+    return " ".join([found, *(readable(sentence(note)) for note in notes_to_tell(answer))])
