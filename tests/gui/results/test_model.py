@@ -114,7 +114,7 @@ def test_a_row_shows_title_languages_path_passage_and_how_many_more(answer: Answ
     lines = model.hit_indexes()[0].data(Role.LINES)
     assert lines == (
         Line("Border Five", Style.TITLE, right="EN", link="FR"),
-        Line("International partners › Multilateral relations", Style.MUTED),
+        Line("International partners › Multilateral relations", Style.MUTED, most=2),
         Line("In late 2022 the United Kingdom took the chair.", most=3, marks=((41, 46),)),
         Line("2 more passages", Style.LINK),
     )

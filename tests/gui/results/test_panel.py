@@ -75,6 +75,15 @@ def test_notes_are_told_and_a_suggestion_can_be_searched(
     assert asked.args == ["fentanyl"]
 
 
+def test_that_no_word_stands_anywhere_is_not_told_twice(panel: ResultsPanel) -> None:
+    notes = (Message("search-unknown-words", {"words": "fentanil", "without": ""}),)
+    panel.show_answer(Answer("fentanil", "en", notes=notes))
+    assert len(words(panel)) == 1
+    some = (Message("search-unknown-words", {"words": "fentanil", "without": "committee"}),)
+    panel.show_answer(Answer("fentanil committee", "en", notes=some))
+    assert messages.sentence(some[0]) in words(panel)
+
+
 def test_where_nothing_is_found_the_lines_stay_together(qtbot: QtBot, panel: ResultsPanel) -> None:
     notes = (Message("search-unknown-words", {"words": "fentanil"}),)
     panel.show_answer(Answer("fentanil committee", "en", notes=notes))
