@@ -108,13 +108,12 @@ class Controls(QObject):
         self._services = window.services
         # Before the actions, whose shortcuts are named in Qt's words.
         window.follow(QtWords(window))
-        self.actions = Actions(window, self._services.preferences.keys)
+        preferences = self._services.preferences
+        self.actions = Actions(window, preferences.keys)
         self.background = Background(self)
         self.database = open_database(self._services.profile.store_file)
         self.store = AnnotationStore(self.database)
-        self.places = ReadingStore(
-            self.database, keep_searches=self._services.preferences.recent_searches
-        )
+        self.places = ReadingStore(self.database, keep_searches=preferences.recent_searches)
         navigation = window.navigation
         self.links = Links(navigation, window.readings, self)
         self.library = Library(self._services, navigation, window, self)
