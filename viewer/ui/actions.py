@@ -69,6 +69,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "file.previous_tab", _("&Previous tab"), ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "file.tabs"
     ),
+    ActionSpec("file.tab_right", _("Move the tab &right"), ("Ctrl+Shift+PgDown",), "file.tabs"),
+    ActionSpec("file.tab_left", _("Move the tab le&ft"), ("Ctrl+Shift+PgUp",), "file.tabs"),
     ActionSpec("file.link_in_tab", _("Open the &link in a new tab"), (), "file.tabs"),
     ActionSpec("file.link_in_window", _("Open the link in a new &window"), (), "file.tabs"),
     ActionSpec("file.close", _("&Close the window"), ("Ctrl+Shift+W",), "file", separated=True),

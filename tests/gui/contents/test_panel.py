@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer import messages
 from viewer.book.book import Book
+from viewer.ui.contents import narrowing
 from viewer.ui.contents.panel import ContentsPanel
 from viewer.ui.contents.tree import ContentsTree
 from viewer.ui.elements.filter_field import FilterField
@@ -137,6 +138,17 @@ def test_the_filter_shows_matches_expanded_and_the_first_is_current(
 def test_enter_in_the_filter_opens_the_first_match(qtbot: QtBot, panel: ContentsPanel) -> None:
     qtbot.keyClicks(filter_of(panel), "tides")
     # At once: the tree need not have caught up with the typing.
+    with qtbot.waitSignal(panel.section_requested) as asked:
+        qtbot.keyClick(filter_of(panel), Key.Key_Return)
+    assert asked.args == ["tides"]
+
+
+def test_enter_in_the_filter_waits_until_all_titles_are_read(
+    qtbot: QtBot, panel: ContentsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One title a step.
+    monkeypatch.setattr(narrowing, "_STEP", 0.0)
+    qtbot.keyClicks(filter_of(panel), "tides")
     with qtbot.waitSignal(panel.section_requested) as asked:
         qtbot.keyClick(filter_of(panel), Key.Key_Return)
     assert asked.args == ["tides"]

@@ -215,7 +215,7 @@ def test_a_narrow_window_shows_the_pane_over_the_page_until_one_has_chosen(
     assert left.isVisible()
     page = program.window.page
     assert page.width() > 500, "the page keeps its width"
-    program.keys("Down", "Return")
+    program.keys("Left", "Down", "Return")
     assert program.section == "essentials"
     assert not left.isVisible()
     assert focused() is page

@@ -134,6 +134,15 @@ def test_a_heading_opens_its_place_and_back_leads_to_the_place_before(program: P
     assert page.position() == before
 
 
+def test_the_keyboard_stays_at_the_heading_that_it_opened(program: Program) -> None:
+    program.keys("Ctrl+1", "Down", "Down", "Return")
+    assert program.window.page.position().ordinal == 3
+    assert tree_of(program).hasFocus()
+    assert tree_of(program).currentIndex().data() == "Drift"
+    program.keys("Down", "Return")
+    assert program.window.page.position().ordinal == 5
+
+
 def test_the_mark_follows_the_page(program: Program) -> None:
     bar = program.window.page.verticalScrollBar()
     seen = [current(program)]

@@ -200,6 +200,22 @@ def test_a_dragged_tab_stays_the_one_on_the_page(program: Program) -> None:
     assert shown(program)[:2] == ["Border Five", "Border Five*"]
 
 
+def test_a_tab_is_moved_by_key_as_far_as_there_are_others(program: Program) -> None:
+    for section in ("border-five", "mexico"):
+        program.keys("Ctrl+T")
+        program.window.open_section(section)
+        settle()
+    assert shown(program) == ["About this briefing", "Border Five", "Mexico*"]
+    program.keys("Ctrl+Shift+PgDown")
+    assert shown(program) == ["About this briefing", "Border Five", "Mexico*"]
+    program.keys("Ctrl+Shift+PgUp", "Ctrl+Shift+PgUp", "Ctrl+Shift+PgUp")
+    assert shown(program) == ["Mexico*", "About this briefing", "Border Five"]
+    assert program.section == "mexico"
+    program.keys("Ctrl+Shift+PgDown", "Ctrl+Tab")
+    assert shown(program) == ["About this briefing", "Mexico", "Border Five*"]
+    assert program.section == "border-five"
+
+
 def test_a_click_with_the_middle_button_or_the_cross_closes_a_tab(program: Program) -> None:
     for section in ("border-five", "migration-five"):
         program.keys("Ctrl+T")
@@ -219,7 +235,7 @@ def test_the_menu_of_a_tab_closes_the_others(program: Program) -> None:
     for section in ("border-five", "migration-five"):
         program.keys("Ctrl+T")
         program.window.open_section(section)
-    menu = program.controls.tabs._row.menu_for(1)
+    menu = program.controls.tabs.row.menu_for(1)
     next(a for a in menu.actions() if a.text() == "Close the &other tabs").trigger()
     settle()
     menu.deleteLater()

@@ -155,7 +155,8 @@ class ContentsPanel(QWidget):
     def set_current(self, section: str) -> None:
         """Mark the section that is being read, and bring it into view."""
         self._model.set_current(section)
-        self._reveal(section)
+        if self.section_in_focus() != section:
+            self._reveal(section)
 
     def focus_list(self) -> None:
         """Give the tree the keyboard, at the section that is being read."""
@@ -269,7 +270,8 @@ class ContentsPanel(QWidget):
         self.focus_list()
 
     def _finish_narrowing(self) -> None:
-        if self._typing.isActive():
+        # Of a big book, the titles are read in several steps.
+        while self._typing.isActive():
             self._typing.stop()
             self._narrow()
 

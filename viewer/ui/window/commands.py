@@ -163,6 +163,8 @@ class Commands(QObject):
             "file.link_in_window": controls.apart.open_link_in_window,
             "file.next_tab": partial(controls.tabs.step, 1),
             "file.previous_tab": partial(controls.tabs.step, -1),
+            "file.tab_right": partial(controls.tabs.row.shift, 1),
+            "file.tab_left": partial(controls.tabs.row.shift, -1),
             "go.next_mark": self.go.next_mark,
             "go.previous_mark": self.go.previous_mark,
             "go.next_pane": self.go.next_pane,
@@ -250,4 +252,6 @@ def _of_tabs(tabs: TabsControl, section: str) -> dict[str, bool]:
         "file.reopen_tab": tabs.can_reopen(),
         "file.next_tab": several,
         "file.previous_tab": several,
+        "file.tab_right": several,
+        "file.tab_left": several,
     }

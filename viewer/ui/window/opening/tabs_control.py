@@ -27,6 +27,9 @@ CLOSED = 25
 class TabsControl(QObject):
     """The tabs of one window; one of them is on the page.
 
+    Attributes:
+        row: Where they are seen.
+
     Signals:
         changed: There is another number of tabs, or of those that can be reopened.
     """
@@ -37,26 +40,23 @@ class TabsControl(QObject):
         super().__init__(controls)
         self._window = window
         self._controls = controls
-        self._navigation = window.navigation
-        self._row = TabsRow(window, controls.actions, self)
+        self._navigation = navigation = window.navigation
+        self.row = TabsRow(window, controls.actions, self)
         self._closed: list[tuple[int, Tab]] = []
         self._before: Tab | None = None
-        self._behind = 0
         self._tabs = [here_in(self._navigation)]
-        self._current = 0
+        self._current = self._behind = 0
         self._restore()
-        navigation = self._navigation
         navigation.section_opened.connect(self._take_section)
         navigation.language_changed.connect(self._rename)
         navigation.failed.connect(self._return)
         controls.reader.failed.connect(self._return)
         controls.reader.cancelled.connect(self._return)
         controls.books.left.connect(self.forget)
-        row = self._row
-        row.chosen.connect(self.go)
-        row.moved.connect(self._move)
-        row.close_requested.connect(self.close)
-        row.others_requested.connect(self.close_others)
+        self.row.chosen.connect(self.go)
+        self.row.moved.connect(self._move)
+        self.row.close_requested.connect(self.close)
+        self.row.others_requested.connect(self.close_others)
 
     # -- what there is ---------------------------------------------------------------------------
 
@@ -91,7 +91,7 @@ class TabsControl(QObject):
         self.insert(self._current + 1, here)
         self._current += 1
         self._navigation.history = here.history
-        self._row.show(self._current)
+        self.row.show(self._current)
         self._navigation.history_changed.emit()
         self._tell_place()
 
@@ -112,7 +112,7 @@ class TabsControl(QObject):
         tab = self._tabs.pop(number)
         self._closed.append((number, tab))
         del self._closed[:-CLOSED]
-        self._row.remove(number)
+        self.row.remove(number)
         if number < self._current:
             self._current -= 1
         announce(self._window, _("Tab closed: {title}").format(title=tab.title))
@@ -190,7 +190,7 @@ class TabsControl(QObject):
         tab = self._tabs[number]
         self._before, self._current, self._behind = before, number, 0
         self._navigation.history = tab.history
-        self._row.show(self._current)
+        self.row.show(self._current)
         done = tab.arrive() if tab.arrive is not None else go_to(self._navigation, tab)
         if self._waits() and is_on_page(self._navigation, tab):
             self._take_section()
@@ -227,7 +227,7 @@ class TabsControl(QObject):
             return
         self._current = self._tabs.index(before)
         self._navigation.history = before.history
-        self._row.show(self._current)
+        self.row.show(self._current)
         if not is_on_page(self._navigation, before):
             go_to(self._navigation, before)
         if before.hits is not None:
@@ -242,7 +242,7 @@ class TabsControl(QObject):
         self._tabs.insert(number, tab)
         if number <= self._current:
             self._current += 1
-        self._row.insert(number, self.titles(), self._current)
+        self.row.insert(number, self.titles(), self._current)
         self.changed.emit()
 
     @Slot(int, int)
@@ -257,7 +257,7 @@ class TabsControl(QObject):
         tab, here = self._tabs[self._current], here_in(self._navigation)
         if here.place.section:
             tab.title = here.title
-            self._row.set_title(self._current, tab.title)
+            self.row.set_title(self._current, tab.title)
 
     def _restore(self) -> None:
         """Take up the tabs of the last time; their books are opened when they are shown."""
@@ -273,4 +273,4 @@ class TabsControl(QObject):
         else:
             self._current += 1
             known.insert(self._current, here)
-        self._row.fill(self.titles(), self._current)
+        self.row.fill(self.titles(), self._current)

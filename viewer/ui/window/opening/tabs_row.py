@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.messages import translate as _
 from viewer.ui.action_set import Actions
+from viewer.ui.announce import announce
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -77,6 +78,15 @@ class TabsRow(QObject):
         """Show which tab is on the page."""
         if self._bar is not None:
             self._quietly(self._bar.setCurrentIndex, current)
+
+    def shift(self, by: int) -> None:
+        """Move the tab that is on the page to the right (1) or to the left (-1), to the end."""
+        bar = self._bar
+        to = bar.currentIndex() + by if bar is not None else -1
+        if bar is not None and 0 <= to < bar.count():
+            bar.moveTab(bar.currentIndex(), to)
+            words = _("Tab {number} of {count}")
+            announce(self._window, words.format(number=to + 1, count=bar.count()))
 
     def set_title(self, number: int, title: str) -> None:
         """Name a tab."""
