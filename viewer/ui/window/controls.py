@@ -87,8 +87,7 @@ class Controls(QObject):
         library: Opening books.
         handling: Asks before classified text leaves the program.
         copying: Copies from the page.
-        facings: The open section in two languages.
-        both: Two languages side by side.
+        facings, both: The open section in two languages, and what puts these side by side.
         one_block: One block in the other language.
         results: The Results panel.
         marks_panel: The My marks panel.
@@ -108,12 +107,13 @@ class Controls(QObject):
         self._services = window.services
         # Before the actions, whose shortcuts are named in Qt's words.
         window.follow(QtWords(window))
-        preferences = self._services.preferences
-        self.actions = Actions(window, preferences.keys)
+        self.actions = Actions(window, self._services.preferences.keys)
         self.background = Background(self)
         self.database = open_database(self._services.profile.store_file)
         self.store = AnnotationStore(self.database)
-        self.places = ReadingStore(self.database, keep_searches=preferences.recent_searches)
+        self.places = ReadingStore(
+            self.database, keep_searches=self._services.preferences.recent_searches
+        )
         navigation = window.navigation
         self.links = Links(navigation, window.readings, self)
         self.library = Library(self._services, navigation, window, self)
