@@ -163,6 +163,36 @@ def test_a_short_call_out_is_whole_on_one_page(paper: Make, before: int, inside:
     assert pages == 1
 
 
+def test_an_open_task_is_an_empty_box_beside_call_outs(paper: Make) -> None:
+    made = paper("- [ ] One\n\n::: note\nTwo.\n:::")
+    document = made._sheet.document
+    block = document.begin()
+    while block.text() != "One":
+        block = block.next()
+    task = document.documentLayout().blockBoundingRect(block).translated(made._body.topLeft())
+    shown = painted(made, 0)
+    sign = [
+        (x, y)
+        for x in range(round(task.left()), round(task.left() + block.blockFormat().leftMargin()))
+        for y in range(round(task.top()), round(task.bottom()))
+        if shown.pixelColor(x, y).lightness() < 160
+    ]
+    middle = [(min(places) + max(places)) // 2 for places in zip(*sign, strict=True)]
+    assert shown.pixelColor(*middle).name() == "#ffffff", "the colour of the call-out is not in it"
+
+
+@pytest.mark.parametrize("before", range(18, 26))
+def test_a_heading_at_the_top_of_a_page_has_no_room_above(paper: Make, before: int) -> None:
+    made = paper(f"{SENTENCE * 3}\n\n" * before + f"## Heading\n\n{SENTENCE * 4}")
+    pages = [number for number in range(made.count()) if "Heading" in made.plain_text(number)]
+    document = made._sheet.document
+    block = document.begin()
+    while block.text() != "Heading":
+        block = block.next()
+    top = document.documentLayout().blockBoundingRect(block).top() - pages[0] * made._body.height()
+    assert top < 3 or top > 60, "it stands at the very top, or below other text"
+
+
 def test_a_long_call_out_fills_its_pages(paper: Make) -> None:
     box = "::: caution\n" + f"{SENTENCE * 4}\n\n" * 20 + ":::\n\n"
     made = paper("A line.\n\n" * 4 + box)

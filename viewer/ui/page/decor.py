@@ -110,12 +110,15 @@ def draw(
         look: Colours, and how thick lines are.
         seen: First and last position of the document that can be seen.
     """
+    # The text is drawn with the same painter: its signs must not take the colours of boxes.
+    painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     end = document.characterCount() - 1
     for box in boxes:
         last = box.last if box.last >= 0 else end
         if 0 <= box.first <= seen[1] and last >= seen[0]:
             _draw(painter, document, box, look)
+    painter.restore()
 
 
 def _draw(painter: QPainter, document: QTextDocument, box: Box, look: Look) -> None:

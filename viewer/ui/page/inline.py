@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LINE_SEPARATOR = "\u2028"
 
+_ABOVE_BASE = 0.8
+"""Share of the height of a line that is above the base line, on which images stand."""
+
 _AT_LEAST = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
 _SUPERSCRIPT = frozenset({Mark.SUPERSCRIPT})
 
@@ -182,7 +185,7 @@ class InlineWriter:
         self.place(span, address, found)
         if not found.readable:
             self.sign(f" {harmless(span.text) or label('image', self.language)}", role)
-        elif found.size.height() > self._look.line(role):
+        elif found.size.height() > _ABOVE_BASE * self._look.line(role):
             # In lines of a fixed height it would cover what stands above.
             made = self.cursor.blockFormat()
             made.setLineHeight(self._look.line(role), _AT_LEAST)

@@ -181,14 +181,17 @@ class Paper:
         block = self._sheet.document.begin()
         while block.next().isValid():
             following, label = block.next(), labels.get(block.position())
-            kept = self._is_heading(block) or self._is_captioned(block, following)
+            heading = self._is_heading(block)
+            kept = heading or self._is_captioned(block, following)
             if label is not None:
                 parted = self._ends(label, following) > self._page_of(block)
             else:
                 parted = kept and self._page_of(following) > self._page_of(block)
-            if parted:
+            if parted or (heading and self._begins_a_page(block)):
                 made = block.blockFormat()
                 made.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                # What sets a heading off from the text above has no use at the top.
+                made.setTopMargin(0 if heading else made.topMargin())
                 self._sheet.cursor(block.position(), block.position()).setBlockFormat(made)
             block = following
 
@@ -200,6 +203,10 @@ class Paper:
         if bottom.bottom() - top.top() > _SHORT * self._body.height():
             return self._page_of(following)
         return int((bottom.bottom() - 1) // self._body.height())
+
+    def _begins_a_page(self, block: QTextBlock) -> bool:
+        above = self._sheet.document.documentLayout().blockBoundingRect(block.previous())
+        return self._page_of(block) > (above.bottom() - 1) // self._body.height() >= 0
 
     def _is_heading(self, block: QTextBlock) -> bool:
         return self._is(block, Kind.HEADING)
