@@ -55,7 +55,8 @@ def test_a_beginning_has_the_blocks_of_the_whole() -> None:
     ],
 )
 def test_nothing_is_cut_in_the_middle(opens: str, closes: str) -> None:
-    source = f"{opens}\n\n{PART * 100}\n{closes}\n\n## After\n\n{PART * 100}"
+    # What has an end within some screens.
+    source = f"{opens}\n\n{PART * 45}\n{closes}\n\n## After\n\n{PART * 100}"
     cut = beginning(source)
     assert closes in cut
     assert "## After" not in cut
@@ -67,8 +68,61 @@ def test_line_ends_do_not_matter() -> None:
     assert beginning(source.replace("\n", "\r\n")) == beginning(source)
 
 
-def test_a_text_without_headings_has_no_beginning() -> None:
-    assert beginning(PARAGRAPH * 2000) == ""
+def test_a_text_without_headings_is_cut_between_paragraphs() -> None:
+    source = PARAGRAPH * 2000 + END
+    part, whole = blocks(beginning(source)), blocks(source)
+    notes = 1
+    assert 100 < len(part) < len(whole) / 2
+    assert part[:-notes] == whole[: len(part) - notes]
+
+
+LONG_BLOCKS = {
+    "table": "| a | b |\n| - | - |\n" + "| some words | 1 |\n" * 4_000,
+    "list": "- some words\n" * 6_000,
+    "lines": "some words\n" * 6_000,
+    "line": "word " * 30_000,
+    "no space": "x" * 150_000,
+    "code": "~~~ text\n" + "[some]: words\n" * 6_000,
+    "closed code": "```\n" + "some words\n\n" * 6_000 + "```\n",
+    "container": "::: note\n" + "some words\n" * 6_000,
+    "quote": "> some words\n" * 6_000,
+    "indented": "- a\n" + "\n  some words\n" * 6_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG_BLOCKS)
+def test_a_block_without_end_is_cut_in_the_middle(name: str) -> None:
+    source = LONG_BLOCKS[name] + f"\n\n{END}"
+    cut = beginning(f"# Title\n\n{source}")
+    assert len(cut) < 200_000 or name == "code"
+    part, whole = blocks(cut), blocks(f"# Title\n\n{source}")
+    assert part[0] == whole[0]
+    shown, text = (" ".join(text.split()) for _kind, text in (part[1], whole[1]))
+    assert part[1][0] == whole[1][0]
+    assert len(shown) >= 10 or name in {"list", "indented"}
+    assert text.startswith(shown)
+
+
+def test_a_short_text_has_no_beginning() -> None:
+    assert beginning(PARAGRAPH * 100) == ""
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "[secret words,\nsecret words]{.redacted act=atia provision=1}",
+        "::: redacted {act=atia provision=1}\nsecret\n\nsecret\n:::",
+        "> ::: redacted {act=atia provision=1}\n> secret\n>\n> secret\n> :::",
+    ],
+)
+@pytest.mark.parametrize(("between", "cut_at"), [("\n", 48 * 1024), ("\n\n", 32 * 1024)])
+def test_a_redaction_is_never_cut_apart(hidden: str, between: str, cut_at: int) -> None:
+    line = "x" * 62 + between
+    place = cut_at // len(line)
+    for lines in range(place - 4, place + 4):
+        source = line * lines + hidden + between + line * 1000
+        shown = " ".join(text for _kind, text in blocks(beginning(source)))
+        assert "secret" not in shown
 
 
 def test_only_a_long_text_that_was_never_parsed_has_a_beginning(tmp_path: Path) -> None:
