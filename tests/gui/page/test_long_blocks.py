@@ -7,14 +7,19 @@ from time import thread_time
 import pytest
 
 from tests.effort import effort
+from viewer.book.model import Cell, Span
+from viewer.ui.page.columns import Columns
 from viewer.ui.page.content import PageContent
+from viewer.ui.page.look import Look
 from viewer.ui.page.view import PageView
+from viewer.ui.theme import theme
 
 LONG_BLOCKS = {
     "text": "word " * 40_000,
     "no space": "x" * 200_000,
     "list": "- " + "word " * 40_000,
     "table": "| a | b |\n| - | - |\n" + "| some words | 1 |\n" * 1500,
+    "table of long cells": "|a|b|\n|-|-|\n" + f"|{'word ' * 4000}|y|\n" * 20,
     "code": "```\n" + "some words\n" * 8000 + "```",
 }
 
@@ -65,6 +70,36 @@ def test_a_step_takes_in_no_more_cells_than_can_be_laid_out_in_time(
         # As long as it likes: only what is to be laid out ends the step.
         sheet.build_for(60)
         assert len(sheet.document.toPlainText().splitlines()) - before <= 150 + 2
+
+
+def test_a_cell_without_spaces_is_laid_out_in_pieces(
+    page: PageView, content: Callable[..., PageContent]
+) -> None:
+    """Qt takes a time that grows with the square of the length of a word in a block."""
+
+    def shown(length: int) -> float:
+        made = content(f"| a | b |\n| - | - |\n| {'x' * length} | y |\n")
+        return effort(lambda: page.show_section(made))
+
+    assert shown(96_000) < 8 * shown(24_000)
+    sheet = page._sheet
+    assert sheet is not None
+    first, last = sheet.builder.map.span(0, 4, 24_004)
+    assert set(sheet.cursor(first, last).selectedText()) <= {"x", "\u2029"}
+
+
+def test_widths_are_measured_in_a_bounded_time(page: PageView) -> None:
+    row = (Cell((Span(f"{'x' * 15_000} y"),)), Cell((Span("z"),)))
+    look = Look(theme("light"), 100, page.logicalDpiY())
+
+    def measured(rows: int) -> float:
+        return effort(lambda: Columns([row] * rows, look, "en", 600))
+
+    assert measured(90) < 6 * measured(30)
+    many = [[Cell((Span("1"),))] * 500] * 300
+    assert effort(lambda: Columns(many, look, "en", 600)) < 3 * effort(
+        lambda: Columns(many[:60], look, "en", 600)
+    )
 
 
 def test_a_table_in_pieces_looks_like_one(

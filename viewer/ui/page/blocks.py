@@ -167,7 +167,7 @@ class BlockWriter:
             own = block.ordinal >= 0
             link = self._inline.links.add(f"table:{block.ordinal}") if own else ""
             self._inline.sign(label("table", self._language), Role.CAPTION, link)
-        for rows in rows_of(len(block.rows), writer.columns, on_paper=flow.on_paper):
+        for rows in rows_of(block.rows, writer.columns, on_paper=flow.on_paper):
             if rows.start:
                 yield []
             above = flow.above_table(0.0 if rows.start or offered else _ROOM_ABOVE_TABLE)

@@ -28,6 +28,12 @@ _BREAKS = re.compile(r"[ \t\n\u2028]+")
 _ROWS_MEASURED = 1000
 """Rows whose words are never broken; more would take too long before the first paint."""
 
+_CELLS_READ = 30_000
+"""Cells that are looked at for widths and figures: of very many columns, fewer rows are."""
+
+_LONGEST_WORD = 200
+"""Characters of a word that are measured; a longer one is wider than any page as well."""
+
 _ROWS_WEIGHED = 60
 """Rows by whose length the room that is left is shared among the columns."""
 
@@ -85,7 +91,8 @@ class Columns:
 
     def _numbers(self, column: int, rows: int) -> Iterator[str]:
         """Yield the numbers of a column, in so many rows."""
-        cells = (row[column] for row in self._rows[:rows] if column < len(row))
+        read = self._rows[: _within(rows, self.count)]
+        cells = (row[column] for row in read if column < len(row))
         return (cell.text for cell in cells if not cell.header and _is_number(cell.text))
 
     def _rooms_behind(self, column: int) -> dict[str, float]:
@@ -124,7 +131,7 @@ class Columns:
         bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
         letter = plain.averageCharWidth()
         columns = [_Column() for _column in range(self.count)]
-        for number, row in enumerate(self._rows[:_ROWS_MEASURED]):
+        for number, row in enumerate(self._rows[: _within(_ROWS_MEASURED, self.count)]):
             for column, cell in zip(columns, row, strict=False):
                 text = _shown(cell, self._language)
                 if number < _ROWS_WEIGHED:
@@ -142,6 +149,11 @@ class Columns:
         wished = [min(column.most * letter, widest) for column in columns]
         self.cramped = sum(least) + pad * self.count > width
         return _shared([pad + low for low in least], [pad + wish for wish in wished], width)
+
+
+def _within(rows: int, columns: int) -> int:
+    """Return how many of so many rows are looked at, in a table of so many columns."""
+    return max(1, min(rows, _CELLS_READ // max(columns, 1)))
 
 
 def _shown(cell: Cell, language: str) -> str:
@@ -175,7 +187,7 @@ class _Column:
         Such parts are words, and whole numbers and dates.
         """
         self._figures = _is_figure(text)
-        word = text if self._figures else max(_BREAKS.split(text), key=len)
+        word = text if self._figures else max(_BREAKS.split(text), key=len)[:_LONGEST_WORD]
         # Measuring costs the most here; what is much shorter is not wider.
         if len(word) <= self._longest - 2:
             return ""
@@ -186,7 +198,8 @@ class _Column:
 
     def longer_word(self, text: str) -> str:
         """Return such a part only if it is the longest so far; this takes far less time."""
-        if len(text) <= self._longest or not (self._figures or self._longer.search(text)):
+        known = min(len(text), _LONGEST_WORD) <= self._longest
+        if known or not (self._figures or self._longer.search(text)):
             return ""
         return self.long_word(text)
 
@@ -211,7 +224,7 @@ def column_alignments(rows: Sequence[Sequence[Cell]], columns: int) -> list[str]
         rows: The table, its header included.
         columns: How many columns it has.
     """
-    read = rows[:_ROWS_READ]
+    read = rows[: _within(_ROWS_READ, columns)]
     return [_alignment(read, column) for column in range(columns)]
 
 

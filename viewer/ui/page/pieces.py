@@ -6,7 +6,7 @@ Blocks as people write them are far below the limits.
 
 from collections.abc import Iterator, Sequence
 
-from viewer.book.model import Block, Kind, Span, SpanKind
+from viewer.book.model import Block, Cell, Kind, Span, SpanKind
 
 CHARACTERS = 6_000
 """Characters in a piece of text."""
@@ -15,7 +15,10 @@ SPANS = 1_000
 """Spans in a piece of text."""
 
 CELLS = 150
-"""Cells in a piece of a table, but at least five rows."""
+"""Cells in a piece of a table, but at least five rows, or one where that is more."""
+
+CHARACTERS_IN_CELLS = 40_000
+"""Characters in a piece of a table, but at least a row."""
 
 CELLS_ON_PAPER = 400
 """Cells in a piece of a printed table: its header rows are repeated on each page, and each further
@@ -34,11 +37,29 @@ def is_long(block: Block) -> bool:
     return long and block.kind not in _WHOLE
 
 
-def rows_of(count: int, columns: int, *, on_paper: bool = False) -> Iterator[range]:
-    """Yield the rows of a table, from 0 to ``count``, in pieces within the limit."""
-    size = max(5, (CELLS_ON_PAPER if on_paper else CELLS) // max(columns, 1))
-    for first in range(0, count, size):
-        yield range(first, min(first + size, count))
+def rows_of(
+    rows: Sequence[Sequence[Cell]], columns: int, *, on_paper: bool = False
+) -> Iterator[range]:
+    """Yield the numbers of the rows of a table, in pieces within the limits."""
+    cells = CELLS_ON_PAPER if on_paper else CELLS
+    size = max(5 if columns < cells else 1, cells // max(columns, 1))
+    first = 0
+    while first < len(rows):
+        end = min(first + size, len(rows))
+        if not on_paper:
+            end = first + _fitting(rows[first:end])
+        yield range(first, end)
+        first = end
+
+
+def _fitting(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many of these rows are within the limit of characters."""
+    length = 0
+    for number, row in enumerate(rows):
+        length += sum(len(span.text) for cell in row for span in cell.spans)
+        if length > CHARACTERS_IN_CELLS:
+            return max(1, number)
+    return len(rows)
 
 
 def pieces(spans: Sequence[Span]) -> Iterator[tuple[Span, ...]]:

@@ -18,12 +18,13 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.book.model import Block
+from viewer.book.model import Block, Cell
 from viewer.book.words import label
 from viewer.ui.page.columns import ALIGNMENTS, PAD, Columns, head_rows
 from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run
+from viewer.ui.page.pieces import pieces
 
 _PAD_TOP, _PAD_BOTTOM = 0.26, 0.44
 """Room above and below the text of a cell, in em of the body text."""
@@ -150,8 +151,19 @@ class TableWriter:
             plain = Role.CELL if behind is None else Role.FIGURE
             role = Role.CELL_HEAD if cell.header else plain
             cursor.setBlockFormat(self._block_format(role, self._columns.aligns[column], behind))
-            runs += self._writer.write(cell.spans, role, self._start)
+            runs += self._write_cell(cell, role)
             self._start += len(cell.text) + 1
+        return runs
+
+    def _write_cell(self, cell: Cell, role: Role) -> list[Run]:
+        """Write the text of a cell where the writer is, in pieces if it is very long."""
+        runs: list[Run] = []
+        start = self._start
+        for number, spans in enumerate(pieces(cell.spans)):
+            if number:
+                self._writer.cursor.insertBlock()
+            runs += self._writer.write(spans, role, start)
+            start += sum(len(span.text) for span in spans)
         return runs
 
     def _stack_row(self, table: QTextTable, row: int, place: int) -> list[Run]:
@@ -173,7 +185,7 @@ class TableWriter:
                 cursor.setBlockFormat(self._block_format(role, "left"))
                 if not head and self._names[column]:
                     self._writer.sign(self._names[column], Role.CELL_HEAD)
-                runs += self._writer.write(cell.spans, role, self._start)
+                runs += self._write_cell(cell, role)
                 fresh = False
             self._start += len(cell.text) + 1
         return runs

@@ -1,6 +1,6 @@
 import pytest
 
-from viewer.book.model import Block, Kind, Mark, Span, SpanKind
+from viewer.book.model import Block, Cell, Kind, Mark, Span, SpanKind
 from viewer.ui.page import pieces
 from viewer.ui.page.pieces import is_long, parts_of, rows_of
 
@@ -48,6 +48,21 @@ def test_only_text_is_cut_into_pieces_of_spans(kind: Kind, *, long: bool) -> Non
     assert is_long(Block("x", kind, 0, "a" * 11, (Span("a" * 11),))) == long
 
 
+def _rows(*lengths: int) -> list[list[Cell]]:
+    return [[Cell((Span("x" * length),))] for length in lengths]
+
+
 def test_a_table_is_cut_by_rows() -> None:
-    assert list(rows_of(12, 2)) == [range(10), range(10, 12)]
-    assert list(rows_of(12, 90)) == [range(5), range(5, 10), range(10, 12)]
+    rows = _rows(*[1] * 12)
+    assert list(rows_of(rows, 2)) == [range(10), range(10, 12)]
+    assert list(rows_of(rows, 15)) == [range(5), range(5, 10), range(10, 12)]
+    assert list(rows_of(rows[:3], 90)) == [range(1), range(1, 2), range(2, 3)]
+
+
+def test_a_table_is_cut_by_the_length_of_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "CHARACTERS_IN_CELLS", 30)
+    rows = _rows(10, 10, 10, 10, 100, 100, 1)
+    parts = [range(3), range(3, 4), range(4, 5), range(5, 6), range(6, 7)]
+    assert list(rows_of(rows, 1)) == parts
+    # On paper, each piece begins on a new page.
+    assert list(rows_of(rows, 1, on_paper=True)) == [range(7)]
