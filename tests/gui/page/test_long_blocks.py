@@ -88,6 +88,7 @@ def test_a_cell_without_spaces_is_laid_out_in_pieces(
     assert set(sheet.cursor(first, last).selectedText()) <= {"x", "\u2029"}
 
 
+@pytest.mark.slow
 def test_widths_are_measured_in_a_bounded_time(page: PageView) -> None:
     row = (Cell((Span(f"{'x' * 15_000} y"),)), Cell((Span("z"),)))
     look = Look(theme("light"), 100, page.logicalDpiY())
