@@ -270,8 +270,7 @@ class ContentsPanel(QWidget):
         self.focus_list()
 
     def _finish_narrowing(self) -> None:
-        # Of a big book, the titles are read in several steps.
-        while self._typing.isActive():
+        while self._typing.isActive():  # the titles of a big book are read in steps
             self._typing.stop()
             self._narrow()
 
