@@ -102,3 +102,7 @@ class Facing(NamedTuple):
         for left, right in self.pairs:
             before = before if left is None else left
             yield before, right
+
+    def hosts(self) -> dict[int, int]:
+        """Return under which left block each right one is shown, in the order of ``below``."""
+        return {right: left for left, right in self.below() if right is not None}

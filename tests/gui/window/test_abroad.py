@@ -34,8 +34,8 @@ def current_match(program: Program) -> str:
     """What is set off most on the page."""
     hits, shown = program.controls.hits, program.window.navigation.shown
     assert shown is not None
-    assert hits.current >= 0
-    ordinal, start, end = hits.matches[hits.current]
+    assert hits.walk.current >= 0
+    ordinal, start, end = hits.matches[hits.walk.current]
     return shown.content.text.blocks[ordinal].text[start:end]
 
 

@@ -15,6 +15,7 @@ from tests.gui.window.rivers import top, twin
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.page_menu import PageMenu
+from viewer.ui.window.searching.scroll_marks import ScrollMarks
 
 GLOSSARY = """\
 concepts:
@@ -263,3 +264,19 @@ def test_the_menu_of_the_page_speaks_of_its_words(harbour: Program) -> None:
     entry.trigger()
     settle()
     assert said(harbour).startswith("ASFC")
+
+
+def test_each_scroll_bar_marks_what_is_found_in_its_text(harbour: Program) -> None:
+    page, other = harbour.window.page, twin(harbour)
+    bars = [one.findChildren(ScrollMarks)[0] for one in (page, other)]
+    harbour.keys("Ctrl+F")
+    harbour.type("phares")
+    wait_until(lambda: len(bars[1].marks()) == 1)
+    assert bars[0].marks() == []
+    assert bars[1].size() == other.verticalScrollBar().size()
+    for _ in "phares":
+        harbour.keys("Backspace")
+    harbour.type("1912")
+    wait_until(lambda: [len(bar.marks()) for bar in bars] == [1, 1])
+    harbour.keys("Esc")
+    wait_until(lambda: not bars[0].marks() and not bars[1].marks())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
 from tests.gui.window.harbour import write_harbour
 from tests.gui.window.program import Program, settle, wait_until
@@ -14,6 +15,7 @@ from tests.gui.window.rivers import twin
 from tests.gui.window.test_both_reading import TEXTS, holds_keyboard
 from viewer.ui.page.beneath import Beneath
 from viewer.ui.page.content import Target
+from viewer.ui.window.searching.scroll_marks import ScrollMarks
 
 # Nothing here is searched: no index is built.
 pytestmark = pytest.mark.usefixtures("builds")
@@ -106,6 +108,70 @@ def test_what_is_found_shows_in_both(harbour: Program) -> None:
     wait_until(lambda: len(beneath(harbour).marked.hits) == 1)
     harbour.keys("Esc")
     wait_until(lambda: not beneath(harbour).marked.hits)
+
+
+def test_the_way_from_match_to_match_leads_through_both_languages(harbour: Program) -> None:
+    hits, page = harbour.controls.hits, harbour.window.page
+    harbour.keys("Ctrl+F")
+    harbour.type("1912")
+    wait_until(lambda: len(hits.walk.stops) == 2)
+    own, under = hits.walk.stops
+    assert (own.host, under.host) == (None, own.match[0])
+    wait_until(lambda: hits.walk.stop == own)
+    assert harbour.part("find_count").property("text") == "1 of 2"
+    harbour.keys("F3")
+    assert hits.walk.stop == under
+    assert beneath(harbour).marked.current == 0
+    assert page._marked.current == -1
+    assert beneath(harbour).caret().ordinal == under.match[0]
+    area = beneath(harbour).area_of(*under.match)
+    assert page.viewport().rect().contains(area.center())
+    marks = harbour.part("scroll_marks")
+    assert isinstance(marks, ScrollMarks)
+    assert len(marks.marks()) == 2
+    harbour.keys("F3")
+    assert hits.walk.stop == own
+    harbour.keys("Shift+F3")
+    assert hits.walk.stop == under
+    harbour.keys("Esc")
+    wait_until(lambda: not hits.walk.stops)
+
+
+def test_a_match_that_only_the_translation_has_is_brought_into_view(harbour: Program) -> None:
+    harbour.keys("Ctrl+F")
+    harbour.type("phares")
+    hits = harbour.controls.hits
+    wait_until(lambda: len(hits.walk.stops) == 1)
+    harbour.keys("F3")
+    stop = hits.walk.stop
+    assert stop is not None
+    assert stop.host is not None
+    page = harbour.window.page
+    wait_until(
+        lambda: page.viewport().rect().contains(beneath(harbour).area_of(*stop.match).center())
+    )
+    assert beneath(harbour).caret().ordinal == stop.match[0]
+
+
+def test_the_outline_lists_both_languages_and_leads_into_either(harbour: Program) -> None:
+    harbour.keys("Ctrl+Shift+O")
+    dialog = harbour.controls.commands.go.outlines.dialog
+    assert dialog is not None
+    listed = [str(index.data()) for index in dialog._outline.indexes()]
+    assert listed[:3] == ["Headings · English (2)", "Quays", "Lighthouses"]
+    french = listed.index("Headings · Français (2)")
+    assert listed[french + 1 : french + 3] == ["Quais", "Phares"]
+    assert unnamed(dialog) == []
+    row = next(row for row in dialog._rows if row.text == "Phares")
+    dialog.chosen.emit(row)
+    dialog.close()
+    wait_until(lambda: beneath(harbour).caret().ordinal == row.target.ordinal)
+    page = harbour.window.page
+    assert (
+        page.viewport().rect().contains(beneath(harbour).area_of(row.target.ordinal, 0, 1).center())
+    )
+    harbour.act("go.back")
+    assert page.position().ordinal < 1
 
 
 def test_links_and_footnotes_speak_its_language(harbour: Program) -> None:

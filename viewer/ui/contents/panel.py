@@ -116,8 +116,7 @@ class ContentsPanel(QWidget):
         wanted = any(ESSENTIAL in some for some in tags)
         if self._bar is not None:
             self._bar.setVisible(wanted)
-        height = round(1.8 * self.fontMetrics().height())
-        self._room.setFixedHeight(max(LEAST_TARGET, height))
+        self._room.setFixedHeight(max(LEAST_TARGET, round(1.8 * self.fontMetrics().height())))
         self._room.setVisible(wanted and self._bar is None)
 
     def set_bar(self, bar: "EssentialBar") -> None:

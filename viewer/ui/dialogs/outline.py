@@ -25,12 +25,14 @@ class OutlineRow(NamedTuple):
         text: What it is called; empty in the row that heads a group.
         target: Where it stands.
         depth: How far it stands in, 0 for not at all.
+        under: Whether it stands in the translations under the blocks, ``target`` in their text.
     """
 
     group: str
     text: str = ""
     target: Target = Target(-1)
     depth: int = 0
+    under: bool = False
 
 
 class OutlineModel(TreeModel[OutlineRow]):
@@ -69,7 +71,7 @@ class OutlineDialog(LeadingListDialog):
     """Lists what is in a section, and leads there.
 
     Signals:
-        chosen: A row was chosen; gives its ``Target``.
+        chosen: A row was chosen; gives the ``OutlineRow``.
     """
 
     def __init__(self, rows: Sequence[OutlineRow], parent: QWidget | None = None) -> None:
@@ -90,7 +92,3 @@ class OutlineDialog(LeadingListDialog):
         if not self._rows:
             return _("This section has no headings, tables, links or notes.")
         return _("Nothing in the outline contains “{text}”.").format(text=text)
-
-    def aim(self, row: OutlineRow) -> Target:
-        """Return where a row leads."""
-        return row.target

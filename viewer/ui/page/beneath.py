@@ -105,6 +105,28 @@ class Beneath:
         place = self.place_at(point) if self.inks else None
         return [ink for ink in reversed(self.inks) if place is not None and ink.holds(*place)]
 
+    def go_to(self, ordinal: int, start: int, end: int, *, host: int) -> None:
+        """Bring a passage of a block into view; the caret goes there.
+
+        Args:
+            ordinal: The block.
+            start: First code point of the passage in it.
+            end: Code point after the last.
+            host: The block of the section under which it stands, -1 for the title.
+        """
+        self._page.build_to(max(host, 0))
+        sheet, view = self._page.sheet(), self._page.viewport()
+        if sheet is None or ordinal not in sheet.builder.asides:
+            return
+        first, _last = sheet.builder.asides.span(ordinal, start, end)
+        bar = self._page.verticalScrollBar()
+        value = bar.value()
+        self._page.setTextCursor(sheet.cursor(first, first))
+        if bar.value() != value:
+            # Not at the very edge, where Qt puts it.
+            area = self.area_of(ordinal, start, end)
+            bar.setValue(bar.value() + area.top() - view.height() // 3)
+
     # --- Drawing -----------------------------------------------------------------------------
 
     def any(self) -> bool:

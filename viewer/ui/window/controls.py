@@ -31,7 +31,6 @@ from viewer.ui.window.here import Here
 from viewer.ui.window.languages.abroad import Abroad
 from viewer.ui.window.languages.alignment_ahead import AlignmentAhead
 from viewer.ui.window.languages.facing_texts import FacingTexts
-from viewer.ui.window.languages.hits_beside import HitsBeside
 from viewer.ui.window.languages.one_block import OneBlock
 from viewer.ui.window.languages.side_by_side import SideBySide
 from viewer.ui.window.main_window import MainWindow
@@ -58,6 +57,7 @@ from viewer.ui.window.opening.tab_openings import TabOpenings
 from viewer.ui.window.opening.tabs_control import TabsControl
 from viewer.ui.window.other_windows import OtherWindows
 from viewer.ui.window.page_menu import PageMenu
+from viewer.ui.window.searching.bar_marks import BarMarks
 from viewer.ui.window.searching.finding import Finding
 from viewer.ui.window.searching.page_hits import PageHits
 from viewer.ui.window.searching.related_bar import RelatedSections
@@ -169,7 +169,7 @@ class Controls(QObject):
         self.copying = Copying(window, self.handling)
         AlignmentAhead(navigation, self.background, self)
         LongSections(navigation, self.background, self)
-        HitsBeside(self.hits, window.readings, navigation, self.background, self)
+        BarMarks(window, self.hits, self.background)
         self.facings = FacingTexts(navigation, self.background, self)
         self.both = SideBySide(window, self.facings)
         self.one_block = OneBlock(window, self.facings, self.copying)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from viewer.book.model import SectionText
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.reading.outline import Piece, PieceKind, headings, outline
@@ -9,6 +10,7 @@ from viewer.ui.announce import announce
 from viewer.ui.dialogs.outline import OutlineDialog, OutlineRow
 from viewer.ui.page.content import Target
 from viewer.ui.page.stage import AIR
+from viewer.ui.window.languages.language_switch import own_name
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.marking.mark_places import MarkPlaces
 
@@ -32,11 +34,20 @@ class Outlines(QObject):
         window.readings.heading_requested.connect(self._step_by_letter)
 
     def rows(self) -> list[OutlineRow]:
-        """Return what the text holds that is on the page of the reader."""
-        shown = self._window.readings.shown()
-        pieces = outline(shown.content.text) if shown is not None else []
-        levels = [piece.level for piece in pieces if piece.level]
-        rows = [_row(piece, min(levels, default=0)) for piece in pieces]
+        """Return what the text holds that is on the page of the reader.
+
+        Where translations stand under its blocks, what they hold follows, in groups of its own.
+        """
+        readings = self._window.readings
+        shown, under = readings.shown(), readings.beneath()
+        rows = _rows(shown.content.text) if shown is not None else []
+        if shown is not None and under is not None:
+            rows = [_said_in(shown.language, row) for row in rows]
+            rows += [
+                _said_in(under.language, row._replace(under=True))
+                for row in _rows(under.content.text)
+                if row.target.ordinal in readings.hosts()
+            ]
         for one in sorted(self._marks.at_reader().values(), key=lambda one: one.passage):
             words = one.mark.title or " ".join(one.mark.anchor.quote.split())
             rows.append(OutlineRow(_("My marks"), words or "—", one.target))
@@ -58,10 +69,18 @@ class Outlines(QObject):
         self._window.focus_page()
 
     @Slot(object)
-    def _go(self, target: Target) -> None:
+    def _go(self, row: OutlineRow) -> None:
+        target, readings = row.target, self._window.readings
+        host = readings.hosts().get(target.ordinal) if row.under else None
+        if host is not None:
+            readings.go_to(Target(host, shift=-AIR if host >= 0 else 0))
+            self._window.page.beneath.go_to(
+                target.ordinal, target.start, max(target.end, target.start + 1), host=host
+            )
+            return
         if target.ordinal >= 0 and not target.end:
             target = target._replace(shift=-AIR)
-        self._window.readings.go_to(target)
+        readings.go_to(target)
 
     @Slot()
     def next_heading(self) -> None:
@@ -95,6 +114,17 @@ class Outlines(QObject):
             return
         page.go_to(Target(ordinal, shift=-AIR if ordinal >= 0 else 0))
         announce(page, blocks[ordinal].text if ordinal >= 0 else shown.content.title)
+
+
+def _rows(text: SectionText) -> list[OutlineRow]:
+    pieces = outline(text)
+    levels = [piece.level for piece in pieces if piece.level]
+    return [_row(piece, min(levels, default=0)) for piece in pieces]
+
+
+def _said_in(language: str, row: OutlineRow) -> OutlineRow:
+    """Return a row in a group that tells the language."""
+    return row._replace(group=f"{row.group} · {own_name(language)}")
 
 
 def _row(piece: Piece, top: int) -> OutlineRow:

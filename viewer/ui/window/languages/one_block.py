@@ -72,7 +72,8 @@ class OneBlock(QObject):
         if self.is_open() or readings.beneath() is None:
             self._open = ordinal
             page.show_asides({ordinal: [Aside(language, own_name(language), blocks, words)]})
-            readings.show_beneath(self._facings.shown())
+            hosts = {partner: ordinal} if partner is not None else {}
+            readings.show_beneath(self._facings.shown(), hosts)
         announce(page, f"{own_name(language)}: {block.text if block is not None else words}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

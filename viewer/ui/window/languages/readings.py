@@ -1,5 +1,6 @@
 """The texts of the open section on the screen: the one that is read, and one beside it."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from viewer.ui.page.content import Passage, Target
 from viewer.ui.page.view import PageView
 from viewer.ui.window.opening.content import Shown
 from viewer.ui.window.opening.navigation import Navigation
+
+NO_HOSTS: Mapping[int, int] = {}
 
 
 class Selected(NamedTuple):
@@ -58,6 +61,7 @@ class Readings(QObject):
         self._twin: PageView | None = None
         self._beside: Shown | None = None
         self._beneath: Shown | None = None
+        self._hosts = NO_HOSTS
         self._connect(page)
         # Until it is told what is beside the new text.
         navigation.section_opened.connect(self._forget)
@@ -122,10 +126,19 @@ class Readings(QObject):
         self._beside, self._beneath = shown, None
         self.changed.emit()
 
-    def show_beneath(self, shown: Shown | None) -> None:
-        """Tell what stands under the blocks of the first page; None if nothing does any more."""
-        self._beneath = shown
+    def show_beneath(self, shown: Shown | None, hosts: Mapping[int, int] = NO_HOSTS) -> None:
+        """Tell what stands under the blocks of the first page; None if nothing does any more.
+
+        Args:
+            shown: The other text.
+            hosts: Under which block each of its blocks stands, in the order of the page.
+        """
+        self._beneath, self._hosts = shown, hosts
         self.changed.emit()
+
+    def hosts(self) -> Mapping[int, int]:
+        """Return under which block of the first page each block of the other text stands."""
+        return self._hosts if self._beneath is not None else NO_HOSTS
 
     def beneath(self) -> Shown | None:
         """Return what stands under the blocks of the first page, wholly or in part."""

@@ -25,7 +25,11 @@ from viewer.ui.window.opening.content import shown_language
 from viewer.ui.window.opening.navigation import Pending
 
 NARROW = 54
-"""Width, in em of the text, below which two columns have no room."""
+"""Width, in em of the text, below which two columns have no room.
+
+About 900 pixels for text of usual size. It grows with the text, up to 300 %: columns of 15 letters
+would be no reading, and a translation right under each block stays one.
+"""
 
 KEPT = "both_languages"
 """Where the state keeps whether two languages are read."""
@@ -195,7 +199,7 @@ class SideBySide(QObject):
             other = self._facings.shown()
             title = other.content.title if other is not None else ""
             self._window.page.show_asides(stack(facing, title))
-            self._window.readings.show_beneath(other)
+            self._window.readings.show_beneath(other, facing.hosts())
         else:
             self._window.page.show_asides(gaps(facing, 0))
             self._parts.twin.show_asides(gaps(facing, 1))

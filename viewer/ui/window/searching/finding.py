@@ -16,7 +16,6 @@ from viewer.ui.window.searching.find_here import FindHere
 from viewer.ui.window.searching.place_search import PlaceSearch, go_to
 from viewer.ui.window.searching.recent_searches import RecentSearches
 from viewer.ui.window.searching.renewal import Renewal
-from viewer.ui.window.searching.scroll_marks import ScrollMarks
 from viewer.ui.window.searching.typed_news import TypedNews
 
 if TYPE_CHECKING:
@@ -58,8 +57,6 @@ class Finding(QObject):
         self._titles.show_recent(recent)
         self._opens_first = False
         self._pending: tuple[Hit, int] | None = None
-        self._scroll_marks = ScrollMarks(window.page)
-        window.follow(self._scroll_marks)
         self.here = FindHere(window, controls.hits, self)
         self.recent = RecentSearches(window, controls.places, self)
         window.field.set_places(self._titles.find)
@@ -203,8 +200,6 @@ class Finding(QObject):
     @Slot(int, int, str)
     def _show_bar(self, current: int, count: int, query: str) -> None:
         """Tell at the page's edge which passage of all is open, or which match of the section."""
-        hits = self._hits
-        self._scroll_marks.show_matches(hits.text, hits.matches, hits.current)
         if self._hits.is_here:
             self.here.bar.show_count(current, count)
             self._window.hit_bar.show_hits(0, 0, "")

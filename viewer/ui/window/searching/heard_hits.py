@@ -21,10 +21,12 @@ def told(count: str, hits: PageHits) -> str:
 
 def _sentence(hits: PageHits) -> str:
     """Return the sentence of the current match, or the row of its table; nothing without one."""
-    text = hits.text
-    if text is None or not 0 <= hits.current < len(hits.matches):
+    text, stop = hits.text, hits.walk.stop
+    if stop is not None and stop.host is not None:
+        text = hits.text_under
+    if text is None or stop is None:
         return ""
-    ordinal, start, _end = hits.matches[hits.current]
+    ordinal, start, _end = stop.match
     words = text.blocks[ordinal].text
     found = next((words[first:last] for first, last in sentences(words) if last > start), "")
     return cut(" ".join(found.replace("\t", ", ").split()), LONGEST)

@@ -14,12 +14,10 @@ from viewer.ui.page.view import PageView
 from viewer.ui.tasks import Background
 from viewer.ui.window.languages.readings import Readings
 from viewer.ui.window.opening.navigation import Navigation
+from viewer.ui.window.searching.walk import Match, Walk
 
 if TYPE_CHECKING:
     from viewer.search.answers import Hit
-
-Match = tuple[int, int, int]
-"""Ordinal of a block, first code point, code point after the last."""
 
 Finder = Callable[[SectionText, Book], Sequence[Match]]
 """Finds matches in a section of a book, in the background."""
@@ -71,7 +69,8 @@ class PageHits(QObject):
     """Finds the matches of a query in each section that is opened, in the background.
 
     Where two languages are side by side, the way from match to match leads through the text of one
-    of them: the one in which was found what was opened, or the one on which the reader is.
+    of them: the one in which was found what was opened, or the one on which the reader is. Where
+    translations stand under the blocks, it leads through both, as they follow one another.
 
     Signals:
         shown: Number of the current match, from 1, number of matches in the section, and the words
@@ -97,8 +96,7 @@ class PageHits(QObject):
         self._before: Sought | None = None
         self._opening: Opening | None = None
         self._own: list[Match] = []
-        self._matches: list[Match] = []
-        self._current = -1
+        self._walk = Walk()
         self._jump: tuple[int, int] | None = None
         self._moves = False
         self._steps = 0
@@ -120,6 +118,12 @@ class PageHits(QObject):
         return shown.content.text if shown is not None else None
 
     @property
+    def text_under(self) -> SectionText | None:
+        """The text of which translations stand under the blocks of the page."""
+        shown = self._readings.beneath()
+        return shown.content.text if shown is not None else None
+
+    @property
     def query(self) -> str:
         """What is highlighted on the page, or nothing."""
         return self._sought.words if self._sought is not None else ""
@@ -132,7 +136,7 @@ class PageHits(QObject):
     def give_up(self) -> Kept:
         """Return what is highlighted, and highlight nothing from now on."""
         language = self.text.language if self.text is not None else ""
-        kept = Kept(self._sought, tuple(self._matches), self._current, language)
+        kept = Kept(self._sought, tuple(self.matches), self._walk.current, language)
         self.clear()
         return kept
 
@@ -143,17 +147,24 @@ class PageHits(QObject):
         self._turn_to(self._readings.page_in(kept.language) or self._readings.page())
         self._show_matches(kept.matches)
         if 0 <= kept.current < len(kept.matches):
-            self._go(kept.current, move=False)
+            self._go(self._walk.own_at(kept.current), move=False)
 
     @property
     def matches(self) -> Sequence[Match]:
-        """What is highlighted in the open section, in reading order."""
-        return self._matches
+        """What is highlighted in the text of ``page``, in reading order."""
+        return self._walk.own
 
     @property
-    def current(self) -> int:
-        """Index of the current match; -1 for none."""
-        return self._current
+    def walk(self) -> Walk:
+        """What is gone through, translations under the blocks included."""
+        return self._walk
+
+    def show_under(self, matches: Sequence[Match]) -> None:
+        """Take in what is found in the translations under the blocks of the page."""
+        if matches or self._walk.under:
+            self._walk.take_under(matches, self._readings.hosts())
+            self._walk.show(self._page)
+            self.tell()
 
     @property
     def is_here(self) -> bool:
@@ -177,7 +188,7 @@ class PageHits(QObject):
         start, end = spot.matches[0] if spot.matches else (0, 0)
         target = Target(spot.ordinal, start, end)
         self._opening = Opening(hit, [(spot.ordinal, *match) for match in spot.matches])
-        page = self._page_of(hit)
+        page = _page_of(hit, self._navigation, self._readings)
         if page is not None:
             self._readings.lead(page)
             page.go_to(target)
@@ -186,15 +197,6 @@ class PageHits(QObject):
         # Matches the section when it is there: at once, or when its book has been read.
         place = Place(hit.book, hit.edition, hit.section, hit.language)
         return self._navigation.go_to_place(place, target=target)
-
-    def _page_of(self, hit: "Hit") -> PageView | None:
-        """Return the page that shows the text in which something was found; None if none does."""
-        section, book = self._navigation.section, self._navigation.book
-        if book is None or section != hit.section:
-            return None
-        if (book.edition.book, book.edition.edition) != (hit.book, hit.edition):
-            return None
-        return self._readings.page_in(hit.language)
 
     @Slot()
     def _take_reading(self) -> None:
@@ -215,7 +217,9 @@ class PageHits(QObject):
     def _take_section(self) -> None:
         """Find what is sought in the section that was opened; what a hit tells is there at once."""
         opening, self._opening = self._opening, None
-        page = self._page_of(opening.hit) if opening is not None else None
+        page = None
+        if opening is not None:
+            page = _page_of(opening.hit, self._navigation, self._readings)
         if opening is not None and page is None and opening.hit.section == self._navigation.section:
             # The page beside the one that is read shows it soon.
             self._opening = opening
@@ -224,8 +228,8 @@ class PageHits(QObject):
             self._own = opening.matches
             self._jump = opening.matches[0][:2] if opening.matches else None
             self._show_matches(self._own)
-            if self._matches:
-                self._go(0, move=False)
+            if self.matches:
+                self._go(self._walk.own_at(0), move=False)
             elif opening.hit.ordinal < 0:
                 # Nobody knows yet where it stands, as in another language than the one shown.
                 self._jump, self._moves = (0, 0), True
@@ -235,13 +239,14 @@ class PageHits(QObject):
         """Show all matches of ``words`` in the text of the reader and go to the first in view."""
         if self._page is not self._readings.page():
             self._turn_to(self._readings.page())
-            self._current = -1
+            self._walk.at = -1
         if self._sought is not None and not self._sought.here:
             self._before = self._sought
         self._sought = Sought(words, find, here=True)
         self._own = []
-        current = self._matches[self._current] if self._current >= 0 else None
-        self._jump = current[:2] if current else (max(0, self._page.position().ordinal), 0)
+        stop = self._walk.stop
+        current = stop.match[:2] if stop and stop.host is None else None
+        self._jump = current or (max(0, self._page.position().ordinal), 0)
         self._match_section()
 
     @Slot()
@@ -275,22 +280,20 @@ class PageHits(QObject):
         self._show_matches(_joined(found, own))
         jump, self._jump = self._jump, None
         moves, self._moves = self._moves or self.is_here, False
-        if jump is not None and self._matches:
-            first = (at for at, match in enumerate(self._matches) if match[:2] >= jump)
-            self._go(next(first, 0), move=moves)
+        if jump is not None and self.matches:
+            self._go(self._walk.first_from(jump), move=moves)
         steps, self._steps = self._steps, 0
         if steps:
             self.step(steps)
 
     def _show_matches(self, matches: Sequence[Match]) -> None:
-        self._matches = list(matches)
-        self._current = -1
-        self._page.set_hits(self._matches, -1)
-        self.shown.emit(0, len(self._matches), self.query)
+        self._walk.take(matches, self._readings.hosts())
+        self._walk.show(self._page)
+        self.tell()
 
     def tell(self) -> None:
         """Tell once more what is highlighted."""
-        self.shown.emit(self._current + 1, len(self._matches), self.query)
+        self.shown.emit(self._walk.at + 1, len(self._walk.stops), self.query)
 
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) match in the section, round its end.
@@ -300,18 +303,26 @@ class PageHits(QObject):
         if self._matching.busy():
             self._steps += direction
             return
-        if self._matches:
-            start = self._current if self._current >= 0 or direction > 0 else 0
-            self._go((start + direction) % len(self._matches))
+        if self._walk.stops:
+            self._go(self._walk.after(direction))
         self.stepped.emit()
 
     def _go(self, number: int, *, move: bool = True) -> None:
-        self._current = number
-        ordinal, start, end = self._matches[number]
-        self._page.set_hits(self._matches, number)
+        self._walk.at = number
+        self._walk.show(self._page)
         if move:
-            self._page.go_to(Target(ordinal, start, end))
-        self.shown.emit(number + 1, len(self._matches), self.query)
+            self._walk.lead(self._page)
+        self.tell()
+
+
+def _page_of(hit: "Hit", navigation: Navigation, readings: Readings) -> PageView | None:
+    """Return the page that shows the text in which something was found; None if none does."""
+    book = navigation.book
+    if book is None or navigation.section != hit.section:
+        return None
+    if (book.edition.book, book.edition.edition) != (hit.book, hit.edition):
+        return None
+    return readings.page_in(hit.language)
 
 
 def _joined(found: Sequence[Match], own: Sequence[Match]) -> list[Match]:
