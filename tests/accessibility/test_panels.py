@@ -200,8 +200,13 @@ def test_tab_reaches_every_control_and_comes_back(
 @pytest.mark.parametrize("make", ALL)
 def test_tab_goes_from_top_to_bottom(qtbot: QtBot, make: Callable[[], QWidget]) -> None:
     widget = shown(qtbot, make)
-    tops = [top(one, widget) for one in tab_chain(widget)]
-    assert tops == sorted(tops)
+
+    def is_in_order() -> None:
+        tops = [top(one, widget) for one in tab_chain(widget)]
+        assert tops == sorted(tops)
+
+    # What was put into it last has its place only when it was laid out again.
+    qtbot.waitUntil(is_in_order)
 
 
 def tab_chain(widget: QWidget) -> list[QWidget]:
