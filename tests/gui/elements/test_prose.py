@@ -1,13 +1,17 @@
 """Line spacing in labels, notes and tables; what is a label stays plain text."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QTextBlock, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.book.markdown import parse_text
+from viewer.ui.companion.note_editor import NoteEditor
 from viewer.ui.companion.note_reading import NoteReading
 from viewer.ui.dialogs.cells import CellsModel
 from viewer.ui.elements.empty_state import EmptyState
@@ -92,6 +96,42 @@ def test_lines_of_a_note_go_apart(qapp: QApplication, qtbot: QtBot) -> None:
     space(qapp, 150)
     assert note.document().size().height() > 1.3 * usual
     assert note.toPlainText().strip() == WORDS.strip()
+
+
+def test_lines_of_a_note_that_is_written_go_apart(qapp: QApplication, qtbot: QtBot) -> None:
+    editor = NoteEditor()
+    qtbot.addWidget(editor)
+    editor.resize(300, 400)
+    editor.set_note(WORDS)
+    editor.show()
+    usual = editor.document().size().height()
+    typed: list[None] = []
+    editor.typed.connect(lambda: typed.append(None))
+    space(qapp, 150)
+    assert editor.document().size().height() > 1.3 * usual
+    assert not typed
+    assert editor.note() == WORDS
+    editor.set_note(f"{WORDS}\n{WORDS}")
+    assert not editor.document().isUndoAvailable()
+    assert editor.document().size().height() > 2.5 * usual
+    # What is typed or pasted stands as far apart, and is undone alone.
+    QTest.keyClicks(editor, "x")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert len(typed) == 2
+    formats = {block.blockFormat().lineHeight() for block in _blocks(editor.document())}
+    assert formats == {150}
+    editor.undo()
+    editor.undo()
+    assert editor.note() == f"{WORDS}\n{WORDS}"
+    space(qapp, 100)
+    assert editor.document().size().height() < 2.5 * usual
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def test_lines_of_cells_go_apart(qapp: QApplication, qtbot: QtBot) -> None:

@@ -10,12 +10,15 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QTextBlockFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from viewer.messages import translate as _
 from viewer.options import ADDRESS
+from viewer.ui.elements.prose import USUAL
+from viewer.ui.theme import line_spacing
 
 _SIGNS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
 """What Ctrl with a letter puts around the selection: strong and emphasised, as Markdown has it."""
@@ -30,8 +33,10 @@ FOR_A_WHILE = {
 _ADDRESS = re.compile(rf"{ADDRESS}[^\s<>()\[\]\"“”«»]+", re.IGNORECASE)
 
 
-class NoteEditor(QPlainTextEdit):
+class NoteEditor(QTextEdit):
     """Takes a note; Tab leaves it, Ctrl+Enter and Escape lead back to the text.
+
+    The editor of plain text knows no line spacing, so this is that of rich text, without any.
 
     Signals:
         typed: Another letter was typed.
@@ -51,7 +56,9 @@ class NoteEditor(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("note_editor")
         self.setTabChangesFocus(True)
+        self.setAcceptRichText(False)
         self._quiet = False
+        self._spacing = USUAL
         self.textChanged.connect(self._tell_typed)
 
     def note(self) -> str:
@@ -64,12 +71,35 @@ class NoteEditor(QPlainTextEdit):
         cursor = self.textCursor()
         place, at_end = cursor.position(), cursor.atEnd()
         self.setPlainText(note)
+        self._space()
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         if self.hasFocus() and not at_end:
             cursor.setPosition(min(place, cursor.position()))
         self.setTextCursor(cursor)
         self._quiet = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow when the reader chooses another spacing."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._spacing != line_spacing():
+            quiet, self._quiet = self._quiet, True
+            self._space()
+            self._quiet = quiet
+
+    def _space(self) -> None:
+        """Set the lines as far apart as the reader wants them; that can't be undone."""
+        if line_spacing() == self._spacing == USUAL:
+            return
+        self._spacing = line_spacing()
+        lines = QTextBlockFormat()
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+        lines.setLineHeight(self._spacing, proportional.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        self.setUndoRedoEnabled(False)
+        cursor.mergeBlockFormat(lines)
+        self.setUndoRedoEnabled(True)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that an editor has everywhere from the window's actions."""
