@@ -164,3 +164,18 @@ def test_the_switches_stay_where_room_is_scarce(program: Program) -> None:
     assert case.toolTip()
     case.click()
     assert found(program) < number
+
+
+def test_the_text_stays_where_it_is_when_the_bar_comes(program: Program) -> None:
+    program.window.open_section("border-five")
+    for percent in (100, 150, 200, 300):
+        program.window.look.choose(text_size=percent)
+        settle()
+        before = program.window.page.geometry()
+        program.keys("Ctrl+F")
+        program.type("a")
+        program.rest()
+        assert program.part("find_bar").isVisible()
+        assert program.window.page.geometry() == before, percent
+        program.keys("Esc")
+        settle()

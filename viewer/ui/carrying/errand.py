@@ -186,6 +186,7 @@ class ProgressDialog(QDialog):
         self._bar = QProgressBar(self)
         self._bar.setObjectName("errand_progress")
         self._bar.setAccessibleName(words)
+        self._bar.setFormat("%p\N{NO-BREAK SPACE}%")
         buttons = ButtonBox(self)
         stop = button(buttons, "errand_stop", ROLE.RejectRole)
         say(stop, _("Cancel"))

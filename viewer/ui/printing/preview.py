@@ -149,6 +149,7 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(_("Print preview"))
         self.page.setAccessibleName(_("Page as it will be printed"))
         self._progress.setAccessibleName(_("Progress of printing"))
+        self._progress.setFormat("%p\N{NO-BREAK SPACE}%")
         say(self._previous, _("&Previous page"))
         say(self._next, _("&Next page"))
         say(self._pdf, _("Save as PD&F…"))

@@ -20,7 +20,7 @@ from viewer.ui.window.crumb import Crumb
 
 SIGN = "›"
 
-_ROOM = 10
+_ROOM = 11
 """Height of a button beyond that of its picture, in pixels."""
 
 
@@ -147,7 +147,7 @@ class Breadcrumb(QWidget):
             part.setVisible(wanted <= room or not bars)
         if self._note is not None:
             left = room - wanted - self._layout.spacing() - self._note.sizeHint().width()
-            self._note.setVisible(left >= 0 and bool(self._note.text()))
+            self._note.setVisible(left >= 0 and not bars and bool(self._note.text()))
 
     def _button(self, place: int, section: str, title: str) -> Crumb:
         button = Crumb(place, section, title, self)
