@@ -23,6 +23,9 @@ SIGN = "›"
 _ROOM = 11
 """Height of a button beyond that of its picture, in pixels."""
 
+_ROOM_OF_WORDS = 19
+"""Height of a button beyond that of its words, where their room has grown as far as it does."""
+
 
 class Bar(QFrame):
     """A bar at the right end of the line.
@@ -132,7 +135,8 @@ class Breadcrumb(QWidget):
 
     def _set_height(self) -> None:
         """Take as much as a bar needs, so that the text stays where it is when one comes."""
-        self.setMinimumHeight(icon_size() + _ROOM)
+        words = self.fontMetrics().height() + _ROOM_OF_WORDS
+        self.setMinimumHeight(max(icon_size() + _ROOM, words))
 
     @Slot()
     def _arrange(self) -> None:
