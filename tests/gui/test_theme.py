@@ -5,8 +5,8 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -300,3 +300,18 @@ def _drawn(menu: QMenu, row: QRect) -> int:
 def test_an_icon_is_the_same_object_for_the_same_theme() -> None:
     assert icon("search", theme("light")) is icon("search", theme("light"))
     assert not icon("search", theme("dark")).isNull()
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_an_icon_that_can_not_be_used_has_the_colour_of_that(name: str) -> None:
+    chosen = theme(name)
+    size = QSize(24, 24)
+    drawn = icon("back", chosen).pixmap(size, QIcon.Mode.Disabled).toImage()
+    inked = {
+        drawn.pixelColor(x, y).name()
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+        if drawn.pixelColor(x, y).alpha() == 255
+    }
+    assert chosen.disabled in inked
+    assert chosen.window_text not in inked

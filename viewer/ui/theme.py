@@ -40,6 +40,9 @@ MOST_ROOM = 200
 LEAST_ICON = 24
 """Least width and height of an icon, in device-independent pixels."""
 
+_DIMMED = frozenset({"back", "forward", "previous", "next"})
+"""Icons of buttons that can't be used now and then."""
+
 _FOLDER = RESOURCES / "themes"
 _SVG_SIZE = 'width="24" height="24"'
 """How every file in ``resources/icons`` gives its size."""
@@ -301,7 +304,11 @@ def icon(name: str, chosen: Theme) -> QIcon:
 
 @cache
 def _icon(name: str, chosen: Theme, size: int, ratio: float) -> QIcon:
-    return QIcon(picture(name, chosen.window_text, size, ratio))
+    made = QIcon(picture(name, chosen.window_text, size, ratio))
+    if name in _DIMMED:
+        # What Qt makes of light lines on a dark ground looks as if it could be used.
+        made.addPixmap(picture(name, chosen.disabled, size, ratio), QIcon.Mode.Disabled)
+    return made
 
 
 def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:

@@ -3,7 +3,7 @@ from pytestqt.modeltest import ModelTester
 from viewer.search.answers import Answer
 from viewer.ui.elements.roles import Role
 from viewer.ui.elements.row_look import Style
-from viewer.ui.search_field.choices import Known, choices
+from viewer.ui.search_field.choices import ChoiceKind, Known, choices
 from viewer.ui.search_field.model import ChoicesModel
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 
@@ -58,3 +58,14 @@ def test_an_answer_that_holds_only_the_best_does_not_promise_a_number(answer: An
     many = Answer("border", "en", total=900, hits=answer.hits)
     rows = [choice.text for choice in choices(Known("border", (), many))]
     assert "Show all results (in the left pane)" in rows
+
+
+def test_where_nothing_is_found_nothing_is_promised(answer: Answer) -> None:
+    def kinds(known: Known) -> list[ChoiceKind]:
+        return [choice.kind for choice in choices(known)]
+
+    nothing = Answer("zzzyx", "en")
+    assert ChoiceKind.SHOW_ALL not in kinds(Known("zzzyx", (), nothing))
+    assert ChoiceKind.SHOW_ALL in kinds(Known("zzzyx", (), nothing, percent=40))
+    assert ChoiceKind.SHOW_ALL in kinds(Known("zzzyx", (), None))
+    assert ChoiceKind.SHOW_ALL in kinds(Known("border", (), answer))

@@ -161,3 +161,14 @@ def test_that_the_program_is_ready_is_not_told_where_the_title_would_be_cut(
     assert line._state.isHidden()
     line.show_progress("Tides", 40)
     assert not line._state.isHidden()
+
+
+def test_pages_below_tabs_begin_and_end_where_tabs_and_buttons_do(program: Program) -> None:
+    program.keys("Ctrl+,")
+    dialog = program.controls.commands.preferences.dialog
+    assert dialog is not None
+    settle()
+    preview = dialog.findChild(QWidget, "pref_preview")
+    assert preview is not None
+    assert right(preview) == right(dialog._close)
+    dialog.close()

@@ -16,6 +16,7 @@ from viewer.ui.announce import announce
 from viewer.ui.dialogs.details import details, licences
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, text_box
 from viewer.ui.elements.button_box import ButtonBox
+from viewer.ui.elements.pages import align_page
 from viewer.ui.elements.prose import Prose
 
 
@@ -83,6 +84,7 @@ class AboutDialog(QDialog):
             (second, (self._part_label, self._part, self._text)),
         ):
             column = QVBoxLayout(page)
+            align_page(column)
             for widget in widgets:
                 column.addWidget(widget)
             self._tabs.addTab(page, "")

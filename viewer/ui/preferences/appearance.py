@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from viewer.messages import language
 from viewer.messages import translate as _
 from viewer.settings import AS_TEXT, Preferences
+from viewer.ui.elements.pages import align_page
 from viewer.ui.page.view import PageView
 from viewer.ui.preferences.choice import Choice
 from viewer.ui.preferences.sample import sample
@@ -91,6 +92,7 @@ class AppearancePage(QWidget):
             self._labels.append(label)
             form.addRow(label, part)
         layout = QVBoxLayout(self)
+        align_page(layout)
         layout.addLayout(form)
         layout.addWidget(self.preview, 1)
 

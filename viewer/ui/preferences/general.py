@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.settings import Preferences
+from viewer.ui.elements.pages import align_page
 from viewer.ui.preferences.choice import Choice
 
 YES, NO = "yes", "no"
@@ -38,6 +39,7 @@ class GeneralPage(QWidget):
         self.reading = Choice("pref_track_reading", (YES, NO), self)
         self._progress.setBuddy(self.reading.first())
         layout = QVBoxLayout(self)
+        align_page(layout)
         for label, choice in (
             (self._label, self.language),
             (self._memory, self.searches),

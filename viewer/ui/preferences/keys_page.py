@@ -16,6 +16,7 @@ from viewer.ui.dialogs.shortcuts import Shortcut, ShortcutsModel
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.pages import align_page
 from viewer.ui.elements.prose import Prose
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.keys import Keys, is_typed, keys_in_use, native, owner, portable, with_keys
@@ -66,6 +67,7 @@ class KeysPage(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
+        align_page(layout)
         layout.addWidget(self._filter)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)

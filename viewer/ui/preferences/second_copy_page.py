@@ -9,6 +9,7 @@ from viewer.messages import translate as _
 from viewer.settings import Preferences
 from viewer.ui.announce import announce
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.pages import align_page
 from viewer.ui.elements.prose import Prose
 
 FIELDS = ("second_copy",)
@@ -35,6 +36,7 @@ class SecondCopyPage(QWidget):
         self._state.setObjectName("second_copy_state")
         self._choose, self._copy, self._stop = (QPushButton(self) for _number in range(3))
         layout = QVBoxLayout(self)
+        align_page(layout)
         for label in (self._about, self._folder, self._state):
             layout.addWidget(label)
         buttons = FlowLayout()

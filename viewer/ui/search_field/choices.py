@@ -125,7 +125,9 @@ def choices(known: Known) -> list[Choice]:
             rows.append(Choice(ChoiceKind.COMMANDS, _("Commands"), right=COMMAND_SIGN))
         return rows
     rows = [*_places(known.places, _("GO TO")), *_passages(known), *_own_notes(known)]
-    rows.append(Choice(ChoiceKind.SHOW_ALL, _show_all(known.answer), right=_("Ctrl+Enter")))
+    if not _has_nothing(known):
+        words = _show_all(known.answer)
+        rows.append(Choice(ChoiceKind.SHOW_ALL, words, right=_("Ctrl+Enter")))
     if known.book:
         words = _("Search only this section")
         rows.append(Choice(ChoiceKind.THIS_SECTION, words, right=_("Ctrl+F")))
@@ -232,6 +234,12 @@ def _passage(hit: "Hit", book: str) -> Choice:
         marks=tuple(hit.highlights),
         value=hit,
     )
+
+
+def _has_nothing(known: Known) -> bool:
+    """Tell whether the whole search is done, and there is nothing to show."""
+    answer = known.answer
+    return known.percent >= DONE and answer is not None and not (answer.hits or answer.own)
 
 
 def _show_all(answer: "Answer | None") -> str:
