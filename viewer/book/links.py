@@ -58,7 +58,8 @@ def link_problem(address: str) -> str:
     """Return the code of what is wrong with ``address`` in itself; nothing is looked up."""
     scheme = _scheme(address)
     if scheme in WEB_SCHEMES:
-        return ""
+        # The reader decides by what is shown: hidden signs could make that another address.
+        return "" if address.isprintable() else "hidden-in-link"
     if is_address(address):
         return "" if parse_address(address) else "bad-address"
     if scheme == "section":

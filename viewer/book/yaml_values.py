@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from viewer.book.canonical import BIDI_OVERRIDES
+from viewer.book.canonical import BIDI_OVERRIDES, REPLACEMENT
 from viewer.book.dates import iso_moment
 from viewer.book.files import IDENTIFIER
 from viewer.book.language_tags import canonical
@@ -89,10 +89,12 @@ class Values:
             self.report("empty-value", node.line, key=key)
         elif node.kind != "str":
             self.wrong_type(node, key, "text")
-        if BIDI_OVERRIDES.search(node.text):
+        # What stands beside a title must not be turned around, too.
+        text, overrides = BIDI_OVERRIDES.subn(REPLACEMENT, node.text)
+        if overrides:
             self.warn("bidi-override", node.line)
         # No-break spaces stay: French needs them.
-        return _SPACE.sub(" ", node.text).strip(" ")
+        return _SPACE.sub(" ", text).strip(" ")
 
     def texts(self, node: Node | None, key: str, languages: Sequence[str] = ()) -> dict[str, str]:
         """Return a text a language; one that isn't in ``languages``, if given, is a finding."""

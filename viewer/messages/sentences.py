@@ -73,6 +73,7 @@ SENTENCES: dict[str, str] = {
     "glossary-not-mapping": _(
         "The glossary must start with “concepts:”; list its concepts below it, each after a hyphen."
     ),
+    "hidden-in-link": _("The link “{link}” holds hidden characters; remove them."),
     "image-outside-book": _(
         "The image “{path}” isn’t in the book and won’t be shown; copy it into the book’s folder."
     ),

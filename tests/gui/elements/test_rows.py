@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QTextLayout
+from PySide6.QtGui import QContextMenuEvent, QFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from viewer.ui.elements.rows import (
     row_width,
 )
 from viewer.ui.elements.rows_view import RowsView
+from viewer.ui.elements.text_layout import plain_layout
 from viewer.ui.elements.tree_model import Branch, TreeModel
 from viewer.ui.theme import theme
 
@@ -279,3 +280,10 @@ def test_the_menu_key_asks_at_the_current_row(qtbot: QtBot) -> None:
     index, place = asked.args
     assert index == model.index(1, 0)
     assert view.viewport().mapFromGlobal(place).y() > view.visualRect(model.index(0, 0)).bottom()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_words_of_a_row_are_not_turned_around_and_never_endless() -> None:
+    layout = plain_layout("a\u202eb\u202d" + "c" * 3_000_000, QFont())
+    assert layout.text().startswith("a\ufffdb\ufffdccc")
+    assert len(layout.text()) == 10_000

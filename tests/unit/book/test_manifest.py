@@ -159,6 +159,7 @@ FINDINGS: list[tuple[str, list[tuple[str, int]]]] = [
     (replaced("protected-a", "[protected-a]"), [("wrong-type-text", 6)]),
     (replaced("protected-a", ""), [("empty-value", 6)]),
     (replaced("fr: Exemple", 'fr: "\\u202eExemple"'), [("bidi-override", 5)]),
+    (replaced("fr: Exemple", 'fr: "Exe\\u202dmple"'), [("bidi-override", 5)]),
     (replaced("contents:", "colour: red\ncontents:"), [("unknown-key", 8)]),
     (replaced("contents:", "id: other\ncontents:"), [("duplicate-key", 8)]),
     (replaced("contents:", "revision: 0\ncontents:"), [("bad-revision", 8)]),

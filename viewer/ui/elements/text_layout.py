@@ -3,10 +3,16 @@
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
+_LONGEST = 10_000
+"""Characters of a text that are laid out: more than all lines of a row have room for."""
+
+# Of a character each, so that offsets stay; overrides make words read otherwise than they are.
+_HARMLESS = str.maketrans("\n\u202d\u202e", "\u2028\ufffd\ufffd")
+
 
 def plain_layout(text: str, font: QFont) -> QTextLayout:
     """Return a text to be broken into lines, between words if that is possible."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(text[:_LONGEST].translate(_HARMLESS), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
