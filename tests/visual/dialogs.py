@@ -359,12 +359,12 @@ DIALOGS = (
 )
 """All of them."""
 
-_ALSO = {"nothing-found", "no-marks", "find-here", "defective", "missing-book", "store-set-aside"}
-_ALSO |= {"deleted", "selected", "explained", "link-previewed", "footnote", "glossary", "collected"}
+_ALSO = {"no-marks", "find-here", "missing-book", "store-set-aside"}
+_ALSO |= {"deleted", "explained", "link-previewed", "footnote", "glossary", "collected"}
 _ALSO |= {"referred-to", "colours", "noted", "note-read", "marks-by-section", "reading-list"}
-_ALSO |= {"followed", "mark-lost", "marks-to-check", "tags", "bin", "paragraph", "classified"}
-_ALSO |= {"cited", "shortcuts", "print-preview", "preferences-appearance", "preferences-keyboard"}
-_ALSO |= {"preferences-general", "log", "about", "preparing", "recent"}
+_ALSO |= {"followed", "mark-lost", "marks-to-check", "tags", "bin"}
+_ALSO |= {"shortcuts", "print-preview", "preferences-appearance", "preferences-keyboard"}
+_ALSO |= {"preferences-general", "about", "preparing"}
 
 SEEN_LARGE = (*DIALOGS, *(state for state in states.STATES if state.name in _ALSO))
 """What is looked at in large text as well: all dialogs, and what lies above or beside the page."""

@@ -1,5 +1,7 @@
 """What gives way where large words have no room: buttons, messages, the switch of languages."""
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,7 @@ from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import Prose
 from viewer.ui.elements.words_area import WordsArea
 from viewer.ui.message_line import LineButton, MessageLine
+from viewer.ui.theme import style_sheet, theme
 from viewer.ui.window.languages.language_switch import LanguageSwitch
 from viewer.ui.window.status import StatusLine
 
@@ -46,6 +49,25 @@ def test_buttons_go_on_in_the_next_line(box: ButtonBox, qtbot: QtBot) -> None:
         assert box.rect().contains(button.geometry())
     areas = [button.geometry() for button in buttons]
     assert not any(one.intersects(two) for one in areas for two in areas if one is not two)
+
+
+def test_the_lines_keep_off_the_edge(box: ButtonBox, qtbot: QtBot) -> None:
+    box.setContentsMargins(9, 0, 9, 9)
+    box.resize(box.minimumSizeHint().width() + 20, 60)
+    box.window().show()
+    assert len(box.lines()) > 1
+    qtbot.waitUntil(lambda: box.height() >= box.minimumHeight() > 60)
+    for button in box.findChildren(QPushButton):
+        assert box.contentsRect().contains(button.geometry())
+
+
+@pytest.mark.parametrize("percent", range(70, 310, 10))
+def test_radio_buttons_are_round_at_every_size(percent: int) -> None:
+    # Qt draws a square where the radius is more than half of the side.
+    sheet = style_sheet(theme("light"), percent)
+    (rule,) = re.findall(r"QRadioButton::indicator \{([^}]*)\}", sheet)
+    side, radius = (int(re.findall(rf"{name}: (\d+)px", rule)[0]) for name in ("width", "radius"))
+    assert 0 <= (side + 2) / 2 - radius <= 1
 
 
 def test_a_button_that_comes_later_has_its_place(box: ButtonBox, qtbot: QtBot) -> None:

@@ -13,6 +13,8 @@ class ButtonBox(QDialogButtonBox):
         size = QSize(0, 0)
         for one in self._shown():
             size = size.expandedTo(one.sizeHint())
+        margins = self.contentsMargins()
+        size += QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
         return QSize(size.width(), max(size.height(), self.minimumHeight()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -30,12 +32,12 @@ class ButtonBox(QDialogButtonBox):
     def lines(self) -> list[list[QWidget]]:
         """Return the buttons as they stand, line by line."""
         lines: list[list[QWidget]] = [[]]
-        left = self.width()
+        room = left = self.contentsRect().width()
         for one in self._shown():
             wide = one.sizeHint().width()
             if lines[-1] and wide > left:
                 lines.append([])
-                left = self.width()
+                left = room
             lines[-1].append(one)
             left -= wide + self._space()
         return lines
@@ -56,18 +58,19 @@ class ButtonBox(QDialogButtonBox):
         layout = self.layout()
         if layout is None:
             return
-        space = self._space()
-        flows = sum(one.sizeHint().width() + space for one in self._shown()) - space > self.width()
+        space, area = self._space(), self.contentsRect()
+        wanted = sum(one.sizeHint().width() + space for one in self._shown()) - space
+        flows = wanted > area.width()
         if not flows:
             self.setMinimumHeight(0)
             return
-        bottom = 0
+        top = area.top()
         for line in self.lines():
             high = max(one.sizeHint().height() for one in line)
-            right = self.width()
+            right = area.right() + 1
             for one in reversed(line):
-                wide = min(one.sizeHint().width(), self.width())
-                one.setGeometry(QRect(right - wide, bottom, wide, high))
+                wide = min(one.sizeHint().width(), area.width())
+                one.setGeometry(QRect(right - wide, top, wide, high))
                 right -= wide + space
-            bottom += high + space
-        self.setMinimumHeight(bottom - space)
+            top += high + space
+        self.setMinimumHeight(top - space + self.contentsMargins().bottom())
