@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.gui.window.conftest import Start
@@ -191,3 +192,17 @@ def test_enter_presses_the_button_that_has_the_keyboard(
     button.setFocus()
     harbour.keys("Return")
     assert pressed == [True]
+
+
+def test_the_text_cursor_comes_with_a_screen_reader_that_is_started_later(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: False))
+    program = start(str(write_harbour(tmp_path, TEXTS, part=("one", "two"))), "one")
+    assert not program.window.page.has_text_cursor()
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    program.window.open_section("two")
+    assert program.window.page.has_text_cursor()
+    program.keys("F7")
+    program.window.open_section("one")
+    assert not program.window.page.has_text_cursor()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAction
 
 from viewer.annotations.palette import Palette
 from viewer.annotations.store import AnnotationStore
@@ -57,6 +57,7 @@ from viewer.ui.window.opening.tab_openings import TabOpenings
 from viewer.ui.window.opening.tabs_control import TabsControl
 from viewer.ui.window.other_windows import OtherWindows
 from viewer.ui.window.page_menu import PageMenu
+from viewer.ui.window.screen_readers import ScreenReaders
 from viewer.ui.window.searching.bar_marks import BarMarks
 from viewer.ui.window.searching.finding import Finding
 from viewer.ui.window.searching.page_hits import PageHits
@@ -195,8 +196,7 @@ class Controls(QObject):
         Abroad(window)
         self.others = OtherWindows(window, self)
         PageMenu(window, self.actions)
-        # As in browsers; a screen reader needs the caret.
-        window.page.set_text_cursor(on=QAccessible.isActive())
+        ScreenReaders(window, self)
         theme_action = QAction(window)
         theme_action.setObjectName("view.toggle_theme")
         theme_action.triggered.connect(window.look.toggle_theme)
