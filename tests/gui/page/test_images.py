@@ -196,6 +196,15 @@ def test_a_drawing_of_any_size_is_shown_within_limits(
     assert whole.sizeInBytes() <= MEGABYTES * 1024 * 1024
 
 
+@pytest.mark.parametrize(("shapes", "width"), [(100, 2000), (1000, 2000), (9000, 860)])
+def test_a_drawing_of_very_many_shapes_is_drawn_smaller_in_its_window(
+    shapes: int, width: int
+) -> None:
+    whole = whole_image(SVG.format("<rect/>" * shapes).encode(), 2000)
+    assert whole is not None
+    assert width * 0.98 < whole.width() <= width
+
+
 def test_an_image_that_is_shown_often_is_read_once() -> None:
     read: list[str] = []
     content = _encoded("PNG", 40, 30)

@@ -32,6 +32,11 @@ AT_ONCE = 1_000_000
 SHAPES_AT_ONCE = 300
 """Most shapes of a drawing that are drawn at once."""
 
+MOST_WORK = 5_000_000_000
+"""Most pixels that a drawing in its own window covers, if each of its shapes fills it all: about a
+second's work.
+"""
+
 LARGEST_FILE = 64 * 1024 * 1024
 """Largest file, in bytes, that is looked at."""
 
@@ -234,7 +239,7 @@ def whole_image(content: bytes, least: int) -> QImage | None:
         return None
     if reader.is_drawing() and size.width() < least:
         size = _fitted(size, QSize(least, least))
-    return reader.read(_affordable(size, MOST_PIXELS), 1.0)
+    return reader.read(_affordable(size, min(MOST_PIXELS, MOST_WORK / reader.shapes())), 1.0)
 
 
 class _Reader:
@@ -274,10 +279,14 @@ class _Reader:
         too_large = not self.is_drawing() and size.width() * size.height() > MOST_PIXELS
         return None if too_large else size
 
+    def shapes(self) -> int:
+        """Return how many shapes a drawing has; 1 for any other image."""
+        return max(1, self._drawing.shapes) if self._drawing is not None else 1
+
     def is_heavy(self) -> bool:
         """Tell whether it takes more than a moment to be read."""
-        if self._drawing is not None:
-            return self._drawing.shapes > SHAPES_AT_ONCE
+        if self.is_drawing():
+            return self.shapes() > SHAPES_AT_ONCE
         size = self.size()
         return size is not None and size.width() * size.height() > AT_ONCE
 
