@@ -13,11 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.elements.touch import has_touch_screen, make_touchable
+
 ROLE = QDialogButtonBox.ButtonRole
 
 
 def fit_to_screen(dialog: QDialog, characters: int, lines: int) -> None:
-    """Size a dialog for so many average characters and lines, within the screen."""
+    """Size a dialog for so many average characters and lines, within the screen.
+
+    It is complete then; fingers can scroll what is in it.
+    """
+    if has_touch_screen():
+        make_touchable(dialog)
     metrics = dialog.fontMetrics()
     width = metrics.averageCharWidth() * characters
     height = metrics.lineSpacing() * lines

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
+from viewer.ui.elements.touch import TouchedWindow
 from viewer.ui.window.blocks.attachments import Attachments
 from viewer.ui.window.blocks.figures import Figures
 from viewer.ui.window.blocks.handing import Handing
@@ -38,6 +39,7 @@ class ViewCommands(QObject):
         self.tables = Tables(window, controls.copying)
         self.figures = Figures(window)
         SizeGestures(window, window.look)
+        window.readings.added.connect(TouchedWindow(window).prepare)
         handing = Handing(window)
         self.attachments = Attachments(window, handing, controls.handling)
         self.web_pages = WebPages(window, handing, controls.handling)
