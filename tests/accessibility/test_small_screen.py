@@ -173,6 +173,8 @@ NEEDS: dict[str, Prepare] = {
     "file.reopen_tab": closed_tab,
     "file.next_tab": two_tabs,
     "file.previous_tab": two_tabs,
+    "file.tab_left": two_tabs,
+    "file.tab_right": two_tabs,
     "edit.undo": marked,
     "edit.redo": undone,
     "edit.copy_results": found,

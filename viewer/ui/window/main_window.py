@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from viewer.book.model import pick
 from viewer.messages import set_language
 from viewer.messages import translate as _
 from viewer.ui.contents.panel import ContentsPanel
+from viewer.ui.elements.views import Views
 from viewer.ui.page.apart import ENTER
 from viewer.ui.page.view import PageView
 from viewer.ui.search_field.field import SearchField
@@ -62,7 +62,7 @@ class MainWindow(LateParts):
         self.strip = ClassificationStrip(whole)
         self.field = SearchField(parent=whole)
         self.toolbar = Toolbar(self.field, whole)
-        self.views = QStackedWidget(whole)
+        self.views = Views(whole)
         self.reading = PaneFrame(self.views)
         self.views.addWidget(self.reading)
         self.left = self.reading.pane
