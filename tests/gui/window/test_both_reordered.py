@@ -46,14 +46,14 @@ def test_the_lists_stand_level_and_the_pairs_are_what_says_the_same(program: Pro
     program.keys("F7")
     here = ordinal(ENGLISH, "year")
     page.go_to(Target(here))
-    assert program.controls.both.marked() == (here, ordinal(FRENCH, "année"))
+    wait_until(lambda: program.controls.both.marked() == (here, ordinal(FRENCH, "année")))
 
 
 def test_in_stacks_each_stands_over_its_translation(program: Program) -> None:
     program.window.resize(700, 700)
     program.keys("Ctrl+Shift+S")
     page = program.window.page
-    wait_until(lambda: "année" in words(page))
+    wait_until(lambda: "année S’entend" in words(page))
     lines = [line for line in words(page).splitlines() if line.strip()]
     for english, french in TERMS.items():
         at = next(i for i, line in enumerate(lines) if line.startswith(english))
@@ -70,6 +70,7 @@ def test_one_block_is_shown_and_copied_with_its_translation(program: Program) ->
     wait_until(lambda: "année S’entend" in words(page))
     assert "ministre S’entend" not in words(page)
     program.act("edit.copy_both")
+    wait_until(lambda: "Protected A" in program.message())
     program.keys("Return")
     wait_until(lambda: "année S’entend" in QGuiApplication.clipboard().text())
     assert "ministre" not in QGuiApplication.clipboard().text()
@@ -80,4 +81,4 @@ def test_another_language_opens_at_the_translation(program: Program) -> None:
     program.window.page.go_to(Target(ordinal(ENGLISH, "year")))
     program.keys("Ctrl+Shift+L")
     wait_until(lambda: program.window.navigation.language == "fr")
-    assert program.window.page.caret().ordinal == ordinal(FRENCH, "année")
+    wait_until(lambda: program.window.page.caret().ordinal == ordinal(FRENCH, "année"))

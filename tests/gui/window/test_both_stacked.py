@@ -120,7 +120,7 @@ def test_the_way_from_match_to_match_leads_through_both_languages(harbour: Progr
     wait_until(lambda: hits.walk.stop == own)
     assert harbour.part("find_count").property("text") == "1 of 2"
     harbour.keys("F3")
-    assert hits.walk.stop == under
+    wait_until(lambda: hits.walk.stop == under)
     assert beneath(harbour).marked.current == 0
     assert page._marked.current == -1
     assert beneath(harbour).caret().ordinal == under.match[0]
@@ -130,9 +130,9 @@ def test_the_way_from_match_to_match_leads_through_both_languages(harbour: Progr
     assert isinstance(marks, ScrollMarks)
     assert len(marks.marks()) == 2
     harbour.keys("F3")
-    assert hits.walk.stop == own
+    wait_until(lambda: hits.walk.stop == own)
     harbour.keys("Shift+F3")
-    assert hits.walk.stop == under
+    wait_until(lambda: hits.walk.stop == under)
     harbour.keys("Esc")
     wait_until(lambda: not hits.walk.stops)
 
@@ -143,6 +143,7 @@ def test_a_match_that_only_the_translation_has_is_brought_into_view(harbour: Pro
     hits = harbour.controls.hits
     wait_until(lambda: len(hits.walk.stops) == 1)
     harbour.keys("F3")
+    wait_until(lambda: hits.walk.stop is not None)
     stop = hits.walk.stop
     assert stop is not None
     assert stop.host is not None
@@ -171,7 +172,7 @@ def test_the_outline_lists_both_languages_and_leads_into_either(harbour: Program
         page.viewport().rect().contains(beneath(harbour).area_of(row.target.ordinal, 0, 1).center())
     )
     harbour.act("go.back")
-    assert page.position().ordinal < 1
+    wait_until(lambda: page.position().ordinal < 1)
 
 
 def test_links_and_footnotes_speak_its_language(harbour: Program) -> None:
