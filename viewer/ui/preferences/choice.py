@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
 from viewer.ui.elements.flow_layout import FlowLayout
@@ -44,6 +44,11 @@ class Choice(QWidget):
         """Show a value without telling it."""
         with QSignalBlocker(self._group):
             self._buttons[value].setChecked(True)
+        # Tab leads to what is chosen; Qt sees to that only from the first click on.
+        tab = Qt.FocusPolicy.TabFocus
+        for button in self._buttons.values():
+            policy = button.focusPolicy()
+            button.setFocusPolicy(policy | tab if button.isChecked() else policy & ~tab)
 
     def first(self) -> QWidget:
         """Return what a label of the whole leads to."""
