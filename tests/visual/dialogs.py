@@ -206,7 +206,9 @@ def keeping(program: Program) -> None:
 
 
 def books(program: Program) -> None:
-    """The books, two editions among them."""
+    """The books, two editions among them; what was told of the newer one was closed."""
+    wait_until(lambda: bool(program.message()))
+    program.window.line.dismiss()
     program.act("file.books")
 
 
@@ -239,9 +241,6 @@ def removed(program: Program) -> None:
 
 def corrected(program: Program) -> None:
     """A corrected edition has arrived."""
-    book = program.window.navigation.book
-    assert book is not None
-    program.controls.library.open_path(book.folder)
     wait_until(lambda: bool(program.message()))
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _LINES = 20
 """Height of a window, in lines, up to which the list needs the room of the hint."""
 
+_LEAST_HEIGHT = 48
+"""Least height of the list, in pixels."""
+
 _MOST_ROOM = 12
 """Most room between two parts of the view, in pixels."""
 
@@ -189,6 +192,8 @@ class BooksView(QWidget):
         layout.addWidget(self._buttons)
         layout.addWidget(self._hint)
         self._list.set_indent(2)
+        # Qt asks for more than a message above leaves in a small window.
+        self._list.setMinimumHeight(_LEAST_HEIGHT)
 
     def _connect(self) -> None:
         self._open_button.clicked.connect(self.open_requested)
