@@ -56,7 +56,15 @@ def beginning(source: str) -> str:
     cut, fence = _cut(source)
     if not cut:
         return ""
-    return f"{source[:cut]}\n{fence}\n\n{''.join(_DEFINITION.findall(source, cut))}"
+    return f"{source[:cut]}\n{fence}\n\n{''.join(_definitions(source, cut))}"
+
+
+def _definitions(source: str, cut: int) -> Iterator[str]:
+    """Yield the definitions below the cut that what is above it may mention."""
+    above = source[:cut].casefold()
+    for line in _DEFINITION.findall(source, cut):
+        if line.strip().partition("]:")[0].casefold() in above:
+            yield line
 
 
 def _cut(source: str) -> tuple[int, str]:

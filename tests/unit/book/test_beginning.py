@@ -63,6 +63,14 @@ def test_nothing_is_cut_in_the_middle(opens: str, closes: str) -> None:
     assert blocks(cut) == blocks(source)[: len(blocks(cut))]
 
 
+def test_only_definitions_that_are_mentioned_come_along() -> None:
+    notes = "".join(f"[^n{number}]: A note.\n\n" for number in range(20_000))
+    cut = beginning(PART * 100 + "[List]: https://example.org/list\n\n[^1]: Yes.\n\n" + notes)
+    assert "[List]: " in cut
+    assert "[^1]: Yes." in cut
+    assert "[^n" not in cut
+
+
 def test_line_ends_do_not_matter() -> None:
     source = PART * 200
     assert beginning(source.replace("\n", "\r\n")) == beginning(source)
