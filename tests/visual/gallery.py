@@ -278,6 +278,8 @@ def main(arguments: list[str]) -> int:
         if "--readme" not in arguments:
             make_pages(studio)
             make_gallery(studio)
+        # Without a display Qt keeps what was copied until Python is gone, and crashes on it.
+        application.clipboard().clear()
     return 0
 
 
