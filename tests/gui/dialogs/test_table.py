@@ -358,3 +358,16 @@ def are_as_high(cells: FrozenTable, needed: int) -> bool:
 def test_everything_in_the_window_has_a_name(dialog: TableDialog) -> None:
     assert unnamed(dialog) == []
     assert "4 rows, 3 columns" in dialog._table.accessibleName()
+
+
+def test_a_note_of_one_line_is_seen_whole_and_takes_one_line(qtbot: QtBot) -> None:
+    note = "[^a]: Not counting the rest."
+    blocks = parse_text(f"| A |\n| --- |\n| 1[^a] |\n\n{note}\n", file="s.md").blocks
+    made = TableDialog(TableContent(blocks[0], "Agents", "en", notes_of(blocks)), QWidget())
+    qtbot.addWidget(made)
+    made.resize(900, 500)
+    made.show()
+    box = made.findChild(QPlainTextEdit, "table_notes")
+    assert box is not None
+    qtbot.waitUntil(lambda: box.verticalScrollBar().maximum() == 0)
+    assert box.height() < 3 * box.fontMetrics().lineSpacing()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.annotations.palette import COLOURS
 from viewer.ui.page.content import PageContent, Passage
+from viewer.ui.page.hits import line_pieces
 from viewer.ui.page.ink import Ink
 from viewer.ui.page.view import PageView
 from viewer.ui.theme import THEMES, theme
@@ -209,3 +210,19 @@ def test_words_selected_with_the_mouse_are_told(
     assert page.selection() == Passage(0, 0, 0, 10)
     assert told.args is not None
     assert told.args[0].contains(start + QPoint(1, 0))
+
+
+def test_a_line_ends_with_the_words_not_with_the_space_after_them(
+    page: PageView, content: Content
+) -> None:
+    page.show_section(content("gypsy " * 60))
+    sheet = page._sheet
+    assert sheet is not None
+    span = sheet.builder.map.span(0, 0, 300)
+    block = sheet.document.findBlock(span[0])
+    origin = sheet.document.documentLayout().blockBoundingRect(block).topLeft()
+    lines = [block.layout().lineAt(number) for number in range(block.layout().lineCount())]
+    pieces = list(line_pieces(sheet.document, span))
+    assert len(pieces) > 2
+    for (_left, right, _base, _size), line in zip(pieces, lines, strict=False):
+        assert right <= origin.x() + line.naturalTextRect().right()

@@ -158,7 +158,10 @@ def test_the_mark_follows_the_page(program: Program) -> None:
 
 def test_the_tree_brings_the_heading_into_view(program: Program) -> None:
     tree = tree_of(program)
-    tree.setFixedHeight(2 * tree.visualRect(tree.model().index(0, 0)).height())
+    first = tree.model().index(0, 0)
+    # Without rows that are laid out there would be no height, and nothing could ever be seen.
+    wait_until(lambda: tree.visualRect(first).height() > 0 and bool(rows(program)))
+    tree.setFixedHeight(3 * tree.visualRect(first).height())
     program.window.page.setFocus()
     settle()
     program.act("go.next_heading")

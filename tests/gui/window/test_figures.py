@@ -12,6 +12,7 @@ from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, settle, write_book
 from viewer.ui.dialogs.figure import FigureDialog
+from viewer.ui.theme import theme
 from viewer.ui.window.strip import ClassificationStrip
 
 # Nothing here is searched: no index is built.
@@ -143,3 +144,25 @@ def test_an_image_that_is_broken_is_said(program: Program) -> None:
     program.controls.commands.view.figures.open(4)
     assert program.controls.commands.view.figures.dialog is None
     assert program.message() == "This image can’t be shown."
+
+
+@pytest.mark.parametrize("name", ["dark", "contrast_dark", "light"])
+def test_a_drawing_stands_on_the_ground_it_was_drawn_for(
+    program: Program, maps: Path, name: str
+) -> None:
+    (maps / "sign.svg").write_text(DRAWING.replace('height="10" fill', 'height="5" fill'))
+    program.window.look.choose(theme=name)
+    program.window.open_section("plain")
+    program.window.open_section("maps")
+    figures = program.controls.commands.view.figures
+    shown = program.window.navigation.shown
+    assert shown is not None
+    drawing = next(one for one in shown.content.text.blocks if "drawing" in one.text)
+    made = figures.make(drawing, QLabel())
+    assert made is not None
+    image = made.view._item.pixmap().toImage()
+    below = image.pixelColor(image.width() // 2, image.height() - 2)
+    if name == "light":
+        assert below.alpha() == 0
+    else:
+        assert below.name() == theme(name).picture

@@ -1,9 +1,12 @@
 """Links to the sections before and after, at the end of the text of each."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
+from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, settle, wait_until
 from viewer.ui.page.content import Onward
 from viewer.ui.page.offsets import utf16_length
@@ -73,3 +76,14 @@ def test_they_are_no_part_of_the_text(program: Program) -> None:
     assert utf16_length(copied) > 100
     assert "Next section" not in copied
     assert "Previous section" not in copied
+
+
+def test_titles_are_in_the_language_of_reading_though_the_text_is_in_another(
+    start: Start, tides: Path
+) -> None:
+    program = start(str(tides), "harbour")
+    program.window.navigation.set_language("fr")
+    assert "See the log" in program.window.page.toPlainText()
+    shown = end_of_page(program)
+    assert "Marées de vive-eau" in shown
+    assert "Journal" in shown

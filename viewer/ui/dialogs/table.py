@@ -1,6 +1,7 @@
 """One table of the text as a real table: header row and first column stay, sorted, copied."""
 
 from collections.abc import Iterable
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -18,6 +19,9 @@ from viewer.ui.message_line import MessageLine
 
 _LINES_OF_NOTES = 4
 """Lines of notes that are seen at once."""
+
+_PADDING = 0.75
+"""Padding above and below them, in lines."""
 
 
 class Note(NamedTuple):
@@ -133,15 +137,20 @@ class TableDialog(QDialog):
         box.setAccessibleName(_("Notes to the table"))
         self._notes = box
         self._fit_notes()
+        # Lines that go on in the next one come and go with the width.
+        box.document().documentLayout().documentSizeChanged.connect(self._fit_notes)
         return [box]
 
+    @Slot()
     def _fit_notes(self) -> None:
         """Give the notes the room that they need, but leave most of it to the table."""
         if self._notes is not None:
-            lines = min(self._notes.blockCount(), _LINES_OF_NOTES)
-            around = 2 * (self._notes.frameWidth() + self._notes.document().documentMargin()) + 8
+            document = self._notes.document()
+            lines = min(document.lineCount(), _LINES_OF_NOTES)
+            around = 2 * (self._notes.frameWidth() + document.documentMargin())
             line = self._notes.fontMetrics().lineSpacing()
-            self._notes.setFixedHeight(round(lines * line + around))
+            # The padding of the style grows with the text.
+            self._notes.setFixedHeight(ceil((lines + _PADDING) * line + around))
 
     def _name(self) -> None:
         title = self._content.title

@@ -197,7 +197,9 @@ def _stretches(
         last = min(end, line.textStart() + line.textLength())
         if first < last:
             left, right = sorted((_x(line, first), _x(line, last)))
-            yield line, left, right
+            # A space at which a line ends is not seen, and no part of its natural width.
+            words = line.naturalTextRect()
+            yield line, max(left, words.left()), min(right, words.right())
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -27,8 +27,8 @@ from viewer.ui.theme import Theme
 _WIDTH = 2.0
 """Width of a line, in pixels at 100 %."""
 
-_BELOW = 0.3
-"""How far below the base line of the text it lies, in heights of the letters."""
+_BELOW = 0.37
+"""How far below the base line of the text it lies, in heights of the letters: under their tails."""
 
 _DOTS_BELOW = 0.18
 """How far below the base line dots lie: above the line of a highlight, so that both are seen."""

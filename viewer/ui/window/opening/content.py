@@ -57,7 +57,7 @@ def content_of(book: Book, section_id: str, wanted: str) -> Shown:
     language = shown_language(book, section_id, wanted)
     text = book.text(section_id, language) if section.text else _group(book, section, language)
     page = _page_of(book, section, wanted, text)
-    return Shown(page._replace(onward=_onward(book, section_id, language)), language)
+    return Shown(page._replace(onward=_onward(book, section_id, wanted)), language)
 
 
 def beginning_of(book: Book, section_id: str, wanted: str) -> PageContent | None:
