@@ -11,7 +11,8 @@ from tests.gui.window.harbour import write_harbour
 from tests.gui.window.program import Program, focused, settle, wait_until
 
 # Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
+# Slow: each opens a window and waits for what is told, one thing after the other.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("builds")]
 
 TEXTS = {
     "en/one.md": (
