@@ -1,13 +1,11 @@
 """The list of an import, and its current row in full where the columns have no room for it."""
 
-from functools import partial
-
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from viewer.ui.carrying.import_rows import MARK, WHAT, WHERE, ImportModel
-from viewer.ui.elements.heard_rows import tell_current
+from viewer.ui.elements.heard_rows import tell_current_soon
 from viewer.ui.elements.prose import Prose
 from viewer.ui.elements.words_area import WordsArea
 
@@ -64,7 +62,7 @@ class ImportList(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let screen readers know the current row too, after Qt has told them of the table."""
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, partial(tell_current, self))
+        tell_current_soon(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a row out, or take it in, with Space, in whatever column one is.

@@ -5,12 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from viewer.ui.elements.prose import Prose
+from viewer.ui.elements.room import QWIDGETSIZE_MAX
 
 _RING = 2
 """Width of the ring, in pixels."""
-
-QWIDGETSIZE_MAX = (1 << 24) - 1
-"""Qt's own bound of sizes, which the bindings don't name."""
 
 
 class EmptyState(QScrollArea):

@@ -1,7 +1,5 @@
 """A table whose header row and first column stay where they are."""
 
-from functools import partial
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -14,7 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from viewer.ui.elements.heard_rows import tell_current
+from viewer.ui.elements.heard_rows import tell_current_soon
 from viewer.ui.elements.spaced_cells import SpacedCells
 
 ROWS_FITTED = 300
@@ -90,7 +88,7 @@ class FrozenTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let screen readers know the current cell too, after Qt has told them of the table."""
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, partial(tell_current, self))
+        tell_current_soon(self)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model, in its own order, with columns as wide as their texts need."""

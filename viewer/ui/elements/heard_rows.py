@@ -1,7 +1,9 @@
 """What screen readers are told of lists and tables, beyond what Qt tells them."""
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractItemView
 
 from viewer.messages import translate as _
@@ -29,6 +31,11 @@ def tell_current(view: QAbstractItemView) -> None:
     event = QAccessibleEvent(view, QAccessible.Event.Focus)
     event.setChild(told.indexOfChild(row))
     QAccessible.updateAccessibility(event)
+
+
+def tell_current_soon(view: QAbstractItemView) -> None:
+    """Do so once Qt has told of the list itself."""
+    QTimer.singleShot(0, view, partial(tell_current, view))
 
 
 def tell_opened(view: QAbstractItemView, *, opened: bool) -> None:

@@ -2,6 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own bound of sizes, which the bindings don't name."""
+
 LINES = 16
 """Least height of a window in which hints and second ways are shown, in lines."""
 

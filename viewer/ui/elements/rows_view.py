@@ -1,7 +1,6 @@
 """The view of rows of several lines: one column, keyboard and mouse alike."""
 
 import time
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -13,7 +12,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -34,7 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
 
 from viewer.ui.elements.folding import fold
-from viewer.ui.elements.heard_rows import tell_current, tell_opened
+from viewer.ui.elements.heard_rows import tell_current_soon, tell_opened
 from viewer.ui.elements.rows import LinesDelegate
 from viewer.ui.elements.viewport import give_viewport
 
@@ -143,7 +141,7 @@ class RowsView(QTreeView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let screen readers know the current row too, after Qt has told them of the list."""
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, partial(tell_current, self))
+        tell_current_soon(self)
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next row shown whose title begins with what was typed, accents aside.

@@ -242,6 +242,18 @@ def whole_image(content: bytes, least: int) -> QImage | None:
     return reader.read(_affordable(size, min(MOST_PIXELS, MOST_WORK / reader.shapes())), 1.0)
 
 
+def on_its_ground(image: QImage, theme: Theme) -> QImage:
+    """Return an image upon the ground that it was drawn for, as a page shows it in the dark."""
+    if not (theme.dark and image.hasAlphaChannel()):
+        return image
+    made = QImage(image.size(), QImage.Format.Format_RGB32)
+    made.fill(QColor(theme.picture))
+    painter = QPainter(made)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return made
+
+
 class _Reader:
     """Reads one image from bytes."""
 

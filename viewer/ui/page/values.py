@@ -53,7 +53,6 @@ _DATES = (
     re.compile(rf"{_WORD}\s+(?P<year>\d{{4}})(?P<day>)"),
 )
 
-
 _LONGEST = 100
 """Characters of the longest number or date; what is longer is neither."""
 
@@ -65,9 +64,7 @@ def number_in(text: str, language: str) -> float | None:
     ones are understood as they are written in ``language``: as in French where it starts with
     ``fr``, else as in English.
     """
-    if len(text) > _LONGEST:
-        return None
-    if _DIGIT.search(text) is None:
+    if not _may_mean_one(text):
         return None
     french = primary(language) == "fr"
     plain = _GROUPED.sub("", text)
@@ -87,9 +84,7 @@ def day_in(text: str) -> int | None:
     ``2024-03-01``, ``1 March 2024``, ``March 1, 2024`` and ``1er mars 2024`` are understood; a
     month counts from its first day. Figures alone in another order say too little.
     """
-    if len(text) > _LONGEST:
-        return None
-    if _DIGIT.search(text) is None:
+    if not _may_mean_one(text):
         return None
     words = fold(text.strip())
     for form in _DATES:
@@ -103,6 +98,11 @@ def day_in(text: str) -> int | None:
         except ValueError:
             continue
     return None
+
+
+def _may_mean_one(text: str) -> bool:
+    """Tell whether a text may be a number or a date: it is short and has a figure."""
+    return len(text) <= _LONGEST and _DIGIT.search(text) is not None
 
 
 def _month(word: str) -> int:

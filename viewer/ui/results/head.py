@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from viewer.ui.elements.empty_state import QWIDGETSIZE_MAX
+from viewer.ui.elements.room import QWIDGETSIZE_MAX
 
 
 class ResultsHead(QScrollArea):

@@ -4,12 +4,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.messages import translate as _
+from viewer.ui.elements.room import QWIDGETSIZE_MAX
 from viewer.ui.window.main_window import MainWindow
 
 TOPIC = "full-screen"
-
-QWIDGETSIZE_MAX = (1 << 24) - 1
-"""What Qt takes for no limit of a height; it tells Python nothing of it."""
 
 HINT_SECONDS = 4
 """How long the line tells how full screen is left."""

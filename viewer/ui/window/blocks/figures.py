@@ -1,7 +1,7 @@
 """Opens the figures of the text in windows of their own."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Span, SpanKind
@@ -9,7 +9,6 @@ from viewer.errors import ViewerError
 from viewer.messages import translate as _
 from viewer.ui.dialogs.figure import FigureContent, FigureDialog
 from viewer.ui.page.view import PageView
-from viewer.ui.theme import Theme
 from viewer.ui.window.blocks.block_windows import BlockWindows
 from viewer.ui.window.main_window import MainWindow
 
@@ -36,7 +35,7 @@ class Figures(BlockWindows[FigureDialog]):
     def make(self, block: Block, strip: QWidget) -> FigureDialog | None:
         """Return the window of a figure."""
         # Imported here: most books have no figure.
-        from viewer.ui.page.images import whole_image
+        from viewer.ui.page.images import on_its_ground, whole_image
 
         book, span = self._window.navigation.book, _image(block)
         if book is None or span is None:
@@ -49,7 +48,7 @@ class Figures(BlockWindows[FigureDialog]):
         if image is None:
             self._window.line.tell(_("This image can’t be shown."), topic="figure", seconds=6)
             return None
-        image = _on_its_ground(image, self._window.look.theme)
+        image = on_its_ground(image, self._window.look.theme)
         content = FigureContent(image, span.text, span.data.get("title", "") or span.text)
         return FigureDialog(content, strip, self._window)
 
@@ -69,18 +68,6 @@ class Figures(BlockWindows[FigureDialog]):
         page.setTextCursor(cursor)
         self.open(page.caret().ordinal)
         return True
-
-
-def _on_its_ground(image: QImage, theme: Theme) -> QImage:
-    """Return an image upon the ground that it was drawn for, as the page shows it in the dark."""
-    if not (theme.dark and image.hasAlphaChannel()):
-        return image
-    made = QImage(image.size(), QImage.Format.Format_RGB32)
-    made.fill(QColor(theme.picture))
-    painter = QPainter(made)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    return made
 
 
 def _image(block: Block) -> Span | None:
