@@ -213,20 +213,24 @@ contents:
 """
 
 
-@pytest.mark.parametrize("kilobytes", [10, 100])
-def test_switching_the_language_takes_no_longer_than_opening_there(
-    page: PageView, tmp_path: Path, kilobytes: int
-) -> None:
+def in_two_languages(page: PageView, folder: Path, kilobytes: int) -> tuple[Navigation, list[str]]:
+    """A book that is open somewhere in its only section; its texts in English and in French."""
     markdown = source(kilobytes)
     french = markdown.replace(" the ", " la ").replace(" of ", " de ").replace(" and ", " et ")
-    book = write_book(
-        tmp_path / "book", MANIFEST, {"en/sample.md": markdown, "fr/sample.md": french}
-    )
-    profile = profile_at(tmp_path / "profile")
+    book = write_book(folder / "book", MANIFEST, {"en/sample.md": markdown, "fr/sample.md": french})
+    profile = profile_at(folder / "profile")
     profile.ensure()
     navigation = Navigation(Services(profile, Preferences(), {}, (), "en"), page)
     assert navigation.open_folder(book)
     page.go_to(Target(20))
+    return navigation, [markdown, french]
+
+
+@pytest.mark.parametrize("kilobytes", [10, 100])
+def test_switching_the_language_takes_no_longer_than_opening_there(
+    page: PageView, tmp_path: Path, kilobytes: int
+) -> None:
+    navigation, _texts = in_two_languages(page, tmp_path, kilobytes)
     codes = cycle(["fr", "en"])
     # As they are once the section has been open for a moment.
     navigation.set_language(next(codes))
@@ -246,17 +250,8 @@ def test_switching_the_language_takes_no_longer_than_opening_there(
 def test_switching_the_language_keeps_up_with_html(
     page: PageView, browser: QTextBrowser, tmp_path: Path, kilobytes: int
 ) -> None:
-    markdown = source(kilobytes)
-    french = markdown.replace(" the ", " la ").replace(" of ", " de ").replace(" and ", " et ")
-    book = write_book(
-        tmp_path / "book", MANIFEST, {"en/sample.md": markdown, "fr/sample.md": french}
-    )
-    profile = profile_at(tmp_path / "profile")
-    profile.ensure()
-    navigation = Navigation(Services(profile, Preferences(), {}, (), "en"), page)
-    assert navigation.open_folder(book)
-    page.go_to(Target(20))
-    codes, texts = cycle(["fr", "en"]), cycle([html_of(french), html_of(markdown)])
+    navigation, (english, french) = in_two_languages(page, tmp_path, kilobytes)
+    codes, texts = cycle(["fr", "en"]), cycle([html_of(french), html_of(english)])
     # As they are once the section has been open for a moment.
     navigation.set_language(next(codes))
     ours, theirs = in_turn(

@@ -304,10 +304,7 @@ def found(program: Program) -> None:
 
 def typed(program: Program) -> None:
     """The list under the search field."""
-    program.await_search()
-    program.keys("Ctrl+K")
-    program.type("frontiere")
-    wait_until(lambda: program.window.field._answer is not None)
+    states.ask(program, "frontiere")
 
 
 def more(program: Program) -> None:

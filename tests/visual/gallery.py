@@ -21,7 +21,7 @@ from tests.gui.window.program import Program, places, settle, wait_until
 from tests.visual import pages
 from tests.visual.dialogs import DIALOGS, SEEN_LARGE
 from tests.visual.picture import keep
-from tests.visual.states import STATES, State
+from tests.visual.states import STATES, State, ask
 from viewer.options import OpenOptions
 from viewer.settings import Preferences, Profile, profile_at, save_preferences
 
@@ -145,10 +145,7 @@ def story(studio: Studio, setting: Setting, take: Take) -> None:
         program.window.open_section("bargaining-agents")
         settle()
         take(program, program.window, "2-reading")
-        program.await_search()
-        program.keys("Ctrl+K")
-        program.type(WORDS[setting.language])
-        wait_until(lambda: program.window.field._answer is not None)
+        ask(program, WORDS[setting.language])
         settle()
         take(program, program.window, "3-search")
         program.keys("Return")

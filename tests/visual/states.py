@@ -51,20 +51,22 @@ def unreadable_store(profile: Profile) -> None:
     profile.store_file.write_bytes(b"this was a database once " * 50)
 
 
-def nothing_found(program: Program) -> None:
+def ask(program: Program, words: str) -> None:
+    """Type words into the search field, and wait for what is found."""
     program.await_search()
     program.keys("Ctrl+K")
-    program.type("zzzyx")
+    program.type(words)
     wait_until(lambda: program.window.field._answer is not None)
+
+
+def nothing_found(program: Program) -> None:
+    ask(program, "zzzyx")
     program.keys("Ctrl+Return")
     wait_until(lambda: program.window.left.tab() == "results")
 
 
 def nothing_found_yet(program: Program) -> None:
-    program.await_search()
-    program.keys("Ctrl+K")
-    program.type("zzzyx")
-    wait_until(lambda: program.window.field._answer is not None)
+    ask(program, "zzzyx")
 
 
 def preparing(program: Program) -> None:
