@@ -161,6 +161,11 @@ def looking_for_files_never_fails(path: Path, tree: ast.Module) -> Iterator[str]
             yield from (f"line {call.lineno}" for call in calls(tree, name) if not call.args)
 
 
+def layouts_are_not_asked_for_their_items(_path: Path, tree: ast.Module) -> Iterator[str]:
+    """Qt deletes items unseen; what comes to lie at their addresses is taken for one of them."""
+    yield from (f"line {call.lineno}" for call in calls(tree, "itemAt"))
+
+
 def tooltips_are_never_taken_for_html(_path: Path, tree: ast.Module) -> Iterator[str]:
     """Qt would read the files that HTML in somebody's words names: see viewer.ui.elements.hints."""
     for name in ("setToolTip", "setTabToolTip", "setWhatsThis"):
@@ -197,6 +202,7 @@ OF_THE_PACKAGE: list[Rule] = [
     nothing_reaches_for_the_network,
     signals_stand_in_the_docstring_of_their_class,
     looking_for_files_never_fails,
+    layouts_are_not_asked_for_their_items,
     tooltips_are_never_taken_for_html,
 ]
 

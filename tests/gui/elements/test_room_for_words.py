@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
+import shiboken6
+from PySide6.QtWidgets import QDialogButtonBox, QLayout, QLayoutItem, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.elements.button_box import ButtonBox
@@ -59,6 +60,21 @@ def test_the_lines_keep_off_the_edge(box: ButtonBox, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: box.height() >= box.minimumHeight() > 60)
     for button in box.findChildren(QPushButton):
         assert box.contentsRect().contains(button.geometry())
+
+
+def test_no_item_of_the_layout_is_kept(box: ButtonBox) -> None:
+    # Qt deletes the items; PySide would take what comes to lie at their addresses for them.
+    box.resize(200, 60)
+    box.window().show()
+    assert len(box.lines()) > 1
+    kept = [
+        one
+        for one in shiboken6.getAllValidWrappers()
+        if isinstance(one, QLayoutItem)
+        and not isinstance(one, QLayout)
+        and one.widget() in box.buttons()
+    ]
+    assert not kept
 
 
 @pytest.mark.parametrize("percent", range(70, 310, 10))

@@ -1,5 +1,7 @@
 """The buttons of a dialog, which go on in the next line where large words make them too wide."""
 
+from operator import itemgetter
+
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
@@ -43,11 +45,16 @@ class ButtonBox(QDialogButtonBox):
         return lines
 
     def _shown(self) -> list[QWidget]:
-        """Return the buttons that show, in the order in which Qt lays them out."""
+        """Return the buttons that show, in the order in which Qt lays them out.
+
+        The layout isn't asked for its items: Qt deletes them whenever it lays the buttons out
+        anew, and PySide would take what comes to lie at their addresses for one of them.
+        """
         layout = self.layout()
-        items = (layout.itemAt(at) for at in range(layout.count())) if layout else ()
-        widgets = (item.widget() for item in items if item is not None)
-        return [one for one in widgets if one is not None and not one.isHidden()]
+        if layout is None:
+            return []
+        laid = [(layout.indexOf(one), one) for one in self.buttons() if not one.isHidden()]
+        return [one for _, one in sorted(laid, key=itemgetter(0))]
 
     def _space(self) -> int:
         layout = self.layout()
