@@ -10,6 +10,7 @@ from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, settle, wait_until
 from tests.gui.window.test_typing import rows
 from viewer.reading.place import Place
+from viewer.settings import Profile
 from viewer.ui.page.content import Target
 from viewer.ui.window.opening import recent_places
 
@@ -98,6 +99,17 @@ def test_a_place_of_an_earlier_session_opens_its_book(start: Start, tides: Path)
     book = program.window.navigation.book
     assert book is not None
     assert book.folder == tides
+
+
+def test_a_computer_to_which_only_the_notes_came_opens_a_book_where_it_was_left(
+    profile: Profile, start: Start, tides: Path
+) -> None:
+    read_in_two_books(start, tides)
+    profile.state_file.unlink()
+    program = start()
+    wait_until(lambda: program.window.services.position is not None)
+    program.controls.library.open_path(tides)
+    wait_until(lambda: program.section == "log")
 
 
 def test_a_place_whose_book_is_gone_is_not_offered(start: Start, tides: Path) -> None:

@@ -38,6 +38,7 @@ class ReadingRoom(QObject):
         self._actions = controls.actions
         self._marks, self._tell = controls.marks, controls.tell
         services = window.services
+        services.position = controls.places.position
         # Before the state: what was read in part when a book is left belongs to that book.
         self.watch = ReadWatch(window, self)
         self.state = ReadState(window.navigation, controls.database, controls.background, self)

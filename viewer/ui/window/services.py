@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.book.shelf import Shelf
+    from viewer.reading.place import Place
 
 FIRST_BOOK = "key-relationships"
 """The book that a new reader finds open."""
@@ -41,6 +42,8 @@ class Services:
         windows: The windows that are open in the profile.
         remembered: Whether the next start takes up this window; another one is, if that closes it.
         report: Where a problem with saving is told.
+        position: Tells where the reader was in a book that the state doesn't know, such as one read
+            on another computer whose notes were taken over; None until that is known.
         named: Folder of the book that the start was given; None without one.
     """
 
@@ -62,6 +65,7 @@ class Services:
         self.windows = OpenWindows(profile)
         self.remembered = True
         self.report: Callable[[Message], None] | None = None
+        self.position: Callable[[str], Place | None] | None = None
         self.named: Path | None = None
         self._told: set[str] = set()
         # What the window has done of the preferences, and what file that was read from.

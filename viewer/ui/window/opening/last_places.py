@@ -1,10 +1,15 @@
-"""Where the reader stopped in each book, as the state file keeps it."""
+"""Where the reader stopped in each book, as the state file keeps it; else as the store does."""
+
+import logging
 
 from viewer.book.book import Book
+from viewer.errors import StoreError
 from viewer.reading.place import Place
 from viewer.ui.page.content import Target
 from viewer.ui.window.opening.content import Shown
 from viewer.ui.window.services import Services
+
+log = logging.getLogger(__name__)
 
 
 class LastPlaces:
@@ -29,6 +34,8 @@ class LastPlaces:
     def last(self, book: Book) -> Place | None:
         """Return where the reader stopped in ``book``; None if that isn't known."""
         kept = self._services.place_of(book.edition.book)
+        if not kept:
+            return self._stored(book)
         try:
             return Place(
                 book=book.edition.book,
@@ -40,6 +47,16 @@ class LastPlaces:
                 shift=float(kept.get("shift", 0)),
             )
         except (KeyError, TypeError, ValueError):
+            return None
+
+    def _stored(self, book: Book) -> Place | None:
+        """Return where the reader was by the store: it may have come from another computer."""
+        if self._services.position is None:
+            return None
+        try:
+            return self._services.position(book.edition.book)
+        except StoreError as problem:
+            log.warning("where the reader was can't be read: %s", problem)
             return None
 
 

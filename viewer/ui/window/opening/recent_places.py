@@ -31,7 +31,7 @@ UNDER_FIELD = 5
 
 
 class RecentPlaces(QObject):
-    """Keeps places in the store, and offers those of all books on the shelf."""
+    """Keeps places in the store, which copies hold too, and offers those of all books."""
 
     def __init__(
         self,
@@ -105,6 +105,7 @@ class RecentPlaces(QObject):
         self._titles[place.book, place.section] = _titles_of(book, place.section)
         try:
             self._store.visit(place)
+            self._store.save_position(place)
         except StoreError as problem:
             log.warning("a recent place can't be kept: %s", problem)
 
