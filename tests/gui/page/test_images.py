@@ -1,18 +1,44 @@
 """Images of a page: sizes, limits, formats, and what stands for a broken one."""
 
 import struct
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter
 from pytestqt.qtbot import QtBot
 
+from tests import patience
 from viewer.book.model import Block, Kind, SectionText, Span, SpanKind
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.images import MEGABYTES, Pictures, whole_image
 from viewer.ui.page.view import PageView
 from viewer.ui.theme import theme
+
+READ_BESIDE = """
+import os, threading
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+from viewer.ui.page.images import Pictures
+from viewer.ui.theme import picture, theme
+application = QGuiApplication([])
+content = CONTENT
+pictures = Pictures(lambda path: content, theme("light"), QSize(500, 500), 1.0)
+address, found = pictures.add("x")
+def read():
+    for _time in range(1000):
+        assert not pictures.read(address).isNull()
+reading = threading.Thread(target=read)
+reading.start()
+while reading.is_alive():
+    picture("warning", "#000000", 16)
+print("read")
+"""
+"""Reads an image again and again while the main thread makes icons."""
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{}</svg>'
 
@@ -252,6 +278,22 @@ def test_a_large_image_is_shown_once_it_is_read(qtbot: QtBot, page: PageView) ->
 
     assert not shows_it(), "the page doesn’t wait for it"
     qtbot.waitUntil(shows_it)
+
+
+@pytest.mark.parametrize(
+    "content", [_encoded("PNG", 8, 8), SVG.format("<g/>").encode()], ids=["png", "svg"]
+)
+def test_an_image_that_is_read_beside_does_not_stop_the_window(content: bytes) -> None:
+    # A process of its own: once stopped, nothing could end it from within.
+    done = subprocess.run(
+        [sys.executable, "-c", READ_BESIDE.replace("CONTENT", repr(content))],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        timeout=patience.SECONDS,
+        check=True,
+    )
+    assert done.stdout == "read\n"
 
 
 def test_a_page_that_goes_lets_its_large_image_go(page: PageView) -> None:

@@ -7,7 +7,7 @@ own file access. What can't be shown becomes a small picture that says so.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QByteArray, QDataStream, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
 
 from viewer.errors import ViewerError
@@ -265,14 +265,16 @@ class _Reader:
             self._format, content = b"svg", drawing.source
         self._data = QByteArray(content)
 
-    def _open(self) -> tuple[QImageReader, QBuffer]:
-        buffer = QBuffer(self._data)
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer, QByteArray(self._format))
+    def _open(self) -> tuple[QImageReader, QDataStream]:
+        """Return a reader of the image, and what must be kept as long as it reads."""
+        # Qt makes the buffer. With one that Python made, the reader waits for Python's lock with
+        # that of all image formats taken, and the window, which has Python's, waits for the other.
+        stream = QDataStream(self._data)
+        reader = QImageReader(stream.device(), QByteArray(self._format))
         # What a file claims to be decides nothing; its first bytes do.
         reader.setAutoDetectImageFormat(False)
         reader.setAutoTransform(True)
-        return reader, buffer
+        return reader, stream
 
     def is_drawing(self) -> bool:
         """Tell whether it can be drawn in any size."""
@@ -282,7 +284,7 @@ class _Reader:
         """Return the size in pixels; None for what can't be shown."""
         if not self._format:
             return None
-        reader, _buffer = self._open()
+        reader, _stream = self._open()
         size = reader.size()
         if not size.isValid() or size.isEmpty():
             return None
@@ -304,7 +306,7 @@ class _Reader:
 
     def read(self, size: QSize, ratio: float) -> QImage | None:
         """Return the image, in the size asked for; None for what can't be shown."""
-        reader, _buffer = self._open()
+        reader, _stream = self._open()
         if self.is_drawing():
             reader.setScaledSize(size)
         made = reader.read()
