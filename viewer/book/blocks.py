@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from viewer.book import canonical
 from viewer.book.attributes import NONE, Attributes, traces_redaction
+from viewer.book.cell_spans import HEADER_ROWS, Wish, with_heads, with_spans
 from viewer.book.model import Block, Cell, Container, Kind, Span, SpanKind
 from viewer.book.spans import Notes, Report, SpanReader, report_redaction
+from viewer.book.tables import head_rows
 from viewer.errors import Message, Severity
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class BlockReader:
         self._repeated: set[str] = set()
         self._skipping = 0
         self._rows: list[list[Cell]] = []
+        self._wishes: list[Wish] = []
 
     def read(self, tokens: Sequence["Token"]) -> list[Block]:
         """Return the blocks of ``tokens``, numbered and with ids."""
@@ -74,7 +77,7 @@ class BlockReader:
             token.meta["blocks"] = len(self._blocks)
             token.meta["lang"] = self._data(token).get("lang", "")
         elif token.type == "table_open":
-            self._rows = []
+            self._rows, self._wishes = [], []
         elif token.type == "tr_open":
             self._rows.append([])
 
@@ -177,10 +180,20 @@ class BlockReader:
         ]
         joined, _ = canonical.join_spans(flat)
         align = str(opening.attrGet("style") or "").partition(":")[2]
-        self._rows[-1].append(Cell(joined, align, opening.type == "th_open"))
+        row = self._rows[-1]
+        if "spans" in opening.meta:
+            place = len(self._rows) - 1, len(row)
+            self._wishes.append(Wish(*place, opening.meta["spans"], self._line))
+        row.append(Cell(joined, align, opening.type == "th_open"))
 
     def _table(self, opening: "Token") -> None:
-        rows = tuple(tuple(row) for row in self._rows)
+        made = self._rows
+        heads = opening.meta.get("attributes", NONE).values.get(HEADER_ROWS)
+        if heads is not None:
+            made = with_heads(made, heads, self._report, _first_line(opening))
+        if self._wishes:
+            made = with_spans(made, self._wishes, head_rows(made), self._report)
+        rows = tuple(tuple(row) for row in made)
         text = "\n".join("\t".join(cell.text for cell in row) for row in rows)
         data, line = self._data(opening), _first_line(opening)
         self._append(Block("", Kind.TABLE, 0, text, rows=rows, data=data, line=line))
@@ -189,7 +202,8 @@ class BlockReader:
         """Return what the attributes of an element say about its block."""
         attributes: Attributes = token.meta.get("attributes", NONE)
         for name in attributes.unknown:
-            self._warn("unknown-attribute", name=name)
+            if token.type != "table_open" or name != HEADER_ROWS:
+                self._warn("unknown-attribute", name=name)
         data = {"slug": attributes.id, "lang": attributes.values.get("lang", "")}
         return {key: value for key, value in data.items() if value}
 

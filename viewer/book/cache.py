@@ -16,7 +16,7 @@ from viewer import __version__
 from viewer.storage.digest import digest
 from viewer.storage.files import is_there
 
-VERSION = f"1 {__version__}"
+VERSION = f"2 {__version__}"
 """Changes whenever what is cached changes its form or meaning."""
 
 

@@ -28,7 +28,7 @@ def blocks_from_json(values: Any) -> tuple[Block, ...]:  # noqa: ANN401 - whatev
             text,
             _spans(spans),
             tuple(containers[number] for number in within),
-            tuple(tuple(Cell(_spans(cell[0]), cell[1], cell[2]) for cell in row) for row in rows),
+            tuple(tuple(Cell(_spans(cell[0]), *cell[1:]) for cell in row) for row in rows),
             data,
             line,
         )
@@ -39,9 +39,7 @@ def blocks_from_json(values: Any) -> tuple[Block, ...]:  # noqa: ANN401 - whatev
 
 
 def _block(block: Block) -> list[Any]:
-    rows = [
-        [[_span_list(cell.spans), cell.align, cell.header] for cell in row] for row in block.rows
-    ]
+    rows = [[_cell(cell) for cell in row] for row in block.rows]
     within = [box.number for box in block.within]
     spans = _span_list(block.spans)
     return [
@@ -54,6 +52,13 @@ def _block(block: Block) -> list[Any]:
         dict(block.data),
         block.line,
     ]
+
+
+def _cell(cell: Cell) -> list[Any]:
+    """How many columns and rows it spans is stored only where it isn't one of each."""
+    made: list[Any] = [_span_list(cell.spans), cell.align, cell.header]
+    alone = cell.colspan == 1 and cell.rowspan == 1
+    return made if alone else [*made, cell.colspan, cell.rowspan]
 
 
 def _span_list(spans: Sequence[Span]) -> list[Any]:

@@ -105,16 +105,25 @@ class Cell(NamedTuple):
         spans: Its content, in order.
         align: ``left``, ``right``, ``center`` or empty.
         header: Whether it heads a column (or a row).
+        colspan: How many columns it spans; 0 if another cell covers it.
+        rowspan: How many rows it spans, likewise.
     """
 
     spans: tuple[Span, ...]
     align: str = ""
     header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
 
     @property
     def text(self) -> str:
         """The canonical text of the cell."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def covered(self) -> bool:
+        """Whether another cell spans its place; it is empty then."""
+        return self.rowspan == 0
 
 
 class Block(NamedTuple):
@@ -130,7 +139,7 @@ class Block(NamedTuple):
         text: Canonical text (NFC).
         spans: Content, in order; their texts joined are the canonical text. Empty for a table.
         within: Containers around it, the outermost first.
-        rows: Cells of a table, row by row; else empty.
+        rows: Cells of a table, row by row, those too that others cover; else empty.
         data: More, by kind. Heading: ``level`` (1 to 6), ``slug``, and ``number`` where the book
             numbers them. Figure: ``src``, ``title``.
             Code: ``info``. Footnote: ``label``, ``number``; from its second paragraph on also

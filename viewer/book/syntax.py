@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from viewer.book import containers, inline_syntax
 from viewer.book.attributes import NONE, Attributes, parse_attributes
+from viewer.book.cell_spans import take_spans
 from viewer.errors import Message, Severity
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _attach_attributes(state: StateCore) -> None:
-    """Give attribute lines to the block below, and those after a heading to the heading."""
+    """Give attribute lines to the block below, and those at the end of a heading or cell to it."""
     kept: list[Token] = []
     pending, line = NONE, 0
     for token in state.tokens:
@@ -137,8 +138,8 @@ def _attach_attributes(state: StateCore) -> None:
             else:
                 warn(state.env, "attributes-without-block", line)
             pending = NONE
-        if token.type == "inline" and kept and kept[-1].type == "heading_open":
-            _heading_attributes(kept[-1], token)
+        if token.type == "inline" and kept and kept[-1].type in _ENDING:
+            _ENDING[kept[-1].type](kept[-1], token)
         kept.append(token)
     if pending is not NONE:
         warn(state.env, "attributes-without-block", line)
@@ -154,6 +155,20 @@ def _heading_attributes(heading: Token, content: Token) -> None:
         before: Attributes = heading.meta.get("attributes", NONE)
         heading.meta["attributes"] = found[0].over(before)
         content.content = content.content[:start].rstrip(" \t")
+
+
+def _cell_attributes(cell: Token, content: Token) -> None:
+    found = take_spans(content.content)
+    if found:
+        content.content, cell.meta["spans"] = found
+
+
+_ENDING = {
+    "heading_open": _heading_attributes,
+    "th_open": _cell_attributes,
+    "td_open": _cell_attributes,
+}
+"""What reads attributes at the end of the words of an element."""
 
 
 def _read_tasks(state: StateCore) -> None:

@@ -43,6 +43,14 @@ SENTENCES: dict[str, str] = {
         "The text that “{title}” marks isn’t in this section any more; the section is shown from "
         "its start."
     ),
+    "cell-span-filled": _(
+        "“{attribute}” ends before a cell that isn’t empty; leave the cells that it covers empty."
+    ),
+    "cell-span-header": _("“{attribute}” ends with the header rows; correct it."),
+    "cell-span-outside": _("“{attribute}” ends with the table, which is smaller; correct it."),
+    "cell-span-wrong": _(
+        "“{attribute}” is ignored: a cell spans a whole number of columns or rows, from 1 to 1,000."
+    ),
     "classification-above-book": _(
         "This section is marked {level}, above the book’s own {book}; raise the book or move the "
         "section."
@@ -72,6 +80,9 @@ SENTENCES: dict[str, str] = {
     "format-not-yet": _("Sections can’t be printed as {format} yet; use text or json."),
     "glossary-not-mapping": _(
         "The glossary must start with “concepts:”; list its concepts below it, each after a hyphen."
+    ),
+    "header-rows-wrong": _(
+        "“{attribute}” is ignored: it isn’t a whole number of rows that this table has."
     ),
     "hidden-in-link": _("The link “{link}” holds hidden characters; remove them."),
     "image-outside-book": _(

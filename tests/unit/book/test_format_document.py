@@ -44,7 +44,7 @@ def test_glossary_of_the_page_has_no_defects(page: str) -> None:
 
 
 def test_example_has_the_blocks_of_the_page(page: str) -> None:
-    parsed = parse_text(examples(page, "markdown")[1], file="en/abroad.md")
+    parsed = parse_text(examples(page, "markdown")[2], file="en/abroad.md")
     table = page.split("\n| ordinal |")[1].split("\n\n", maxsplit=1)[0].split("\n")[2:]
     expected = [re.findall(r"\d+|`([^`]*)`", row) for row in table]
     assert parsed.findings == ()
@@ -55,9 +55,17 @@ def test_example_has_the_blocks_of_the_page(page: str) -> None:
 
 
 def test_redactions_of_the_page_have_no_defects(page: str) -> None:
-    parsed = parse_text(examples(page, "markdown")[0], file="x.md")
+    parsed = parse_text(examples(page, "markdown")[1], file="x.md")
     assert parsed.findings == ()
     assert [block.kind for block in parsed.blocks] == [Kind.REDACTION, Kind.PARAGRAPH]
+
+
+def test_the_table_of_the_page_whose_cells_span_others_has_no_defects(page: str) -> None:
+    parsed = parse_text(examples(page, "markdown")[0], file="x.md")
+    assert parsed.findings == ()
+    rows = parsed.blocks[0].rows
+    assert [[cell.header for cell in row] for row in rows] == [[True] * 5] * 2 + [[False] * 5] * 2
+    assert [sum(not cell.covered for cell in row) for row in rows] == [3, 4, 5, 4]
 
 
 def test_page_names_every_kind_level_and_bound(page: str) -> None:

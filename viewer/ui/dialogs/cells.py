@@ -15,10 +15,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from viewer.book.model import Block, Cell, SpanKind
+from viewer.book.tables import head_rows
 from viewer.reading.plain_text import cell_text
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.hints import plain_hint
-from viewer.ui.page.columns import ALIGNMENTS, NOTHING, column_alignments, head_rows
+from viewer.ui.page.columns import ALIGNMENTS, NOTHING, column_alignments
 from viewer.ui.page.values import day_in, number_in
 
 Index = QModelIndex | QPersistentModelIndex

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
@@ -86,14 +86,25 @@ class Columns:
 
         With it, units stand below units, and decimal signs below one another.
         """
-        rooms = self._behind[column]
+        # What spans columns ends with the last of them.
+        rooms = self._behind[min(column + cell.colspan, self.count) - 1]
         return rooms.get(self._tail(cell.text)) if rooms and not cell.header else None
+
+    def align(self, column: int, cell: Cell) -> str:
+        """Return how a cell stands: as its column; names and words of several are between them."""
+        own = self.aligns[column]
+        if cell.colspan <= 1:
+            return own
+        if cell.header:
+            return "center"
+        return "center" if own == "right" and not _is_number(cell.text) else own
 
     def _numbers(self, column: int, rows: int) -> Iterator[str]:
         """Yield the numbers of a column, in so many rows."""
         read = self._rows[: _within(rows, self.count)]
         cells = (row[column] for row in read if column < len(row))
-        return (cell.text for cell in cells if not cell.header and _is_number(cell.text))
+        own = (cell.text for cell in cells if not cell.header and cell.colspan == 1)
+        return (text for text in own if _is_number(text))
 
     def _rooms_behind(self, column: int) -> dict[str, float]:
         """Return the room behind each number that brings their units below one another.
@@ -131,9 +142,13 @@ class Columns:
         bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
         letter = plain.averageCharWidth()
         columns = [_Column() for _column in range(self.count)]
+        spanning: dict[tuple[int, int], _Column] = {}
         for number, row in enumerate(self._rows[: _within(_ROWS_MEASURED, self.count)]):
-            for column, cell in zip(columns, row, strict=False):
-                text = _shown(cell, self._language)
+            for place, cell in enumerate(row):
+                column = columns[place]
+                if cell.colspan > 1:
+                    column = spanning.setdefault((place, cell.colspan), _Column())
+                text = shown_words(cell, self._language)
                 if number < _ROWS_WEIGHED:
                     column.most = max(column.most, len(text))
                     word = column.long_word(text)
@@ -147,8 +162,18 @@ class Columns:
             for number, column in enumerate(columns)
         ]
         wished = [min(column.most * letter, widest) for column in columns]
+        for (first, count), over in spanning.items():
+            _widen(least, first, count, over.least - pad * (count - 1))
+            _widen(wished, first, count, min(over.most * letter, widest) - pad * (count - 1))
         self.cramped = sum(least) + pad * self.count > width
         return _shared([pad + low for low in least], [pad + wish for wish in wished], width)
+
+
+def _widen(widths: list[float], first: int, count: int, needed: float) -> None:
+    """Make so many columns wider by the same, where what spans them needs more than they have."""
+    missing = needed - sum(widths[first : first + count])
+    for column in range(first, min(first + count, len(widths))):
+        widths[column] += max(0.0, missing) / count
 
 
 def _within(rows: int, columns: int) -> int:
@@ -156,7 +181,7 @@ def _within(rows: int, columns: int) -> int:
     return max(1, min(rows, _CELLS_READ // max(columns, 1)))
 
 
-def _shown(cell: Cell, language: str) -> str:
+def shown_words(cell: Cell, language: str) -> str:
     """Return the words of a cell as far as its width goes: a redaction is longer than its text."""
     if len(cell.spans) == 1 and cell.spans[0].kind is SpanKind.TEXT:
         return cell.spans[0].text
@@ -209,12 +234,6 @@ def _is_figure(text: str) -> bool:
     return short and (_is_number(text) or day_in(text) is not None)
 
 
-def head_rows(rows: Sequence[Sequence[Cell]]) -> int:
-    """Return how many rows head the columns."""
-    heads = takewhile(lambda row: row and all(cell.header for cell in row), rows)
-    return sum(1 for _row in heads)
-
-
 def column_alignments(rows: Sequence[Sequence[Cell]], columns: int) -> list[str]:
     """Return how the columns of a table stand, each one of ``ALIGNMENTS``.
 
@@ -233,7 +252,7 @@ def _alignment(rows: Sequence[Sequence[Cell]], column: int) -> str:
     given = next((cell.align for cell in cells if cell.align), "")
     if given:
         return given if given in ALIGNMENTS else "left"
-    texts = [cell.text.strip() for cell in cells if not cell.header]
+    texts = [cell.text.strip() for cell in cells if not cell.header and cell.colspan <= 1]
     filled = [text for text in texts if text and text not in NOTHING]
     return "right" if filled and all(map(_is_number, filled)) else "left"
 

@@ -40,7 +40,11 @@ def is_long(block: Block) -> bool:
 def rows_of(
     rows: Sequence[Sequence[Cell]], columns: int, *, on_paper: bool = False
 ) -> Iterator[range]:
-    """Yield the numbers of the rows of a table, in pieces within the limits."""
+    """Yield the numbers of the rows of a table, in pieces within the limits.
+
+    A piece ends where no cell reaches into the next row, unless that would make it half or twice as
+    long.
+    """
     cells = CELLS_ON_PAPER if on_paper else CELLS
     size = max(5 if columns < cells else 1, cells // max(columns, 1))
     first = 0
@@ -48,6 +52,7 @@ def rows_of(
         end = min(first + size, len(rows))
         if not on_paper:
             end = first + _fitting(rows[first:end])
+        end = _parted(rows, first, end)
         yield range(first, end)
         first = end
 
@@ -60,6 +65,19 @@ def _fitting(rows: Sequence[Sequence[Cell]]) -> int:
         if length > CHARACTERS_IN_CELLS:
             return max(1, number)
     return len(rows)
+
+
+def _parted(rows: Sequence[Sequence[Cell]], first: int, end: int) -> int:
+    """Return the row before which a piece ends: ``end``, unless a cell reaches over it."""
+    reached, before = first, 0
+    for row in range(first, min(2 * end - first, len(rows))):
+        reached = max(reached, row + max((cell.rowspan for cell in rows[row]), default=1))
+        after = row + 1
+        free = reached <= after
+        if after >= end and (before or free):
+            return after if free and (after == end or not before) else before
+        before = after if free and 2 * after >= first + end else before
+    return before or end
 
 
 def pieces(spans: Sequence[Span]) -> Iterator[tuple[Span, ...]]:

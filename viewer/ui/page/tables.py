@@ -5,50 +5,22 @@ the other, each after the name of its column: no word is broken.
 """
 
 from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate
 
-from PySide6.QtGui import (
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextFormat,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTable,
-    QTextTableCellFormat,
-    QTextTableFormat,
-)
+from PySide6.QtGui import QTextBlockFormat, QTextFormat, QTextLength, QTextTable, QTextTableFormat
 
 from viewer.book.model import Block, Cell
+from viewer.book.tables import ColumnNames, Place, covering, head_rows, read_row
 from viewer.book.words import label
-from viewer.ui.page.columns import ALIGNMENTS, PAD, Columns, head_rows
+from viewer.ui.page.cell_formats import CellFormats, Setting
+from viewer.ui.page.columns import ALIGNMENTS, PAD, Columns, shown_words
 from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run
-from viewer.ui.page.pieces import pieces
-
-_PAD_TOP, _PAD_BOTTOM = 0.26, 0.44
-"""Room above and below the text of a cell, in em of the body text."""
+from viewer.ui.page.pieces import CHARACTERS, pieces
 
 _BETWEEN = " · "
 """What stands between the names of columns that are stacked."""
-
-_SOLID = QTextFrameFormat.BorderStyle.BorderStyle_Solid
-
-
-class _Setting(NamedTuple):
-    """How a cell is set.
-
-    Attributes:
-        first: Whether it is in the first row, which has a rule above.
-        strong: Whether the rule below it is a strong one.
-        head: Whether it heads columns or a row.
-        striped: Whether it has the ground of every second row.
-    """
-
-    first: bool
-    strong: bool
-    head: bool
-    striped: bool
 
 
 class TableWriter:
@@ -71,7 +43,6 @@ class TableWriter:
             width: Width of the table, in pixels.
             plain: Whether rows have no ground of their own, since the table stands on one.
         """
-        self._plain = plain
         self._writer = writer
         self._look = look
         self._block = block
@@ -80,10 +51,15 @@ class TableWriter:
         self._heads = head_rows(block.rows)
         self._columns = Columns(block.rows, look, writer.language, width)
         self.columns, self.cramped = self._columns.count, self._columns.cramped
-        self._rooms: list[int] = []
         self._stacked = self.cramped and self.columns > 1
+        self._shares = [100.0] if self._stacked else self._columns.shares
         self._blocks: dict[tuple[Role, str, float | None], QTextBlockFormat] = {}
-        self._formats: dict[_Setting, QTextTableCellFormat] = {}
+        self._formats = CellFormats(look, plain=plain)
+        self._stop = 0
+        self._reaching: list[Place] = []
+        self._names: dict[tuple[int, int], str] = {}
+        # Rows that a cell spans together have one ground; the first of a table have none.
+        self._striped, self._together = True, 0
 
     def write(
         self, rows: range, above: int, sides: tuple[int, int], *, on_paper: bool = False
@@ -102,15 +78,14 @@ class TableWriter:
         made.setHeaderRowCount(heads)
         if again and rows.start:
             made.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        shares = [100.0] if self._stacked else self._columns.shares
-        self._rooms = [self._room(share) for share in shares]
-        table = self._writer.cursor.insertTable(again + len(rows), len(shares), made)
+        table = self._writer.cursor.insertTable(again + len(rows), len(self._shares), made)
         write = self._stack_row if self._stacked else self._write_row
-        start = self._start
+        start, self._stop = self._start, rows.stop
         for row in range(again):
             # What stands there twice counts once.
             write(table, row, row)
         self._start = start
+        self._go_on(table, rows.start, again, said=on_paper)
         runs: list[Run] = []
         for row in rows:
             runs += write(table, row, again + row - rows.start)
@@ -128,32 +103,73 @@ class TableWriter:
         # Qt counts the margins in.
         made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width + sum(sides)))
         kind = QTextLength.Type.PercentageLength
-        shares = [100.0] if self._stacked else self._columns.shares
-        made.setColumnWidthConstraints([QTextLength(kind, share) for share in shares])
+        made.setColumnWidthConstraints([QTextLength(kind, share) for share in self._shares])
         return made
 
-    def _room(self, share: float) -> int:
-        """Return the width that is left for the content of a cell, in pixels."""
+    def _room(self, column: int, count: int) -> int:
+        """Return the width for the content of a cell over so many columns, in pixels."""
+        share = sum(self._shares[column : column + count])
         return max(1, int(self._width * share / 100) - 2 * self._look.pixels(PAD) - 1)
 
     def _write_row(self, table: QTextTable, row: int, place: int) -> list[Run]:
         runs: list[Run] = []
         cells = self._block.rows[row]
+        striped = self._is_striped(row, cells)
         for column in range(self.columns):
             cell = cells[column] if column < len(cells) else None
+            if cell is not None and cell.covered:
+                self._start += 1
+                continue
+            if cell is not None and (cell.rowspan > 1 or cell.colspan > 1):
+                self._span(table, (row, column), row, place)
             target = table.cellAt(place, column)
-            target.setFormat(self._cell_format(row, header=cell is not None and cell.header))
+            target.setFormat(self._formats.of(self._setting(row, cell, striped=striped)))
             if cell is None:
                 continue
-            cursor = self._writer.cursor = target.firstCursorPosition()
-            self._writer.room = self._rooms[column]
-            behind = self._columns.behind(column, cell)
-            plain = Role.CELL if behind is None else Role.FIGURE
-            role = Role.CELL_HEAD if cell.header else plain
-            cursor.setBlockFormat(self._block_format(role, self._columns.aligns[column], behind))
-            runs += self._write_cell(cell, role)
+            self._writer.cursor = target.firstCursorPosition()
+            runs += self._write_cell(cell, self._begin_cell(column, cell))
             self._start += len(cell.text) + 1
         return runs
+
+    def _span(self, table: QTextTable, home: Place, begin: int, place: int) -> None:
+        """Let a cell span what it covers in this piece.
+
+        Args:
+            table: The piece.
+            home: The cell.
+            begin: Its first row in this piece.
+            place: Where that is in the piece.
+        """
+        row, column = home
+        cell = self._block.rows[row][column]
+        end = row + cell.rowspan
+        table.mergeCells(place, column, min(end, self._stop) - begin, cell.colspan)
+        if end > self._stop:
+            self._reaching.append(home)
+
+    def _go_on(self, table: QTextTable, begin: int, place: int, *, said: bool) -> None:
+        """Let cells reach from the last piece into this one; they say it again where ``said``."""
+        reaching, self._reaching = self._reaching, []
+        for row, column in reaching:
+            cell = self._block.rows[row][column]
+            self._span(table, (row, column), begin, place)
+            target = table.cellAt(place, column)
+            setting = self._setting(row, cell, striped=self._striped)._replace(first=False)
+            target.setFormat(self._formats.of(setting))
+            if said and len(cell.text) <= CHARACTERS:
+                self._writer.cursor = target.firstCursorPosition()
+                role = self._begin_cell(column, cell)
+                self._writer.sign(harmless(shown_words(cell, self._writer.language)), role)
+
+    def _begin_cell(self, column: int, cell: Cell) -> Role:
+        """Set the paragraph of a cell where the writer is; return how its text is set."""
+        self._writer.room = self._room(column, cell.colspan)
+        behind = self._columns.behind(column, cell)
+        plain = Role.CELL if behind is None else Role.FIGURE
+        role = Role.CELL_HEAD if cell.header else plain
+        align = self._columns.align(column, cell)
+        self._writer.cursor.setBlockFormat(self._block_format(role, align, behind))
+        return role
 
     def _write_cell(self, cell: Cell, role: Role) -> list[Run]:
         """Write the text of a cell where the writer is, in pieces if it is very long."""
@@ -167,39 +183,57 @@ class TableWriter:
         return runs
 
     def _stack_row(self, table: QTextTable, row: int, place: int) -> list[Run]:
-        """Write the cells of a row one under the other; those of a header row on one line."""
+        """Write the cells of a row one under the other; those of a header row on one line.
+
+        What reaches down from a row above is said again, but stands in the text only once.
+        """
         runs: list[Run] = []
+        rows, head = self._block.rows, row < self._heads
         target = table.cellAt(place, 0)
-        target.setFormat(self._cell_format(row, header=False))
+        striped = not head and (row - self._heads) % 2 == 1
+        target.setFormat(self._formats.of(self._setting(row, None, striped=striped)))
         cursor = self._writer.cursor = target.firstCursorPosition()
-        self._writer.room = self._rooms[0]
-        head = row < self._heads
+        self._writer.room = self._room(0, 1)
+        starts = list(accumulate((len(cell.text) + 1 for cell in rows[row]), initial=self._start))
         fresh = True
-        for column, cell in enumerate(self._block.rows[row]):
-            if cell.text:
-                role = Role.CELL_HEAD if cell.header else Role.CELL
-                if head and not fresh:
-                    self._writer.sign(_BETWEEN, role)
-                elif not fresh:
-                    cursor.insertBlock()
-                cursor.setBlockFormat(self._block_format(role, "left"))
-                if not head and self._names[column]:
-                    self._writer.sign(self._names[column], Role.CELL_HEAD)
+        for column, (at, left) in read_row(rows, row, self._covered):
+            cell = rows[at][left]
+            if not cell.spans or (head and at < row):
+                continue
+            role = Role.CELL_HEAD if cell.header else Role.CELL
+            if head and not fresh:
+                self._writer.sign(_BETWEEN, role)
+            elif not fresh:
+                cursor.insertBlock()
+            cursor.setBlockFormat(self._block_format(role, "left"))
+            if not head:
+                self._writer.sign(self._name(left, cell.colspan), Role.CELL_HEAD)
+            if at == row:
+                self._start = starts[column]
                 runs += self._write_cell(cell, role)
-                fresh = False
-            self._start += len(cell.text) + 1
+            else:
+                self._writer.sign(harmless(shown_words(cell, self._writer.language)), role)
+            fresh = False
+        self._start = starts[-1]
         return runs
 
     @cached_property
-    def _names(self) -> list[str]:
-        """The name of each column, as it stands before a cell; empty where it has none."""
-        colon = label("colon", self._writer.language)
-        names = [""] * self.columns
-        for row in self._block.rows[: self._heads]:
-            for column, cell in enumerate(row):
-                if cell.text.strip():
-                    names[column] = f"{harmless(cell.text.strip())}{colon} "
-        return names
+    def _covered(self) -> dict[Place, Place]:
+        return covering(self._block.rows)
+
+    @cached_property
+    def _column_names(self) -> ColumnNames:
+        return ColumnNames(self._block.rows[: self._heads], lambda cell: cell.text)
+
+    def _name(self, column: int, count: int) -> str:
+        """Return the name of columns as it stands before a cell; nothing if they have none."""
+        made = self._names.get((column, count))
+        if made is None:
+            # What spans a whole row belongs to no column.
+            name = self._column_names.of(column, count) if count < self.columns else ""
+            colon = label("colon", self._writer.language)
+            made = self._names[column, count] = f"{harmless(name)}{colon} " if name else ""
+        return made
 
     def _block_format(
         self, role: Role, align: str, behind: float | None = None
@@ -215,31 +249,19 @@ class TableWriter:
             self._blocks[role, align, behind] = made
         return made
 
-    def _cell_format(self, row: int, *, header: bool) -> QTextTableCellFormat:
-        first, last, head = row == 0, row == len(self._block.rows) - 1, row < self._heads
-        striped = not head and (row - self._heads) % 2 == 1
-        key = _Setting(first, last or row == self._heads - 1, head or header, striped)
-        made = self._formats.get(key)
-        if made is None:
-            made = self._formats[key] = self._make_format(key)
-        return made
+    def _is_striped(self, row: int, cells: tuple[Cell, ...]) -> bool:
+        """Return whether a row has the ground of every second one; rows are asked for in order."""
+        if row < self._heads:
+            return False
+        if row >= self._together:
+            self._striped = not self._striped
+        high = max((cell.rowspan for cell in cells), default=1)
+        self._together = max(self._together, row + max(high, 1))
+        return self._striped
 
-    def _make_format(self, setting: "_Setting") -> QTextTableCellFormat:
-        look = self._look
-        made = QTextTableCellFormat()
-        made.setTopPadding(look.pixels(_PAD_TOP))
-        made.setBottomPadding(look.pixels(_PAD_BOTTOM))
-        made.setLeftPadding(look.pixels(PAD))
-        made.setRightPadding(look.pixels(PAD))
-        if (setting.head or setting.striped) and not self._plain:
-            made.setBackground(look.colour("table_head" if setting.head else "table_stripe"))
-        if setting.first:
-            made.setTopBorder(look.stroke(1.5))
-            made.setTopBorderStyle(_SOLID)
-            made.setTopBorderBrush(look.colour("rule_strong"))
-        made.setBottomBorder(look.stroke(1.5 if setting.strong else 1))
-        made.setBottomBorderStyle(_SOLID)
-        made.setBottomBorderBrush(look.colour("rule_strong" if setting.strong else "rule"))
-        align = QTextCharFormat.VerticalAlignment
-        made.setVerticalAlignment(align.AlignBottom if setting.head else align.AlignTop)
-        return made
+    def _setting(self, row: int, cell: Cell | None, *, striped: bool) -> Setting:
+        header = cell is not None and cell.header
+        end = row + (cell.rowspan if cell is not None else 1)
+        strong = end in {len(self._block.rows), self._heads}
+        head = row < self._heads or header
+        return Setting(row == 0, strong, head, striped, continued=end > self._stop)

@@ -59,6 +59,22 @@ def test_a_table_is_cut_by_rows() -> None:
     assert list(rows_of(rows[:3], 90)) == [range(1), range(1, 2), range(2, 3)]
 
 
+def test_a_table_is_cut_where_no_cell_reaches_into_the_next_row() -> None:
+    def spans(*highs: int) -> list[list[Cell]]:
+        rows = []
+        for high in highs:
+            rows.append([Cell((Span("x"),), rowspan=high)])
+            rows += [[Cell((), colspan=0, rowspan=0)]] * (high - 1)
+        return rows
+
+    # Twenty rows make a piece.
+    assert list(rows_of(spans(18, 3, 3), 1)) == [range(18), range(18, 24)]
+    assert list(rows_of(spans(2, 25, 9), 1)) == [range(27), range(27, 36)]
+    assert list(rows_of(spans(1, 90), 1)) == [
+        *(range(start, start + 20) for start in range(0, 80, 20)), range(80, 91),
+    ]  # fmt: skip
+
+
 def test_a_table_is_cut_by_the_length_of_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "CHARACTERS_IN_CELLS", 30)
     rows = _rows(10, 10, 10, 10, 100, 100, 1)

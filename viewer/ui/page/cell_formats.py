@@ -1,0 +1,74 @@
+"""How the cells of a table look on a page: grounds, rules, and the room around their text."""
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextCharFormat, QTextFrameFormat, QTextTableCellFormat
+
+from viewer.ui.page.columns import PAD
+from viewer.ui.page.look import Look
+
+_PAD_TOP, _PAD_BOTTOM = 0.26, 0.44
+"""Room above and below the text of a cell, in em of the body text."""
+
+_SOLID = QTextFrameFormat.BorderStyle.BorderStyle_Solid
+
+
+class Setting(NamedTuple):
+    """How a cell is set.
+
+    Attributes:
+        first: Whether it is in the first row, which has a rule above.
+        strong: Whether the rule below it is a strong one.
+        head: Whether it heads columns or a row.
+        striped: Whether it has the ground of every second row.
+        continued: Whether it goes on in the next piece of the table, so that no rule is below.
+    """
+
+    first: bool = False
+    strong: bool = False
+    head: bool = False
+    striped: bool = False
+    continued: bool = False
+
+
+class CellFormats:
+    """Makes the formats of cells, each once."""
+
+    def __init__(self, look: Look, *, plain: bool) -> None:
+        """Prepare.
+
+        Args:
+            look: How the page looks.
+            plain: Whether cells have no ground of their own, since the table stands on one.
+        """
+        self._look = look
+        self._plain = plain
+        self._made: dict[Setting, QTextTableCellFormat] = {}
+
+    def of(self, setting: Setting) -> QTextTableCellFormat:
+        """Return the format of a cell."""
+        made = self._made.get(setting)
+        if made is None:
+            made = self._made[setting] = self._make(setting)
+        return made
+
+    def _make(self, setting: Setting) -> QTextTableCellFormat:
+        look = self._look
+        made = QTextTableCellFormat()
+        made.setTopPadding(look.pixels(_PAD_TOP))
+        made.setBottomPadding(look.pixels(_PAD_BOTTOM))
+        made.setLeftPadding(look.pixels(PAD))
+        made.setRightPadding(look.pixels(PAD))
+        if (setting.head or setting.striped) and not self._plain:
+            made.setBackground(look.colour("table_head" if setting.head else "table_stripe"))
+        if setting.first:
+            made.setTopBorder(look.stroke(1.5))
+            made.setTopBorderStyle(_SOLID)
+            made.setTopBorderBrush(look.colour("rule_strong"))
+        if not setting.continued:
+            made.setBottomBorder(look.stroke(1.5 if setting.strong else 1))
+            made.setBottomBorderStyle(_SOLID)
+            made.setBottomBorderBrush(look.colour("rule_strong" if setting.strong else "rule"))
+        align = QTextCharFormat.VerticalAlignment
+        made.setVerticalAlignment(align.AlignBottom if setting.head else align.AlignTop)
+        return made
