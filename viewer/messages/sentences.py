@@ -43,14 +43,10 @@ SENTENCES: dict[str, str] = {
         "The text that “{title}” marks isn’t in this section any more; the section is shown from "
         "its start."
     ),
-    "cell-span-filled": _(
-        "“{attribute}” ends before a cell that isn’t empty; leave the cells that it covers empty."
-    ),
+    "cell-span-filled": _("“{attribute}” ends before a filled cell; leave covered cells empty."),
     "cell-span-header": _("“{attribute}” ends with the header rows; correct it."),
     "cell-span-outside": _("“{attribute}” ends with the table, which is smaller; correct it."),
-    "cell-span-wrong": _(
-        "“{attribute}” is ignored: a cell spans a whole number of columns or rows, from 1 to 1,000."
-    ),
+    "cell-span-wrong": _("“{attribute}” is ignored; write a whole number from 1 to 1,000."),
     "classification-above-book": _(
         "This section is marked {level}, above the book’s own {book}; raise the book or move the "
         "section."
@@ -81,9 +77,7 @@ SENTENCES: dict[str, str] = {
     "glossary-not-mapping": _(
         "The glossary must start with “concepts:”; list its concepts below it, each after a hyphen."
     ),
-    "header-rows-wrong": _(
-        "“{attribute}” is ignored: it isn’t a whole number of rows that this table has."
-    ),
+    "header-rows-wrong": _("“{attribute}” is ignored; write how many rows head the columns."),
     "hidden-in-link": _("The link “{link}” holds hidden characters; remove them."),
     "image-outside-book": _(
         "The image “{path}” isn’t in the book and won’t be shown; copy it into the book’s folder."

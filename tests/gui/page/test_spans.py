@@ -10,10 +10,8 @@ from tests.effort import effort
 from viewer.annotations.palette import COLOURS
 from viewer.ui.page.content import PageContent, Passage
 from viewer.ui.page.ink import Ink
-from viewer.ui.page.look import Look
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.page.view import PageView
-from viewer.ui.theme import theme
 
 Content = Callable[..., PageContent]
 Build = Callable[[PageContent], Sheet]
@@ -212,17 +210,3 @@ def test_a_cell_over_a_thousand_columns_and_rows_is_shown(build: Build, content:
     body = first + ("| " * columns + "|\n") * (rows - 1)
     sheet = build(content("| h " * columns + "|\n" + "|-" * columns + "|\n" + body))
     assert "all" in sheet.document.toPlainText()
-
-
-def test_a_look_in_every_theme_and_size_builds_the_same_words(
-    content: Content, qapp: object
-) -> None:
-    assert qapp is not None
-    texts = set()
-    for name in ("light", "contrast_dark"):
-        for percent in (100, 200):
-            sheet = Sheet(content(BUDGET), Look(theme(name), percent, 96), 1040, 1.0, None)
-            while not sheet.builder.done:
-                sheet.build(sheet.builder.lines + 1000)
-            texts.add(sheet.document.toPlainText())
-    assert len(texts) == 1

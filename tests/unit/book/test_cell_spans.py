@@ -21,6 +21,8 @@ BUDGET = """\
 | Sum {colspan=5} | | | | |
 """
 
+_LONG = "9" * 200
+
 Sizes = list[list[tuple[int, int]]]
 
 
@@ -69,7 +71,7 @@ def test_the_canonical_text_and_the_id_are_those_of_the_same_table_without_spans
 def test_a_table_without_spans_is_what_it_always_was() -> None:
     (found,) = parse("| a | b |\n|--|--|\n| 1 | {x} {colspan} |\n| `{colspan=2}` | |\n").blocks
     assert (found.id, found.kind) == ("9984e8a877", Kind.TABLE)
-    assert found.rows[0][0] == Cell((Span("a"),), "", True)
+    assert found.rows[0][0] == Cell((Span("a"),), header=True)
     assert blocks_to_json([found])["blocks"][0][5][0] == [[["a"], "", True], [["b"], "", True]]
 
 
@@ -129,7 +131,7 @@ def test_outside_of_tables_the_attributes_are_not_known() -> None:
         (["| h | i |", "| a {colspan=1001} | |"], "wrong", "colspan=1001", 3, None),
         (["| h | i |", "| a {colspan=two} | |"], "wrong", "colspan=two", 3, None),
         (["| h | i |", "| a {rowspan=²} | |"], "wrong", "rowspan=²", 3, None),
-        (["| h | i |", f"| a {{colspan={'9' * 200}}} | |"], "wrong", f"colspan={'9' * 200}", 3, None),
+        (["| h | i |", f"| a {{colspan={_LONG}}} | |"], "wrong", f"colspan={_LONG}", 3, None),
     ],
 )  # fmt: skip
 def test_a_span_that_cannot_be_is_cut_short_and_told(
