@@ -207,3 +207,54 @@ def test_the_text_cursor_comes_with_a_screen_reader_that_is_started_later(
     program.keys("F7")
     program.window.open_section("one")
     assert not program.window.page.has_text_cursor()
+
+
+def test_a_section_chosen_in_the_contents_is_told_where_the_keyboard_stays(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+1", "Down", "Down")
+    said.clear()
+    harbour.keys("Return")
+    wait_until(lambda: said != [])
+    assert said == ["Two"]
+    harbour.keys("Down", "Return")
+    wait_until(lambda: len(said) > 1)
+    assert said == ["Two", "Who"]
+
+
+def test_a_section_that_opens_beside_the_keyboard_is_told(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+1", "Shift+Tab")
+    said.clear()
+    harbour.keys("Alt+PgDown")
+    wait_until(lambda: said != [])
+    assert said == ["Two"]
+
+
+def test_how_many_matches_the_section_has_is_told_when_one_stops_typing(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+F")
+    said.clear()
+    harbour.type("the end")
+    wait_until(lambda: said[-1:] == ["1 of 1"])
+    harbour.type(" of all")
+    wait_until(lambda: said[-1:] == ["None in this section"])
+    assert said.count("1 of 1") == 1
+
+
+def test_the_command_that_enter_carries_out_is_told(harbour: Program, said: list[str]) -> None:
+    harbour.keys("Ctrl+K")
+    said.clear()
+    harbour.type("> outline")
+    wait_until(lambda: said[-1:] == ["Outline of this section, Go   Ctrl+Shift+O"])
+    harbour.type(" of nothing")
+    wait_until(lambda: said[-1:] == ["No command of this name."])
+
+
+def test_the_way_to_the_message_tells_what_it_says(harbour: Program, said: list[str]) -> None:
+    harbour.window.line.tell("Something has happened.")
+    said.clear()
+    harbour.keys("F6")
+    assert said == ["Message. Something has happened."]

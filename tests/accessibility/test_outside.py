@@ -185,6 +185,20 @@ def test_the_page_is_read_and_everything_that_happens_is_announced(
     desk.quit()
 
 
+def test_a_section_that_opens_while_the_contents_have_the_keyboard_is_told(
+    desk: Desk, heard: Listener
+) -> None:
+    desk.start()
+    heard.wait(focus="Text of the section: About this briefing")
+    desk.press("ctrl+1")
+    heard.wait(focus="About this briefing", role="table cell")
+    # Headings are folded in and out: a row that Qt tells is there no more when one asks for it.
+    for title in ("Essentials in five minutes", "Why partnerships matter", "Key federal partners"):
+        desk.press("alt+Next")
+        heard.wait(announced=title)
+    desk.quit()
+
+
 def test_what_a_search_found_is_announced(desk: Desk, heard: Listener) -> None:
     desk.start()
     heard.wait(focus="Text of the section: About this briefing")

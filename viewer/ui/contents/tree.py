@@ -50,6 +50,11 @@ class ContentsDelegate(LinesDelegate):
 class ContentsTree(RowsView):
     """The sections of a book; what the reader has expanded is remembered while rows are left out.
 
+    Attributes:
+        row_is_told: Whether what Qt told screen readers of the current row still holds. Where rows
+            are folded in or out, Qt makes all of them anew, and what was told is there no more
+            before anybody can ask for it; of a row that is chosen it tells nothing.
+
     Signals:
         chosen, menu_requested: See ``RowsView``.
     """
@@ -60,9 +65,13 @@ class ContentsTree(RowsView):
         self._sections = model
         self._expanded: set[str] = set()
         self._narrowed = False
+        self.row_is_told = False
         self.setModel(model)
         self.expanded.connect(self._note_expanded)
         self.collapsed.connect(self._note_collapsed)
+        self.selectionModel().currentChanged.connect(self._note_told)
+        for stirred in (self.expanded, self.collapsed, self.chosen, model.rowsInserted):
+            stirred.connect(self._note_untold)
 
     def forget_expanded(self) -> None:
         """Begin anew, with another book."""
@@ -101,6 +110,14 @@ class ContentsTree(RowsView):
         self._expand_all()
         if not self._narrowed:
             self._expanded = self._sections.with_children()
+
+    @Slot()
+    def _note_told(self) -> None:
+        self.row_is_told = True
+
+    @Slot()
+    def _note_untold(self) -> None:
+        self.row_is_told = False
 
     def _expand_all(self) -> None:
         # One signal for each row would take as long as the rest.

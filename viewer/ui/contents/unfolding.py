@@ -62,6 +62,10 @@ class Unfolding:
         if self._tree.isVisible() and not (self._tree.hasFocus() or self._tree.underMouse()):
             self._reveal(index)
 
+    def row_is_told(self) -> bool:
+        """Return whether a screen reader has been told of the row with the keyboard."""
+        return self._tree.row_is_told
+
     def _reveal(self, index: "QModelIndex") -> None:
         if not index.isValid():
             index = self._model.index_of(self._section)

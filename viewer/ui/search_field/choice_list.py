@@ -59,6 +59,11 @@ class ChoiceList(QObject):
         """Return the current choice; None while the list is closed."""
         return self._list.current() if self.is_open() else None
 
+    def spoken(self) -> str:
+        """Return what a screen reader says of the current choice; nothing without one."""
+        current = self.current()
+        return current.spoken() if current is not None else ""
+
     def fill(self, choices: Sequence["Choice"], preferred: "Choice | None") -> None:
         """Show these choices; the current one stays if it is among them.
 

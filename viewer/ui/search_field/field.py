@@ -152,6 +152,10 @@ class SearchField(HintedField):
         """Return whether the list is open."""
         return self._list.is_open()
 
+    def offered(self) -> str:
+        """Return the current choice in words; nothing if Enter takes what is typed."""
+        return self._list.spoken()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, open, close."""
         key = Qt.Key(event.key())
@@ -181,7 +185,7 @@ class SearchField(HintedField):
             self.query_changed.emit("")
             self._list.close()
             if _is_pasted(text):
-                self._go_to_address()
+                self.address_requested.emit(text.strip())
             return
         waits = self._answer is not None and self._list.is_open() and bool(text.strip())
         self._answer = None
@@ -236,24 +240,20 @@ class SearchField(HintedField):
         text = self.text().strip()
         choice = self._list.current()
         if _is_address(text):
-            self._go_to_address()
+            self.close_list()
+            self.address_requested.emit(text)
         elif choice is not None and (not control or self._is_command()):
             self._take(choice)
         elif text and not self._is_command():
             self.close_list()
             (self.search_requested if control else self.first_requested).emit(text)
 
-    def _go_to_address(self) -> None:
-        self.close_list()
-        self.address_requested.emit(self.text().strip())
-
     def _step(self, by: int) -> None:
         self._catch_up()
         self.open_list()
         if self._list.is_open():
             self._list.step(by)
-            choice = self._list.current()
-            announce(self, choice.spoken() if choice is not None else self.text())
+            announce(self, self.offered() or self.text())
 
     @Slot(object)
     def _take(self, choice: "Choice") -> None:

@@ -151,7 +151,8 @@ class GoCommands(QObject):
         place = shown.index(inside[-1]) if inside else outside
         name = shown[(place + direction) % len(shown)]
         self._enter(name)
-        announce(self._window, translate(PANES[name]))
+        told = (translate(PANES[name]), self._window.line.text() if name == "line" else "")
+        announce(self._window, ". ".join(filter(None, told)))
 
     def _panes(self) -> dict[str, QWidget]:
         """Return the panes that show, in their order."""

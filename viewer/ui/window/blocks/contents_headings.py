@@ -5,6 +5,7 @@ from bisect import bisect_right
 from PySide6.QtCore import QObject, Slot
 
 from viewer.reading.outline import heading_pieces
+from viewer.ui.announce import announce
 from viewer.ui.contents.headings import rows_of
 from viewer.ui.page.content import Target
 from viewer.ui.page.stage import AIR
@@ -48,5 +49,11 @@ class ContentsHeadings(QObject):
     @Slot(str, int)
     def _go(self, section: str, ordinal: int) -> None:
         """Go to a heading as a link does, so that there is a way back."""
-        self._window.navigation.open_section(section, Target(ordinal, shift=-AIR))
-        self._window.reading.chosen()
+        window = self._window
+        before = window.navigation.section
+        window.navigation.open_section(section, Target(ordinal, shift=-AIR))
+        window.reading.chosen()
+        shown = window.navigation.shown
+        if section == before and window.contents.section_in_focus() and shown is not None:
+            # The keyboard stays there, and nothing else tells that the page has moved.
+            announce(window.page, shown.content.text.blocks[ordinal].text)

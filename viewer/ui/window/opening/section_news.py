@@ -1,6 +1,7 @@
 """Tells screen readers which section is on the page now, and in which language."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
 
 from viewer.ui.announce import announce
 from viewer.ui.window.languages.language_switch import own_name
@@ -14,6 +15,10 @@ class SectionNews(QObject):
         super().__init__(parent)
         self._window = window
         self._told: tuple[str, str, str] | None = None
+        self._elsewhere = QTimer(self)
+        self._elsewhere.setSingleShot(True)
+        self._elsewhere.setInterval(0)
+        self._elsewhere.timeout.connect(self._tell_elsewhere)
         window.navigation.section_opened.connect(self._take_section)
         window.navigation.language_changed.connect(self._take_language)
 
@@ -40,6 +45,20 @@ class SectionNews(QObject):
         page, shown = readings.page(), readings.shown()
         if new and page.hasFocus() and shown is not None:
             announce(page, shown.content.title)
+        elif new:
+            self._elsewhere.start()
+
+    @Slot()
+    def _tell_elsewhere(self) -> None:
+        """Tell the section where the keyboard stays beside the page; if it comes, that tells it."""
+        window, shown = self._window, self._window.readings.shown()
+        focus = QApplication.focusWidget()
+        if focus is None or focus.window() is not window or window.readings.page().hasFocus():
+            return
+        contents = window.contents
+        row_is_told = contents.section_in_focus() and contents.unfolding.row_is_told()
+        if shown is not None and not row_is_told:
+            announce(window.readings.page(), shown.content.title)
 
     @Slot(str)
     def _take_language(self, code: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from viewer.book.book import Book
 from viewer.book.model import SectionText
@@ -13,6 +13,7 @@ from viewer.ui.window.searching.find_bar import FindBar
 from viewer.ui.window.searching.heard_hits import told
 from viewer.ui.window.searching.occurrences import occurrences
 from viewer.ui.window.searching.page_hits import PageHits
+from viewer.ui.window.searching.typed_news import PAUSE_MS
 
 
 class FindHere(QObject):
@@ -33,6 +34,12 @@ class FindHere(QObject):
         self.bar.step_requested.connect(self.step)
         self.bar.closed.connect(hits.end_find)
         hits.stepped.connect(self._say)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._say_count)
+        self._counts = False
+        hits.shown.connect(self._await_more)
 
     def is_open(self) -> bool:
         """Return whether the bar shows."""
@@ -61,12 +68,29 @@ class FindHere(QObject):
     def _say(self) -> None:
         """Have a screen reader say which match is the current one."""
         if self.is_open():
+            self._counts = False
+            self._pause.stop()
             announce(self.bar.field, told(self.bar.words(), self._hits))
+
+    @Slot()
+    def _await_more(self) -> None:
+        """Wait a moment for the next key, now that what was typed has been counted."""
+        if self._counts:
+            self._pause.start()
+
+    @Slot()
+    def _say_count(self) -> None:
+        """Have it say how many there are."""
+        self._counts = False
+        if self.is_open():
+            announce(self.bar.field, self.bar.words())
 
     @Slot()
     def _find(self) -> None:
         words = self.bar.field.text()
         find = partial(_letters, words=words, case=self.bar.case, whole=self.bar.whole)
+        self._pause.stop()
+        self._counts = True
         self._hits.find_here(words, find)
 
 

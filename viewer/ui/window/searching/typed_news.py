@@ -1,4 +1,4 @@
-"""Says how much was found, once, when the reader stops typing."""
+"""Says what was found, and what Enter takes, once, when the reader stops typing."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from viewer.ui.announce import announce
 from viewer.ui.elements.counts import found_words
 from viewer.ui.elements.note_actions import notes_to_tell
 from viewer.ui.elements.shortening import readable
+from viewer.ui.search_field.agreed import COMMAND_SIGN
 from viewer.ui.search_field.field import SearchField
 from viewer.ui.window.searching.search_control import SearchControl
 
@@ -31,8 +32,16 @@ class TypedNews(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._say)
-        field.query_changed.connect(self._pause.stop)
+        field.query_changed.connect(self._begin)
         search.answered.connect(self._hear)
+
+    @Slot()
+    def _begin(self) -> None:
+        """Wait for the answer; commands are there at once."""
+        self._answer = None
+        self._pause.stop()
+        if self._names_command():
+            self._pause.start()
 
     @Slot(object)
     def _hear(self, answer: "Answer") -> None:
@@ -41,10 +50,17 @@ class TypedNews(QObject):
 
     @Slot()
     def _say(self) -> None:
-        answer, self._answer = self._answer, None
-        shows = answer is not None and answer.query.strip() == self._field.text().strip()
-        if answer is not None and shows and self._field.list_is_open():
-            announce(self._field, words(answer))
+        field, answer = self._field, self._answer
+        self._answer = None
+        if not field.list_is_open():
+            return
+        if self._names_command():
+            announce(field, field.offered() or _("No command of this name."))
+        elif answer is not None and answer.query.strip() == field.text().strip():
+            announce(field, " ".join(filter(None, (words(answer), field.offered()))))
+
+    def _names_command(self) -> bool:
+        return self._field.text().lstrip().startswith(COMMAND_SIGN)
 
 
 def words(answer: "Answer") -> str:
