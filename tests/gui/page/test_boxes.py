@@ -3,18 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.effort import effort
 from viewer.book.model import Block, Container, Kind, SectionText, Span
+from viewer.ui.fonts import load_all_fonts
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.decor import box_area
-from viewer.ui.page.look import USUAL, Look
+from viewer.ui.page.look import USUAL, Look, Typesetting
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.theme import theme
 
 Build = Callable[[PageContent], Sheet]
+Content = Callable[..., PageContent]
 
 TABLE = "| Agent | Number |\n| --- | --- |\n| PSAC | 14,577 |\n| PIPSC | 1,207 |\n"
 
@@ -24,6 +26,18 @@ def _block(sheet: Sheet, words: str) -> QTextBlock:
     while words not in block.text():
         block = block.next()
     return block
+
+
+def _base(sheet: Sheet, block: QTextBlock) -> float:
+    """Height of the base line of a block of one line."""
+    line = block.layout().lineAt(0)
+    top = sheet.document.documentLayout().blockBoundingRect(block).top()
+    return top + line.y() + line.ascent()
+
+
+def _capitals(block: QTextBlock) -> float:
+    """Height of its capitals."""
+    return QFontMetricsF(block.begin().fragment().charFormat().font()).capHeight()
 
 
 def test_a_box_holds_all_its_blocks(build: Build, content: Callable[..., PageContent]) -> None:
@@ -121,3 +135,62 @@ def test_letters_stay_in_their_box_however_far_apart_lines_are(
     after = _block(sheet, "After.")
     below = layout.blockBoundingRect(after).top() + after.layout().lineAt(0).y()
     assert below > bottom
+
+
+FONTS = ("mixed", "serif", "sans")
+REDACTION = '::: redacted {act=atia provision="21(1)(a)"}\n:::\n'
+
+
+@pytest.mark.parametrize(
+    "setting", [Typesetting(leading, fonts=name) for leading in (80, 100, 160) for name in FONTS]
+)
+@pytest.mark.parametrize("percent", [70, 84, 100, 200])
+@pytest.mark.parametrize("words", [REDACTION, "> One."], ids=["redaction", "quote"])
+def test_a_line_stands_in_the_middle_of_its_box_in_all_fonts_and_sizes(
+    content: Content, words: str, percent: int, setting: Typesetting, qapp: QApplication
+) -> None:
+    load_all_fonts()
+    look = Look(theme("light"), percent, 96, setting)
+    made = content(f"Before.\n\n{words}\n\nAfter.\n")._replace(marking="Protected B / Protégé B")
+    sheet = Sheet(made, look, 600, 1.0, qapp)
+    sheet.build(100)
+    chip, box = sheet.builder.boxes
+    for one in (chip, box):
+        block, area = sheet.document.findBlock(one.first), box_area(sheet.document, one)
+        base = _base(sheet, block)
+        above, below = base - _capitals(block) - area.top(), area.bottom() - base
+        assert above == pytest.approx(below, abs=1.6), one.kind
+        assert above > 0.2 * look.em
+
+
+@pytest.mark.parametrize("leading", [80, 100, 200])
+@pytest.mark.parametrize("percent", [70, 100, 200])
+def test_words_of_a_row_stand_in_its_middle_on_one_base_line(
+    content: Content, percent: int, leading: int, qapp: QApplication
+) -> None:
+    load_all_fonts()
+    look = Look(theme("light"), percent, 96, Typesetting(leading))
+    # What heads a row has a font of its own.
+    first, *others = content(TABLE).text.blocks
+    rows = [[cell._replace(header=not column) for column, cell in enumerate(r)] for r in first.rows]
+    block = first._replace(rows=tuple(map(tuple, rows)))
+    text = SectionText("s", "en", (block, *others))
+    sheet = Sheet(PageContent(text, "T", "en", (), "", lambda _path: b""), look, 600, 1.0, qapp)
+    sheet.build(100)
+    table, layout = (
+        QTextCursor(_block(sheet, "PSAC")).currentTable(),
+        sheet.document.documentLayout(),
+    )
+    assert table is not None
+    tops, bases = [], []
+    for row in (1, 2):
+        words, figures = (table.cellAt(row, column) for column in (0, 1))
+        last = figures.firstCursorPosition().block()
+        tops.append(layout.blockBoundingRect(last).top())
+        tops[-1] -= figures.format().toTableCellFormat().topPadding()
+        bases.append(_base(sheet, last))
+        assert bases[-1] == pytest.approx(
+            _base(sheet, words.firstCursorPosition().block()), abs=0.5
+        )
+    above = bases[0] - _capitals(_block(sheet, "1,207")) - tops[0]
+    assert above == pytest.approx(tops[1] - bases[0], rel=0.2)

@@ -5,10 +5,12 @@ from typing import NamedTuple
 from PySide6.QtGui import QTextCharFormat, QTextFrameFormat, QTextTableCellFormat
 
 from viewer.ui.page.columns import PAD
-from viewer.ui.page.look import Look
+from viewer.ui.page.look import Look, Role
 
-_PAD_TOP, _PAD_BOTTOM = 0.26, 0.44
-"""Room above and below the text of a cell, in em of the body text."""
+_ROOM = 0.62
+"""Least room from the rules to the capitals of a cell's first line, and to its last base line, in
+em of the body text.
+"""
 
 _SOLID = QTextFrameFormat.BorderStyle.BorderStyle_Solid
 
@@ -55,8 +57,9 @@ class CellFormats:
     def _make(self, setting: Setting) -> QTextTableCellFormat:
         look = self._look
         made = QTextTableCellFormat()
-        made.setTopPadding(look.pixels(_PAD_TOP))
-        made.setBottomPadding(look.pixels(_PAD_BOTTOM))
+        above, below = look.above_capitals(Role.CELL), look.below_base(Role.CELL, in_cell=True)
+        made.setTopPadding(max(0, round(_ROOM * look.em - above)))
+        made.setBottomPadding(max(0, round(max(_ROOM * look.em, above) - below)))
         made.setLeftPadding(look.pixels(PAD))
         made.setRightPadding(look.pixels(PAD))
         if (setting.head or setting.striped) and not self._plain:

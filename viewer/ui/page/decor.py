@@ -22,9 +22,8 @@ class Style(NamedTuple):
         bar: Colour of the bar at the left, or empty.
         inset: From the box's left side to the text.
         right: From the text to the box's right side.
-        top: From the box's upper side to the first line; less than ``bottom``, since letters stand
-            low in their lines.
-        bottom: From the last line to the box's lower side.
+        top: From the box's upper side to the capitals of the first line.
+        bottom: From the last base line to the box's lower side.
         gap: Least space around the box.
     """
 
@@ -32,8 +31,8 @@ class Style(NamedTuple):
     bar: str = ""
     inset: float = 1.1
     right: float = 1.1
-    top: float = 0.45
-    bottom: float = 0.75
+    top: float = 0.86
+    bottom: float = 0.84
     gap: float = 1.05
 
 
@@ -42,13 +41,13 @@ STYLES = {
     "caution": Style("caution", "caution_bar"),
     "key-message": Style("key_message", "key_message_bar"),
     "question": Style("question", "question_bar"),
-    "quote": Style("", "quote_bar", 1.2, 0.6, -0.15, 0.2, 0.9),
-    "code": Style("code", "", 0.9, 0.9, 0.4, 0.65, 1.0),
-    "notice": Style("note", "", 0.9, 0.9, 0.15, 0.5, 1.1),
-    "aside": Style("", "quote_bar", 1.2, 0.0, -0.1, 0.2, 0.55),
-    "redaction": Style("redaction", "", 0.9, 0.9, 0.1, 0.45, 0.9),
-    "missing": Style("code", "", 0.9, 0.9, 0.4, 0.65, 0.6),
-    **dict.fromkeys(CLASSIFICATIONS, Style("", "", 0.5, 0.5, -0.14, 0.38, 0.5)),
+    "quote": Style("", "quote_bar", 1.2, 0.6, 0.42, 0.42, 0.9),
+    "code": Style("code", "", 0.9, 0.9, 0.82, 0.8, 1.0),
+    "notice": Style("note", "", 0.9, 0.9, 0.56, 0.56, 1.1),
+    "aside": Style("", "quote_bar", 1.2, 0.0, 0.42, 0.42, 0.55),
+    "redaction": Style("redaction", "", 0.9, 0.9, 0.54, 0.54, 0.9),
+    "missing": Style("code", "", 0.9, 0.9, 0.78, 0.78, 0.6),
+    **dict.fromkeys(CLASSIFICATIONS, Style("", "", 0.5, 0.5, 0.32, 0.32, 0.5)),
 }
 """By kind of box; the chip with a handling level is as wide as its words."""
 
@@ -86,8 +85,8 @@ class Box:
         self.right = right
         self.first = first
         self.last = last
-        self.top = 0
-        self.bottom = 0
+        self.top = 0.0
+        self.bottom = 0.0
 
 
 _BAR = 4.0

@@ -4,7 +4,7 @@ Room is only ever put above a block, never below: Qt would let the two overlap, 
 not tell how much of it belongs inside a box.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import (
     QTextBlockFormat,
@@ -90,8 +90,7 @@ class Flow:
         self._role = Role.BODY
         self._open: list[_Open] = []
         self._unstarted: list[Box] = []
-        self._gap = 0.0
-        self._pad = self._lead = 0
+        self._gap, self._pad, self._lead = 0.0, 0, 0
         self._after: QTextTable | None = None
 
     @property
@@ -166,14 +165,15 @@ class Flow:
         setting = SETTINGS[role]
         made = self._look.block(role, self._ordinal)
         room = self.above(setting.above if above is None else above)
-        made.setTopMargin(room if self._after is None else 0)
+        room -= _up_to_capitals(self._unstarted, self._look, role)
+        made.setTopMargin(max(0, room) if self._after is None else 0)
         made.setLeftMargin(self.left + self._look.pixels(hanging))
         if hanging:
             made.setTextIndent(-self._look.pixels(hanging))
             made.setTabPositions([QTextOption.Tab(self._look.pixels(hanging), _LEFT)])
         made.setRightMargin(self.right)
         if self.fresh:
-            self._leave_table(room)
+            self._leave_table(max(0, room))
             self.cursor.setBlockFormat(made)
             self.cursor.setBlockCharFormat(self._look.char(role))
             self.fresh = False
@@ -289,7 +289,7 @@ class Flow:
         if opened.box is not None:
             style = STYLES[opened.box.kind]
             if not self._pad and not self.fresh:
-                self._pad = self._look.lowered(self._role)
+                self._pad = -self._look.below_base(self._role)
             self._pad += self._look.pixels(style.bottom)
             self._gap = style.gap
             # The empty block after a table is not in the box.
@@ -299,3 +299,11 @@ class Flow:
             "bullet_list", "ordered_list"
         ):
             self._gap = max(self._gap, SETTINGS[Role.BODY].below)
+
+
+def _up_to_capitals(starting: Sequence[Box], look: Look, role: Role) -> int:
+    """Let boxes start above the capitals of a first block; return how much nearer it stands."""
+    overhead = look.above_capitals(role) if starting else 0.0
+    for box in starting:
+        box.top -= overhead
+    return round(overhead)

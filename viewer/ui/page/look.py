@@ -7,6 +7,7 @@ character from another font, a note sign or inline code never pushes lines apart
 from collections.abc import Set
 from enum import IntEnum
 from functools import cached_property
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -59,6 +60,9 @@ _SANS_SIZE = 0.93
 
 _CLOSEST = 1.15
 """Least height of a line, in em of its role's own size; closer, letters would touch."""
+
+_BASE_LINE = 0.8
+"""Share of the height of a line of fixed height that is above its base line, in all fonts."""
 
 _SAMPLE = "the quick brown fox jumps over a lazy dog and a few more words, "
 _REGULAR = QFont.Weight.Normal
@@ -305,20 +309,29 @@ class Look:
 
     def line(self, role: Role) -> float:
         """Return the height of a line of a role, in pixels."""
-        return self._line(role, self.typesetting.leading)
-
-    def lowered(self, role: Role) -> int:
-        """Return how much lower in its lines text stands than with the usual spacing, in pixels.
-
-        Qt puts all room of a line above its letters, and ends a block where they would have ended.
-        """
-        return max(0, self._line(role, self.typesetting.leading) - self._line(role, USUAL.leading))
-
-    def _line(self, role: Role, leading: int) -> int:
         # Of its size in the usual fonts: another font must not push lines closer or apart.
         setting = SETTINGS[role]
-        line = max(_CLOSEST, setting.line * leading / 100)
+        line = max(_CLOSEST, setting.line * self.typesetting.leading / 100)
         return round(line * setting.size * self.em)
+
+    def above_capitals(self, role: Role) -> float:
+        """Return the room in a line of a role above its capitals, in pixels."""
+        return self._base_line(role) - QFontMetricsF(self.font(role)).capHeight()
+
+    def below_base(self, role: Role, *, in_cell: bool = False) -> int:
+        """Return how far below its last base line a block of a role ends, in pixels.
+
+        That is where letters set as close as Qt would set them end: above the base line, in lines
+        that stand far apart. Cells of tables end where their last line does.
+        """
+        if in_cell:
+            return round(self.line(role)) - self._base_line(role)
+        metrics = QFontMetricsF(self.font(role))
+        return ceil(metrics.ascent() + metrics.descent()) - self._base_line(role)
+
+    def _base_line(self, role: Role) -> int:
+        """Return how far below the top of a line of fixed height Qt puts its letters, in pixels."""
+        return round(_BASE_LINE * self.line(role))
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the theme by its name there."""

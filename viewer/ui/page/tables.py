@@ -53,7 +53,7 @@ class TableWriter:
         self.columns, self.cramped = self._columns.count, self._columns.cramped
         self._stacked = self.cramped and self.columns > 1
         self._shares = [100.0] if self._stacked else self._columns.shares
-        self._blocks: dict[tuple[Role, str, float | None], QTextBlockFormat] = {}
+        self._blocks: dict[tuple[str, float | None], QTextBlockFormat] = {}
         self._formats = CellFormats(look, plain=plain)
         self._stop = 0
         self._reaching: list[Place] = []
@@ -168,7 +168,7 @@ class TableWriter:
         plain = Role.CELL if behind is None else Role.FIGURE
         role = Role.CELL_HEAD if cell.header else plain
         align = self._columns.align(column, cell)
-        self._writer.cursor.setBlockFormat(self._block_format(role, align, behind))
+        self._writer.cursor.setBlockFormat(self._block_format(align, behind))
         return role
 
     def _write_cell(self, cell: Cell, role: Role) -> list[Run]:
@@ -205,7 +205,7 @@ class TableWriter:
                 self._writer.sign(_BETWEEN, role)
             elif not fresh:
                 cursor.insertBlock()
-            cursor.setBlockFormat(self._block_format(role, "left"))
+            cursor.setBlockFormat(self._block_format("left"))
             if not head:
                 self._writer.sign(self._name(left, cell.colspan), Role.CELL_HEAD)
             if at == row:
@@ -235,18 +235,17 @@ class TableWriter:
             made = self._names[column, count] = f"{harmless(name)}{colon} " if name else ""
         return made
 
-    def _block_format(
-        self, role: Role, align: str, behind: float | None = None
-    ) -> QTextBlockFormat:
+    def _block_format(self, align: str, behind: float | None = None) -> QTextBlockFormat:
         """Return the format of a paragraph; that of a number, if there is room ``behind`` it."""
-        made = self._blocks.get((role, align, behind))
+        made = self._blocks.get((align, behind))
         if made is None:
-            made = self._look.block(role, self._block.ordinal)
+            # All lines of a row are as high, so that its words stand on one base line.
+            made = self._look.block(Role.CELL, self._block.ordinal)
             made.setAlignment(ALIGNMENTS[align])
             if behind is not None:
                 made.setNonBreakableLines(True)
                 made.setRightMargin(behind)
-            self._blocks[role, align, behind] = made
+            self._blocks[align, behind] = made
         return made
 
     def _is_striped(self, row: int, cells: tuple[Cell, ...]) -> bool:
