@@ -4,10 +4,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage, QTextBlock, QTextCursor
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QTextBlock, QTextCursor
 
+from viewer.book.model import Mark
+from viewer.ui.fonts import load_all_fonts
+from viewer.ui.page.columns import PAD, Columns
 from viewer.ui.page.content import PageContent
+from viewer.ui.page.look import Look, Role
 from viewer.ui.page.sheet import Sheet
+from viewer.ui.theme import theme
 
 Build = Callable[[PageContent], Sheet]
 Content = Callable[..., PageContent]
@@ -181,3 +186,31 @@ def test_the_words_of_a_redaction_in_a_cell_stay_on_one_line(
     sheet = build(content(markdown, language=language))
     block = _block(sheet, "21(1)")
     assert block.layout().lineCount() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "marks"),
+    [
+        ("in service, ice from **December**", "December", Mark.STRONG),
+        ("ililililil mmmmmmmmm", "mmmmmmmmm", Mark.EMPHASIS),
+        ("*in* **responsibilities** of", "responsibilities", Mark.STRONG),
+        ("`PILOT-2222`", "PILOT-2222", Mark.CODE),
+        ("until **2027-03-31**[^n]", "2027-03-319", Mark.STRONG),
+    ],
+)
+def test_a_word_that_is_set_apart_has_room_in_every_width(
+    content: Content, words: str, word: str, marks: Mark
+) -> None:
+    load_all_fonts()
+    long = "words that take all the room there is in the row " * 4
+    block = content(f"| A | B |\n|---|---|\n| {long} | {words} |\n\n[^n]: N.\n").text.blocks[0]
+    look = Look(theme("light"), 200, 96)
+    needed = QFontMetricsF(look.font(Role.CELL, {marks})).horizontalAdvance(word)
+    wide = 0
+    for width in range(250, 700):
+        columns = Columns(block.rows, look, "en", width)
+        if not columns.cramped:
+            room = width * columns.shares[1] / 100 - 2 * look.pixels(PAD)
+            assert room >= needed, width
+            wide += 1
+    assert wide > 10

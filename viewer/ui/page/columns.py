@@ -1,13 +1,13 @@
 """Columns of a table: how they stand, how wide they are, and how their numbers line up."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
-from viewer.book.model import Cell, SpanKind
+from viewer.book.model import Cell, Mark, Span, SpanKind
 from viewer.book.words import label
 from viewer.ui.page.inline import unbroken_redaction
 from viewer.ui.page.look import Look, Role
@@ -33,6 +33,15 @@ _CELLS_READ = 30_000
 
 _LONGEST_WORD = 200
 """Characters of a word that are measured; a longer one is wider than any page as well."""
+
+_NEARLY = 0.75
+"""Length of a bold word, of that of the longest one, from which it may be wider."""
+
+_NOTE_MARK = "9"
+"""As wide as the small mark of a footnote, of one figure or two."""
+
+_SPARE = 1.01
+"""Share of a word's width that it has, so that no rounding breaks it."""
 
 _ROWS_WEIGHED = 60
 """Rows by whose length the room that is left is shared among the columns."""
@@ -74,7 +83,8 @@ class Columns:
         self._rows = rows
         self._look = look
         self._language = language
-        self._figures = QFontMetricsF(look.font(Role.FIGURE))
+        roles = Role.CELL, Role.CELL_HEAD, Role.FIGURE
+        self._metrics = {role: QFontMetricsF(look.font(role)) for role in roles}
         self.cramped = False
         self.count = max(len(row) for row in rows)
         self.aligns = column_alignments(rows, self.count)
@@ -114,7 +124,7 @@ class Columns:
         if self.aligns[column] != "right":
             return {}
         tails = {self._tail(text) for text in self._numbers(column, _ROWS_READ)}
-        widths = {tail: self._figures.horizontalAdvance(tail) for tail in tails}
+        widths = {tail: self._metrics[Role.FIGURE].horizontalAdvance(tail) for tail in tails}
         widest = max(widths.values(), default=0.0)
         return {tail: widest - width for tail, width in widths.items()}
 
@@ -122,7 +132,7 @@ class Columns:
         """Return the width that the numbers of a column need with the room behind them."""
         rooms = self._behind[column]
         widths = (
-            self._figures.horizontalAdvance(text) + rooms[self._tail(text)]
+            self._metrics[Role.FIGURE].horizontalAdvance(text) + rooms[self._tail(text)]
             for text in self._numbers(column, _ROWS_WEIGHED if rooms else 0)
         )
         return max(widths, default=0.0)
@@ -138,9 +148,7 @@ class Columns:
         """Return the widths of columns in percent: room for the longest word, the rest by need."""
         pad = 2 * self._look.pixels(PAD) + 2
         widest = _WIDEST * self._look.em
-        plain = QFontMetricsF(self._look.font(Role.CELL))
-        bold = QFontMetricsF(self._look.font(Role.CELL_HEAD))
-        letter = plain.averageCharWidth()
+        letter = self._metrics[Role.CELL].averageCharWidth()
         columns = [_Column() for _column in range(self.count)]
         spanning: dict[tuple[int, int], _Column] = {}
         for number, row in enumerate(self._rows[: _within(_ROWS_MEASURED, self.count)]):
@@ -148,17 +156,9 @@ class Columns:
                 column = columns[place]
                 if cell.colspan > 1:
                     column = spanning.setdefault((place, cell.colspan), _Column())
-                text = shown_words(cell, self._language)
-                if number < _ROWS_WEIGHED:
-                    column.most = max(column.most, len(text))
-                    word = column.long_word(text)
-                else:
-                    word = column.longer_word(text)
-                if word:
-                    metrics = bold if cell.header else plain
-                    column.least = max(column.least, metrics.horizontalAdvance(word) * 1.03)
+                self._weigh(column, cell, near_top=number < _ROWS_WEIGHED)
         least = [
-            max(column.least, self._least_with_room(number) * 1.03)
+            max(column.least, self._least_with_room(number) * _SPARE)
             for number, column in enumerate(columns)
         ]
         wished = [min(column.most * letter, widest) for column in columns]
@@ -167,6 +167,61 @@ class Columns:
             _widen(wished, first, count, min(over.most * letter, widest) - pad * (count - 1))
         self.cramped = sum(least) + pad * self.count > width
         return _shared([pad + low for low in least], [pad + wish for wish in wished], width)
+
+    def _weigh(self, column: "_Column", cell: Cell, *, near_top: bool) -> None:
+        """Widen a column, or what spans several, for the words of a cell."""
+        text = shown_words(cell, self._language)
+        role = Role.CELL_HEAD if cell.header else Role.CELL
+        if near_top:
+            column.most = max(column.most, len(text))
+        words = column.wide(text) if near_top else column.wider(text)
+        for word in words:
+            width = self._metrics[role].horizontalAdvance(word)
+            column.least = max(column.least, width * _SPARE)
+        if (words or near_top) and _is_set_apart(cell):
+            for parts in column.wide_apart(_words(cell, self._language)):
+                column.least = max(column.least, self._width_of(parts, role) * _SPARE)
+
+    def _width_of(self, word: "_Word", role: Role) -> float:
+        """Return how wide a word is, with parts that are set apart."""
+        fonts = (self._look.font(role, span.marks) for _part, span in word)
+        parts = (part[:_LONGEST_WORD] for part, _span in word)
+        return sum(
+            QFontMetricsF(font).horizontalAdvance(part)
+            for font, part in zip(fonts, parts, strict=True)
+        )
+
+
+_Word = list[tuple[str, Span]]
+"""The parts of a word, each in a span of its own."""
+
+_SET_APART = frozenset({Mark.STRONG, Mark.CODE})
+"""Marks that make words wider."""
+
+
+def _is_set_apart(cell: Cell) -> bool:
+    return any(
+        span.kind is SpanKind.FOOTNOTE or not _SET_APART.isdisjoint(span.marks)
+        for span in cell.spans
+    )
+
+
+def _words(cell: Cell, language: str) -> Iterator[_Word]:
+    """Yield the words of a cell that may have several fonts; a mark belongs to the word before."""
+    word: _Word = []
+    for span in cell.spans:
+        first, *others = _BREAKS.split(_shown(span, language))
+        word.append((first, span))
+        for part in others:
+            yield word
+            word = [(part, span)]
+    yield word
+
+
+def _shown(span: Span, language: str) -> str:
+    if span.kind is SpanKind.REDACTION:
+        return unbroken_redaction(span, language)
+    return _NOTE_MARK if span.kind is SpanKind.FOOTNOTE else span.text
 
 
 def _widen(widths: list[float], first: int, count: int, needed: float) -> None:
@@ -202,31 +257,43 @@ class _Column:
     def __init__(self) -> None:
         self.least = 0.0
         self.most = 0
-        self._longest = 0
+        self._longest = self._longest_apart = 0
         self._figures = False
         self._longer = re.compile("")
 
-    def long_word(self, text: str) -> str:
-        """Return a part of a text in which no line ends, if it may be the widest so far.
+    def wide(self, text: str) -> set[str]:
+        """Return parts of a text in which no line ends that may be the widest so far.
 
         Such parts are words, and whole numbers and dates.
         """
         self._figures = _is_figure(text)
-        word = text if self._figures else max(_BREAKS.split(text), key=len)[:_LONGEST_WORD]
+        words = [text] if self._figures else _BREAKS.split(text)
+        longest = min(max(map(len, words)), _LONGEST_WORD)
+        if longest > self._longest:
+            self._longest = longest
+            self._longer = re.compile(rf"[^ \t\n\u2028]{{{longest + 1},}}")
         # Measuring costs the most here; what is much shorter is not wider.
-        if len(word) <= self._longest - 2:
-            return ""
-        if len(word) > self._longest:
-            self._longest = len(word)
-            self._longer = re.compile(rf"[^ \t\n\u2028]{{{self._longest + 1},}}")
-        return word
+        least = self._longest - 1
+        return (
+            {word[:_LONGEST_WORD] for word in words if len(word) >= least}
+            if longest >= least
+            else set()
+        )
 
-    def longer_word(self, text: str) -> str:
-        """Return such a part only if it is the longest so far; this takes far less time."""
+    def wide_apart(self, words: "Iterable[_Word]") -> "Iterator[_Word]":
+        """Yield the words with parts that are set apart that may be the widest so far."""
+        for word in words:
+            count = sum(len(part) for part, _span in word)
+            if count >= max(self._longest * _NEARLY, self._longest_apart - 2):
+                self._longest_apart = max(count, self._longest_apart)
+                yield word
+
+    def wider(self, text: str) -> set[str]:
+        """Return such parts only if one is the longest so far; this takes far less time."""
         known = min(len(text), _LONGEST_WORD) <= self._longest
         if known or not (self._figures or self._longer.search(text)):
-            return ""
-        return self.long_word(text)
+            return set()
+        return self.wide(text)
 
 
 def _is_figure(text: str) -> bool:
