@@ -4,10 +4,11 @@ Marks of footnotes and invisible characters are left out; lists keep their numbe
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from viewer.book.model import Block, Cell, Container, Kind, SectionText, Span, SpanKind
+from viewer.book.tables import covering, cut
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphen, zero-width space, word joiner, byte order mark: they only steer line breaks."""
@@ -73,29 +74,37 @@ def _cut_spans(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
 
 
 def _cut_table(block: Block, start: int, end: int) -> Block:
-    """Cut a table: whole rows of several, cells of one row, words of one cell."""
-    rows: list[list[tuple[Cell, int]]] = []
+    """Cut a table: whole rows of several, cells of one row, words of one cell.
+
+    What reaches into the first of the rows from above comes along.
+    """
+    chosen: dict[int, list[int]] = {}
     place = 0
-    for row in block.rows:
-        placed = []
-        for cell in row:
-            placed.append((cell, place))
-            place += len(cell.text) + 1
-        if placed and placed[0][1] < end and start < place:
-            rows.append(placed)
-    if len(rows) == 1:
-        rows = [[(c, at) for c, at in rows[0] if at < end and start < at + len(c.text)]]
-    if len(rows) == 1 and len(rows[0]) == 1:
-        cell, place = rows[0][0]
-        spans = _cut_spans(cell.spans, start - place, end - place)
-        words = "".join(span.text for span in spans)
-        return block._replace(kind=Kind.PARAGRAPH, text=words, spans=spans, rows=(), within=())
+    for number, row in enumerate(block.rows):
+        begins = list(accumulate((len(cell.text) + 1 for cell in row), initial=place))
+        place = begins[-1]
+        if row and begins[0] < end and start < place:
+            chosen[number] = begins
+    columns: Sequence[int] = range(max((len(block.rows[number]) for number in chosen), default=0))
+    if len(chosen) == 1:
+        ((number, begins),) = chosen.items()
+        ends = [at + len(cell.text) for at, cell in zip(begins, block.rows[number], strict=False)]
+        columns = [n for n in columns if begins[n] < end and start < ends[n]]
+        if len(columns) == 1:
+            return _cut_cell(block, block.rows[number][columns[0]], begins[columns[0]], start, end)
+    part = cut(block.rows, list(chosen), columns, covering(block.rows))
     made = tuple(
-        tuple(c._replace(spans=_cut_spans(c.spans, 0, len(c.text))) for c, _at in row)
-        for row in rows
+        tuple(c._replace(spans=_cut_spans(c.spans, 0, len(c.text))) for c in row) for row in part
     )
     words = "\n".join("\t".join(cell.text for cell in row) for row in made)
     return block._replace(text=words, rows=made)
+
+
+def _cut_cell(block: Block, cell: Cell, place: int, start: int, end: int) -> Block:
+    """Return the words of one cell, which begins at ``place``, as a paragraph."""
+    spans = _cut_spans(cell.spans, start - place, end - place)
+    words = "".join(span.text for span in spans)
+    return block._replace(kind=Kind.PARAGRAPH, text=words, spans=spans, rows=(), within=())
 
 
 def _clean(words: str) -> str:

@@ -18,7 +18,8 @@ def spoken(block: Block, language: str) -> str:
         return redaction_label(block.data, language)
     if block.rows:
         rows = (
-            " · ".join(spans_spoken(cell.spans, language) for cell in row) for row in block.rows
+            " · ".join(spans_spoken(cell.spans, language) for cell in row if not cell.covered)
+            for row in block.rows
         )
         return "\n".join(rows)
     # Code has no spans.

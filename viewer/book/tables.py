@@ -5,7 +5,7 @@ empty and with spans of 0, so that the canonical text and all places in it are w
 without.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from viewer.book.model import Cell
@@ -40,7 +40,7 @@ def covering(rows: Rows) -> dict[Place, Place]:
     }
 
 
-def read_row(rows: Rows, row: int, covered: dict[Place, Place]) -> Iterator[tuple[int, Place]]:
+def read_row(rows: Rows, row: int, covered: Mapping[Place, Place]) -> Iterator[tuple[int, Place]]:
     """Yield the cells that tell what a row says: its own, and those that reach down into it.
 
     Args:
@@ -59,7 +59,9 @@ def read_row(rows: Rows, row: int, covered: dict[Place, Place]) -> Iterator[tupl
         last = place
 
 
-def cut(rows: Rows, chosen: Sequence[int], columns: Sequence[int]) -> list[list[Cell]]:
+def cut(
+    rows: Rows, chosen: Sequence[int], columns: Sequence[int], covered: Mapping[Place, Place]
+) -> list[list[Cell]]:
     """Return a part of a table as a table; what is left of a cell that spans others spans less.
 
     Where the upper left of such a cell isn't chosen, the first of the chosen cells that it covers
@@ -69,8 +71,8 @@ def cut(rows: Rows, chosen: Sequence[int], columns: Sequence[int]) -> list[list[
         rows: The table.
         chosen: Rows that are wanted, rising.
         columns: Columns that are wanted, rising; a row that ends early has fewer.
+        covered: What ``covering`` returned.
     """
-    covered = covering(rows)
     made: dict[Place, Place] = {}
     part: list[list[Cell]] = []
     for below, row in enumerate(chosen):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from viewer.book.model import Block, Kind, SectionText
+from viewer.book.model import Block, Cell, Kind, SectionText
 
 BULLET = "•"
 INDENT = "  "
+_BETWEEN = " | "
 
 
 def plain_lines(text: SectionText) -> Iterator[str]:
@@ -42,12 +43,25 @@ def _lead(block: Block) -> str:
 
 
 def _table(block: Block) -> list[str]:
-    """Return the rows with their cells in columns."""
-    rows = [[cell.text.replace("\n", " ") for cell in row] for row in block.rows]
-    columns = max(len(row) for row in rows)
-    padded = [row + [""] * (columns - len(row)) for row in rows]
-    widths = [max(len(cell) for cell in column) for column in zip(*padded, strict=True)]
-    return [
-        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in padded
+    """Return the rows with their cells in columns, over several where they span them."""
+    widths = [0] * max(len(row) for row in block.rows)
+    over = [
+        (column, cell) for row in block.rows for column, cell in enumerate(row) if not cell.covered
     ]
+    # What spans several needs to be longer than all of them to make the last one wider.
+    for column, cell in sorted(over, key=lambda one: one[1].colspan):
+        last = min(column + cell.colspan, len(widths)) - 1
+        before = sum(widths[column:last]) + len(_BETWEEN) * (last - column)
+        widths[last] = max(widths[last], len(cell.text) - before)
+    return [_row(row, widths) for row in block.rows]
+
+
+def _row(row: tuple[Cell, ...], widths: list[int]) -> str:
+    words, column = [], 0
+    while column < len(widths):
+        cell = row[column] if column < len(row) else Cell(())
+        count = max(1, cell.colspan)
+        width = sum(widths[column : column + count]) + len(_BETWEEN) * (count - 1)
+        words.append(cell.text.replace("\n", " ").ljust(width))
+        column += count
+    return _BETWEEN.join(words).rstrip()

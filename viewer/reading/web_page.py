@@ -208,15 +208,23 @@ class _Writer:
         rows = []
         for row in block.rows:
             heads = bool(row) and all(cell.header for cell in row)
-            cells = (self._cell(cell, "col" if heads else "row") for cell in row)
+            scope = "col" if heads else "row"
+            cells = (self._cell(cell, scope) for cell in row if not cell.covered)
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return "<table>\n" + "\n".join(rows) + "\n</table>"
 
     def _cell(self, cell: Cell, scope: str) -> str:
         # No class: what is pasted elsewhere has no style sheet.
-        aligned = cell.align in {"right", "center"}
-        stands = f' style="text-align: {cell.align}"' if aligned else ""
+        align = "center" if cell.header and cell.colspan > 1 else cell.align
+        stands = f' style="text-align: {align}"' if align in {"right", "center"} else ""
+        if (cell.colspan if scope == "col" else cell.rowspan) > 1:
+            scope += "group"
         tag, more = ("th", f' scope="{scope}"') if cell.header else ("td", "")
+        more += "".join(
+            f' {name}="{count}"'
+            for name, count in (("colspan", cell.colspan), ("rowspan", cell.rowspan))
+            if count > 1
+        )
         return f"<{tag}{more}{stands}>{self._spans(cell.spans)}</{tag}>"
 
     def _figure(self, block: Block) -> str:

@@ -5,9 +5,19 @@ A unit is the title, a block, or a row of a table shown as pairs: "Agent: PSAC Â
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from viewer.book.model import Block, Cell, Kind, SectionText
+from viewer.book.tables import (
+    BETWEEN_COLUMNS,
+    BETWEEN_ROWS,
+    ColumnNames,
+    Place,
+    covering,
+    head_rows,
+    read_row,
+)
 from viewer.errors import SearchIndexError
 from viewer.search.sentences import sentences
 
@@ -24,7 +34,7 @@ class Piece(NamedTuple):
         start: First code point in the words of the row.
         origin: First code point in the canonical text of the table.
         length: Length in code points.
-        label: Whether it heads the column; then every row repeats it.
+        label: Whether it stands in another row: it heads the column, or spans several rows.
     """
 
     start: int
@@ -57,7 +67,7 @@ class Unit(NamedTuple):
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where ``text[start:end]`` stands in the block's canonical text.
 
-        None if it crosses cells of a table or repeats the head of a column.
+        None if it crosses cells of a table or repeats what another row says.
         """
         if not self.pieces:
             return start, end
@@ -107,51 +117,82 @@ def _placed(found: Iterable[Unit]) -> list[Unit]:
 
 
 def _rows(block: Block, language: str) -> list[Unit]:
-    """Return the rows of a table; its heads are one row if they head columns."""
-    heads = block.rows[0] if block.rows and all(cell.header for cell in block.rows[0]) else ()
-    colon = "\u00a0: " if language.startswith("fr") else ": "
+    """Return the rows of a table; those that head columns are rows without names."""
+    table = _Table(block.rows, "\u00a0: " if language.startswith("fr") else ": ")
     found = []
-    position = 0
-    starts: list[int] = []
-    for number, row in enumerate(block.rows):
-        begins = _begins(row, position)
-        position = begins[-1] if begins else position + 1
-        labels = [] if number == 0 else list(zip(heads, starts, strict=False))
-        if number == 0:
-            starts = begins
-        pieces, words = _pairs(row, begins, labels, colon)
-        if words.strip():
+    for number in range(len(block.rows)):
+        pieces, words = table.pairs(number)
+        # What only repeats other rows is found there.
+        if not all(piece.label for piece in pieces) and words.strip():
             cuts = ((0, len(words)),)
             found.append(Unit(block.id, block.ordinal, ROW, words, cuts, tuple(pieces)))
     return found
 
 
-def _begins(row: tuple[Cell, ...], position: int) -> list[int]:
-    """Return where the cells of a row begin in the table's canonical text, and the next row."""
-    begins = []
-    for cell in row:
-        begins.append(position)
-        position += len(cell.text) + 1
-    return [*begins, position]
+class _Table:
+    """The rows of a table as pairs of a column's name and a value."""
+
+    def __init__(self, rows: Sequence[Sequence[Cell]], colon: str) -> None:
+        self._rows = rows
+        self._colon = colon
+        self._covered = covering(rows)
+        self._heads = head_rows(rows)
+        self._names = ColumnNames(rows[: self._heads], lambda cell: cell.text)
+        self._labels: dict[tuple[int, int], list[list[Place]]] = {}
+        self._begins: list[list[int]] = []
+        position = 0
+        for row in rows:
+            begins = list(accumulate((len(cell.text) + 1 for cell in row), initial=position))
+            position = begins[-1] if row else position + 1
+            self._begins.append(begins)
+
+    def pairs(self, number: int) -> tuple[list[Piece], str]:
+        """Return the words of a row and where they come from; empty cells are left out."""
+        made = _Words()
+        head = number < self._heads
+        for _column, (at, column) in read_row(self._rows, number, self._covered):
+            cell = self._rows[at][column]
+            if not cell.text.strip() or (head and at < number):
+                continue
+            made.add(_BETWEEN_PAIRS if made.text else "")
+            # What spans a whole row belongs to no column.
+            if not head and (cell.colspan == 1 or cell.colspan < len(self._rows[number])):
+                self._name(made, column, cell.colspan)
+            made.take(cell.text, self._begins[at][column], label=at < number)
+        return made.pieces, made.text
+
+    def _name(self, made: "_Words", column: int, count: int) -> None:
+        labels = self._labels.get((column, count))
+        if labels is None:
+            labels = self._labels[column, count] = self._names.cells(column, count)
+        for number, row in enumerate(labels):
+            made.add(BETWEEN_ROWS if number else "")
+            for place, (at, left) in enumerate(row):
+                made.add(BETWEEN_COLUMNS if place else "")
+                made.take(self._rows[at][left].text, self._begins[at][left], label=True)
+        made.add(self._colon if labels else "")
 
 
-def _pairs(
-    row: tuple[Cell, ...], begins: list[int], labels: list[tuple[Cell, int]], colon: str
-) -> tuple[list[Piece], str]:
-    """Return the words of a row and where they come from; empty cells are left out."""
-    pieces: list[Piece] = []
-    words = ""
-    for column, cell in enumerate(row):
-        if not cell.text.strip():
-            continue
-        words += _BETWEEN_PAIRS if words else ""
-        head, begin = labels[column] if column < len(labels) else (None, 0)
-        if head is not None and head.text.strip():
-            pieces.append(Piece(len(words), begin, len(head.text), label=True))
-            words += head.text + colon
-        pieces.append(Piece(len(words), begins[column], len(cell.text), label=False))
-        words += cell.text
-    return pieces, words
+class _Words:
+    """The words of a row as they are put together.
+
+    Attributes:
+        text: The words so far.
+        pieces: Where they come from.
+    """
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.pieces: list[Piece] = []
+
+    def add(self, text: str) -> None:
+        """Add what stands in no cell."""
+        self.text += text
+
+    def take(self, text: str, origin: int, *, label: bool) -> None:
+        """Add what stands in a cell, at ``origin`` in the table."""
+        self.pieces.append(Piece(len(self.text), origin, len(text), label))
+        self.text += text
 
 
 MARKS = {TITLE: b"0", ROW: b"1", str(Kind.HEADING): b"2", str(Kind.TERM): b"3"}

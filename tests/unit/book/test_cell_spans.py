@@ -233,5 +233,6 @@ def test_columns_have_the_names_of_all_header_rows() -> None:
 def test_a_part_of_a_table_is_a_table(
     chosen: list[int], columns: list[int], made: list[list[tuple[str, int, int]]]
 ) -> None:
-    part = cut(parse(BUDGET).blocks[0].rows, chosen, columns)
+    rows = parse(BUDGET).blocks[0].rows
+    part = cut(rows, chosen, columns, covering(rows))
     assert [[(cell.text, cell.colspan, cell.rowspan) for cell in row] for row in part] == made

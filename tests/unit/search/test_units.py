@@ -3,6 +3,7 @@
 import pytest
 
 from tests.unit.search.samples import paragraph, section, table
+from viewer.book.markdown import parse_text
 from viewer.book.model import Block, Kind
 from viewer.errors import SearchIndexError
 from viewer.search.units import MARKS, OTHER, ROW, StoredUnits, encode, units
@@ -89,3 +90,43 @@ def test_units_know_where_they_begin() -> None:
 def test_damaged_line_is_noticed(line: bytes) -> None:
     with pytest.raises(SearchIndexError):
         StoredUnits(b"0Title\n" + line)[1]
+
+
+BUDGET = """\
+{header-rows=2}
+| Program {rowspan=2} | 2024 {colspan=2} | |
+|---|--:|--:|
+| | Planned | Actual |
+| Ports {rowspan=2} | 1 | 2 |
+| | under review {colspan=2} | |
+| All together {colspan=3} | | |
+| a {rowspan=2} | b {rowspan=2} | c {rowspan=2} |
+| | | |
+"""
+
+
+def test_rows_say_what_spans_them_and_their_columns() -> None:
+    block = parse_text(BUDGET, file="x.md").blocks[0]
+    rows = units("", section(block), "en")[1:]
+    assert [unit.text for unit in rows] == [
+        "Program · 2024",
+        "Planned · Actual",
+        "Program: Ports · 2024 – Planned: 1 · 2024 – Actual: 2",
+        "Program: Ports · 2024 – Planned / Actual: under review",
+        "All together",
+        "Program: a · 2024 – Planned: b · 2024 – Actual: c",
+    ]
+    for unit in rows:
+        for piece in unit.pieces:
+            shown = unit.text[piece.start : piece.start + piece.length]
+            assert block.text[piece.origin : piece.origin + piece.length] == shown
+
+
+def test_what_spans_rows_is_found_in_the_first_of_them_only() -> None:
+    block = parse_text(BUDGET, file="x.md").blocks[0]
+    rows = units("", section(block), "en")[1:]
+    places = [
+        unit.origin(start, start + 5) for unit in rows if (start := unit.text.find("Ports")) >= 0
+    ]
+    assert places == [(block.text.index("Ports"), block.text.index("Ports") + 5), None]
+    assert list(StoredUnits(encode(units("", section(block), "en"))))[1:] == rows

@@ -15,9 +15,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from viewer.book.model import Block, Cell, SpanKind
-from viewer.book.tables import head_rows
+from viewer.book.tables import ColumnNames, covering, cut, head_rows, read_row
 from viewer.reading.plain_text import cell_text
 from viewer.ui.elements.folding import fold
+from viewer.ui.elements.frozen_table import CellSpan
 from viewer.ui.elements.hints import plain_hint
 from viewer.ui.page.columns import ALIGNMENTS, NOTHING, column_alignments
 from viewer.ui.page.values import day_in, number_in
@@ -67,12 +68,20 @@ class CellsModel(QAbstractTableModel):
         self._language = language
         self._numbers = numbers
         self._rows = block.rows[above:]
+        self._covered = covering(self._rows)
         self._order = list(range(len(self._rows)))
+        self._sorted = False
         heads = block.rows[:above]
-        self.heads = [_joined(heads, column, language) for column in range(self._columns)]
-        self._head_signs = [
-            "".join(self._signs(row[column]) for row in heads if column < len(row))
+        names = ColumnNames(heads, lambda cell: cell_text(cell, language))
+        self.heads = [names.of(column) for column in range(self._columns)]
+        covered = covering(heads)
+        places = [
+            dict.fromkeys(covered.get((row, column), (row, column)) for row in range(above))
             for column in range(self._columns)
+        ]
+        self._head_signs = [
+            "".join(self._signs(heads[row][at]) for row, at in column if at < len(heads[row]))
+            for column in places
         ]
         self._aligns = [ALIGNMENTS[name] for name in column_alignments(block.rows, self._columns)]
 
@@ -85,21 +94,35 @@ class CellsModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._columns
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell shows in the present order; nothing where a row ends early."""
-        cells = self._rows[self._order[row]]
-        if column >= len(cells):
-            return ""
-        return self._words(cells, column) + self._signs(cells[column])
+        """Return what a cell shows in the present order; nothing where a row ends early.
 
-    def _words(self, cells: Sequence[Cell], column: int) -> str:
-        """Return the words of a cell without the signs of its footnotes."""
-        if column >= len(cells):
+        What spans rows is said in each, what spans columns in the first of them.
+        """
+        place = self._order[row], column
+        at, first = self._covered.get(place, place)
+        if first < column or column >= len(self._rows[at]):
             return ""
-        spans = cells[column].spans
+        cell = self._rows[at][column]
+        return self._words(cell) + self._signs(cell)
+
+    def spans(self) -> list[CellSpan]:
+        """Return which cells span others in the present order: sorted, only those of one row."""
+        made: list[CellSpan] = []
+        for place, row in enumerate(self._order if self._covered else ()):
+            for column, (at, first) in read_row(self._rows, row, self._covered):
+                cell = self._rows[at][first]
+                high = 1 if self._sorted else cell.rowspan
+                if (at == row or self._sorted) and (high > 1 or cell.colspan > 1):
+                    made.append(CellSpan(place, column, high, cell.colspan))
+        return made
+
+    def _words(self, cell: Cell) -> str:
+        """Return the words of a cell without the signs of its footnotes."""
+        spans = cell.spans
         # Thousands of cells are sorted at once; most are plain.
         if len(spans) == 1 and spans[0].kind is SpanKind.TEXT:
             return spans[0].text.strip()
-        return cell_text(cells[column], self._language)
+        return cell_text(cell, self._language)
 
     def _signs(self, cell: Cell) -> str:
         labels = [span.data.get("label", "") for span in cell.spans if span.kind is _FOOTNOTE]
@@ -113,9 +136,20 @@ class CellsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._aligns[column] | Qt.AlignmentFlag.AlignVCenter
+            return self._align(row, column) | Qt.AlignmentFlag.AlignVCenter
         figures = self._aligns[column] == ALIGNMENTS["right"]
         return self._font_of_figures() if role == Qt.ItemDataRole.FontRole and figures else None
+
+    def _align(self, row: int, column: int) -> Qt.AlignmentFlag:
+        """Return how a cell stands: as its column, but words over columns of figures between."""
+        own = self._aligns[column]
+        at, first = self._covered.get((self._order[row], column), (self._order[row], column))
+        cells = self._rows[at]
+        spans = first < len(cells) and cells[first].colspan > 1
+        if not spans or own != ALIGNMENTS["right"]:
+            return own
+        figure = number_in(self._words(cells[first]), self._language) is not None
+        return own if figure else ALIGNMENTS["center"]
 
     def _font_of_figures(self) -> QFont:
         """Return what makes figures equally wide; the rest of the font is that of the table."""
@@ -144,8 +178,9 @@ class CellsModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         kept = [(index, self._order[index.row()]) for index in self.persistentIndexList()]
         self._order = list(range(len(self._rows)))
-        if column >= 0:
-            keys = [self._key(row, column) for row in self._rows]
+        self._sorted = column >= 0
+        if self._sorted:
+            keys = [self._key(row, column) for row in self._order]
             sorts: list[list[int]] = [[], [], [], []]
             for row in self._order:
                 sorts[keys[row][0]].append(row)
@@ -158,9 +193,10 @@ class CellsModel(QAbstractTableModel):
             self.changePersistentIndex(index, self.index(places[row], index.column()))
         self.layoutChanged.emit()
 
-    def _key(self, row: Sequence[Cell], column: int) -> tuple[int, tuple[object, ...]]:
+    def _key(self, row: int, column: int) -> tuple[int, tuple[object, ...]]:
         """Return what orders a row by one of its cells: the sort of its value, and the value."""
-        text = self._words(row, column)
+        at, first = self._covered.get((row, column), (row, column))
+        text = self._words(self._rows[at][first]) if first < len(self._rows[at]) else ""
         if not text or text in NOTHING:
             return 3, ()
         # What is long is neither.
@@ -179,12 +215,26 @@ class CellsModel(QAbstractTableModel):
             heads: Whether the names of the columns come along.
         """
         named = [[self.heads[column] for column in columns]] if heads and any(self.heads) else []
-        shown = [self._rows[self._order[row]] for row in rows]
-        body = [[self._words(cells, column) for column in columns] for cells in shown]
+        chosen = [self._order[row] for row in rows]
+        parts = [[row] for row in chosen] if self._sorted else [chosen]
+        cells = [row for part in parts for row in cut(self._rows, part, columns, self._covered)]
+        body = [[self._words(cell) for cell in row] for row in cells]
         made = QMimeData()
         made.setText("\n".join("\t".join(map(_one_line, row)) for row in (*named, *body)))
-        made.setHtml(f"<table>{_rows(named, 'th')}{_rows(body, 'td')}</table>")
+        head = "".join(f"<th>{escape(name)}</th>" for row in named for name in row)
+        html = "".join(f"<tr>{''.join(map(self._html, row))}</tr>" for row in cells)
+        made.setHtml(f"<table>{f'<tr>{head}</tr>' if named else ''}{html}</table>")
         return made
+
+    def _html(self, cell: Cell) -> str:
+        if cell.covered:
+            return ""
+        spans = "".join(
+            f' {name}="{count}"'
+            for name, count in (("colspan", cell.colspan), ("rowspan", cell.rowspan))
+            if count > 1
+        )
+        return f"<td{spans}>{escape(self._words(cell))}</td>"
 
 
 def _naturally(text: str) -> tuple[object, ...]:
@@ -201,15 +251,5 @@ def _weight(digits: str) -> tuple[int, str]:
     return len(significant), significant
 
 
-def _joined(rows: Sequence[Sequence[Cell]], column: int, language: str) -> str:
-    texts = [cell_text(row[column], language) for row in rows if column < len(row)]
-    return " – ".join(text for text in texts if text)
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _rows(rows: Sequence[Sequence[str]], tag: str) -> str:
-    cells = ("".join(f"<{tag}>{escape(text)}</{tag}>" for text in row) for row in rows)
-    return "".join(f"<tr>{row}</tr>" for row in cells)

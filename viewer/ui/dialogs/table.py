@@ -100,6 +100,11 @@ class TableDialog(QDialog):
         self._table = FrozenTable(self)
         self._table.setObjectName("table_cells")
         self._table.setModel(self._model)
+        self._model.layoutChanged.connect(self._span)
+        if self._model.spans():
+            self._span()
+            # Now that it is known what spans columns, these are as wide as they need to be.
+            self._table.fit()
         self._notes: QPlainTextEdit | None = None
         self.line = MessageLine(self)
         self.line.left.connect(self._table.setFocus)
@@ -168,6 +173,11 @@ class TableDialog(QDialog):
         if event.type() == QEvent.Type.FontChange:
             self._table.fit()
             self._fit_notes()
+
+    @Slot()
+    def _span(self) -> None:
+        """Let cells span others as they do in the present order."""
+        self._table.set_spans(self._model.spans())
 
     @Slot()
     def _sort_here(self) -> None:

@@ -1,5 +1,8 @@
 """A table whose header row and first column stay where they are."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -30,6 +33,22 @@ by hand, it takes no more.
 """
 
 
+class CellSpan(NamedTuple):
+    """A cell that spans others.
+
+    Attributes:
+        row: Its row, as it is shown.
+        column: Its column.
+        rows: How many rows it spans.
+        columns: How many columns.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
 class FrozenTable(QTableView):
     """A table to read and copy from, sorted by a click on a column's name.
 
@@ -46,6 +65,7 @@ class FrozenTable(QTableView):
         super().__init__(parent)
         self._first = QTableView(self)
         self._columns = 0
+        self._spanned = False
         self._first_wish = self._first_given = 0
         self._order = -1, Qt.SortOrder.AscendingOrder
         self._measured: set[int] = set()
@@ -106,6 +126,35 @@ class FrozenTable(QTableView):
         self._first.horizontalHeader().setSortIndicatorShown(True)
         self.fit()
 
+    def set_spans(self, spans: Sequence[CellSpan]) -> None:
+        """Let these cells, and no others, span what is beside and below them.
+
+        What spans the first column and others is shown in the first, which stays.
+        """
+        if not spans and not self._spanned:
+            return
+        self._spanned = bool(spans)
+        self.clearSpans()
+        self._first.clearSpans()
+        high = False
+        for row, column, rows, columns in spans:
+            high = high or rows > 1
+            rest = columns
+            if column == 0 and columns > 1:
+                self._span(row, 0, rows, 1)
+                column, rest = 1, columns - 1  # noqa: PLW2901 - what is left of it
+            self._span(row, column, rows, rest)
+        for view in (self, self._first):
+            # A ground of every second row would begin and end beside a cell that spans both.
+            view.setAlternatingRowColors(not high)
+        self._fit_rows()
+
+    def _span(self, row: int, column: int, rows: int, columns: int) -> None:
+        if rows > 1 or columns > 1:
+            self.setSpan(row, column, rows, columns)
+        if column == 0 and rows > 1:
+            self._first.setSpan(row, 0, rows, 1)
+
     def fit(self) -> None:
         """Make columns and rows as large as their texts need, after a change of the font too."""
         widest = self.fontMetrics().averageCharWidth() * WIDEST
@@ -150,8 +199,7 @@ class FrozenTable(QTableView):
     @Slot()
     def _rows_moved(self) -> None:
         """Measure the rows anew that other rows have become."""
-        self._measured.clear()
-        self._measuring.start()
+        self._fit_rows()
 
     def sort_by_current(self) -> None:
         """Sort by the column of the current cell: rising, then falling, then in its own order."""

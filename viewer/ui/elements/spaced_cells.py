@@ -1,8 +1,10 @@
 """Cells of a table whose words take several lines, at the line spacing that the reader chose."""
 
+from math import ceil
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from viewer.ui.elements.prose import USUAL
 from viewer.ui.elements.text_layout import break_lines, plain_layout
@@ -43,7 +45,22 @@ class SpacedCells(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the size that the words of a cell need."""
+        """Return the size that the words of a cell need; of what it spans, each its share."""
+        view = option.widget
+        if not isinstance(view, QTableView) or not _spans(view, index):
+            return self._size(option, index)
+        columns = view.columnSpan(index.row(), index.column())
+        rows = view.rowSpan(index.row(), index.column())
+        how = QStyleOptionViewItem(option)
+        if how.rect.width():
+            widths = (view.columnWidth(index.column() + n) for n in range(columns))
+            how.rect.setWidth(sum(widths))
+        size = self._size(how, index)
+        return QSize(ceil(size.width() / columns), ceil(size.height() / rows))
+
+    def _size(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
         size = super().sizeHint(option, index)
         if line_spacing() == USUAL:
             return size
@@ -57,6 +74,12 @@ class SpacedCells(QStyledItemDelegate):
         return QSize(
             size.width(), max(size.height(), round(height) + size.height() - inner.height())
         )
+
+
+def _spans(view: QTableView, index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Return whether a cell spans others, or is covered by one that does."""
+    row, column = index.row(), index.column()
+    return view.columnSpan(row, column) > 1 or view.rowSpan(row, column) > 1
 
 
 def _inner(how: QStyleOptionViewItem) -> QRect:

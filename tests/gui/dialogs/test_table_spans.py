@@ -1,0 +1,142 @@
+"""The table window of a table whose cells span others: shown, sorted, copied."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from viewer.book.markdown import parse_text
+from viewer.ui.dialogs.cells import CellsModel
+from viewer.ui.dialogs.table import TableContent, TableDialog
+
+BUDGET = """\
+{header-rows=2}
+| Program {rowspan=2} | 2024 {colspan=2} | | Note[^n] {rowspan=2} |
+|---|---|---|---|
+| | Planned | Actual | |
+| Operations of the whole agency, without those that are abroad {colspan=4} | | | |
+| Ports {rowspan=3} | 30 | 20 | late {rowspan=2} |
+| | under review {colspan=2} | | |
+| | 10 | 7 | early |
+| Rail | 5 | 1,000 {colspan=2} | |
+
+[^n]: As of June.
+"""
+
+RISING = Qt.SortOrder.AscendingOrder
+
+
+def model() -> CellsModel:
+    return CellsModel(parse_text(BUDGET, file="x.md").blocks[0], "en", None, {"n": "1"})
+
+
+def shown(cells: CellsModel) -> list[list[str]]:
+    columns = range(cells.columnCount())
+    return [[cells.text(row, column) for column in columns] for row in range(cells.rowCount())]
+
+
+def copied(cells: CellsModel, rows: list[int], columns: list[int]) -> QMimeData:
+    return cells.copied(rows, columns, heads=False)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> TableDialog:
+    blocks = parse_text(BUDGET, file="x.md").blocks
+    made = TableDialog(TableContent(blocks[0], "Budget", "en"), QWidget())
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_columns_are_named_by_both_header_rows(qtmodeltester: ModelTester) -> None:
+    cells = model()
+    qtmodeltester.check(cells)
+    assert cells.heads == ["Program", "2024 – Planned", "2024 – Actual", "Note"]
+    named = [cells.headerData(column, Qt.Orientation.Horizontal) for column in (0, 3)]
+    assert named == ["Program", "Note\u00b9"]
+
+
+def test_cells_span_others_and_every_row_has_its_name(dialog: TableDialog) -> None:
+    view = dialog._table
+    sizes = {
+        (row, column): (view.rowSpan(row, column), view.columnSpan(row, column))
+        for row, column in ((0, 0), (0, 1), (1, 0), (1, 3), (2, 1), (4, 2), (4, 0))
+    }
+    # The first column stays: what goes on beside it does so without words.
+    assert sizes == {
+        (0, 0): (1, 1), (0, 1): (1, 3), (1, 0): (3, 1), (1, 3): (2, 1), (2, 1): (1, 2),
+        (4, 2): (1, 2), (4, 0): (1, 1),
+    }  # fmt: skip
+    assert view._first.rowSpan(1, 0) == 3
+    assert dialog._model.text(0, 1) == ""
+    names = [dialog._model.headerData(row, Qt.Orientation.Vertical) for row in range(5)]
+    assert names[1:] == ["Ports", "Ports", "Ports", "Rail"]
+
+
+def test_sorted_each_row_says_all_that_holds_for_it(dialog: TableDialog) -> None:
+    view, cells = dialog._table, dialog._model
+    view.sortByColumn(1, RISING)
+    assert [row[0][:5] for row in shown(cells)] == ["Rail", "Ports", "Ports", "Opera", "Ports"]
+    assert shown(cells)[-1] == ["Ports", "under review", "", "late"]
+    assert view.rowSpan(1, 0) == view.rowSpan(2, 3) == 1
+    assert view.columnSpan(4, 1) == 2
+    view.sortByColumn(2, RISING)
+    # What spans two columns is sorted by both.
+    assert [row[1] for row in shown(cells)][:3] == ["10", "30", "5"]
+    view.sortByColumn(-1, RISING)
+    assert view.rowSpan(1, 0) == 3
+
+
+def test_rows_and_columns_are_no_larger_than_their_words_need(dialog: TableDialog) -> None:
+    view = dialog._table
+    plain = view.rowHeight(4)
+    assert [view.rowHeight(row) for row in (1, 2, 3)] == [plain] * 3
+    words = view.fontMetrics().horizontalAdvance("under review")
+    assert view.columnWidth(1) < words + 60
+    assert view.columnWidth(1) + view.columnWidth(2) >= words
+
+
+def test_a_ground_of_every_second_row_is_there_where_no_cell_spans_rows(
+    dialog: TableDialog,
+) -> None:
+    assert not dialog._table.alternatingRowColors()
+    dialog._table.sortByColumn(1, RISING)
+    assert dialog._table.alternatingRowColors()
+
+
+def test_words_over_columns_of_figures_stand_between_them() -> None:
+    cells = CellsModel(
+        parse_text("| a | b |\n|-|-|\n| 1 | 2 |\n| none {colspan=2} | |\n| 9 {colspan=2} | |\n",
+                   file="x.md").blocks[0], "en",
+    )  # fmt: skip
+    flags = Qt.AlignmentFlag
+    stands = [cells._align(row, 0) for row in range(3)]
+    assert stands == [flags.AlignRight, flags.AlignHCenter, flags.AlignRight]
+
+
+def test_cells_are_copied_with_their_spans() -> None:
+    cells = model()
+    made = copied(cells, [1, 2], [0, 1, 2])
+    assert made.text() == "Ports\t30\t20\n\tunder review\t"
+    assert made.html() == (
+        '<table><tr><td rowspan="2">Ports</td><td>30</td><td>20</td></tr>'
+        '<tr><td colspan="2">under review</td></tr></table>'
+    )
+    # Of what is spanned, what it says comes along.
+    assert copied(cells, [2], [0, 2, 3]).text() == "Ports\tunder review\tlate"
+    cells.sort(1, RISING)
+    assert copied(cells, [1, 2], [0, 1]).text() == "Ports\t10\nPorts\t30"
+
+
+def test_in_a_large_table_every_cell_of_which_spans_others_sorting_stays_quick(
+    qtbot: QtBot,
+) -> None:
+    group = "| a {rowspan=3} | 1 | b {colspan=2} | |\n| | 2 | 3 | 4 |\n| | 5 | 6 | 7 |\n"
+    block = parse_text("| h | i | j | k |\n|-|-|-|-|\n" + group * 1000, file="x.md").blocks[0]
+    dialog = TableDialog(TableContent(block, "Large", "en"), QWidget())
+    qtbot.addWidget(dialog)
+    dialog._table.sortByColumn(1, RISING)
+    assert dialog._model.text(0, 0) == "a"
+    assert dialog._table.rowSpan(0, 0) == 1
