@@ -15,6 +15,9 @@ from viewer.errors import Message, Severity
 HEADER_ROWS = "header-rows"
 """Attribute of a table: how many of its rows head the columns."""
 
+MOST_HEADS = 10
+"""Most of them: each row below may have to say all their names."""
+
 MOST = 1000
 """Most rows or columns that a cell spans."""
 
@@ -66,7 +69,7 @@ def with_heads(rows: Sequence[_Row], count: str, report: _Report, line: int) -> 
         line: Line in the source file, from 1.
     """
     heads = _number(count)
-    if not 1 <= heads <= len(rows):
+    if not 1 <= heads <= min(len(rows), MOST_HEADS):
         report(_finding("header-rows-wrong", HEADER_ROWS, count, line))
         heads = 1
     return [

@@ -21,6 +21,15 @@ BETWEEN_COLUMNS = " / "
 """What stands between the names of the columns that one cell spans."""
 
 
+MOST_REPEATED = 1000
+"""Characters of what every row says again: hostile texts would fill the memory with it."""
+
+
+def repeated(text: str) -> str:
+    """Return the text of a cell as other rows say it again: whole, unless it is very long."""
+    return text if len(text) <= MOST_REPEATED else f"{text[:MOST_REPEATED]}…"
+
+
 def head_rows(rows: Rows) -> int:
     """Return how many rows head the columns."""
     heads = takewhile(lambda row: row and all(cell.header for cell in row), rows)

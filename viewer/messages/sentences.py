@@ -77,7 +77,7 @@ SENTENCES: dict[str, str] = {
     "glossary-not-mapping": _(
         "The glossary must start with “concepts:”; list its concepts below it, each after a hyphen."
     ),
-    "header-rows-wrong": _("“{attribute}” is ignored; write how many rows head the columns."),
+    "header-rows-wrong": _("“{attribute}” is ignored; write the number of header rows, 1 to 10."),
     "hidden-in-link": _("The link “{link}” holds hidden characters; remove them."),
     "image-outside-book": _(
         "The image “{path}” isn’t in the book and won’t be shown; copy it into the book’s folder."

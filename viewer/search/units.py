@@ -12,6 +12,7 @@ from viewer.book.model import Block, Cell, Kind, SectionText
 from viewer.book.tables import (
     BETWEEN_COLUMNS,
     BETWEEN_ROWS,
+    MOST_REPEATED,
     ColumnNames,
     Place,
     covering,
@@ -191,6 +192,7 @@ class _Words:
 
     def take(self, text: str, origin: int, *, label: bool) -> None:
         """Add what stands in a cell, at ``origin`` in the table."""
+        text = text[:MOST_REPEATED] if label else text
         self.pieces.append(Piece(len(self.text), origin, len(text), label))
         self.text += text
 

@@ -140,3 +140,11 @@ def test_in_a_large_table_every_cell_of_which_spans_others_sorting_stays_quick(
     dialog._table.sortByColumn(1, RISING)
     assert dialog._model.text(0, 0) == "a"
     assert dialog._table.rowSpan(0, 0) == 1
+
+
+def test_a_very_long_cell_is_said_again_by_its_beginning() -> None:
+    body = f"| {'word ' * 5000} {{rowspan=60}} | x |\n" + "| | y |\n" * 59
+    cells = CellsModel(parse_text(f"| h | i |\n|-|-|\n{body}", file="x.md").blocks[0], "en")
+    cells.sort(1, RISING)
+    assert len(cells.text(0, 0)) == 24_999
+    assert {len(cells.text(row, 0)) for row in range(1, 60)} == {1001}

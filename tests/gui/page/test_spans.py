@@ -210,3 +210,11 @@ def test_a_cell_over_a_thousand_columns_and_rows_is_shown(build: Build, content:
     body = first + ("| " * columns + "|\n") * (rows - 1)
     sheet = build(content("| h " * columns + "|\n" + "|-" * columns + "|\n" + body))
     assert "all" in sheet.document.toPlainText()
+
+
+def test_a_very_long_cell_is_said_again_by_its_beginning(build: Build, content: Content) -> None:
+    columns = " | ".join(["Unbreakable" * 4] * 6)
+    long = "word " * 5000
+    body = f"| {long} {{rowspan=60}} {'| x ' * 5}|\n" + f"| {'| y ' * 5}|\n" * 59
+    sheet = build(content(f"| {columns} |\n{'|-' * 6}|\n{body}"))
+    assert sheet.document.toPlainText().count("word") < 5000 + 60 * 250

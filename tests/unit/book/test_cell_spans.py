@@ -151,6 +151,12 @@ def test_two_spans_that_overlap_leave_each_text_where_it_is() -> None:
     assert [row[1:] for row in sizes(found)] == [[(1, 1)] * 2, [(1, 2), (1, 1)], [(0, 0), (1, 1)]]
 
 
+def test_no_more_than_ten_rows_head_the_columns() -> None:
+    rows = "| a |\n|-|\n" + "| b |\n" * 20
+    assert head_rows(parse(f"{{header-rows=10}}\n{rows}").blocks[0].rows) == 10
+    assert head_rows(parse(f"{{header-rows=11}}\n{rows}").blocks[0].rows) == 1
+
+
 @pytest.mark.parametrize("count", ["0", "9", "-1", "two"])
 def test_a_number_of_header_rows_that_cannot_be_is_told(count: str) -> None:
     found = parse(f"{{header-rows={count}}}\n| a |\n|-|\n| b |\n")

@@ -122,6 +122,13 @@ def test_rows_say_what_spans_them_and_their_columns() -> None:
             assert block.text[piece.origin : piece.origin + piece.length] == shown
 
 
+def test_a_very_long_cell_is_said_again_by_its_beginning() -> None:
+    long = "word " * 40_000
+    body = f"| {long} {{rowspan=300}} | x |\n" + "| | y |\n" * 299
+    block = parse_text(f"| h | i |\n|-|-|\n{body}", file="x.md").blocks[0]
+    assert sum(len(unit.text) for unit in units("", section(block), "en")) < 3 * len(long)
+
+
 def test_what_spans_rows_is_found_in_the_first_of_them_only() -> None:
     block = parse_text(BUDGET, file="x.md").blocks[0]
     rows = units("", section(block), "en")[1:]

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from viewer.book.model import Block, Cell, SpanKind
-from viewer.book.tables import ColumnNames, covering, cut, head_rows, read_row
+from viewer.book.tables import ColumnNames, covering, cut, head_rows, read_row, repeated
 from viewer.reading.plain_text import cell_text
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.frozen_table import CellSpan
@@ -103,7 +103,8 @@ class CellsModel(QAbstractTableModel):
         if first < column or column >= len(self._rows[at]):
             return ""
         cell = self._rows[at][column]
-        return self._words(cell) + self._signs(cell)
+        words = self._words(cell)
+        return (words if at == place[0] else repeated(words)) + self._signs(cell)
 
     def spans(self) -> list[CellSpan]:
         """Return which cells span others in the present order: sorted, only those of one row."""

@@ -10,14 +10,14 @@ from itertools import accumulate
 from PySide6.QtGui import QTextBlockFormat, QTextFormat, QTextLength, QTextTable, QTextTableFormat
 
 from viewer.book.model import Block, Cell
-from viewer.book.tables import ColumnNames, Place, covering, head_rows, read_row
+from viewer.book.tables import ColumnNames, Place, covering, head_rows, read_row, repeated
 from viewer.book.words import label
 from viewer.ui.page.cell_formats import CellFormats, Setting
 from viewer.ui.page.columns import ALIGNMENTS, PAD, Columns, shown_words
 from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.offsets import Run
-from viewer.ui.page.pieces import CHARACTERS, pieces
+from viewer.ui.page.pieces import pieces
 
 _BETWEEN = " · "
 """What stands between the names of columns that are stacked."""
@@ -156,10 +156,13 @@ class TableWriter:
             target = table.cellAt(place, column)
             setting = self._setting(row, cell, striped=self._striped)._replace(first=False)
             target.setFormat(self._formats.of(setting))
-            if said and len(cell.text) <= CHARACTERS:
+            if said:
                 self._writer.cursor = target.firstCursorPosition()
                 role = self._begin_cell(column, cell)
-                self._writer.sign(harmless(shown_words(cell, self._writer.language)), role)
+                self._writer.sign(self._again(cell), role)
+
+    def _again(self, cell: Cell) -> str:
+        return harmless(repeated(shown_words(cell, self._writer.language)))
 
     def _begin_cell(self, column: int, cell: Cell) -> Role:
         """Set the paragraph of a cell where the writer is; return how its text is set."""
@@ -212,7 +215,7 @@ class TableWriter:
                 self._start = starts[column]
                 runs += self._write_cell(cell, role)
             else:
-                self._writer.sign(harmless(shown_words(cell, self._writer.language)), role)
+                self._writer.sign(self._again(cell), role)
             fresh = False
         self._start = starts[-1]
         return runs
@@ -232,7 +235,9 @@ class TableWriter:
             # What spans a whole row belongs to no column.
             name = self._column_names.of(column, count) if count < self.columns else ""
             colon = label("colon", self._writer.language)
-            made = self._names[column, count] = f"{harmless(name)}{colon} " if name else ""
+            made = self._names[column, count] = (
+                f"{harmless(repeated(name))}{colon} " if name else ""
+            )
         return made
 
     def _block_format(self, align: str, behind: float | None = None) -> QTextBlockFormat:
