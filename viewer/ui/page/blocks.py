@@ -207,10 +207,10 @@ class BlockWriter:
         self, span: Span, address: str, found: "Picture", runs: list[Run], *, told: bool
     ) -> None:
         """Write a box in place of an image, with what is in it unless that is ``told`` below."""
-        self._flow.open_box("missing", Container("missing", -1))
-        made = self._flow.begin(Role.NOTICE, above=_ROOM_ABOVE_FIGURE)
+        self._flow.open_box("missing", Container("missing", -1), _ROOM_ABOVE_FIGURE)
+        made = self._flow.begin(Role.NOTICE)
         self._flow.cursor.setBlockFormat(centred(made))
-        self._inline.place(span, address, found)
+        self._inline.place(span, address, found, Role.NOTICE)
         self._inline.sign(f"\u00a0 {label('image', self._language)}", Role.NOTICE)
         if not told:
             made = self._flow.begin(Role.NOTICE, above=0.2)

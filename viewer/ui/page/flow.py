@@ -265,11 +265,11 @@ class Flow:
             inset = self._fitting(wanted)
             self._open.append(_Open(container, self.left + inset, self.right))
 
-    def open_box(self, kind: str, container: Container) -> None:
-        """Open a box around the blocks that follow, up to ``close``."""
+    def open_box(self, kind: str, container: Container, above: float = 0.0) -> None:
+        """Open a box around the blocks that follow, up to ``close``; ``above`` as ``begin``."""
         style = STYLES[kind]
         pad = self._look.pixels(style.top)
-        self._lead = (self._lead or self.above(style.gap)) + pad
+        self._lead = (self._lead or self.above(max(style.gap, above))) + pad
         box = Box(kind, self.left, self.right)
         self.boxes.append(box)
         self._unstarted.append(box)

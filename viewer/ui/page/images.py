@@ -92,13 +92,14 @@ class Pictures:
             most: Largest size in which an image is shown, in device-independent pixels.
             ratio: Device pixels for each of them.
             growth: How much larger than it is an image is shown, where there is room: what is
-                written or drawn in it is to grow with the text.
+                written or drawn in it is to grow with the text. Only signs are made smaller.
         """
         self._resource = resource
         self._theme = theme
         self._most = most
         self._ratio = ratio
         self._growth = max(1.0, growth)
+        self._signs = growth
         self._pictures: list[Picture] = []
         self._numbers: dict[tuple[str, int], int] = {}
         QImageReader.setAllocationLimit(MEGABYTES)
@@ -121,7 +122,7 @@ class Pictures:
         reader = _Reader(self._bytes(source))
         own = reader.size()
         if own is None:
-            side = round(BROKEN * self._growth)
+            side = round(BROKEN * self._signs)
             return Picture(source, QSize(side, side), readable=False)
         size = self._shown_size(own, room)
         width = self._frame(size)
@@ -177,7 +178,7 @@ class Pictures:
 
     def _shown_size(self, size: QSize, room: int) -> QSize:
         """Return the size in which an image of this size is shown, without its frame."""
-        size = size * self._growth
+        size = size * (self._signs if _is_sign(size) else self._growth)
         frame = self._frame(size)
         most = self._most.boundedTo(QSize(room, self._most.height()))
         most = (most - QSize(frame, frame) * 2).expandedTo(QSize(1, 1))
@@ -187,7 +188,7 @@ class Pictures:
 
     def _frame(self, size: QSize) -> int:
         """Return the width of the frame that an image of this size has."""
-        large = min(size.width(), size.height()) >= LEAST_FRAMED * self._growth
+        large = not _is_sign(size / self._growth)
         return round(FRAME * self._growth) if self._theme.dark and large else 0
 
     def _read(self, wanted: Picture) -> QImage | None:
@@ -216,11 +217,16 @@ class Pictures:
         painter.setPen(QPen(QColor(self._theme.rule_strong), 1))
         painter.drawRect(0, 0, wanted.size.width() - 1, wanted.size.height() - 1)
         width, height = wanted.size.width(), wanted.size.height()
-        side = round(min(width, height, BROKEN * self._growth) * 0.7)
+        side = round(min(width, height, BROKEN * self._signs) * 0.7)
         sign = picture("warning", self._theme.muted, side, self._ratio)
         painter.drawPixmap((width - side) // 2, (height - side) // 2, sign)
         painter.end()
         return made
+
+
+def _is_sign(size: QSize) -> bool:
+    """Tell whether an image of this size is a sign in a line, and as such smaller in small text."""
+    return min(size.width(), size.height()) < LEAST_FRAMED
 
 
 def _even(width: int) -> QMargins:

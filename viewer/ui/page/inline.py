@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 LINE_SEPARATOR = "\u2028"
 
-_ABOVE_BASE = 0.8
-"""Share of the height of a line that is above the base line, on which images stand."""
+_TALLEST_SIGN = 1.1
+"""Height up to which an image in a line is a sign in its middle, of that of the line."""
+
+_NO_WIDTH = "\u2060"
+"""A character that isn't seen."""
 
 _AT_LEAST = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
 _SUPERSCRIPT = frozenset({Mark.SUPERSCRIPT})
@@ -181,11 +184,16 @@ class InlineWriter:
 
     def _image(self, span: Span, role: Role, runs: list[Run], start: int) -> None:
         address, found = self.take(span)
+        fits = found.size.height() <= _TALLEST_SIGN * self._look.line(role)
+        if self.cursor.atBlockStart():
+            # Qt needs words in a line to know where its middle is.
+            self.sign(_NO_WIDTH, role)
         runs.append(Run(start, span.text, self.cursor.position(), 1, plain=False))
-        self.place(span, address, found)
+        self.place(span, address, found, role if fits else None)
         if not found.readable:
-            self.sign(f" {harmless(span.text) or label('image', self.language)}", role)
-        elif found.size.height() > _ABOVE_BASE * self._look.line(role):
+            words = unbroken(span.text) or label("image", self.language)
+            self.cursor.insertText(f"\u00a0{words}\u00a0", self._look.stand_in(role))
+        elif not fits:
             # In lines of a fixed height it would cover what stands above.
             made = self.cursor.blockFormat()
             made.setLineHeight(self._look.line(role), _AT_LEAST)
@@ -195,12 +203,15 @@ class InlineWriter:
         """Return an image and the address by which the document asks for it."""
         return self._pictures().add(span.data.get("src", ""), self.room)
 
-    def place(self, span: Span, address: str, found: "Picture") -> None:
-        """Write an image that was taken in."""
+    def place(self, span: Span, address: str, found: "Picture", role: Role | None = None) -> None:
+        """Write an image that was taken in; one in a line of ``role`` stands in its middle."""
         made = QTextImageFormat()
         made.setName(address)
         made.setWidth(found.size.width())
         made.setHeight(found.size.height())
+        if role is not None:
+            made.setFont(self._look.font(role))
+            made.setVerticalAlignment(self._look.middle(role, found.size.height()))
         # Read by screen readers and shown as a tooltip.
         made.setProperty(made.Property.ImageAltText.value, span.text)
         self.cursor.insertImage(made)

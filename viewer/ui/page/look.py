@@ -64,6 +64,9 @@ _CLOSEST = 1.15
 _BASE_LINE = 0.8
 """Share of the height of a line of fixed height that is above its base line, in all fonts."""
 
+_BARELY = 0.06
+"""How far a sign may reach below the letters of its line, in em of the body text."""
+
 _SAMPLE = "the quick brown fox jumps over a lazy dog and a few more words, "
 _REGULAR = QFont.Weight.Normal
 _STRONG = QFont.Weight.DemiBold
@@ -257,12 +260,38 @@ class Look:
             made.setForeground(self.colour("redaction_text"))
             made.setProperty(REDACTED, True)  # noqa: FBT003 - Qt takes no name here
             if not alone:
-                font = QFont([self.setting(Role.CALLOUT).family])
-                font.setPointSizeF(self.points * SETTINGS[role].size * 0.86)
-                made.setFont(font)
+                made.setFont(self._chip_font(role))
                 made.setBackground(self.colour("redaction"))
             self._chars[role, "redaction", alone] = made
         return made
+
+    def stand_in(self, role: Role) -> QTextCharFormat:
+        """Return the format of words in place of an image that can't be shown, on its ground."""
+        made = self._chars.get((role, "image", None))
+        if made is None:
+            made = QTextCharFormat(self.char(role))
+            made.setFont(self._chip_font(role))
+            made.setBackground(self.colour("code"))
+            made.setForeground(self.colour("text"))
+            self._chars[role, "image", None] = made
+        return made
+
+    def _chip_font(self, role: Role) -> QFont:
+        """Return the font of words in a line that stand for something else."""
+        font = QFont([self.setting(Role.CALLOUT).family])
+        font.setPointSizeF(self.points * SETTINGS[role].size * 0.86)
+        return font
+
+    def middle(self, role: Role, height: int) -> QTextCharFormat.VerticalAlignment:
+        """Return how an image of a height in pixels stands in the middle of a line of a role.
+
+        Tall ones stand on its ground: lower they would push away what follows the paragraph.
+        """
+        metrics = QFontMetricsF(self.font(role))
+        # Qt has images in the middle reach so far below the base line.
+        low = (height - metrics.xHeight() / 2) / 2 > metrics.descent() + _BARELY * self.em
+        align = QTextCharFormat.VerticalAlignment
+        return align.AlignBottom if low else align.AlignMiddle
 
     def label(self, kind: str) -> QTextCharFormat:
         """Return the format of the label of a call-out."""
