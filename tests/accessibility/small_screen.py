@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
     QDialog,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -18,6 +20,9 @@ from PySide6.QtWidgets import (
 from viewer.ui.window.status import ShrinkingLabel
 
 SCREEN = QSize(1024, 640)
+
+LEAST_LINES = 2
+"""Lines of a list below which nobody finds anything in it."""
 
 
 def cut_off(window: QWidget) -> list[str]:
@@ -64,6 +69,9 @@ def is_scrolled(part: QWidget) -> bool:
 
 def problems_of(part: QWidget) -> Iterator[str]:
     """Yield what is wrong with the place or the size of a widget."""
+    if isinstance(part, QAbstractItemView) and not isinstance(part, QHeaderView):
+        yield from problems_of_list(part)
+        return
     if not isinstance(part, QAbstractButton | QLabel | QLineEdit | QComboBox):
         return
     if part.width() <= 1 or part.height() <= 1:
@@ -72,10 +80,29 @@ def problems_of(part: QWidget) -> Iterator[str]:
     corner = part.mapTo(part.window(), QPoint(0, 0))
     if not part.window().rect().contains(QRect(corner, part.size())):
         yield f"leaves its window: {corner.toTuple()} + {part.size().toTuple()}"
+    elif (seen := within_parents(part)) != part.size():
+        yield f"shows {seen.toTuple()} of {part.size().toTuple()} pixels"
     elif isinstance(part, QPushButton) and part.width() < part.sizeHint().width():
         yield f"“{part.text()}” has {part.width()} of {part.sizeHint().width()} pixels"
     elif isinstance(part, QLabel) and not isinstance(part, ShrinkingLabel):
         yield from problems_of_label(part)
+
+
+def within_parents(part: QWidget) -> QSize:
+    """Return how much of a widget those around it leave to be seen."""
+    seen, above = part.rect(), part.parentWidget()
+    while above is not None:
+        seen &= QRect(part.mapFrom(above, QPoint(0, 0)), above.size())
+        above = None if above.isWindow() else above.parentWidget()
+    return seen.size()
+
+
+def problems_of_list(view: QAbstractItemView) -> Iterator[str]:
+    """Yield whether a list shows too little of its rows."""
+    model, seen = view.model(), within_parents(view.viewport()).height()
+    least = view.fontMetrics().lineSpacing() * LEAST_LINES
+    if model.rowCount() and seen < least:
+        yield f"shows {seen} of at least {least} pixels"
 
 
 def problems_of_label(label: QLabel) -> Iterator[str]:

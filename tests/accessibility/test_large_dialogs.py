@@ -60,3 +60,60 @@ def test_menus_keep_to_one_column(program: Program) -> None:
         widest = max(menu.fontMetrics().horizontalAdvance(one.text()) for one in menu.actions())
         # What the screen is too low for is scrolled; further columns would lie beside the screen.
         assert menu.sizeHint().width() < 2 * widest, name
+
+
+def test_no_menu_is_wider_than_the_screen(profile: Profile, running: list[Program]) -> None:
+    """Qt cuts off at the side what it scrolls below: words and keys would be lost."""
+    save_preferences(profile, Preferences(text_size=300))
+    program = Program(profile, OpenOptions(language="fr"))
+    running.append(program)
+    room = program.window.screen().availableSize().width()
+    wide = []
+    for menu in program.window.findChildren(QMenu):
+        whole = menu.font().pointSizeF()
+        menu.aboutToShow.emit()
+        if menu.sizeHint().width() > room:
+            wide.append(menu.objectName())
+        # Never so small that it is no longer large.
+        assert menu.font().pointSizeF() >= whole / 2
+    assert wide == []
+    smaller = program.window.findChild(QMenu, "menu_go")
+    assert isinstance(smaller, QMenu)
+    before = smaller.font().pointSizeF()
+    program.window.look.choose(text_size=100)
+    smaller.aboutToShow.emit()
+    assert smaller.font().pointSizeF() == program.window.font().pointSizeF() < before
+
+
+@pytest.mark.parametrize("percent", [100, 300])
+def test_the_line_at_the_bottom_makes_room_for_a_message_in_large_text(
+    profile: Profile, running: list[Program], percent: int
+) -> None:
+    save_preferences(profile, Preferences(text_size=percent))
+    program = Program(profile, OpenOptions(language="fr"))
+    running.append(program)
+    program.window.resize(SCREEN)
+    settle()
+    program.window.line.tell("Sept repères supprimés.")
+    assert program.window.status.isVisible() is (percent == 100)
+    program.window.line.dismiss()
+    assert program.window.status.isVisible()
+
+
+def test_the_classification_keeps_to_one_line_in_a_low_window(
+    profile: Profile, running: list[Program]
+) -> None:
+    save_preferences(profile, Preferences(text_size=300))
+    program = Program(profile, OpenOptions(language="fr"))
+    running.append(program)
+    program.window.resize(SCREEN)
+    strip, words = program.window.strip, program.part("classification_words")
+    strip.show_level("protected-b", "Document confidentiel du Cabinet")
+    settle()
+    assert words.height() < 2 * words.fontMetrics().lineSpacing()
+    assert words.font().pointSizeF() >= strip.font().pointSizeF() * 0.6
+    # Nothing of a marking is ever cut: what is too long even then goes on in the next line.
+    strip.show_level("protected-b", "Document confidentiel du Cabinet " * 4)
+    settle()
+    assert words.font().pointSizeF() == strip.font().pointSizeF()
+    assert words.height() >= words.heightForWidth(words.width())

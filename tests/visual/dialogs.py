@@ -191,7 +191,7 @@ def passphrase(program: Program) -> None:
 def waiting(program: Program) -> None:
     """Something takes longer than a second, and can be stopped."""
 
-    dialog = ProgressDialog(translate("Looking at what the file holds…"), program.window)
+    dialog = ProgressDialog(translate("Looking at the file"), program.window)
     dialog.show_step(4321, 10000)
     dialog.open()
 
@@ -279,6 +279,15 @@ def link(target: str) -> Callable[[Program], None]:
     return reach
 
 
+def attachment(program: Program) -> None:
+    """A link to a file that came with the book was chosen."""
+    program.window.open_section("shore")
+    settle()
+    program.window.line.dismiss()
+    program.window.page.link_requested.emit("attachments/tables.csv")
+    wait_until(lambda: program.controls.commands.view.attachments.dialog is not None)
+
+
 def emptying(program: Program) -> None:
     """The bin is to be emptied."""
     _marks(program)
@@ -341,7 +350,7 @@ DIALOGS = (
     State("outline", newer, in_shore("go.outline")),
     State("table", newer, in_shore("view.table")),
     State("figure", newer, in_shore("view.figure")),
-    State("attachment", newer, link("attachments/tables.csv")),
+    State("attachment", newer, attachment),
     State("web-link", newer, link("https://example.org/a/page/with/a/long/address?and=a&query")),
     State("web-page", newer, in_shore("file.web_page")),
     State("to-print", newer, in_shore("file.print")),

@@ -1,9 +1,11 @@
 """Makes the pictures: a new reader's story, and every state worth a look.
 
 ``python3 dev.py shots`` runs this. The pictures of README go to ``docs/pictures``, all others to
-``shots``, which isn't kept. The same program makes the same pictures, to the byte.
+``shots``, which isn't kept. The same program makes the same pictures, to the byte. All of them take
+minutes; ``python3 dev.py shots --help`` tells how to make some.
 """
 
+import argparse
 import json
 import os
 import shutil
@@ -235,15 +237,13 @@ def make_series(studio: Studio, folder: str, setting: Setting, seen: Sequence[St
     sys.stderr.write(f"shots/{folder}\n")
 
 
-def make_gallery(studio: Studio) -> None:
-    """Make all pictures that are only looked at."""
-    for setting in SETTINGS:
-        make_series(studio, setting.name, setting)
+def all_series() -> dict[str, tuple[Setting, tuple[State, ...]]]:
+    """Return what the folders of the gallery hold: a look, and states, or none for the story."""
+    found: dict[str, tuple[Setting, tuple[State, ...]]] = {one.name: (one, ()) for one in SETTINGS}
     for language in ("en", "fr"):
         setting = Setting(language, "light", 100, 1024, 640)
-        make_series(studio, f"states-{language}", setting, (*STATES, *DIALOGS))
-    for setting in LARGE:
-        make_series(studio, f"large-{setting.name}", setting, SEEN_LARGE)
+        found[f"states-{language}"] = (setting, (*STATES, *DIALOGS))
+    return found | {f"large-{setting.name}": (setting, SEEN_LARGE) for setting in LARGE}
 
 
 def make_pages(studio: Studio) -> None:
@@ -260,7 +260,9 @@ def make_pages(studio: Studio) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Make the pictures; ``--readme`` makes only those of README."""
+    """Make the pictures; see ``--help``."""
+    series = all_series()
+    asked = _arguments(sorted(series)).parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         screens = Path(folder) / "screens.json"
         screens.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
@@ -271,13 +273,30 @@ def main(arguments: list[str]) -> int:
         application.setCursorFlashTime(0)
         studio = Studio(Path(folder))
         studio.build_indexes()
-        make_readme(studio)
-        if "--readme" not in arguments:
+        whole = not asked.series
+        if whole:
+            make_readme(studio)
+        if whole and not asked.readme:
             make_pages(studio)
-            make_gallery(studio)
+        for name in [] if asked.readme else asked.series or series:
+            setting, seen = series[name]
+            if not asked.state:
+                make_series(studio, name, setting, seen)
+            for one in seen:
+                if one.name in asked.state:
+                    state(studio, setting, one, into(name))
         # Without a display Qt keeps what was copied until Python is gone, and crashes on it.
         application.clipboard().clear()
     return 0
+
+
+def _arguments(series: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Make the pictures, all of them or some.")
+    words = f"folder of the gallery to make, in place of everything: {', '.join(series)}"
+    parser.add_argument("series", nargs="*", metavar="SERIES", choices=[*series, []], help=words)
+    parser.add_argument("--readme", action="store_true", help="only the pictures of README")
+    parser.add_argument("--state", action="append", default=[], help="only this state of a SERIES")
+    return parser
 
 
 if __name__ == "__main__":

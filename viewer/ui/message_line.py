@@ -19,10 +19,17 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import Prose
+from viewer.ui.elements.room import is_tight
 from viewer.ui.elements.words_area import WordsArea
 
 _LEAST = 30
 """Average characters of the words that buttons beside them leave room for."""
+
+_TIGHT_LEAST = 10
+"""The same where a line more would take the room of what is being done."""
+
+_TIGHT_LINES = 2.1
+"""Most lines of words that stand beside buttons there, which are nearly as high."""
 
 _SHARE = 0.3
 """Most of the height of the window that the words take; more of them are scrolled."""
@@ -181,13 +188,27 @@ class MessageLine(QFrame):
     def _arrange(self) -> None:
         """Put the buttons beside the words, or below them where there is no room."""
         wide = sum(button.sizeHint().width() + self._flow.spacing() for button in self._specs)
-        words = self.fontMetrics().averageCharWidth() * _LEAST
-        below = wide + words + self._close.sizeHint().width() > self.width()
+        below = bool(self._specs) and self._goes_below(wide)
         self._actions.setVisible(bool(self._specs))
         self._actions.setMinimumWidth(0 if below else wide)
         self._layout.removeWidget(self._actions)
         self._layout.addWidget(self._actions, int(below), 0 if below else 1, 1, 3 if below else 1)
         self._scroll.refit()
+
+    def _goes_below(self, wide: int) -> bool:
+        """Tell whether buttons of a width stand below the words.
+
+        In a low window words of two lines that are whole may be narrow beside them.
+        """
+        margins = self._layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._close.sizeHint().width()
+        beside = room - wide - 2 * self._layout.horizontalSpacing()
+        metrics = self.fontMetrics()
+        if beside >= metrics.averageCharWidth() * _LEAST:
+            return False
+        narrow = beside < metrics.averageCharWidth() * _TIGHT_LEAST
+        lines = self._label.heightForWidth(max(beside, 1)) / metrics.lineSpacing()
+        return narrow or not is_tight(self) or lines > _TIGHT_LINES
 
     def _button(self) -> QPushButton:
         button = QPushButton(self._actions)

@@ -116,6 +116,15 @@ class Program:
         wait_until(self.search_is_ready)
         settle()
 
+    def come_back(self) -> None:
+        """Have the keyboard in the window again once a dialog has closed.
+
+        The platform of the tests brings no window back by itself.
+        """
+        self.window.activateWindow()
+        wait_until(self.window.isActiveWindow)
+        settle()
+
     def rest(self) -> None:
         """Wait until nothing goes on in the background thread, and what came of it is shown.
 

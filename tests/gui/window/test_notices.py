@@ -1,21 +1,42 @@
-"""What the line above the text tells about editions, missing books and attachments."""
+"""What is told about editions, missing books and attachments."""
 
 import hashlib
 import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton
 
+from tests.accessibility.test_window import walk
+from tests.accessibility.walk import unnamed
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
-from tests.gui.window.program import Program, settle, wait_until, write_book
+from tests.gui.window.program import Program, focused, settle, wait_until, write_book
 from tests.gui.window.system import System
 from viewer.settings import Preferences, Profile, save_preferences
+from viewer.ui.dialogs.attachment import AttachmentDialog
 from viewer.ui.dialogs.changes import ChangesDialog
+from viewer.ui.elements.prose import Prose
 from viewer.ui.window.page_menu import PageMenu
 
 # Nothing here is searched: no index is built.
 pytestmark = pytest.mark.usefixtures("builds")
+
+
+def asked(program: Program) -> AttachmentDialog:
+    """Return the dialog that asks what is to be done with an attachment."""
+    found = program.controls.commands.view.attachments.dialog
+    assert found is not None
+    found.activateWindow()
+    wait_until(lambda: found.isActiveWindow() and found.isAncestorOf(focused() or found))
+    return found
+
+
+def agree(program: Program, words: str) -> None:
+    """Press a button of that dialog."""
+    buttons = asked(program).findChildren(QPushButton)
+    next(one for one in buttons if one.text() == words).click()
+    program.come_back()
 
 
 def press(program: Program, words: str) -> None:
@@ -155,11 +176,22 @@ def test_an_attachment_is_told_and_can_be_kept(
     program = start(str(with_attachment), "log")
     program.window.page.link_requested.emit("attachments/table.csv")
     told = hashlib.sha256(b"a,b\n" * 1000).hexdigest()
-    groups = " ".join(told[at : at + 8] for at in range(0, 64, 8))
-    assert program.message() == f"Attachment: table.csv · type CSV · 4.0 kB · SHA-256 {groups}"
+    words = [one.text() for one in asked(program).findChildren(Prose)]
+    assert words == ["table.csv", "Type CSV · 4.0 kB"]
+    field = asked(program).findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    assert [len(line) for line in field.toPlainText().splitlines()] == [35, 35]
+    assert "".join(field.toPlainText().split()) == told
+    assert unnamed(asked(program)) == []
+    reached = {one.objectName() for one in walk(Qt.Key.Key_Tab)}
+    assert reached == {
+        field.objectName(),
+        *(f"attachment_{one}" for one in ("open", "copy", "cancel")),
+    }
     target = tmp_path / "copy.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    press(program, "Save a copy…")
+    agree(program, "Save a copy…")
+    assert program.controls.commands.view.attachments.dialog is None
     assert not target.exists()
     program.keys("Return")
     assert target.read_bytes() == b"a,b\n" * 1000
@@ -171,7 +203,7 @@ def test_an_attachment_is_opened_when_the_reader_says_so(
     program = start(str(with_attachment), "log")
     program.window.page.link_requested.emit("attachments/table.csv")
     assert not system.opened
-    press(program, "Open in another program")
+    agree(program, "Open in another program")
     assert not system.opened
     assert "Protected B" in program.message()
     program.keys("Return")
@@ -189,10 +221,14 @@ def test_what_could_run_or_load_something_can_only_be_kept(
     (with_attachment / "attachments" / name).write_bytes(b"MZ")
     program = start(str(with_attachment), "log")
     program.window.page.link_requested.emit(f"attachments/{name}")
-    assert "2 bytes" in program.message()
-    words = [button.text() for button in program.window.line.findChildren(QPushButton)]
-    assert "Save a copy…" in words
-    assert "Open in another program" not in words
+    facts = asked(program).findChild(Prose, "attachment_facts")
+    assert isinstance(facts, Prose)
+    assert facts.text().endswith("· 2 bytes")
+    words = [button.text() for button in asked(program).findChildren(QPushButton)]
+    assert words == ["Save a copy…", "Cancel"]
+    program.keys("Esc")
+    program.come_back()
+    wait_until(lambda: focused() is program.window.page)
 
 
 def test_an_attachment_that_is_gone_is_told(start: Start, with_attachment: Path) -> None:

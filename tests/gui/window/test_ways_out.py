@@ -65,8 +65,7 @@ def copied() -> str:
 def agree(program: Program, level: str) -> None:
     """Agree to what the line above the text asks."""
     assert f"marked {level}." in program.message()
-    # Where a dialog closed before: the platform of the tests brings no window back by itself.
-    program.window.activateWindow()
+    program.come_back()
     wait_until(lambda: program.window.line.isAncestorOf(focused() or program.window))
     program.keys("Return")
 
@@ -102,8 +101,14 @@ def test_an_attachment_is_handled_as_the_section_with_the_link(
 ) -> None:
     program.window.open_section("secret")
     program.window.page.link_requested.emit("attachments/map.pdf")
-    program.window.line.take_focus()
+    ask = program.controls.commands.view.attachments.dialog
+    assert ask is not None
+    strip = ask.findChild(QLabel, "classification_words")
+    assert isinstance(strip, QLabel)
+    assert strip.text().startswith("SECRET")
+    wait_until(ask.isActiveWindow)
     program.keys("Return")
+    program.come_back()
     assert not system.opened
     agree(program, "Secret")
     assert system.opened[0].fileName() == "map (Secret).pdf"
@@ -115,8 +120,9 @@ def test_an_attachment_is_handled_as_the_section_with_the_link(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     program.window.page.link_requested.emit("attachments/map.pdf")
-    program.window.line.take_focus()
+    wait_until(lambda: not program.window.isActiveWindow())
     program.keys("Tab", "Return")
+    program.come_back()
     assert [Path(one).name for one in proposed] == ["map (Secret).pdf"]
 
 

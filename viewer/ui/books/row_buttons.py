@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from viewer.messages import translate as _
 from viewer.ui.books.model import BookRow
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.menus import Menu
 from viewer.ui.elements.room import is_tight
 
 
 class RowButtons(QWidget):
     """Open, find, take off the list, remove from this computer.
+
+    Where the list needs the room, one button has both ways to remove a book in its menu.
 
     Signals:
         open_requested: The current book is to be opened.
@@ -41,6 +44,13 @@ class RowButtons(QWidget):
             button.setObjectName(name)
             button.clicked.connect(signal)
             layout.addWidget(button)
+        self._menu = Menu(self)
+        self._off = self._menu.addAction("", self.remove_requested.emit)
+        self._away = self._menu.addAction("", self.removal_requested.emit)
+        self._either = QPushButton(self)
+        self._either.setObjectName("books_either")
+        self._either.setMenu(self._menu)
+        layout.addWidget(self._either)
 
     def retranslate(self) -> None:
         """Set all words in the language of the interface."""
@@ -50,6 +60,10 @@ class RowButtons(QWidget):
         self._removal.setText(_("Remove from this computer…"))
         for button in (self._open, self._find, self._remove, self._removal):
             button.setAccessibleName(button.text())
+        for action, button in ((self._off, self._remove), (self._away, self._removal)):
+            action.setText(button.text())
+        self._either.setAccessibleName(_("Remove"))
+        self._either.setText(f"{self._either.accessibleName()} ▾")
 
     def offer(self, row: BookRow | None, *, any_missing: bool) -> None:
         """Offer what can be done with ``row``.
@@ -58,10 +72,13 @@ class RowButtons(QWidget):
             row: The current book.
             any_missing: Whether the list has missing books at all.
         """
+        tight, removable = is_tight(self), row is not None and not row.bundled
         self._open.setEnabled(row is not None and not row.missing)
-        self._find.setVisible(any_missing)
         self._find.setEnabled(row is not None and row.missing)
         for button in (self._remove, self._removal):
-            button.setEnabled(row is not None and not row.bundled)
-            # What can't be done takes no room from the list where that is scarce.
-            button.setVisible(button.isEnabled() or not is_tight(self))
+            button.setEnabled(removable)
+            button.setVisible(not tight)
+        # What can't be done takes no room from the list where that is scarce.
+        self._open.setVisible(self._open.isEnabled() or not tight)
+        self._find.setVisible(self._find.isEnabled() or (any_missing and not tight))
+        self._either.setVisible(removable and tight)

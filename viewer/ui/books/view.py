@@ -14,7 +14,8 @@ from viewer.ui.books.model import BookReading, BookRow, BooksModel, MissingBook,
 from viewer.ui.books.row_buttons import RowButtons
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
-from viewer.ui.elements.room import is_tight
+from viewer.ui.elements.menus import Menu
+from viewer.ui.elements.room import MOST_ROOM, is_tight
 from viewer.ui.elements.rows_view import RowsView
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ _LINES = 20
 
 _LEAST_HEIGHT = 48
 """Least height of the list, in pixels."""
-
-_MOST_ROOM = 12
-"""Most room between two parts of the view, in pixels."""
 
 
 class BooksView(QWidget):
@@ -158,7 +156,7 @@ class BooksView(QWidget):
         row = self._model.value(index)
         if row is None:
             return None
-        menu = QMenu(self)
+        menu = Menu(self)
         if row.missing:
             menu.addAction(_("&Find it…"), self._find)
         else:
@@ -182,8 +180,7 @@ class BooksView(QWidget):
         top.addWidget(self._open_button)
         top.addWidget(self._filter)
         layout = QVBoxLayout(self)
-        # Large words need the height themselves.
-        room = min(space, _MOST_ROOM)
+        room = min(space, MOST_ROOM)
         layout.setContentsMargins(room * 3, room, room * 3, room)
         layout.setSpacing(room)
         layout.addLayout(top)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.messages import translate as _
 from viewer.ui.contents.model import HEADING, SECTION
+from viewer.ui.elements.menus import Menu
 
 if TYPE_CHECKING:
     from viewer.ui.contents.model import Notes
@@ -32,7 +33,7 @@ def menu_of(
         notes: What else can be done with a section; None for nothing yet.
         expandable: Whether all rows may be expanded.
     """
-    menu = QMenu(tree)
+    menu = Menu(tree)
     section = index.data(SECTION)
     if section:
         menu.addAction(_("&Open"), open_it)

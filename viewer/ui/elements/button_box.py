@@ -31,10 +31,17 @@ class ButtonBox(QDialogButtonBox):
             self._arrange()
         return done
 
-    def lines(self) -> list[list[QWidget]]:
-        """Return the buttons as they stand, line by line."""
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at a width."""
+        margins = self.contentsMargins()
+        lines = self.lines(width - margins.left() - margins.right())
+        high = sum(max((one.sizeHint().height() for one in line), default=0) for line in lines)
+        return high + self._space() * (len(lines) - 1) + margins.top() + margins.bottom()
+
+    def lines(self, room: int | None = None) -> list[list[QWidget]]:
+        """Return the buttons line by line: as they stand, or would at a width."""
         lines: list[list[QWidget]] = [[]]
-        room = left = self.contentsRect().width()
+        room = left = self.contentsRect().width() if room is None else room
         for one in self._shown():
             wide = one.sizeHint().width()
             if lines[-1] and wide > left:

@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QWidget
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's own bound of sizes, which the bindings don't name."""
 
+MOST_ROOM = 12
+"""Most room between two rows of controls, in pixels; large words need the height themselves."""
+
 LINES = 16
 """Least height of a window in which hints and second ways are shown, in lines."""
 

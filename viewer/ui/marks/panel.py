@@ -19,6 +19,8 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
+from viewer.ui.elements.menus import Menu
+from viewer.ui.elements.room import MOST_ROOM
 from viewer.ui.marks.steps import Steps
 from viewer.ui.marks.view import MarksView
 from viewer.ui.theme import put_icon
@@ -70,7 +72,7 @@ class MarksPanel(QWidget):
         self._model = self._list.marks
         self._list.setObjectName("marks_list")
         self._empty = EmptyState(self)
-        _lay_out(self, (self._filter, self._arrange), (self._empty, self._list))
+        self.places = _lay_out(self, (self._filter, self._arrange), (self._empty, self._list))
         self._empty.stand_in_for(self._list)
         self._connect()
         self.retranslate()
@@ -188,7 +190,7 @@ class MarksPanel(QWidget):
         """Return the context menu of a row; None for a heading."""
         if not self._model.mark_at(index):
             return None
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(_("&Open"), partial(self._open, index))
         _add_openings(menu, self._list, index)
         menu.addActions(self._actions)
@@ -296,11 +298,19 @@ def _nothing(text: str, *, in_bin: bool) -> str:
     )
 
 
-def _lay_out(panel: QWidget, above: "Sequence[QWidget]", below: "Sequence[QWidget]") -> None:
-    """Lay a panel out: a row of widgets, the first of them wide; others below, the last tall."""
+def _lay_out(
+    panel: QWidget, above: "Sequence[QWidget]", below: "Sequence[QWidget]"
+) -> tuple[QVBoxLayout, QHBoxLayout]:
+    """Lay a panel out: a row of widgets, the first of them wide; others below, the last tall.
+
+    Returns:
+        The layout of the panel, and that of the row.
+    """
     space = panel.fontMetrics().averageCharWidth()
     row = QHBoxLayout()
-    row.setContentsMargins(space, space, space, space)
+    high = min(space, MOST_ROOM)
+    row.setContentsMargins(space, high, space, high)
+    row.setSpacing(high)
     row.addWidget(above[0], 1)
     for widget in above[1:]:
         # At its place, though the first is hidden.
@@ -311,6 +321,7 @@ def _lay_out(panel: QWidget, above: "Sequence[QWidget]", below: "Sequence[QWidge
     layout.addLayout(row)
     for widget in below:
         layout.addWidget(widget, 1 if widget is below[-1] else 0)
+    return layout, row
 
 
 def _add_openings(menu: QMenu, view: MarksView, index: QModelIndex) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QVBoxLayout
 from viewer.messages import translate as _
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.menus import Menu
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.reading_list.model import ReadingListModel
 
@@ -134,7 +135,7 @@ class ReadingListPanel(QWidget):
         """Return the context menu of a row; None where there is none."""
         if not self._model.mark_at(index):
             return None
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addActions(self._actions)
         return menu
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.elements import languages
 from viewer.ui.elements.elided_button import ElidedButton
 from viewer.ui.elements.hints import plain_hint
+from viewer.ui.elements.menus import Menu
 from viewer.ui.elements.shortening import readable
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class QueryParts(QWidget):
         self._titles: Mapping[str, str] = {}
         self._tells_all = False
         self._buttons: list[PartButton] = []
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self._more = QPushButton(self)
         self._more.setObjectName("more_query_parts")
         self._more.setMenu(self._menu)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.elements.flow_layout import FlowLayout
+from viewer.ui.elements.menus import Menu
 from viewer.ui.results.facets import Facet, Known, facets, kind_words
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class RefineRow(QWidget):
     def _filter(self, kind: str, values: Sequence[Facet]) -> QToolButton:
         button = self._button(f"filter_{kind}", kind_words(kind))
         button.setAccessibleName(_("Filter: {kind}").format(kind=kind_words(kind)))
-        menu = QMenu(button)
+        menu = Menu(button)
         for facet in values:
             words = facet.words if facet.number is None else self._counted(facet, facet.number)
             menu.addAction(words.replace("&", "&&"), partial(self._narrow, facet))
@@ -97,7 +98,7 @@ class RefineRow(QWidget):
             made[-1].setMenu(self._options)
         if self._actions and self._answer is not None and self._answer.hits:
             made.append(self._button("result_list_menu", _("List")))
-            menu = QMenu(made[-1])
+            menu = Menu(made[-1])
             menu.addActions(self._actions)
             made[-1].setMenu(menu)
         return made

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from viewer.ui.window.look import Look
     from viewer.ui.window.opening.navigation import Navigation
     from viewer.ui.window.searching.hit_bar import HitBar
+    from viewer.ui.window.status import StatusLine
     from viewer.ui.window.toolbar import Toolbar
 
 
@@ -29,6 +30,7 @@ class LateParts(QMainWindow):
         look: The look that they take part in.
         rows: Layout of the rows of the window.
         views: The page, or the books.
+        status: The line at the bottom.
         followers: What takes part in switches of language and look.
         companion: The pane beside the page, once there is one.
     """
@@ -40,6 +42,7 @@ class LateParts(QMainWindow):
     look: "Look"
     rows: QVBoxLayout
     views: QStackedWidget
+    status: "StatusLine"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,10 +62,12 @@ class LateParts(QMainWindow):
     def line(self) -> "MessageLine":
         """Where the program tells something."""
         from viewer.ui.message_line import MessageLine
+        from viewer.ui.window.status import Yielding
 
         made = MessageLine(self.centralWidget())
         made.left.connect(self.focus_page)
         self._add_row(made, self.bookmark_line)
+        Yielding(made, self.status)
         return made
 
     @cached_property

@@ -5,9 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenuBar
 
 from viewer.messages import translate
+from viewer.ui.elements.menus import Menu
 from viewer.ui.menu_titles import MENUS, SUBMENUS
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ class Menus:
 
     def __init__(self, bar: QMenuBar) -> None:
         self._bar = bar
-        self._menus: dict[str, QMenu] = {}
+        self._menus: dict[str, Menu] = {}
         for name in MENUS:
-            menu = bar.addMenu("")
+            menu = Menu(bar)
+            bar.addMenu(menu)
             menu.setObjectName(f"menu_{name}")
             self._menus[name] = menu
         self.retranslate()
@@ -60,15 +62,15 @@ class Menus:
             if menu is not None:
                 menu.setTitle(translate(text))
 
-    def submenu(self, name: str) -> QMenu:
+    def submenu(self, name: str) -> Menu:
         """Return a menu inside a menu, to be shown elsewhere as well."""
         return self._menu(name)
 
-    def _menu(self, name: str) -> QMenu:
+    def _menu(self, name: str) -> Menu:
         menu = self._menus.get(name)
         if menu is None:
             above = self._menus[name.partition(".")[0]]
-            menu = QMenu(above)
+            menu = Menu(above)
             menu.setObjectName(f"menu_{name.replace('.', '_')}")
             menu.setTitle(translate(SUBMENUS[name]))
             above.addMenu(menu)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu
 
 from viewer.ui.action_set import Actions
+from viewer.ui.elements.menus import Menu
 from viewer.ui.menu_titles import SUBMENUS
 from viewer.ui.window.main_window import MainWindow
 
@@ -53,7 +54,7 @@ class PageMenu(QObject):
 
     def menu(self) -> QMenu:
         """Return the menu."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setObjectName("page_menu")
         for name in ENTRIES:
             if name in SUBMENUS:

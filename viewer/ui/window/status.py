@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from viewer.messages import number as written
 from viewer.messages import translate as _
 from viewer.ui.elements.hints import plain_hint
+from viewer.ui.elements.room import is_tight
 
 
 class ShrinkingLabel(QLabel):
@@ -28,6 +29,29 @@ class ShrinkingLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(area, self.alignment(), shown)
         painter.end()
+
+
+class Yielding(QObject):
+    """Lets the line at the bottom go while a message needs its room, in large text."""
+
+    def __init__(self, message: QWidget, line: QWidget) -> None:
+        """Begin to watch.
+
+        Args:
+            message: The line above the text.
+            line: The line at the bottom.
+        """
+        super().__init__(message)
+        self._message, self._line = message, line
+        for watched in (message, message.window()):
+            watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See whether there is room for both."""
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize}:
+            yields = self._message.isVisible() and is_tight(self._line)
+            self._line.setVisible(not yields)
+        return super().eventFilter(watched, event)
 
 
 class StatusLine(QFrame):

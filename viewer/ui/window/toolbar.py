@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 
 from viewer.messages import translate as _
 from viewer.ui.elements.hints import plain_hint
+from viewer.ui.elements.menus import Menu
 from viewer.ui.theme import Theme, icon, icon_size
 from viewer.ui.window.languages.language_switch import LanguageSwitch
 
@@ -69,7 +70,7 @@ class Toolbar(QWidget):
         for name, (action, _picture) in BUTTONS.items():
             self._connect(self._buttons[name], actions[action])
         self._buttons["theme"].clicked.connect(theme_action.trigger)
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self._menu.setObjectName("more_menu")
         for action in ("view.left", "go.back", "go.forward", "marks.bookmark"):
             self._menu.addAction(actions[action])

@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.book.model import pick
 from viewer.errors import Message, SectionError, reason_of
-from viewer.messages import language
 from viewer.messages import translate as _
-from viewer.ui.message_line import LineButton
+from viewer.ui.dialogs.attachment import AttachmentContent, AttachmentDialog
 from viewer.ui.window.blocks.handing import Handing
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.strip import ClassificationStrip
 
 _TEXTS = {"pdf", "txt", "csv", "tsv", "rtf", "epub"}
 _OFFICE = {"doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp"}
@@ -22,16 +23,14 @@ _RECORDINGS = {"mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v", "webm", "mov"}
 OPENED = frozenset(_TEXTS | _OFFICE | _IMAGES | _RECORDINGS)
 """Endings of what other programs only show or play: nothing that runs, or loads by itself."""
 
-_KILO = 1000
-
-_GROUP = 8
-"""Characters of a group of a hash."""
-
 
 class Attachments(QObject):
     """Offers to open an attachment, or to keep a copy of it.
 
     It is handled as the section is from which a link leads to it; its file's name says so.
+
+    Attributes:
+        dialog: The dialog that asks, while it is open.
     """
 
     def __init__(self, window: MainWindow, handing: Handing, handling: Handling) -> None:
@@ -39,6 +38,7 @@ class Attachments(QObject):
         self._window = window
         self._handing = handing
         self._handling = handling
+        self.dialog: AttachmentDialog | None = None
 
     @Slot(str)
     def offer(self, path: str) -> None:
@@ -51,17 +51,40 @@ class Attachments(QObject):
         except SectionError as problem:
             self._window.navigation.failed.emit(problem.message)
             return
-        name, ask = Path(path).name, self._handling.ask
-        marked, level = self._handling.file_name(name), self._handling.level()
-        work = partial(self._save, marked, content)
-        save = partial(ask, lambda: _("Save a copy…"), work, level=level)
-        buttons = [LineButton(lambda: _("Save a copy…"), save)]
-        if _ending(name) in OPENED:
-            work = partial(self._handing.open, marked, content)
-            opens = partial(ask, lambda: _("Open in another program"), work, level=level)
-            buttons.insert(0, LineButton(lambda: _("Open in another program"), opens))
-        told = hashlib.sha256(content, usedforsecurity=False).hexdigest()
-        self._window.line.tell(partial(_description, name, len(content), told), buttons)
+        self._open(self._dialog(Path(path).name, content))
+
+    def _dialog(self, name: str, content: bytes) -> AttachmentDialog:
+        """Return the dialog that asks, at the level of the section with the link."""
+        ask, level = self._handling.ask, self._handling.level()
+        marked = self._handling.file_name(name)
+        told = AttachmentContent(
+            name,
+            _ending(name).upper(),
+            len(content),
+            hashlib.sha256(content, usedforsecurity=False).hexdigest(),
+            _ending(name) in OPENED,
+        )
+        strip, book = ClassificationStrip(), self._window.navigation.book
+        caveat = pick(book.edition.caveat, self._window.navigation.language) if book else ""
+        strip.show_level(level, caveat)
+        dialog = AttachmentDialog(told, strip, self._window)
+        opens = partial(self._handing.open, marked, content)
+        asks = partial(ask, lambda: _("Open in another program"), opens, level=level)
+        dialog.open_requested.connect(asks)
+        saves = partial(self._save, marked, content)
+        dialog.copy_requested.connect(partial(ask, lambda: _("Save a copy…"), saves, level=level))
+        return dialog
+
+    def _open(self, dialog: AttachmentDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._forget)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _forget(self) -> None:
+        self.dialog = None
+        self._window.focus_page()
 
     def _save(self, name: str, content: bytes) -> None:
         where = str(Path.home() / name)
@@ -77,24 +100,3 @@ class Attachments(QObject):
 
 def _ending(name: str) -> str:
     return Path(name).suffix.removeprefix(".").lower()
-
-
-def _description(name: str, size: int, told: str) -> str:
-    words = _("Attachment: {name} · type {type} · {size} · SHA-256 {hash}")
-    kind = _ending(name).upper() or "–"
-    return words.format(name=name, type=kind, size=_size(size), hash=_grouped(told))
-
-
-def _grouped(told: str) -> str:
-    """Return a hash in groups, which can be compared by eye and go on in the next line."""
-    return " ".join(told[at : at + _GROUP] for at in range(0, len(told), _GROUP))
-
-
-def _size(count: int) -> str:
-    """Return a size in the units of SI, as the system's own windows show it."""
-    if count < _KILO:
-        return _("{count} bytes").format(count=count)
-    large = count >= _KILO * _KILO
-    value = f"{count / (_KILO * _KILO if large else _KILO):.1f}"
-    value = value.replace(".", ",") if language() == "fr" else value
-    return (_("{count} MB") if large else _("{count} kB")).format(count=value)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from viewer.annotations.changes import emptying
 from viewer.annotations.editions import StoppedError, Watch
@@ -84,10 +84,7 @@ class MarksList(QObject):
         within = [self._actions["marks.restore"], self._actions["marks.empty_bin"]]
         self._bar = BinBar(self._actions["marks.bin"], within, self._panel)
         self._window.follow(self._bar)
-        column = self._panel.layout()
-        if isinstance(column, QVBoxLayout):
-            # Above the filter.
-            column.insertWidget(0, self._bar)
+        self._bar.stand(*self._panel.places)
 
     # -- what is shown ---------------------------------------------------------------------------
 

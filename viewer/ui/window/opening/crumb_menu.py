@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from viewer.messages import translate as _
+from viewer.ui.elements.menus import Menu
 from viewer.ui.window.main_window import MainWindow
 
 LISTED = 30
@@ -30,7 +31,7 @@ class CrumbMenu(QObject):
     def menu_of(self, section: str) -> QMenu:
         """Return the menu of a section: a new tab for it, and the sections in it."""
         window = self._window
-        menu, group = QMenu(window), QActionGroup(window)
+        menu, group = Menu(window), QActionGroup(window)
         apart = partial(window.breadcrumb.apart_requested.emit, section)
         menu.addAction(_("Open in a new &tab"), apart)
         menu.addSeparator()

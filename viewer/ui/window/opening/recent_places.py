@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QMenu
 
 from viewer.book.book import Book
 from viewer.book.model import Texts, pick
@@ -14,6 +13,8 @@ from viewer.errors import StoreError
 from viewer.messages import translate as _
 from viewer.reading.place import Place
 from viewer.reading.store import PLACES, ReadingStore
+from viewer.ui.elements.menus import Menu
+from viewer.ui.elements.shortening import shortened
 from viewer.ui.page.view import PageView
 from viewer.ui.search_field.places import PlaceItem, PlaceKind
 from viewer.ui.window.opening.navigation import Navigation
@@ -25,6 +26,9 @@ REST_MS = 1500
 
 LISTED = 10
 """Places in the menu."""
+
+_LONGEST = 60
+"""Characters of a title in the menu, which can't be scrolled sideways."""
 
 UNDER_FIELD = 5
 """Places under the empty field."""
@@ -38,7 +42,7 @@ class RecentPlaces(QObject):
         navigation: Navigation,
         page: PageView,
         store: ReadingStore,
-        menu: QMenu,
+        menu: Menu,
         book_of: Callable[[str], Book | None],
     ) -> None:
         """Begin to keep places.
@@ -113,15 +117,21 @@ class RecentPlaces(QObject):
     def _fill(self) -> None:
         self._menu.clear()
         for item in self.items(LISTED):
-            words = PATH_SIGN.join([item.title, *item.path[-1:]])
+            words = PATH_SIGN.join(shortened(part, _LONGEST) for part in _named(item))
             action = self._menu.addAction(words.replace("&", "&&"))
             if isinstance(item.target, Place):
                 action.triggered.connect(partial(self._go, item.target))
         if self._menu.isEmpty():
             self._menu.addAction(_("Nothing yet")).setEnabled(False)
+        self._menu.fit()
 
     def _go(self, place: Place) -> None:
         self._navigation.go_to_place(place)
+
+
+def _named(item: PlaceItem) -> list[str]:
+    """Return the title of a place, and of what is right above it."""
+    return [item.title, *item.path[-1:]]
 
 
 def _titles_of(book: Book, section: str) -> tuple[Texts, ...]:

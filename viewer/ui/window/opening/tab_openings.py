@@ -15,6 +15,7 @@ from viewer.errors import SectionError
 from viewer.messages import translate as _
 from viewer.reading.place import Place
 from viewer.ui.contents.model import HEADING
+from viewer.ui.elements.menus import Menu
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.page.stage import AIR
 from viewer.ui.tabs.tab import Tab
@@ -188,7 +189,7 @@ class TabOpenings(QObject):
 
     def menu_for(self, view: RowsView, index: QModelIndex) -> QMenu:
         """Return the context menu of a result."""
-        menu = QMenu(view)
+        menu = Menu(view)
         menu.addAction(_("&Open"), partial(view.chosen.emit, index))
         menu.addAction(_("Open in a new &tab"), partial(view.wanted_apart.emit, index))
         menu.addAction(_("Open in a new &window"), partial(view.wanted_in_window.emit, index))

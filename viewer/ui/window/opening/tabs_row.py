@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from viewer.messages import translate as _
 from viewer.ui.action_set import Actions
 from viewer.ui.announce import announce
+from viewer.ui.elements.menus import Menu
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class TabsRow(QObject):
 
     def menu_for(self, number: int) -> QMenu:
         """Return the context menu of a tab."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.addAction(_("&Close the tab"), partial(self.close_requested.emit, number))
         menu.addAction(_("Close the &other tabs"), partial(self.others_requested.emit, number))
         menu.addSeparator()

@@ -6,12 +6,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from viewer.messages import number as written
 from viewer.messages import plural, translate
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.hints import plain_hint
+from viewer.ui.elements.menus import Menu
 from viewer.ui.elements.room import is_tight
 from viewer.ui.elements.shortening import shortened
 from viewer.ui.window.main_window import MainWindow
@@ -122,7 +123,7 @@ class EndBar(QFrame):
         button.setAccessibleName(translate(self._words))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        menu = QMenu(button)
+        menu = Menu(button)
         for one in sections:
             shown = shortened(one.title, _LONGEST).replace("&", "&&")
             menu.addAction(shown, partial(self.requested.emit, one))
