@@ -50,6 +50,9 @@ _SVG_SIZE = 'width="24" height="24"'
 SPACING = "line_spacing"
 """Property of the application that keeps what ``line_spacing`` returns."""
 
+_THEME = "theme"
+"""Property of the application that keeps which theme was applied."""
+
 _SMALL = "QMenuBar::item { padding: 6px 8px; }\n"
 """What small text needs more; titles of menus know no least height."""
 
@@ -206,6 +209,7 @@ def apply_theme(
     # Where the style sheet finds its pictures.
     QDir.setSearchPaths("themes", [str(_FOLDER)])
     application.setProperty(SPACING, spacing)
+    application.setProperty(_THEME, chosen.name)
     font = QFont([family] if family == SANS else [family, SANS])
     font.setPointSizeF(INTERFACE_POINTS * text_percent / 100)
     application.setFont(font)
@@ -218,6 +222,13 @@ def line_spacing() -> int:
     application = QApplication.instance()
     spacing = application.property(SPACING) if application is not None else None
     return spacing if isinstance(spacing, int) else 100
+
+
+def applied_theme() -> Theme:
+    """Return the theme of the interface that was applied last."""
+    application = QApplication.instance()
+    name = application.property(_THEME) if application is not None else None
+    return theme(name if isinstance(name, str) else THEMES[0])
 
 
 def palette(chosen: Theme) -> QPalette:

@@ -182,7 +182,7 @@ def test_without_a_selection_the_whole_table_is_copied(dialog: TableDialog) -> N
     dialog._copy.click()
     copied = QGuiApplication.clipboard().mimeData()
     assert copied.text().splitlines()[:2] == ["Agent\tEmployees\tShare", "PSAC\t14,577\t88.2 %"]
-    assert "<th>Employees</th>" in copied.html()
+    assert '<th scope="col">Employees</th>' in copied.html()
     assert "<td>14,577</td>" in copied.html()
 
 
@@ -219,6 +219,11 @@ def test_header_and_first_column_stay(qtbot: QtBot) -> None:
     )
     shown = first.mapTo(cells, QPoint(0, 0))
     assert 0 <= shown.x() < 5
+    # Its name stays as well.
+    corner = cells.childAt(QPoint(5, 5))
+    assert corner is not None
+    assert first.isAncestorOf(corner)
+    assert first.horizontalHeader().height() == cells.horizontalHeader().height()
     # Going back to the left never ends below the column that stays.
     for _step in range(30):
         QTest.keyClick(cells, Qt.Key.Key_Left)

@@ -121,8 +121,8 @@ def test_cells_are_copied_with_their_spans() -> None:
     made = copied(cells, [1, 2], [0, 1, 2])
     assert made.text() == "Ports\t30\t20\n\tunder review\t"
     assert made.html() == (
-        '<table><tr><td rowspan="2">Ports</td><td>30</td><td>20</td></tr>'
-        '<tr><td colspan="2">under review</td></tr></table>'
+        '<div lang="en"><table>\n<tr><td rowspan="2">Ports</td><td>30</td><td>20</td></tr>\n'
+        '<tr><td colspan="2">under review</td></tr>\n</table></div>'
     )
     # Of what is spanned, what it says comes along.
     assert copied(cells, [2], [0, 2, 3]).text() == "Ports\tunder review\tlate"

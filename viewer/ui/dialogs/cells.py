@@ -1,25 +1,33 @@
 """The cells of a table as a model: sorted by number or word, copied as cells."""
 
 import re
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from viewer.book.model import Block, Cell, SpanKind
-from viewer.book.tables import ColumnNames, covering, cut, head_rows, read_row, repeated
+from viewer.book.model import Block, Cell, Span, SpanKind
+from viewer.book.tables import (
+    BETWEEN_COLUMNS,
+    BETWEEN_ROWS,
+    MOST_REPEATED,
+    ColumnNames,
+    Rows,
+    covering,
+    cut,
+    head_rows,
+    read_row,
+    repeated,
+)
+from viewer.messages import plural
 from viewer.reading.plain_text import cell_text
+from viewer.ui.dialogs.cell_words import BETWEEN, cell_words, links_of, tail_of
+from viewer.ui.dialogs.copied_cells import copied_cells
 from viewer.ui.elements.folding import fold
 from viewer.ui.elements.frozen_table import CellSpan
 from viewer.ui.elements.hints import plain_hint
+from viewer.ui.elements.rich_words import RichWords
+from viewer.ui.elements.spaced_cells import RichTableModel, Tail
 from viewer.ui.page.columns import ALIGNMENTS, NOTHING, column_alignments
 from viewer.ui.page.values import day_in, number_in
 
@@ -30,16 +38,13 @@ _NO_NUMBERS: Mapping[str, str] = {}
 _RAISED = str.maketrans(
     "0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 )
-_BETWEEN = "\u2009"
-"""Parts the raised numbers of two footnotes."""
-
-_LONGEST = 40
-"""Characters up to which a cell may be a number or a date."""
+_ROWS_READ = 300
+"""Rows whose numbers decide how much room is left behind the others of their column."""
 
 _DIGITS = re.compile(r"(\d+)")
 
 
-class CellsModel(QAbstractTableModel):
+class CellsModel(RichTableModel):
     """The body of a table below its header rows.
 
     Attributes:
@@ -74,16 +79,16 @@ class CellsModel(QAbstractTableModel):
         heads = block.rows[:above]
         names = ColumnNames(heads, lambda cell: cell_text(cell, language))
         self.heads = [names.of(column) for column in range(self._columns)]
-        covered = covering(heads)
-        places = [
-            dict.fromkeys(covered.get((row, column), (row, column)) for row in range(above))
-            for column in range(self._columns)
-        ]
-        self._head_signs = [
-            "".join(self._signs(heads[row][at]) for row, at in column if at < len(heads[row]))
-            for column in places
-        ]
+        self._heads = [_joined(heads, names.cells(column)) for column in range(self._columns)]
+        self._rich: dict[tuple[int, int], RichWords] = {}
+        self._ends: dict[tuple[int, int], Tail | None] = {}
         self._aligns = [ALIGNMENTS[name] for name in column_alignments(block.rows, self._columns)]
+        roles = Qt.ItemDataRole
+        self._told: dict[int, Callable[[int, int], object]] = {
+            roles.DisplayRole.value: self.text,
+            roles.ToolTipRole.value: self._hint,
+            roles.AccessibleDescriptionRole.value: self._links_told,
+        }
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows below the header."""
@@ -98,13 +103,24 @@ class CellsModel(QAbstractTableModel):
 
         What spans rows is said in each, what spans columns in the first of them.
         """
+        cell = self._cell(row, column)
+        if cell is None:
+            return ""
+        words = self._words(cell)
+        return (repeated(words) if self._is_repeated(row, column) else words) + self._signs(cell)
+
+    def _is_repeated(self, row: int, column: int) -> bool:
+        """Return whether a row says again what a cell above it says."""
+        place = self._order[row], column
+        return self._covered.get(place, place)[0] != place[0]
+
+    def _cell(self, row: int, column: int) -> Cell | None:
+        """Return the cell that is shown at a place in the present order; None for none."""
         place = self._order[row], column
         at, first = self._covered.get(place, place)
         if first < column or column >= len(self._rows[at]):
-            return ""
-        cell = self._rows[at][column]
-        words = self._words(cell)
-        return (words if at == place[0] else repeated(words)) + self._signs(cell)
+            return None
+        return self._rows[at][column]
 
     def spans(self) -> list[CellSpan]:
         """Return which cells span others in the present order: sorted, only those of one row."""
@@ -127,15 +143,50 @@ class CellsModel(QAbstractTableModel):
 
     def _signs(self, cell: Cell) -> str:
         labels = [span.data.get("label", "") for span in cell.spans if span.kind is _FOOTNOTE]
-        return _BETWEEN.join(self._numbers.get(label, "*").translate(_RAISED) for label in labels)
+        return BETWEEN.join(self._numbers.get(label, "*").translate(_RAISED) for label in labels)
+
+    def words(self, row: int, column: int) -> RichWords | None:
+        """Return what a cell shows in the present order; None where its text is all."""
+        place = self._order[row], column
+        made = self._rich.get(place)
+        if made is None:
+            cell = self._cell(row, column)
+            is_long = cell is not None and len(cell.text) > MOST_REPEATED
+            if cell is None or (is_long and self._is_repeated(row, column)):
+                return None
+            made = cell_words(cell.spans, self._language, self._numbers)
+            if made is not None:
+                self._rich[place] = made
+        return made
+
+    def tail(self, row: int, column: int) -> Tail | None:
+        """Return what stands behind the units of a number; None for other cells."""
+        if self._aligns[column] != ALIGNMENTS["right"]:
+            return None
+        place = self._order[row], column
+        if place not in self._ends:
+            self._ends[place] = self._end(row, column)
+        return self._ends[place]
+
+    def _end(self, row: int, column: int) -> Tail | None:
+        cell = self._cell(row, column)
+        if cell is None or cell.colspan > 1:
+            return None
+        words = self.words(row, column) or RichWords(self._words(cell))
+        return tail_of(words, self._language)
+
+    def tails(self, column: int) -> list[Tail]:
+        """Return what stands behind the units of the numbers of a column, each once."""
+        rows = range(min(_ROWS_READ, len(self._order)))
+        found = (self.tail(row, column) for row in rows)
+        return list(dict.fromkeys(one for one in found if one is not None))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the text of a cell, and how it stands."""
+        """Return what a cell shows, what else is told of it, and how it stands."""
         row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_hint(self.text(row, column))
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(row, column)
+        told = self._told.get(role)
+        if told is not None:
+            return told(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._align(row, column) | Qt.AlignmentFlag.AlignVCenter
         figures = self._aligns[column] == ALIGNMENTS["right"]
@@ -152,6 +203,15 @@ class CellsModel(QAbstractTableModel):
         figure = number_in(self._words(cells[first]), self._language) is not None
         return own if figure else ALIGNMENTS["center"]
 
+    def _hint(self, row: int, column: int) -> str:
+        return plain_hint(self.text(row, column))
+
+    def _links_told(self, row: int, column: int) -> str:
+        """Return what screen readers say of the links of a cell; nothing where it has none."""
+        links = links_of(self.words(row, column))
+        words = plural("{count} link", "{count} links", len(links))
+        return words.format(count=len(links)) if links else ""
+
     def _font_of_figures(self) -> QFont:
         """Return what makes figures equally wide; the rest of the font is that of the table."""
         if self._figures is None:
@@ -163,13 +223,18 @@ class CellsModel(QAbstractTableModel):
         self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return the name of a column, or of a row: its first cell."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and side == Qt.Orientation.Horizontal:
+        if side == Qt.Orientation.Vertical:
+            return self.text(section, 0) if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._aligns[section] | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if side == Qt.Orientation.Vertical:
-            return self.text(section, 0)
-        return self.heads[section] + self._head_signs[section]
+        return self.heads[section] + self._signs(self._heads[section])
+
+    def head_words(self, column: int) -> RichWords:
+        """Return what the name of a column shows."""
+        made = cell_words(self._heads[column].spans, self._language, self._numbers)
+        return made or RichWords(self.heads[column])
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; -1 is the author's order.
@@ -200,11 +265,10 @@ class CellsModel(QAbstractTableModel):
         text = self._words(self._rows[at][first]) if first < len(self._rows[at]) else ""
         if not text or text in NOTHING:
             return 3, ()
-        # What is long is neither.
-        number = number_in(text, self._language) if len(text) <= _LONGEST else None
+        number = number_in(text, self._language)
         if number is not None:
             return 0, (number,)
-        day = day_in(text) if len(text) <= _LONGEST else None
+        day = day_in(text)
         return (2, _naturally(text)) if day is None else (1, (day,))
 
     def copied(self, rows: Sequence[int], columns: Sequence[int], *, heads: bool) -> QMimeData:
@@ -215,27 +279,11 @@ class CellsModel(QAbstractTableModel):
             columns: Which columns.
             heads: Whether the names of the columns come along.
         """
-        named = [[self.heads[column] for column in columns]] if heads and any(self.heads) else []
+        named = [[self._heads[column] for column in columns]] if heads and any(self.heads) else []
         chosen = [self._order[row] for row in rows]
         parts = [[row] for row in chosen] if self._sorted else [chosen]
         cells = [row for part in parts for row in cut(self._rows, part, columns, self._covered)]
-        body = [[self._words(cell) for cell in row] for row in cells]
-        made = QMimeData()
-        made.setText("\n".join("\t".join(map(_one_line, row)) for row in (*named, *body)))
-        head = "".join(f"<th>{escape(name)}</th>" for row in named for name in row)
-        html = "".join(f"<tr>{''.join(map(self._html, row))}</tr>" for row in cells)
-        made.setHtml(f"<table>{f'<tr>{head}</tr>' if named else ''}{html}</table>")
-        return made
-
-    def _html(self, cell: Cell) -> str:
-        if cell.covered:
-            return ""
-        spans = "".join(
-            f' {name}="{count}"'
-            for name, count in (("colspan", cell.colspan), ("rowspan", cell.rowspan))
-            if count > 1
-        )
-        return f"<td{spans}>{escape(self._words(cell))}</td>"
+        return copied_cells([*named, *cells], self._language)
 
 
 def _naturally(text: str) -> tuple[object, ...]:
@@ -252,5 +300,20 @@ def _weight(digits: str) -> tuple[int, str]:
     return len(significant), significant
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _joined(rows: Rows, named: Sequence[Sequence[tuple[int, int]]]) -> Cell:
+    """Return the cells that name a column as one.
+
+    Args:
+        rows: The header rows.
+        named: Places of the cells, by header row.
+    """
+    spans: list[Span] = []
+    align = ""
+    for places in named:
+        between = BETWEEN_ROWS
+        for row, column in places:
+            spans += [Span(between)] if spans else []
+            spans += rows[row][column].spans
+            align = align or rows[row][column].align
+            between = BETWEEN_COLUMNS
+    return Cell(tuple(spans), align, header=True)

@@ -55,6 +55,8 @@ class TableContent(NamedTuple):
 
     def own_notes(self) -> list[Note]:
         """Return the notes to which cells of the table refer."""
+        if not self.notes:
+            return []
         spans = [span for row in self.block.rows for cell in row for span in cell.spans]
         labels = {span.data.get("label") for span in spans if span.kind is SpanKind.FOOTNOTE}
         return [note for note in self.notes if note.label in labels]

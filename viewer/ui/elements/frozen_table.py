@@ -1,10 +1,11 @@
 """A table whose header row and first column stay where they are."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -16,6 +17,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from viewer.ui.elements.heard_rows import tell_current_soon
+from viewer.ui.elements.rich_heads import RichHeads
 from viewer.ui.elements.spaced_cells import SpacedCells
 
 ROWS_FITTED = 300
@@ -26,6 +28,8 @@ ROWS_WEIGHED = 200
 
 WIDEST = 40
 """Width of a column that isn't drawn wider by hand, in average characters."""
+
+_LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 
 FIRST_SHARE = 0.4
 """Largest share of the view that the first column may take and still stay; if it isn't drawn wider
@@ -64,34 +68,33 @@ class FrozenTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._first = QTableView(self)
+        self._cells = SpacedCells(self), SpacedCells(self._first)
         self._columns = 0
         self._spanned = False
         self._first_wish = self._first_given = 0
         self._order = -1, Qt.SortOrder.AscendingOrder
         self._measured: set[int] = set()
-        self._measuring = QTimer(self)
-        self._measuring.setObjectName("table_rows")
-        self._measuring.setSingleShot(True)
-        self._measuring.setInterval(0)
-        self._measuring.timeout.connect(self._measure_rows)
-        for view in (self, self._first):
-            view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-            view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-            view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-            view.setAlternatingRowColors(True)
-            view.setWordWrap(True)
-            view.setItemDelegate(SpacedCells(view))
-            view.verticalHeader().hide()
-            view.horizontalHeader().setResizeContentsPrecision(ROWS_WEIGHED)
-            view.horizontalHeader().setSortIndicatorClearable(True)
-            view.horizontalHeader().setSectionsClickable(True)
+        self._measuring = self._later("table_rows", self._measure_rows)
+        self._placing = self._later("table_heads", self._place)
+        for view, cells in zip((self, self._first), self._cells, strict=True):
+            _prepare(view, cells)
         self.setTabKeyNavigation(False)
         self._first.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._first.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._first.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._first.setFrameShape(QTableView.Shape.NoFrame)
-        self.viewport().stackUnder(self._first)
+        for below in (self.viewport(), self.horizontalHeader()):
+            below.stackUnder(self._first)
         self._join()
+
+    def _later(self, name: str, work: Callable[[], object]) -> QTimer:
+        """Return what does some work once the events that are waiting are done."""
+        made = QTimer(self)
+        made.setObjectName(name)
+        made.setSingleShot(True)
+        made.setInterval(0)
+        made.timeout.connect(work)
+        return made
 
     def _join(self) -> None:
         """Let both views scroll, size and sort together."""
@@ -157,6 +160,9 @@ class FrozenTable(QTableView):
 
     def fit(self) -> None:
         """Make columns and rows as large as their texts need, after a change of the font too."""
+        # What the style sheet says of it is known only then.
+        self.ensurePolished()
+        self._forget()
         widest = self.fontMetrics().averageCharWidth() * WIDEST
         self.resizeColumnsToContents()
         for column in range(self.model().columnCount()):
@@ -165,6 +171,17 @@ class FrozenTable(QTableView):
         self._narrow_first()
         self._fit_rows()
         self._place()
+
+    def _forget(self) -> None:
+        for view, cells in zip((self, self._first), self._cells, strict=True):
+            cells.forget()
+            cast("RichHeads", view.horizontalHeader()).forget()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw with other fonts, colours and spaces."""
+        super().changeEvent(event)
+        if event.type() in _LOOKS:
+            self._forget()
 
     def _fit_rows(self) -> None:
         self._measured.clear()
@@ -218,7 +235,13 @@ class FrozenTable(QTableView):
             return False
         return self.columnWidth(0) <= self.viewport().width() * FIRST_SHARE
 
+    @Slot()
     def _place(self) -> None:
+        """Give the names of columns as much room in both views, and put the second in its place."""
+        heads = self.horizontalHeader()
+        if heads.height() != heads.sizeHint().height():
+            self.updateGeometries()
+        self._first.horizontalHeader().setMinimumHeight(heads.height())
         self._first.setVisible(self.column_stays())
         top = self.frameWidth()
         height = self.viewport().height() + self.horizontalHeader().height()
@@ -269,6 +292,8 @@ class FrozenTable(QTableView):
         if column == 0:
             self._first.setColumnWidth(0, size)
             self._place()
+        # Many are resized at once, and each may need other lines for its name.
+        self._placing.start()
 
     @Slot(int, int, int)
     def _first_resized(self, column: int, _old: int, size: int) -> None:
@@ -278,3 +303,18 @@ class FrozenTable(QTableView):
     @Slot(int, int, int)
     def _row_resized(self, row: int, _old: int, size: int) -> None:
         self._first.setRowHeight(row, size)
+
+
+def _prepare(view: QTableView, cells: SpacedCells) -> None:
+    """Set up what both views have in common."""
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setAlternatingRowColors(True)
+    view.setWordWrap(True)
+    view.setItemDelegate(cells)
+    view.setHorizontalHeader(RichHeads(view, cells))
+    view.verticalHeader().hide()
+    view.horizontalHeader().setResizeContentsPrecision(ROWS_WEIGHED)
+    view.horizontalHeader().setSortIndicatorClearable(True)
+    view.horizontalHeader().setSectionsClickable(True)

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 from viewer.book.model import Cell, Mark, Span, SpanKind
-from viewer.book.words import label
 from viewer.ui.page.inline import unbroken_redaction
 from viewer.ui.page.look import Look, Role
-from viewer.ui.page.values import day_in, number_in
+from viewer.ui.page.values import day_in, is_number, units_end
 
 NOTHING = frozenset("–—-−")
 """Signs that fill a cell in which there is nothing."""
@@ -107,14 +106,14 @@ class Columns:
             return own
         if cell.header:
             return "center"
-        return "center" if own == "right" and not _is_number(cell.text) else own
+        return "center" if own == "right" and not is_number(cell.text) else own
 
     def _numbers(self, column: int, rows: int) -> Iterator[str]:
         """Yield the numbers of a column, in so many rows."""
         read = self._rows[: _within(rows, self.count)]
         cells = (row[column] for row in read if column < len(row))
         own = (cell.text for cell in cells if not cell.header and cell.colspan == 1)
-        return (text for text in own if _is_number(text))
+        return (text for text in own if is_number(text))
 
     def _rooms_behind(self, column: int) -> dict[str, float]:
         """Return the room behind each number that brings their units below one another.
@@ -140,9 +139,7 @@ class Columns:
     def _tail(self, text: str) -> str:
         """Return what stands behind the units of a number: decimals, and signs after them."""
         text = text.rstrip()
-        point = text.rfind(label("decimal", self._language))
-        last = max((place for place, sign in enumerate(text) if sign.isdigit()), default=-1)
-        return text[point if 0 <= point < last else last + 1 :]
+        return text[units_end(text, self._language) :]
 
     def _widths(self, width: int) -> list[float]:
         """Return the widths of columns in percent: room for the longest word, the rest by need."""
@@ -298,7 +295,7 @@ class _Column:
 
 def _is_figure(text: str) -> bool:
     short = len(text) <= _LONGEST_FIGURE and any(map(str.isdigit, text))
-    return short and (_is_number(text) or day_in(text) is not None)
+    return short and (is_number(text) or day_in(text) is not None)
 
 
 def column_alignments(rows: Sequence[Sequence[Cell]], columns: int) -> list[str]:
@@ -321,11 +318,7 @@ def _alignment(rows: Sequence[Sequence[Cell]], column: int) -> str:
         return given if given in ALIGNMENTS else "left"
     texts = [cell.text.strip() for cell in cells if not cell.header and cell.colspan <= 1]
     filled = [text for text in texts if text and text not in NOTHING]
-    return "right" if filled and all(map(_is_number, filled)) else "left"
-
-
-def _is_number(text: str) -> bool:
-    return any(number_in(text, language) is not None for language in ("en", "fr"))
+    return "right" if filled and all(map(is_number, filled)) else "left"
 
 
 def _shared(least: Sequence[float], wished: Sequence[float], width: float) -> list[float]:

@@ -70,7 +70,7 @@ class Links:
 
     def add(self, target: str) -> str:
         """Return the address for ``target`` in the document; empty if it leads nowhere allowed."""
-        if not _is_followed(target):
+        if not is_followed(target):
             return ""
         self.targets.append(target)
         return f"link:{len(self.targets) - 1}"
@@ -89,7 +89,7 @@ _SCHEMES = (
 )
 
 
-def _is_followed(target: str) -> bool:
+def is_followed(target: str) -> bool:
     """Tell whether a link leads to a place in a book, to a file of this one, or out of it."""
     if target.lower().startswith(_SCHEMES):
         return True

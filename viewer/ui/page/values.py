@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from viewer.book.language_tags import primary
+from viewer.book.words import label
 from viewer.ui.elements.folding import fold
 
 _DIGIT = re.compile(r"\d")
@@ -76,6 +77,23 @@ def number_in(text: str, language: str) -> float | None:
     factor = 1e12 if french and scale == "billion" else _SCALES.get(scale, 1.0)
     value = float(found["figures"]) * factor
     return -value if _NEGATIVE & set(found["sign"]) else value
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number, as it is written in English or in French."""
+    return any(number_in(text, language) is not None for language in ("en", "fr"))
+
+
+def units_end(text: str, language: str) -> int:
+    """Return where the units of a number end: decimals, and signs behind it, follow.
+
+    Args:
+        text: The number, with no more behind it.
+        language: Language of the text, which decides what is a decimal sign.
+    """
+    last = max((place for place, sign in enumerate(text) if sign.isdigit()), default=-1)
+    point = text.rfind(label("decimal", language), 0, last + 1)
+    return point if point >= 0 else last + 1
 
 
 def day_in(text: str) -> int | None:
