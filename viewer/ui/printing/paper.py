@@ -1,10 +1,7 @@
-"""A section laid out on pages of paper, each with head and foot.
+"""A section laid out on pages of paper, each with head and foot."""
 
-What Qt's layout of pages does not know is done here: a heading, or the label of a call-out, goes
-to the page of the text that follows it.
-"""
-
-from typing import NamedTuple
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
@@ -16,19 +13,20 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPen,
-    QTextBlock,
     QTextDocument,
-    QTextFormat,
 )
 
-from viewer.book.model import Kind
 from viewer.messages import translate as _
 from viewer.ui.fonts import SANS
 from viewer.ui.page.content import PageContent
-from viewer.ui.page.decor import CALLOUTS, Box, draw
-from viewer.ui.page.look import ORDINAL, Look, Typesetting
+from viewer.ui.page.decor import Box, draw
+from viewer.ui.page.look import Look, Typesetting
 from viewer.ui.page.sheet import Sheet
+from viewer.ui.printing.breaks import Breaks
 from viewer.ui.theme import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SIZE = 0.84
 """Size of printed text, of that on the screen: 10.5 points where the reader has 100 %."""
@@ -44,10 +42,6 @@ _PICTURE_RATIO = 3.0
 
 _TALLEST = 0.86
 """Largest height of an image, of that of the text of a page: its caption stands below it."""
-
-
-_SHORT = 0.33
-"""Height up to which a call-out is not parted, of that of the text of a page."""
 
 
 class Heads(NamedTuple):
@@ -109,15 +103,19 @@ class Paper:
         frame.setBottomMargin(0)
         document.rootFrame().setFrameFormat(frame)
         document.setPageSize(QSizeF(width, self._body.height()))
+        self._breaks = Breaks(self._sheet, self._body.height())
+        self._settling: Iterator[None] | None = None
         self.done = False
 
     def build_for(self, seconds: float) -> None:
         """Lay out on for a time; sets ``done`` at the end."""
+        until = perf_counter() + seconds
         self._sheet.build_for(seconds)
-        if self._sheet.builder.done and not self.done:
+        if self._sheet.builder.done and self._settling is None:
             self._take_pictures()
-            self._keep_with_next()
-            self.done = True
+            self._settling = self._breaks.settle()
+        while self._settling is not None and not self.done and perf_counter() < until:
+            self.done = next(self._settling, True) is True
 
     def count(self) -> int:
         """Return how many pages there are so far."""
@@ -150,7 +148,7 @@ class Paper:
         lines = [one for one in (heads.marking, heads.book, heads.beside) if one]
         block = self._sheet.document.begin()
         while block.isValid():
-            if self._page_of(block) == number:
+            if self._breaks.page_of(block) == number:
                 lines.append(block.text())
             block = block.next()
         return "\n".join([*lines, heads.path, self._number(number)])
@@ -163,63 +161,9 @@ class Paper:
             image = pictures.image(address) if pictures is not None else None
             self._sheet.document.addResource(kind, QUrl(address), image)
 
-    def _page_of(self, block: QTextBlock) -> int:
-        top = self._sheet.document.documentLayout().blockBoundingRect(block).top()
-        # A line that goes to the next page leaves the top of its block behind.
-        first = block.layout().lineAt(0)
-        top += first.y() if first.isValid() else 0
-        return int((top + 1) // self._body.height())
-
     def _begins(self, box: Box) -> int:
         """Return the page on which what is in a box begins; the room above it may be before."""
-        return self._page_of(self._sheet.document.findBlock(box.first))
-
-    def _keep_with_next(self) -> None:
-        """Let headings and labels go to the page of what follows them."""
-        boxes = self._sheet.builder.boxes
-        labels = {box.first: box for box in boxes if box.kind in CALLOUTS}
-        block = self._sheet.document.begin()
-        while block.next().isValid():
-            following, label = block.next(), labels.get(block.position())
-            heading = self._is_heading(block)
-            kept = heading or self._is_captioned(block, following)
-            if label is not None:
-                parted = self._ends(label, following) > self._page_of(block)
-            else:
-                parted = kept and self._page_of(following) > self._page_of(block)
-            if parted or (heading and self._begins_a_page(block)):
-                made = block.blockFormat()
-                made.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                # What sets a heading off from the text above has no use at the top.
-                made.setTopMargin(0 if heading else made.topMargin())
-                self._sheet.cursor(block.position(), block.position()).setBlockFormat(made)
-            block = following
-
-    def _ends(self, box: Box, following: QTextBlock) -> int:
-        """Return the page on which a short call-out ends; of a long one, what follows its label."""
-        layout, document = self._sheet.document.documentLayout(), self._sheet.document
-        first, last = document.findBlock(box.first), document.findBlock(box.last)
-        top, bottom = (layout.blockBoundingRect(block) for block in (first, last))
-        if bottom.bottom() - top.top() > _SHORT * self._body.height():
-            return self._page_of(following)
-        return int((bottom.bottom() - 1) // self._body.height())
-
-    def _begins_a_page(self, block: QTextBlock) -> bool:
-        above = self._sheet.document.documentLayout().blockBoundingRect(block.previous())
-        return self._page_of(block) > (above.bottom() - 1) // self._body.height() >= 0
-
-    def _is_heading(self, block: QTextBlock) -> bool:
-        return self._is(block, Kind.HEADING)
-
-    def _is_captioned(self, block: QTextBlock, following: QTextBlock) -> bool:
-        """Return whether a figure has its caption in the next block."""
-        ordinals = (one.blockFormat().property(ORDINAL) for one in (block, following))
-        return self._is(block, Kind.FIGURE) and len(set(ordinals)) == 1
-
-    def _is(self, block: QTextBlock, kind: Kind) -> bool:
-        blocks = self._sheet.content.text.blocks
-        ordinal = block.blockFormat().property(ORDINAL)
-        return isinstance(ordinal, int) and blocks[ordinal].kind is kind
+        return self._breaks.page_of(self._sheet.document.findBlock(box.first))
 
     def _number(self, number: int) -> str:
         return _("Page {number} of {count}").format(number=number + 1, count=self.count())
