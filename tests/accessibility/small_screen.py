@@ -1,6 +1,7 @@
 """Looks for what a small screen would cut off."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import (
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
+    QStackedLayout,
     QWidget,
 )
 
@@ -42,6 +45,7 @@ def cut_off(window: QWidget) -> list[str]:
         QApplication.processEvents()
     for top in (window, *dialogs):
         problems += [f"{name(part)} {how}" for part in parts_of(top) for how in problems_of(part)]
+        problems += overlaps(top)
     return [*problems, *lost_focus(dialogs[-1] if dialogs else window)]
 
 
@@ -86,6 +90,29 @@ def problems_of(part: QWidget) -> Iterator[str]:
         yield f"“{part.text()}” has {part.width()} of {part.sizeHint().width()} pixels"
     elif isinstance(part, QLabel) and not isinstance(part, ShrinkingLabel):
         yield from problems_of_label(part)
+
+
+def overlaps(top: QWidget) -> Iterator[str]:
+    """Yield what a layout has put over something else, also where one has to scroll."""
+    for whole in (top, *top.findChildren(QWidget)):
+        layout = whole.layout()
+        if layout is None or isinstance(layout, QStackedLayout) or not whole.isVisible():
+            continue
+        laid = [one for one in widgets_of(layout) if one.isVisible() and one.height() > 1]
+        for one, other in combinations(laid, 2):
+            if one.geometry().intersects(other.geometry()):
+                yield f"{name(one)} lies over {name(other)} in {name(whole)}"
+
+
+def widgets_of(layout: QLayout) -> Iterator[QWidget]:
+    """Yield what a layout places, with what its parts place."""
+    for item in map(layout.itemAt, range(layout.count())):
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from widgets_of(inner)
 
 
 def within_parents(part: QWidget) -> QSize:

@@ -19,17 +19,16 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import Prose
-from viewer.ui.elements.room import is_tight
 from viewer.ui.elements.words_area import WordsArea
 
 _LEAST = 30
 """Average characters of the words that buttons beside them leave room for."""
 
-_TIGHT_LEAST = 10
-"""The same where a line more would take the room of what is being done."""
+_FEW = 10
+"""The same for few words: a line more would take the room of what is being done."""
 
-_TIGHT_LINES = 2.1
-"""Most lines of words that stand beside buttons there, which are nearly as high."""
+_LINES = 2.1
+"""Most lines that these may have: nearly as high as buttons are."""
 
 _SHARE = 0.3
 """Most of the height of the window that the words take; more of them are scrolled."""
@@ -198,7 +197,7 @@ class MessageLine(QFrame):
     def _goes_below(self, wide: int) -> bool:
         """Tell whether buttons of a width stand below the words.
 
-        In a low window words of two lines that are whole may be narrow beside them.
+        A word or two that are whole in two lines may be narrow beside them.
         """
         margins = self._layout.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._close.sizeHint().width()
@@ -206,9 +205,9 @@ class MessageLine(QFrame):
         metrics = self.fontMetrics()
         if beside >= metrics.averageCharWidth() * _LEAST:
             return False
-        narrow = beside < metrics.averageCharWidth() * _TIGHT_LEAST
+        narrow = beside < metrics.averageCharWidth() * _FEW
         lines = self._label.heightForWidth(max(beside, 1)) / metrics.lineSpacing()
-        return narrow or not is_tight(self) or lines > _TIGHT_LINES
+        return narrow or lines > _LINES
 
     def _button(self) -> QPushButton:
         button = QPushButton(self._actions)

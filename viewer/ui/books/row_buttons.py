@@ -9,6 +9,9 @@ from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.menus import Menu
 from viewer.ui.elements.room import is_tight
 
+LINES = 20
+"""Height of a window, in lines, up to which the list needs the room of second ways and hints."""
+
 
 class RowButtons(QWidget):
     """Open, find, take off the list, remove from this computer.
@@ -72,7 +75,7 @@ class RowButtons(QWidget):
             row: The current book.
             any_missing: Whether the list has missing books at all.
         """
-        tight, removable = is_tight(self), row is not None and not row.bundled
+        tight, removable = is_tight(self, LINES), row is not None and not row.bundled
         self._open.setEnabled(row is not None and not row.missing)
         self._find.setEnabled(row is not None and row.missing)
         for button in (self._remove, self._removal):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from viewer.messages import translate as _
 from viewer.storage.files import is_folder
 from viewer.ui.books.model import BookReading, BookRow, BooksModel, MissingBook, rows_of
-from viewer.ui.books.row_buttons import RowButtons
+from viewer.ui.books.row_buttons import LINES, RowButtons
 from viewer.ui.elements.empty_state import EmptyState
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.menus import Menu
@@ -21,9 +21,6 @@ from viewer.ui.elements.rows_view import RowsView
 if TYPE_CHECKING:
     from viewer.book.shelf import Listed
     from viewer.ui.theme import Theme
-
-_LINES = 20
-"""Height of a window, in lines, up to which the list needs the room of the hint."""
 
 _LEAST_HEIGHT = 48
 """Least height of the list, in pixels."""
@@ -129,7 +126,7 @@ class BooksView(QWidget):
 
     def _tell_hint(self) -> None:
         """Say what isn't seen, unless the list needs the room."""
-        self._hint.tell("" if is_tight(self, _LINES) else _hint())
+        self._hint.tell("" if is_tight(self, LINES) else _hint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for: first the hint, then the heading."""

@@ -49,6 +49,34 @@ class NoteView(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
+class _Parts(QWidget):
+    """What is scrolled; never so low that its parts would lie over one another.
+
+    Qt asks for less than it then gives to rows in which lines break, at the cost of the others.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size at the width that there is."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None:
+            return least
+        margins = layout.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        heights = [
+            item.heightForWidth(width) if item.hasHeightForWidth() else item.minimumSize().height()
+            for item in map(layout.itemAt, range(layout.count()))
+            if item is not None and not item.isEmpty()
+        ]
+        around = margins.top() + margins.bottom() + layout.spacing() * (len(heights) - 1)
+        return QSize(least.width(), max(least.height(), sum(heights) + around))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have another least height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 class NotePane(QFrame):
     """Shows one note and takes what is typed; whoever owns it saves.
 
@@ -243,7 +271,7 @@ class NotePane(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Qt asks for more than a message above the page may leave it.
         scroll.setMinimumHeight(LEAST_HEIGHT)
-        inner = QWidget(scroll)
+        inner = _Parts(scroll)
         inner.setObjectName("note_parts")
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)

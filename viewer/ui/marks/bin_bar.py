@@ -12,6 +12,9 @@ from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import Prose
 from viewer.ui.elements.room import is_tight
 
+_LEAST_LINES = 13
+"""Least height of the panel, in lines, in which the bar has all its parts."""
+
 _FILTER = 12
 """Average characters of the filter that the way back leaves room for beside it."""
 
@@ -94,7 +97,8 @@ class BinBar(QWidget):
 
     def _fit(self) -> None:
         """Leave only the way back where the list needs the room, beside the filter if it can."""
-        tight = is_tight(self)
+        line = self.fontMetrics().lineSpacing()
+        tight = is_tight(self) or self._panel.height() < line * _LEAST_LINES
         for part in (self._said, *self._buttons):
             part.setVisible(not tight)
         characters = self._panel.width() / self.fontMetrics().averageCharWidth() - _FILTER
