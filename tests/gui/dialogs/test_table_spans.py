@@ -89,13 +89,18 @@ def test_sorted_each_row_says_all_that_holds_for_it(dialog: TableDialog) -> None
     assert view.rowSpan(1, 0) == 3
 
 
-def test_rows_and_columns_are_no_larger_than_their_words_need(dialog: TableDialog) -> None:
-    view = dialog._table
-    plain = view.rowHeight(4)
-    assert [view.rowHeight(row) for row in (1, 2, 3)] == [plain] * 3
-    words = view.fontMetrics().horizontalAdvance("under review")
-    assert view.columnWidth(1) < words + 60
-    assert view.columnWidth(1) + view.columnWidth(2) >= words
+def test_rows_and_columns_are_no_larger_than_their_words_need(qtbot: QtBot) -> None:
+    long = "as late as nobody could foresee, since it depends on the weather"
+    over = "not decided by the board yet"
+    first = f"| a | {long} {{rowspan=2}} | {over} {{colspan=2}} | |"
+    body = f"{first}\n| b | | c | d |\n| e | f | g | h |\n"
+    block = parse_text(f"| h | i | j | k |\n|-|-|-|-|\n{body}", file="x.md").blocks[0]
+    dialog = TableDialog(TableContent(block, "Long", "en"), QWidget())
+    qtbot.addWidget(dialog)
+    view, advance = dialog._table, dialog._table.fontMetrics().horizontalAdvance
+    assert view.columnWidth(1) < advance(long)
+    assert advance(over) <= view.columnWidth(2) + view.columnWidth(3) < 1.5 * advance(over)
+    assert view.rowHeight(0) == view.rowHeight(1) == view.rowHeight(2)
 
 
 def test_a_ground_of_every_second_row_is_there_where_no_cell_spans_rows(

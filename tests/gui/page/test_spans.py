@@ -133,10 +133,9 @@ def test_rules_are_those_of_the_last_row_that_a_cell_spans(build: Build, content
 
 
 def test_columns_have_room_for_the_words_of_what_spans_them(build: Build, content: Content) -> None:
-    word = "Unbreakable" * 3
-    sheet = build(
-        content(f"| h | i | j |\n|-|-|-|\n| {word} {{colspan=2}} | | a |\n| b | c | d |\n")
-    )
+    word, long = "Unbreakable" * 4, "many words " * 20
+    rows = f"| {word} {{colspan=2}} | | {long} |\n| b | c | d |\n"
+    sheet = build(content(f"| h | i | j |\n|-|-|-|\n{rows}"))
     cell = cell_of(sheet, word)
     assert cell.columnSpan() == 2
     assert cell.firstCursorPosition().block().layout().lineCount() == 1

@@ -1,6 +1,7 @@
 """A table whose header row and first column stay where they are."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import (
@@ -70,7 +71,7 @@ class FrozenTable(QTableView):
         self._first = QTableView(self)
         self._cells = SpacedCells(self), SpacedCells(self._first)
         self._columns = 0
-        self._spanned = False
+        self._spans: Sequence[CellSpan] = ()
         self._first_wish = self._first_given = 0
         self._order = -1, Qt.SortOrder.AscendingOrder
         self._measured: set[int] = set()
@@ -134,9 +135,9 @@ class FrozenTable(QTableView):
 
         What spans the first column and others is shown in the first, which stays.
         """
-        if not spans and not self._spanned:
+        if not spans and not self._spans:
             return
-        self._spanned = bool(spans)
+        self._spans = spans
         self.clearSpans()
         self._first.clearSpans()
         high = False
@@ -167,6 +168,8 @@ class FrozenTable(QTableView):
         self.resizeColumnsToContents()
         for column in range(self.model().columnCount()):
             self.setColumnWidth(column, min(self.columnWidth(column), widest))
+        for span in self._spans[:ROWS_WEIGHED]:
+            self._widen(span, widest)
         self._first_wish = self._first_given = self.columnWidth(0)
         self._narrow_first()
         self._fit_rows()
@@ -182,6 +185,20 @@ class FrozenTable(QTableView):
         super().changeEvent(event)
         if event.type() in _LOOKS:
             self._forget()
+
+    def _widen(self, span: CellSpan, widest: int) -> None:
+        """Make columns wider by the same, where what spans them needs more than they have.
+
+        It asks for no more than ``widest``. What spans the first column is shown in it alone.
+        """
+        first, count = span.column, span.columns
+        if first == 0 or count == 1:
+            return
+        # Each cell asks for its share.
+        needed = self.sizeHintForIndex(self.model().index(span.row, first)).width() * count
+        missing = min(needed, widest) - sum(self.columnWidth(first + n) for n in range(count))
+        for column in range(first, first + count):
+            self.setColumnWidth(column, self.columnWidth(column) + max(0, ceil(missing / count)))
 
     def _fit_rows(self) -> None:
         self._measured.clear()
