@@ -140,24 +140,16 @@ class FrozenTable(QTableView):
         self._spans = spans
         self.clearSpans()
         self._first.clearSpans()
-        high = False
-        for row, column, rows, columns in spans:
-            high = high or rows > 1
-            rest = columns
-            if column == 0 and columns > 1:
-                self._span(row, 0, rows, 1)
-                column, rest = 1, columns - 1  # noqa: PLW2901 - what is left of it
-            self._span(row, column, rows, rest)
+        for part in (part for span in spans for part in _parts(span)):
+            if part.rows > 1 or part.columns > 1:
+                self.setSpan(*part)
+            if part.column == 0 and part.rows > 1:
+                self._first.setSpan(*part)
+        high = any(span.rows > 1 for span in spans)
         for view in (self, self._first):
             # A ground of every second row would begin and end beside a cell that spans both.
             view.setAlternatingRowColors(not high)
         self._fit_rows()
-
-    def _span(self, row: int, column: int, rows: int, columns: int) -> None:
-        if rows > 1 or columns > 1:
-            self.setSpan(row, column, rows, columns)
-        if column == 0 and rows > 1:
-            self._first.setSpan(row, 0, rows, 1)
 
     def fit(self) -> None:
         """Make columns and rows as large as their texts need, after a change of the font too."""
@@ -169,7 +161,7 @@ class FrozenTable(QTableView):
         for column in range(self.model().columnCount()):
             self.setColumnWidth(column, min(self.columnWidth(column), widest))
         for span in self._spans[:ROWS_WEIGHED]:
-            self._widen(span, widest)
+            _widen(self, span, widest)
         self._first_wish = self._first_given = self.columnWidth(0)
         self._narrow_first()
         self._fit_rows()
@@ -185,20 +177,6 @@ class FrozenTable(QTableView):
         super().changeEvent(event)
         if event.type() in _LOOKS:
             self._forget()
-
-    def _widen(self, span: CellSpan, widest: int) -> None:
-        """Make columns wider by the same, where what spans them needs more than they have.
-
-        It asks for no more than ``widest``. What spans the first column is shown in it alone.
-        """
-        first, count = span.column, span.columns
-        if first == 0 or count == 1:
-            return
-        # Each cell asks for its share.
-        needed = self.sizeHintForIndex(self.model().index(span.row, first)).width() * count
-        missing = min(needed, widest) - sum(self.columnWidth(first + n) for n in range(count))
-        for column in range(first, first + count):
-            self.setColumnWidth(column, self.columnWidth(column) + max(0, ceil(missing / count)))
 
     def _fit_rows(self) -> None:
         self._measured.clear()
@@ -335,3 +313,25 @@ def _prepare(view: QTableView, cells: SpacedCells) -> None:
     view.horizontalHeader().setResizeContentsPrecision(ROWS_WEIGHED)
     view.horizontalHeader().setSortIndicatorClearable(True)
     view.horizontalHeader().setSectionsClickable(True)
+
+
+def _parts(span: CellSpan) -> tuple[CellSpan, ...]:
+    """Return a span, with its share of the first column apart from the rest."""
+    if span.column or span.columns == 1:
+        return (span,)
+    return span._replace(columns=1), span._replace(column=1, columns=span.columns - 1)
+
+
+def _widen(view: QTableView, span: CellSpan, widest: int) -> None:
+    """Make columns wider by the same, where what spans them needs more than they have.
+
+    It asks for no more than ``widest``. What spans the first column is shown in it alone.
+    """
+    first, count = span.column, span.columns
+    if first == 0 or count == 1:
+        return
+    # Each cell asks for its share.
+    needed = view.sizeHintForIndex(view.model().index(span.row, first)).width() * count
+    missing = min(needed, widest) - sum(view.columnWidth(first + n) for n in range(count))
+    for column in range(first, first + count):
+        view.setColumnWidth(column, view.columnWidth(column) + max(0, ceil(missing / count)))
