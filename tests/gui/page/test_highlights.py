@@ -226,3 +226,35 @@ def test_a_line_ends_with_the_words_not_with_the_space_after_them(
     assert len(pieces) > 2
     for (_left, right, _base, _size), line in zip(pieces, lines, strict=False):
         assert right <= origin.x() + line.naturalTextRect().right()
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("percent", [100, 200, 300])
+def test_the_line_around_a_passage_shaves_no_letters(
+    page: PageView, content: Content, name: str, percent: int
+) -> None:
+    page.set_look(theme(name), percent)
+    # Letters that lean over their neighbours, and a passage in the middle of a word.
+    page.show_section(content("*fjfjfjfjfjfjfj, gjf*\n"))
+
+    def ink(start: int, end: int) -> set[tuple[int, int]]:
+        """Places at which there is nothing but ink, beside the passage and near it."""
+        area, image = page.area_of(0, start, end), page.viewport().grab().toImage()
+        return {
+            (x, y)
+            for x in range(area.left(), area.right() + 1)
+            for y in range(area.top(), area.bottom() + 1)
+            if image.pixelColor(x, y).name() in {theme(name).text, theme(name).current_hit_text}
+        }
+
+    parts = (0, 4), (9, 18)
+    before = [ink(*part) for part in parts]
+    assert all(before)
+    page.set_hits([(0, 4, 9)], 0)
+    framed, image = page.area_of(0, 4, 9), page.viewport().grab().toImage()
+    assert image.pixelColor(framed.left(), framed.center().y()).name() != theme(name).page
+    for part, inked in zip(parts, before, strict=True):
+        # What the passage itself covers has its own colour.
+        beside = {place for place in inked if not framed.contains(*place)}
+        # Where two letters meet, the one that is drawn last may be seen.
+        assert len(beside - ink(*part)) <= 2

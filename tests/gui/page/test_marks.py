@@ -128,7 +128,7 @@ def test_a_bookmark_shows_a_sign_that_can_be_clicked(
         )
 
 
-@pytest.mark.parametrize(("percent", "least"), [(100, 16), (200, 25), (300, 36)])
+@pytest.mark.parametrize(("percent", "least"), [(100, 16), (150, 24), (200, 32), (300, 40)])
 def test_signs_grow_with_the_text_in_a_narrow_window_too(
     page: PageView, chairs: list[tuple[int, int, int]], percent: int, least: int
 ) -> None:

@@ -6,13 +6,14 @@ otherwise.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import (
     QColor,
     QPainter,
-    QPen,
+    QRegion,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from viewer.ui.page.aside_map import AsideMap
     from viewer.ui.page.content import Target
     from viewer.ui.page.offsets import PageMap
+
+_OF_THE_LINE = 16
+"""Height of a line, in widths of the line around a passage in it."""
+
+_ON_THE_LINE = QTextCharFormat.VerticalAlignment.AlignNormal
+
+_BESIDE = 2
+"""Letters before and after a passage that may reach under the line around it."""
 
 Hit = tuple[int, int, int]
 """Ordinal of the block, first code point, code point after the last."""
@@ -144,25 +153,90 @@ def outlines(document: QTextDocument, span: tuple[int, int]) -> list[QRectF]:
     return made
 
 
+class Outline(NamedTuple):
+    """Colours of a line around a passage.
+
+    Attributes:
+        line: Of the line.
+        edge: Of an edge that sets the line off from any ground; empty for none.
+        letters: Of the letters of the passage; empty for their own.
+    """
+
+    line: str
+    edge: str = ""
+    letters: str = ""
+
+
 def draw_outline(
-    painter: QPainter, document: QTextDocument, span: tuple[int, int], colour: str, edge: str = ""
+    painter: QPainter, document: QTextDocument, span: tuple[int, int], colours: Outline
 ) -> None:
-    """Draw a line around a passage.
+    """Draw a line around a passage, under the letters beside it and in it.
 
     Args:
         painter: In the document's own coordinates.
         document: The document.
         span: First and last position of the passage.
-        colour: Of the line.
-        edge: Colour of an edge that sets the line off from any ground; none if left out.
+        colours: Of the line and the letters.
     """
-    for name, width in ((edge, 4), (colour, 2)):
-        painter.setPen(QPen(QColor(name), width) if name else Qt.PenStyle.NoPen)
-        for area in outlines(document, span):
-            framed = area.adjusted(-1, 1, 1, -1)
-            # Where a line begins there is no room beside the column.
-            framed.setLeft(max(1.0, framed.left()))
-            painter.drawRect(framed)
+    bands = QRegion()
+    for area in outlines(document, span):
+        width = max(2, round(area.height() / _OF_THE_LINE))
+        framed = area.adjusted(0, width / 2, 0, -width / 2).toRect()
+        # Where a line begins there is no room beside the column.
+        framed.setLeft(max(width // 2, framed.left()))
+        for name, more in ((colours.edge, 1), (colours.line, 0)):
+            if name:
+                band = _band(framed, width // 2 + more, width - width // 2 + more)
+                bands += band
+                painter.setClipRegion(band)
+                painter.fillRect(band.boundingRect(), QColor(name))
+    painter.setClipRegion(bands)
+    _draw_letters(painter, document, span, colours.letters)
+    painter.setClipping(False)
+
+
+def _band(framed: QRect, outside: int, inside: int) -> QRegion:
+    """Return what a line around a rectangle covers."""
+    inner = framed.adjusted(inside, inside, -inside, -inside)
+    return QRegion(framed.adjusted(-outside, -outside, outside, outside)) - QRegion(inner)
+
+
+def _draw_letters(
+    painter: QPainter, document: QTextDocument, span: tuple[int, int], colour: str
+) -> None:
+    """Draw the letters of a passage once more, and those beside it, without their grounds."""
+    for block, how, begin, end in _pieces(document, span[0] - _BESIDE, span[1] + _BESIDE):
+        origin = document.documentLayout().blockBoundingRect(block).topLeft()
+        at = block.position()
+        for first, last in pairwise(sorted({begin, *_within(begin, span, end), end})):
+            inside = colour and span[0] <= first < span[1]
+            painter.setPen(QColor(colour) if inside else how.foreground().color())
+            for line, start, stop in _shares(block.layout(), first - at, last - at):
+                for run in line.glyphRuns(start, stop - start):
+                    painter.drawGlyphRun(origin, run)
+
+
+def _within(begin: int, span: tuple[int, int], end: int) -> Iterator[int]:
+    return (place for place in span if begin < place < end)
+
+
+def _pieces(
+    document: QTextDocument, start: int, end: int
+) -> Iterator[tuple[QTextBlock, QTextCharFormat, int, int]]:
+    """Yield what lies between two positions in pieces of one format, which stand on the line."""
+    block: QTextBlock = document.findBlock(max(start, 0))
+    while block.isValid() and block.position() < end:
+        pieces = block.begin()
+        while not pieces.atEnd():
+            piece = pieces.fragment()
+            first = max(start, piece.position())
+            last = min(end, piece.position() + piece.length())
+            how = piece.charFormat()
+            # Qt doesn't tell how high letters stand that stand above the line or below.
+            if first < last and how.verticalAlignment() is _ON_THE_LINE:
+                yield block, how, first, last
+            pieces += 1
+        block = block.next()
 
 
 def line_pieces(
@@ -191,15 +265,21 @@ def _stretches(
     layout: "QTextLayout", start: int, end: int
 ) -> Iterator[tuple[QTextLine, float, float]]:
     """Yield the lines of a block that a passage covers, with left and right of its share."""
+    for line, first, last in _shares(layout, start, end):
+        left, right = sorted((_x(line, first), _x(line, last)))
+        # A space at which a line ends is not seen, and no part of its natural width.
+        words = line.naturalTextRect()
+        yield line, max(left, words.left()), min(right, words.right())
+
+
+def _shares(layout: "QTextLayout", start: int, end: int) -> Iterator[tuple[QTextLine, int, int]]:
+    """Yield the lines of a block that a passage covers, with first and last of its share."""
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
         if first < last:
-            left, right = sorted((_x(line, first), _x(line, last)))
-            # A space at which a line ends is not seen, and no part of its natural width.
-            words = line.naturalTextRect()
-            yield line, max(left, words.left()), min(right, words.right())
+            yield line, first, last
 
 
 def _x(line: QTextLine, position: int) -> float:

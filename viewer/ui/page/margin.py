@@ -23,6 +23,9 @@ SIGN = 16
 MOST = 40
 """Greatest size of a sign, in pixels."""
 
+_OF_THE_TEXT = 0.96
+"""Size of a sign, of that of the text."""
+
 TARGET = 24
 """Height of the area that takes a click, in pixels."""
 
@@ -35,7 +38,7 @@ def sign_size(em: float) -> int:
     Args:
         em: Size of the text, in pixels.
     """
-    return min(max(SIGN, round(0.75 * em)), MOST)
+    return min(max(SIGN, round(_OF_THE_TEXT * em)), MOST)
 
 
 class Sign(NamedTuple):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.content import PageContent, Target
 from viewer.ui.page.decor import draw
-from viewer.ui.page.hits import Hit, Marked, draw_outline
+from viewer.ui.page.hits import Hit, Marked, Outline, draw_outline
 from viewer.ui.page.look import USUAL, Typesetting
 from viewer.ui.page.margin import Margin, Sign, sign_size
 from viewer.ui.page.sheet import Seen, Sheet
@@ -232,7 +232,8 @@ class MarkedPage(Stage):
         painter.translate(0, -top)
         theme, is_selected = self._look.theme, self.textCursor().hasSelection()
         edge = theme.page if is_selected else ""
-        draw_outline(painter, sheet.document, span, theme.current_hit_line, edge)
+        colours = Outline(theme.current_hit_line, edge, theme.current_hit_text)
+        draw_outline(painter, sheet.document, span, colours)
         painter.end()
 
     def _underline(self, sheet: Sheet, seen: Seen, top: float) -> None:

@@ -224,11 +224,11 @@ class PageView(ApartPage):
         here = cursor.selectionStart(), cursor.selectionEnd()
         if self._sheet is None or not self.hasFocus() or here != self._walked_to:
             return
-        from viewer.ui.page.hits import draw_outline
+        from viewer.ui.page.hits import Outline, draw_outline
 
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
-        draw_outline(painter, self._sheet.document, here, self._look.theme.focus)
+        draw_outline(painter, self._sheet.document, here, Outline(self._look.theme.focus))
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
