@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTreeView, QWidget
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.harbour import write_harbour
@@ -122,13 +122,15 @@ def test_the_language_that_is_chosen_is_told_with_the_title(
     harbour: Program, said: list[str]
 ) -> None:
     harbour.keys("Ctrl+Shift+L")
-    assert said == ["Français: Un"]
+    assert said == ["Français\N{NO-BREAK SPACE}: Un"]
     harbour.window.open_section("two")
     harbour.keys("Ctrl+Shift+L")
     said.clear()
     harbour.keys("Ctrl+Shift+L")
     (told,) = said
-    assert told == "English: Two. Non disponible en français; texte anglais affiché."
+    assert (
+        told == "English\N{NO-BREAK SPACE}: Two. Non disponible en français; texte anglais affiché."
+    )
 
 
 def test_undoing_and_redoing_is_told(harbour: Program, said: list[str]) -> None:
@@ -258,3 +260,87 @@ def test_the_way_to_the_message_tells_what_it_says(harbour: Program, said: list[
     said.clear()
     harbour.keys("F6")
     assert said == ["Message. Something has happened."]
+
+
+def test_what_is_shown_first_is_not_told_again(harbour: Program, said: list[str]) -> None:
+    harbour.window.open_section("one")
+    assert said == []
+
+
+def test_the_next_mark_is_told_once_with_its_kind_and_its_note(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+Shift+M")
+    harbour.type("Ask them.")
+    harbour.keys("Esc")
+    harbour.window.open_section("two")
+    harbour.keys("Ctrl+Home")
+    said.clear()
+    harbour.keys("Shift+F4")
+    harbour.rest()
+    assert said == ["One", "One. Note: Ask them."]
+
+
+def test_the_reading_list_is_told_once_where_it_takes_the_place_of_the_marks(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Ctrl+Shift+D", "Ctrl+3")
+    visited: list[QWidget | None] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(lambda _before, now: visited.append(now))
+    said.clear()
+    harbour.keys("Ctrl+4")
+    reading_list = harbour.part("reading_list")
+    wait_until(lambda: focused() is reading_list and said != [])
+    assert [one for one in visited if one is not None] == [reading_list]
+    assert len(said) == 1
+
+
+def test_a_list_that_is_no_longer_empty_has_the_keyboard_of_the_words_in_its_place(
+    harbour: Program,
+) -> None:
+    harbour.keys("Ctrl+Shift+D", "Ctrl+4", "Home", "Down", "Del")
+    assert focused() is not harbour.part("reading_list")
+    visited: list[QWidget | None] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(lambda _before, now: visited.append(now))
+    harbour.keys("Ctrl+Z")
+    assert visited == [harbour.part("reading_list")]
+
+
+def test_keys_of_the_window_that_can_do_nothing_now_do_nothing_else(harbour: Program) -> None:
+    """There is no way back yet, and none forward: the arrow alone is not what was meant."""
+    window = harbour.window
+    button = harbour.part("language_en")
+    button.setFocus()
+    harbour.keys("Alt+Left", "Alt+Right")
+    assert (window.navigation.language, focused()) == ("en", button)
+    tree = harbour.part("contents_tree")
+    assert isinstance(tree, QTreeView)
+    harbour.keys("Ctrl+1")
+    row = tree.currentIndex()
+    assert tree.isExpanded(row)
+    harbour.keys("Alt+Left", "Alt+Right")
+    assert tree.currentIndex() == row
+    assert tree.isExpanded(row)
+
+
+def test_a_highlight_is_not_told_again_where_the_page_is_made_anew(
+    harbour: Program, said: list[str]
+) -> None:
+    harbour.keys("Alt+2", "Ctrl+Home", "F4")
+    said.clear()
+    harbour.keys("Ctrl+Shift+S", "Ctrl+Shift+S")
+    assert said == ["Both languages are shown", "One language is shown"]
+
+
+def test_the_way_to_the_books_and_back_leads_past_nothing_else(harbour: Program) -> None:
+    visited: list[QWidget | None] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(lambda _before, now: visited.append(now))
+    harbour.keys("Ctrl+Shift+B", "Esc")
+    seen = [one for one in visited if one is not None]
+    assert seen == [harbour.part("books_list"), harbour.window.page]

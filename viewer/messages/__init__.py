@@ -19,6 +19,7 @@ __all__ = [
     "SENTENCES",
     "catalogue",
     "finding",
+    "labelled",
     "language",
     "language_name",
     "located",
@@ -102,6 +103,11 @@ def sentence(message: Message) -> str:
         # The system speaks English only; of ``viewer.messages.reasons`` we have the French.
         parameters["reason"] = translate(str(parameters["reason"]))
     return translate(template).format_map(_Parameters(parameters))
+
+
+def labelled(label: str, words: str) -> str:
+    """Return words after what they are, with the colon of the language."""
+    return translate(mark("{label}: {words}")).format(label=label, words=words)
 
 
 def language_name(code: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.messages import plural
+from viewer.messages import labelled, plural
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.carrying.import_list import ImportList, RowInFull
@@ -198,7 +198,7 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _copy_report(self) -> None:
-        lines = [f"{self._file.name}: {self._counts.text()}", *self.model.report()]
+        lines = [labelled(self._file.name, self._counts.text()), *self.model.report()]
         self.copy_requested.emit("\n".join(lines) + "\n")
 
 

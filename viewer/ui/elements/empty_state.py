@@ -49,8 +49,13 @@ class EmptyState(QScrollArea):
         """Show ``text``, translated; nothing hides it."""
         self._words.setText(text)
         self.updateGeometry()
-        self.setVisible(bool(text))
+        # When the words go, Qt would hand the keyboard on as Tab does: the list shows before that.
+        if text:
+            self.show()
         self._take_turns()
+        if not text:
+            self.hide()
+            self._settle()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines; a layout that knew it would take it for the least."""
@@ -87,12 +92,15 @@ class EmptyState(QScrollArea):
         # The words have the room of the list.
         self._list.setMaximumHeight(0 if empty else QWIDGETSIZE_MAX)
         self._list.setFocusProxy(self._words if empty else None)  # type: ignore[arg-type]  # none: allowed
-        above = self.parentWidget()
-        if above is not None and (layout := above.layout()) is not None:
-            # At once: who asks where the rows are is told of them as they will be seen.
-            layout.activate()
+        self._settle()
         if had_focus and not empty:
             self._list.setFocus()
+
+    def _settle(self) -> None:
+        """Give all parts their places at once: who asks for rows is told where they will be."""
+        above = self.parentWidget()
+        if above is not None and (layout := above.layout()) is not None:
+            layout.activate()
 
     def _set_room(self) -> None:
         """Begin the words where those of the list would, the ring of the keyboard around them."""

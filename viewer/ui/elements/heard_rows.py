@@ -1,9 +1,8 @@
 """What screen readers are told of lists and tables, beyond what Qt tells them."""
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractItemView
 
 from viewer.messages import translate as _
@@ -34,8 +33,41 @@ def tell_current(view: QAbstractItemView) -> None:
 
 
 def tell_current_soon(view: QAbstractItemView) -> None:
-    """Do so once Qt has told of the list itself."""
-    QTimer.singleShot(0, view, partial(tell_current, view))
+    """Do so once Qt has told of the list itself, and has drawn its rows.
+
+    While it lays them out, Qt makes them anew: what was told before is there no more when somebody
+    asks for it. If another row becomes the current one meanwhile, Qt tells it.
+    """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    waiting = view.findChild(_Drawing, options=direct) or _Drawing(view)
+    waiting.begin()
+
+
+class _Drawing(QObject):
+    """Waits until a list has been drawn, and tells its current row then."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._row = QPersistentModelIndex()
+
+    def begin(self) -> None:
+        """Wait from now on."""
+        self._row = QPersistentModelIndex(self._view.currentIndex())
+        self._view.viewport().installEventFilter(self)
+        self._view.viewport().update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on after the rows are drawn, which lays them out."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._tell)
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._row == self._view.currentIndex():
+            tell_current(self._view)
 
 
 def tell_opened(view: QAbstractItemView, *, opened: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from viewer.annotations.model import Annotation, Motivation
 from viewer.annotations.palette import colour
 from viewer.book.note_text import note_start
-from viewer.messages import plural
+from viewer.messages import labelled, plural
 from viewer.messages import translate as _
 from viewer.ui.page.margin import Sign
 
@@ -41,7 +41,7 @@ def spoken(mark: Annotation) -> str:
     if mark.motivation is Motivation.HIGHLIGHTING:
         parts.append(_(colour(mark.colour).label))
     words = ", ".join(parts)
-    return f"{words}: {told(mark.note)}" if mark.note else words
+    return labelled(words, told(mark.note)) if mark.note else words
 
 
 def sign_of(marks: Sequence[Annotation], *, to_check: bool = False) -> Sign:
@@ -85,4 +85,4 @@ def cut(words: str, longest: int = LONGEST) -> str:
 
 def _described(mark: Annotation) -> str:
     words = told(mark.note) or cut(mark.title or mark.anchor.quote)
-    return f"{kind(mark)}: {words}" if words else kind(mark)
+    return labelled(kind(mark), words) if words else kind(mark)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
+from viewer.messages import labelled
 from viewer.ui.elements.flow_layout import FlowLayout
 
 
@@ -38,7 +39,7 @@ class Choice(QWidget):
         self.setAccessibleName(name)
         for value, button in self._buttons.items():
             button.setText(words[value])
-            button.setAccessibleName(f"{name}: {words[value]}")
+            button.setAccessibleName(labelled(name, words[value]))
 
     def show_value(self, value: str) -> None:
         """Show a value without telling it."""

@@ -1,7 +1,7 @@
 """The tab My marks: all marks, or the reading list in their place."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.ui.marks.panel import MarksPanel
@@ -61,7 +61,11 @@ class MarksTab(QWidget):
         return self._panels.currentIndex() == LISTED
 
     def show_list(self, *, on: bool) -> None:
-        """Show the reading list, or all marks."""
+        """Show the reading list, or all marks, which then are given the keyboard."""
+        focus = QApplication.focusWidget()
+        if on != self.list_shows() and focus is not None and self._panels.isAncestorOf(focus):
+            # Qt would hand it on from part to part, each of which would be told.
+            focus.clearFocus()
         self._bar.setCurrentIndex(LISTED if on else ALL)
 
     def focus_list(self) -> None:

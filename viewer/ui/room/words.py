@@ -153,6 +153,8 @@ def said_of_part(share: Share) -> str:
     if share.state is State.READ:
         parts.append(_("read"))
     elif share.read or share.partly:
-        words = _("{read} of {count} sections read")
+        words = plural(
+            "{read} of {count} sections read", "{read} of {count} sections read", share.read
+        )
         parts.append(words.format(read=share.read, count=share.texts))
     return ", ".join(parts)

@@ -28,6 +28,7 @@ from viewer.ui.window.commands import Commands
 from viewer.ui.window.copying import Copying
 from viewer.ui.window.handling import Handling
 from viewer.ui.window.here import Here
+from viewer.ui.window.idle_keys import IdleKeys
 from viewer.ui.window.languages.abroad import Abroad
 from viewer.ui.window.languages.alignment_ahead import AlignmentAhead
 from viewer.ui.window.languages.facing_texts import FacingTexts
@@ -215,6 +216,7 @@ class Controls(QObject):
 
     def _connect(self) -> None:
         window, navigation = self._window, self._window.navigation
+        IdleKeys(window, self.actions)
         for opener in (navigation, self.reader, self.library):
             opener.failed.connect(self._tell_unopened)
         navigation.book_opened.connect(self._forget_unopened)

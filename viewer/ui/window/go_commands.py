@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
+from viewer.ui.marks.words import spoken
 from viewer.ui.message_line import LineButton
 from viewer.ui.window.blocks.contents_headings import ContentsHeadings
 from viewer.ui.window.blocks.outlines import Outlines
@@ -128,8 +129,9 @@ class GoCommands(QObject):
         if found is None:
             self._window.line.tell(_("No further mark"), topic="marks", seconds=4)
         else:
+            self._controls.mark_places.expect(found)
             self._controls.marking.open_mark(found)
-            announce(self._window.page, found.title)
+            announce(self._window.page, ". ".join((found.title, spoken(found))))
 
     @Slot()
     def next_pane(self) -> None:

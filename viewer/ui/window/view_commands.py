@@ -73,8 +73,12 @@ class ViewCommands(QObject):
 
     @Slot()
     def show_marks(self) -> None:
-        """Show the bookmarks."""
-        self._controls.reading_list.tab.show_list(on=False)
+        """Show all marks."""
+        self.show_marks_or_list(listed=False)
+
+    def show_marks_or_list(self, *, listed: bool) -> None:
+        """Show all marks, or the reading list in their place."""
+        self._controls.reading_list.tab.show_list(on=listed)
         self._show_tab("marks")
 
     def _show_tab(self, name: str) -> None:

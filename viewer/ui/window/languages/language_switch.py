@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
-from viewer.messages import mark, translate
+from viewer.messages import labelled, mark, translate
 from viewer.messages import translate as _
 from viewer.ui.elements.hints import plain_hint
 
@@ -20,6 +20,11 @@ def own_name(code: str) -> str:
     if name is None:
         name = QLocale(code).nativeLanguageName() or code
     return name[:1].upper() + name[1:]
+
+
+def said_in(code: str, words: str) -> str:
+    """Return what a screen reader says of words in a language."""
+    return labelled(own_name(code), words)
 
 
 def read_in(code: str) -> str:

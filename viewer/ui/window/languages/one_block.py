@@ -18,7 +18,7 @@ from viewer.ui.page.content import Aside
 from viewer.ui.window.copying import Copying
 from viewer.ui.window.languages.facing_asides import not_in
 from viewer.ui.window.languages.facing_texts import FacingTexts
-from viewer.ui.window.languages.language_switch import own_name
+from viewer.ui.window.languages.language_switch import own_name, said_in
 from viewer.ui.window.main_window import MainWindow
 
 
@@ -74,7 +74,7 @@ class OneBlock(QObject):
             page.show_asides({ordinal: [Aside(language, own_name(language), blocks, words)]})
             hosts = {partner: ordinal} if partner is not None else {}
             readings.show_beneath(self._facings.shown(), hosts)
-        announce(page, f"{own_name(language)}: {block.text if block is not None else words}")
+        announce(page, said_in(language, block.text if block is not None else words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close with Escape."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from viewer.messages import translate as _
-from viewer.ui.announce import announce
 from viewer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -82,8 +80,4 @@ class ListCommands(QObject):
         tab, view = self._controls.reading_list.tab, self._controls.commands.view
         focus = QApplication.focusWidget()
         there = focus is not None and tab.isAncestorOf(focus)
-        on = not (there and tab.list_shows())
-        view.show_marks()
-        tab.show_list(on=on)
-        tab.focus_list()
-        announce(tab, _("Reading list") if on else _("My marks"))
+        view.show_marks_or_list(listed=not (there and tab.list_shows()))

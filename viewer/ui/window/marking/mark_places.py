@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from viewer.annotations.anchoring import Placement, State, anchor_at, is_whole_section, place
 from viewer.annotations.editions import Found
@@ -79,12 +79,18 @@ class MarkPlaces(QObject):
         self._here: dict[str, Shown] = {}
         self._beside: dict[str, Shown] = {}
         self._entered: frozenset[str] = frozenset()
+        self._told = ""
+        # Where the page is made anew, the caret is at its beginning for a moment.
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(0)
+        self._resting.timeout.connect(self._tell_entered)
         marks.changed.connect(self.show)
         following.changed.connect(self.show)
         navigation.section_opened.connect(self.show)
         navigation.language_changed.connect(self.show)
         readings.changed.connect(self.show)
-        readings.caret_moved.connect(self._tell_entered)
+        readings.caret_moved.connect(self._resting.start)
         # A section may be open already.
         self.show()
 
@@ -274,6 +280,10 @@ class MarkPlaces(QObject):
         except SectionError:
             return None
 
+    def expect(self, mark: Annotation) -> None:
+        """Know that a mark is gone to, which will be told: not that its passage is entered, too."""
+        self._told = mark.id
+
     @Slot()
     def _tell_entered(self) -> None:
         """Announce the passage that the caret enters, with its note."""
@@ -286,7 +296,8 @@ class MarkPlaces(QObject):
         new = [mark for mark in marks if mark.id not in self._entered]
         self._entered = ids
         if new:
-            announce(page, ". ".join(map(spoken, new)))
+            announce(page, ". ".join(spoken(mark) for mark in new if mark.id != self._told))
+            self._told = ""
             self.entered.emit(new)
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui.announce import announce
-from viewer.ui.window.languages.language_switch import own_name
+from viewer.ui.window.languages.language_switch import said_in
 from viewer.ui.window.main_window import MainWindow
 
 
@@ -14,7 +14,7 @@ class SectionNews(QObject):
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
-        self._told: tuple[str, str, str] | None = None
+        self._told = self._here()
         self._elsewhere = QTimer(self)
         self._elsewhere.setSingleShot(True)
         self._elsewhere.setInterval(0)
@@ -36,17 +36,23 @@ class SectionNews(QObject):
 
     @Slot()
     def _take_section(self) -> None:
-        navigation, readings = self._window.navigation, self._window.readings
-        if navigation.book is None:
+        here = self._here()
+        if here is None:
             return
-        edition = navigation.book.edition
-        here = (edition.book, edition.edition, navigation.section)
         new, self._told = here != self._told, here
-        page, shown = readings.page(), readings.shown()
+        page, shown = self._window.readings.page(), self._window.readings.shown()
         if new and page.hasFocus() and shown is not None:
             announce(page, shown.content.title)
         elif new:
             self._elsewhere.start()
+
+    def _here(self) -> tuple[str, str, str] | None:
+        """Return what is on the page: book, edition, section."""
+        navigation = self._window.navigation
+        if navigation.book is None:
+            return None
+        edition = navigation.book.edition
+        return edition.book, edition.edition, navigation.section
 
     @Slot()
     def _tell_elsewhere(self) -> None:
@@ -70,5 +76,5 @@ class SectionNews(QObject):
         if shown.language != code and code in book.languages_of(navigation.section):
             # The reader is led to another place, which is told when it is there.
             return
-        words = f"{own_name(shown.language)}: {shown.content.title}"
+        words = said_in(shown.language, shown.content.title)
         announce(self._window.page, ". ".join((words, *shown.content.notices)))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
+from viewer.messages import labelled, plural, translate
 from viewer.messages import number as written
-from viewer.messages import plural, translate
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.hints import plain_hint
 from viewer.ui.elements.menus import Menu
@@ -157,7 +157,7 @@ class EndBar(QFrame):
     def _offer_all(self, count: int, shown: int) -> None:
         """Offer the whole list, in place of the last buttons if need be."""
         self._all.setText(plural("All {count}…", "All {count}…", count).format(count=count))
-        self._all.setAccessibleName(f"{translate(self._words)}: {self._all.text()}")
+        self._all.setAccessibleName(labelled(translate(self._words), self._all.text()))
         while not self._has_room(self._all) and shown > 1:
             last = self._buttons.pop()
             self._layout.removeWidget(last)
