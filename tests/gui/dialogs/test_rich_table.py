@@ -1,14 +1,16 @@
 """What cells of the table window show beyond their words: as on the page, and in line."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.book.markdown import parse_text
 from viewer.book.model import Mark
-from viewer.ui.dialogs.table import TableContent, TableDialog, notes_of
+from viewer.ui.dialogs.table import TableContent, TableDialog
+from viewer.ui.dialogs.table_notes import notes_of
 from viewer.ui.elements.rich_words import Piece
 from viewer.ui.fonts import load_all_fonts
 from viewer.ui.page.values import units_end
@@ -121,3 +123,130 @@ def test_numbers_stand_below_one_another_by_their_decimal_sign(
         metrics_of = metrics.horizontalAdvance(text[: len(text) - len(decimals)])
         units.append(min(ink(made, row, 1)) + metrics_of)
     assert units == pytest.approx([units[0]] * len(numbers), abs=2.0), "their units are in line"
+
+
+# Without a window system.
+POPS_UP = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+
+LINKS = """\
+| Where | What |
+|---|---|
+| [Ports](section:ports) | see [the *law*](https://example.org/) or [rail](section:rail)[^a] |
+| Elsewhere | nothing |
+
+[^a]: As of []{.redacted act=pa} *May*.
+"""
+
+
+@pytest.fixture
+def linked(qtbot: QtBot, qapp: QApplication, same_look: None) -> TableDialog:  # noqa: ARG001 - puts back
+    load_all_fonts()
+    apply_theme(qapp, theme("light"), 100)
+    return shown(qtbot, LINKS, "en")
+
+
+def place_of(dialog: TableDialog, view: QTableView, row: int, column: int, words: str) -> QPoint:
+    """Where words stand in a view: the left half of the first letter is enough."""
+    index = dialog._model.index(row, column)
+    area = view.visualRect(index)
+    text = dialog._model.words(row, column)
+    assert text is not None
+    before = text.text[: text.text.index(words)]
+    left = 9 + QFontMetricsF(view.font()).horizontalAdvance(before) + 5
+    return QPoint(area.left() + round(left), area.center().y())
+
+
+def test_a_click_on_a_link_follows_it_and_closes_the_window(
+    linked: TableDialog, qtbot: QtBot
+) -> None:
+    first = linked._table._first
+    place = place_of(linked, first, 0, 0, "Ports")
+    QTest.mouseMove(first.viewport(), place)
+    qtbot.waitUntil(lambda: first.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor)
+    beside = place + QPoint(200, 0)
+    QTest.mouseClick(linked._table.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert linked.isVisible(), "beside the words nothing is followed"
+    with qtbot.waitSignal(linked.link_requested) as followed:
+        QTest.mouseClick(first.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert followed.args == ["section:ports"]
+    assert not linked.isVisible()
+
+
+def test_what_was_pressed_elsewhere_or_with_a_key_follows_nothing(
+    linked: TableDialog, qtbot: QtBot
+) -> None:
+    view = linked._table
+    place = place_of(linked, view, 0, 1, "law")
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, ctrl, place)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=place + QPoint(0, 40))
+    with qtbot.assertNotEmitted(linked.link_requested, wait=50):
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_enter_follows_the_link_of_the_current_cell(linked: TableDialog, qtbot: QtBot) -> None:
+    linked._table.setCurrentIndex(linked._model.index(0, 0))
+    with qtbot.waitSignal(linked.link_requested) as followed:
+        QTest.keyClick(linked._table, Qt.Key.Key_Return)
+    assert followed.args == ["section:ports"]
+
+
+def menu(dialog: TableDialog, qtbot: QtBot) -> QMenu:
+    qtbot.waitUntil(lambda: dialog.findChild(QMenu, "cell_menu") is not None)
+    found = dialog.findChild(QMenu, "cell_menu")
+    assert found is not None
+    return found
+
+
+@POPS_UP
+def test_of_several_links_enter_offers_each_in_a_menu(linked: TableDialog, qtbot: QtBot) -> None:
+    linked._table.setCurrentIndex(linked._model.index(0, 1))
+    QTest.keyClick(linked._table, Qt.Key.Key_Return)
+    found = menu(linked, qtbot)
+    assert [action.text() for action in found.actions() if not action.isSeparator()] == [
+        "Follow “the law”",
+        "Follow “rail”",
+        "Note 1",
+        "Copy cells",
+        "&Sort by this column",
+    ]
+    with qtbot.waitSignal(linked.link_requested) as followed:
+        found.actions()[1].trigger()
+    assert followed.args == ["section:rail"]
+    found.close()
+
+
+@POPS_UP
+def test_the_sign_of_a_note_leads_to_it_below(linked: TableDialog, qtbot: QtBot) -> None:
+    linked._table.setCurrentIndex(linked._model.index(0, 1))
+    QTest.keyClick(linked._table, Qt.Key.Key_Enter)
+    found = menu(linked, qtbot)
+    found.actions()[2].trigger()
+    found.close()
+    notes = linked._notes
+    assert notes is not None
+    qtbot.waitUntil(lambda: notes.textCursor().hasSelection())
+    chosen = notes.textCursor().selectedText().replace("\u00a0", " ").replace("\u2060", "")
+    assert chosen == "1  As of  Redacted – Privacy Act  May."
+    assert linked.isVisible()
+    assert notes.hasFocus() or linked.focusWidget() is notes
+
+
+@POPS_UP
+def test_a_cell_without_links_keeps_its_menu_and_enter_closes(
+    linked: TableDialog, qtbot: QtBot
+) -> None:
+    linked._table.setCurrentIndex(linked._model.index(1, 1))
+    QTest.keyClick(linked._table, Qt.Key.Key_Return)
+    assert linked.findChild(QMenu, "cell_menu") is None
+    place = linked._table.visualRect(linked._model.index(1, 1)).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    corner = linked._table.viewport().mapToGlobal(place)
+    event = QContextMenuEvent(reason, place, corner)
+    QApplication.sendEvent(linked._table.viewport(), event)
+    found = menu(linked, qtbot)
+    assert [action.text() for action in found.actions() if not action.isSeparator()] == [
+        "Copy cells",
+        "&Sort by this column",
+    ]
+    found.close()

@@ -20,7 +20,8 @@ from tests.accessibility.walk import unnamed
 from viewer.book.markdown import parse_text
 from viewer.book.model import Block
 from viewer.ui.dialogs.cells import CellsModel
-from viewer.ui.dialogs.table import TableContent, TableDialog, notes_of
+from viewer.ui.dialogs.table import TableContent, TableDialog
+from viewer.ui.dialogs.table_notes import notes_of
 from viewer.ui.elements.frozen_table import FrozenTable
 from viewer.ui.elements.spaced_cells import SpacedCells
 from viewer.ui.fonts import load_all_fonts

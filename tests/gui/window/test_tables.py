@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.window.conftest import Start
-from tests.gui.window.program import Program, settle, write_book
+from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.dialogs.table import TableDialog
 from viewer.ui.window.strip import ClassificationStrip
@@ -38,7 +38,9 @@ contents:
 WIDE = "|" + " Responsibility |" * 30 + "\n|" + "---|" * 30 + "\n|" + " word |" * 30 + "\n"
 TEXTS = {
     "plain.md": "Nothing but words.\n",
-    "tables.md": "| A | B |\n|---|---|\n| 1 | 2 |\n\nBetween.\n\n" + WIDE + "\nThe end.\n",
+    "tables.md": "| A | B |\n|---|---|\n| 1 | [2](section:plain) |\n\nBetween.\n\n"
+    + WIDE
+    + "\nThe end.\n",
 }
 
 
@@ -170,3 +172,15 @@ def test_no_word_of_a_table_is_broken_in_a_small_window(
         passage = page.selection()
         assert passage is not None
         assert text[passage.start : passage.end] == word
+
+
+def test_a_link_in_a_cell_leads_to_its_section_and_back(start: Start, tmp_path: Path) -> None:
+    program = opened(start, tmp_path, "tables")
+    program.keys("Ctrl+Shift+E")
+    made = dialog(program)
+    made._table.setCurrentIndex(made._model.index(0, 1))
+    QTest.keyClick(made._table, Qt.Key.Key_Return)
+    wait_until(lambda: program.window.navigation.section == "plain")
+    assert program.controls.commands.view.tables.dialog is None
+    program.controls.actions["go.back"].trigger()
+    wait_until(lambda: program.window.navigation.section == "tables")

@@ -1,41 +1,22 @@
 """One table of the text as a real table: header row and first column stay, sorted, copied."""
 
-from collections.abc import Iterable
-from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from viewer.book.model import Block, Kind, SpanKind
+from viewer.book.model import Block
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
+from viewer.ui.dialogs.cell_links import CellLinks
+from viewer.ui.dialogs.cell_words import FOOTNOTE
 from viewer.ui.dialogs.cells import CellsModel
-from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say, text_box
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
+from viewer.ui.dialogs.table_notes import Note, TableNotes, notes_for
 from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.frozen_table import FrozenTable
 from viewer.ui.message_line import MessageLine
-
-_LINES_OF_NOTES = 4
-"""Lines of notes that are seen at once."""
-
-_PADDING = 0.75
-"""Padding above and below them, in lines."""
-
-
-class Note(NamedTuple):
-    """A paragraph of a footnote.
-
-    Attributes:
-        label: Its name in the text.
-        number: Its number, as it is shown.
-        text: The paragraph.
-    """
-
-    label: str
-    number: str
-    text: str
 
 
 class TableContent(NamedTuple):
@@ -53,35 +34,20 @@ class TableContent(NamedTuple):
     language: str
     notes: tuple[Note, ...] = ()
 
-    def own_notes(self) -> list[Note]:
-        """Return the notes to which cells of the table refer."""
-        if not self.notes:
-            return []
-        spans = [span for row in self.block.rows for cell in row for span in cell.spans]
-        labels = {span.data.get("label") for span in spans if span.kind is SpanKind.FOOTNOTE}
-        return [note for note in self.notes if note.label in labels]
-
-
-def notes_of(blocks: Iterable[Block]) -> tuple[Note, ...]:
-    """Return the footnotes of a section."""
-    found = [block for block in blocks if block.kind is Kind.FOOTNOTE]
-    return tuple(
-        Note(block.data.get("label", ""), block.data.get("number", "*"), block.text)
-        for block in found
-    )
-
 
 class TableDialog(QDialog):
     """Shows a table in a window of its own.
 
     Signals:
         copy_requested: Cells are to be copied: as plain text, and as a table in HTML.
+        link_requested: A link was followed, and the window closed; gives its target.
 
     Attributes:
         line: Where something is asked or told.
     """
 
     copy_requested = Signal(str, str)
+    link_requested = Signal(str)
 
     def __init__(
         self, content: TableContent, strip: QWidget, parent: QWidget | None = None
@@ -96,10 +62,27 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("table_dialog")
         self._content = content
-        notes = content.own_notes()
+        notes = notes_for(content.block, content.notes)
         numbers = {note.label: note.number for note in notes}
         self._model = CellsModel(content.block, content.language, self, numbers)
         self._table = FrozenTable(self)
+        self._show_cells()
+        self._notes = TableNotes(notes, content.language, self) if notes else None
+        self.line = MessageLine(self)
+        self.line.left.connect(self._table.setFocus)
+        self._buttons = ButtonBox(self)
+        self._sort = button(self._buttons, "table_sort", ROLE.ActionRole)
+        self._copy = button(self._buttons, "table_copy", ROLE.ActionRole)
+        self._close = button(self._buttons, "table_close", ROLE.RejectRole)
+        below = [self._notes] if self._notes is not None else []
+        parts: list[QWidget] = [self._table, *below, self.line, self._buttons]
+        lay_out_below(strip, self, *parts)
+        self._connect()
+        self._name()
+        fit_to_screen(self, 100, 30)
+        self._table.setFocus()
+
+    def _show_cells(self) -> None:
         self._table.setObjectName("table_cells")
         self._table.setModel(self._model)
         self._model.layoutChanged.connect(self._span)
@@ -107,22 +90,9 @@ class TableDialog(QDialog):
             self._span()
             # Now that it is known what spans columns, these are as wide as they need to be.
             self._table.fit()
-        self._notes: QPlainTextEdit | None = None
-        self.line = MessageLine(self)
-        self.line.left.connect(self._table.setFocus)
-        self._buttons = ButtonBox(self)
-        self._sort = button(self._buttons, "table_sort", ROLE.ActionRole)
-        self._copy = button(self._buttons, "table_copy", ROLE.ActionRole)
-        self._close = button(self._buttons, "table_close", ROLE.RejectRole)
-        parts: list[QWidget] = [self._table, *self._below(notes), self.line, self._buttons]
-        lay_out_below(strip, self, *parts)
-        self._connect()
-        self._name()
-        fit_to_screen(self, 100, 30)
         if self._model.rowCount():
             self._table.setCurrentIndex(self._model.index(0, 0))
             self._table.clearSelection()
-        self._table.setFocus()
 
     def _connect(self) -> None:
         # On the dialog: in the table alone it would not work from the buttons.
@@ -130,34 +100,14 @@ class TableDialog(QDialog):
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.triggered.connect(self._copy_cells)
         self.addAction(copy)
+        self._of_menu = copy, QAction(self)
+        self._of_menu[1].triggered.connect(self._sort_here)
+        links = CellLinks(self._table, self._model, self._of_menu)
+        links.followed.connect(self._follow)
         self._copy.clicked.connect(self._copy_cells)
         self._sort.clicked.connect(self._sort_here)
         self._table.order_changed.connect(self._say_order)
         self._buttons.rejected.connect(self.reject)
-
-    def _below(self, notes: list[Note]) -> list[QWidget]:
-        """Return what shows the notes; nothing where there are none."""
-        if not notes:
-            return []
-        box = text_box(self, "table_notes")
-        box.setPlainText("\n".join(f"{note.number}  {note.text}" for note in notes))
-        box.setAccessibleName(_("Notes to the table"))
-        self._notes = box
-        self._fit_notes()
-        # Lines that go on in the next one come and go with the width.
-        box.document().documentLayout().documentSizeChanged.connect(self._fit_notes)
-        return [box]
-
-    @Slot()
-    def _fit_notes(self) -> None:
-        """Give the notes the room that they need, but leave most of it to the table."""
-        if self._notes is not None:
-            document = self._notes.document()
-            lines = min(document.lineCount(), _LINES_OF_NOTES)
-            around = 2 * (self._notes.frameWidth() + document.documentMargin())
-            line = self._notes.fontMetrics().lineSpacing()
-            # The padding of the style grows with the text.
-            self._notes.setFixedHeight(ceil((lines + _PADDING) * line + around))
 
     def _name(self) -> None:
         title = self._content.title
@@ -165,6 +115,10 @@ class TableDialog(QDialog):
         name = _("Table in {title}, {rows} rows, {columns} columns")
         rows, columns = self._model.rowCount(), self._model.columnCount()
         self._table.setAccessibleName(name.format(title=title, rows=rows, columns=columns))
+        for action, words in zip(
+            self._of_menu, (_("Copy cells"), _("&Sort by this column")), strict=True
+        ):
+            action.setText(words)
         say(self._sort, _("&Sort by this column"))
         say(self._copy, _("Copy cells"))
         say(self._close, _("Close"))
@@ -174,7 +128,6 @@ class TableDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._table.fit()
-            self._fit_notes()
 
     @Slot()
     def _span(self) -> None:
@@ -196,6 +149,17 @@ class TableDialog(QDialog):
             words = _("Sorted by {column}, rising") if rising else _("Sorted by {column}, falling")
             words = words.format(column=self._model.heads[column] or column + 1)
         announce(self._table, words)
+
+    @Slot(str)
+    def _follow(self, link: str) -> None:
+        """Show a note below; close the window for what leads elsewhere."""
+        if link.startswith(FOOTNOTE):
+            if self._notes is not None:
+                self._notes.show_note(link.removeprefix(FOOTNOTE))
+                self._notes.setFocus()
+            return
+        self.accept()
+        self.link_requested.emit(link)
 
     @Slot()
     def _copy_cells(self) -> None:

@@ -109,6 +109,10 @@ class FrozenTable(QTableView):
         first.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         head.sortIndicatorChanged.connect(self._sorted)
 
+    def views(self) -> tuple[QTableView, QTableView]:
+        """Return what shows the cells: itself, and what shows the first column."""
+        return self, self._first
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let screen readers know the current cell too, after Qt has told them of the table."""
         super().focusInEvent(event)

@@ -135,11 +135,12 @@ def lay_out(
 def _range(piece: Piece, setting: Setting) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start, made.length = piece.start, piece.length
-    made.format = _format(piece, setting)
+    made.format = format_of(piece, setting)
     return made
 
 
-def _format(piece: Piece, setting: Setting) -> QTextCharFormat:
+def format_of(piece: Piece, setting: Setting) -> QTextCharFormat:
+    """Return the format of a piece among words that are set in some way."""
     made, theme, marks = QTextCharFormat(), setting.theme, piece.marks
     made.setFont(piece_font(piece, setting.font))
     made.setFontStrikeOut(Mark.STRIKE in marks)

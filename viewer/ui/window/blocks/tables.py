@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.book.model import Block, Kind
 from viewer.messages import translate as _
-from viewer.ui.dialogs.table import TableContent, TableDialog, notes_of
+from viewer.ui.dialogs.table import TableContent, TableDialog
+from viewer.ui.dialogs.table_notes import notes_of
 from viewer.ui.window.blocks.block_windows import BlockWindows
 from viewer.ui.window.copying import Copying
 from viewer.ui.window.main_window import MainWindow
@@ -34,6 +35,7 @@ class Tables(BlockWindows[TableDialog]):
         )
         made = TableDialog(content, strip, self._window)
         made.copy_requested.connect(partial(self._copy, made))
+        made.link_requested.connect(self._window.readings.link_requested)
         return made
 
     def _copy(self, dialog: TableDialog, text: str, html: str) -> None:
