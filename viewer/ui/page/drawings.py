@@ -13,6 +13,8 @@ from html import escape
 from typing import NamedTuple
 from xml.parsers import expat
 
+from viewer.ui.page.rounds import ELEMENTS, as_path
+
 MOST_BYTES = 8 * 1024 * 1024
 """Largest drawing that is looked at, in bytes."""
 
@@ -21,6 +23,9 @@ MOST_SHAPES = 10_000
 
 MOST_ELEMENTS = 20_000
 """Most elements, drawn or not."""
+
+_MOST_ROUNDED = 300
+"""Elements up to which circles are made rounder; of more, each is small, and paths take longer."""
 
 MOST_STYLED = 300_000
 """Most pairs of a rule of style and an element that it is tried on."""
@@ -72,7 +77,8 @@ def read_drawing(content: bytes) -> Drawing | None:
     """Return a drawing as Qt may read it; None for what is none, or isn't to be shown."""
     if len(content) > MOST_BYTES:
         return None
-    reader = _Reader()
+    # Style may be meant for circles by their name.
+    reader = _Reader(plain=b"<style" not in content.lower())
     try:
         reader.parser.Parse(content, True)  # noqa: FBT003 - takes no names
         return reader.drawing()
@@ -83,7 +89,9 @@ def read_drawing(content: bytes) -> Drawing | None:
 class _Reader:
     """Takes in a drawing, element by element."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, plain: bool) -> None:
+        """Prepare; a ``plain`` drawing has no rules of style."""
+        self._plain = plain
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._doctype
@@ -92,6 +100,7 @@ class _Reader:
         self.parser.CharacterDataHandler = self._words
         self._out: list[str] = []
         self._open: list[str] = []
+        self._names: list[str] = []
         # What may be used elsewhere in the drawing, by id.
         self._named: dict[str, _Cost] = {}
         self._around: list[_Cost] = [_Cost()]
@@ -123,12 +132,17 @@ class _Reader:
         if much or element in _DANGEROUS or (not self._open and element != "svg"):
             raise _RefusedError
         cost = _Cost(own=1)
+        few = self._plain and self._elements <= _MOST_ROUNDED
+        path = as_path(attributes) if few and element in ELEMENTS else None
+        if path is not None:
+            name, attributes = name[: -len(element)] + "path", path
         said = [
             f' {key}="{escape(value)}"'
             for key, value in attributes.items()
             if self._keeps(element, key, value, cost)
         ]
         self._open.append(element)
+        self._names.append(name)
         self._around.append(cost)
         self._out.append(f"<{name}{''.join(said)}>")
 
@@ -153,11 +167,11 @@ class _Reader:
         cost.own += sum(more for word, more in _COSTS.items() if word in words)
         return True
 
-    def _end(self, name: str) -> None:
+    def _end(self, _name: str) -> None:
         self._open.pop()
         cost = self._around.pop()
         self._around[-1].below.append(cost)
-        self._out.append(f"</{name}>")
+        self._out.append(f"</{self._names.pop()}>")
 
     def _words(self, words: str) -> None:
         if self._open[-1] == "style":
