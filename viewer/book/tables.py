@@ -107,7 +107,11 @@ def cut(
 
 
 class ColumnNames:
-    """What header rows call the columns of a table."""
+    """What header rows call the columns of a table.
+
+    Attributes:
+        title: What stands over all columns, and so names none of them; empty if nothing does.
+    """
 
     def __init__(self, heads: Rows, words: Callable[[Cell], str]) -> None:
         """Prepare.
@@ -119,6 +123,10 @@ class ColumnNames:
         self._heads = heads
         self._words = words
         self._covered = covering(heads)
+        over = [at for at, row in enumerate(heads) if row and row[0].colspan == len(row) > 1]
+        # Where nothing else names the columns, it does.
+        self._over = over if len(over) < len(heads) else []
+        self.title = BETWEEN_ROWS.join(filter(None, (self._text(at, 0) for at in self._over)))
 
     def cells(self, first: int, count: int = 1) -> list[list[Place]]:
         """Return the places of the cells that name columns, by header row; none stands twice."""
@@ -129,7 +137,8 @@ class ColumnNames:
             places = [self._covered.get((row, column), (row, column)) for column in columns]
             fresh = [one for one in dict.fromkeys(places) if one not in known]
             known.update(fresh)
-            found.append([(at, column) for at, column in fresh if self._text(at, column)])
+            named = ((at, column) for at, column in fresh if at not in self._over)
+            found.append([(at, column) for at, column in named if self._text(at, column)])
         return [row for row in found if row]
 
     def of(self, first: int, count: int = 1) -> str:

@@ -1,14 +1,15 @@
 """The table window of a table whose cells span others: shown, sorted, copied."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QRect, Qt
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from viewer.book.markdown import parse_text
 from viewer.ui.dialogs.cells import CellsModel
 from viewer.ui.dialogs.table import TableContent, TableDialog
+from viewer.ui.elements.spaced_cells import SpacedCells
 
 BUDGET = """\
 {header-rows=2}
@@ -56,6 +57,15 @@ def test_columns_are_named_by_both_header_rows(qtmodeltester: ModelTester) -> No
     assert cells.heads == ["Program", "2024 – Planned", "2024 – Actual", "Note"]
     named = [cells.headerData(column, Qt.Orientation.Horizontal) for column in (0, 3)]
     assert named == ["Program", "Note\u00b9"]
+
+
+def test_a_title_over_all_columns_is_that_of_the_window(qtbot: QtBot) -> None:
+    source = "{header-rows=2}\n| Table 4 {colspan=2} | |\n|-|-|\n| a | b |\n| 1 | 2 |\n"
+    block = parse_text(source, file="x.md").blocks[0]
+    dialog = TableDialog(TableContent(block, "Budget", "en"), QWidget())
+    qtbot.addWidget(dialog)
+    assert dialog._model.heads == ["a", "b"]
+    assert dialog.windowTitle() == "Table – Table 4"
 
 
 def test_cells_span_others_and_every_row_has_its_name(dialog: TableDialog) -> None:
@@ -153,3 +163,22 @@ def test_a_very_long_cell_is_said_again_by_its_beginning() -> None:
     cells.sort(1, RISING)
     assert len(cells.text(0, 0)) == 24_999
     assert {len(cells.text(row, 0)) for row in range(1, 60)} == {1001}
+
+
+def test_rows_are_high_enough_for_what_spans_them(qtbot: QtBot) -> None:
+    """A pixel of width too much, as the grid takes one, and at some widths a line is cut off."""
+    body = f"| a | {'some many words ' * 14} {{rowspan=2}} |\n| b | |\n"
+    block = parse_text(f"| h | i |\n|-|-|\n{body}", file="x.md").blocks[0]
+    dialog = TableDialog(TableContent(block, "Long", "en"), QWidget())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    view, index = dialog._table, dialog._model.index(0, 1)
+    cells, option = view.itemDelegate(), QStyleOptionViewItem()
+    assert isinstance(cells, SpacedCells)
+    view.initViewItemOption(option)
+    for width in range(200, 280):
+        view.setColumnWidth(1, width)
+        view.resizeRowsToContents()
+        shown = view.visualRect(index)
+        option.rect = QRect(0, 0, shown.width(), shown.height())
+        assert cells._size(option, index).height() <= shown.height(), width

@@ -226,6 +226,16 @@ def test_columns_have_the_names_of_all_header_rows() -> None:
     assert names.of(7) == ""
 
 
+def test_a_title_over_all_columns_names_none_of_them_unless_nothing_else_does() -> None:
+    def names(*heads: str) -> ColumnNames:
+        source = f"{{header-rows={len(heads)}}}\n{heads[0]}\n|-|-|\n" + "\n".join(heads[1:])
+        return ColumnNames(parse(source).blocks[0].rows, lambda cell: cell.text)
+
+    title = "| Table 4 {colspan=2} | |"
+    assert (names(title, "| a | b |").title, names(title, "| a | b |").of(1)) == ("Table 4", "b")
+    assert (names(title).title, names(title).of(1)) == ("", "Table 4")
+
+
 @pytest.mark.parametrize(
     ("chosen", "columns", "made"),
     [

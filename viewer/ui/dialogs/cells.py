@@ -48,6 +48,7 @@ class CellsModel(RichTableModel):
     """The body of a table below its header rows.
 
     Attributes:
+        title: What the header says over all columns; empty if nothing.
         heads: Names of the columns.
     """
 
@@ -78,6 +79,7 @@ class CellsModel(RichTableModel):
         self._sorted = False
         heads = block.rows[:above]
         names = ColumnNames(heads, lambda cell: cell_text(cell, language))
+        self.title = names.title
         self.heads = [names.of(column) for column in range(self._columns)]
         self._heads = [_joined(heads, names.cells(column)) for column in range(self._columns)]
         self._rich: dict[tuple[int, int], RichWords] = {}

@@ -111,7 +111,7 @@ class TableDialog(QDialog):
 
     def _name(self) -> None:
         title = self._content.title
-        self.setWindowTitle(_("Table – {title}").format(title=title))
+        self.setWindowTitle(_("Table – {title}").format(title=self._model.title or title))
         name = _("Table in {title}, {rows} rows, {columns} columns")
         rows, columns = self._model.rowCount(), self._model.columnCount()
         self._table.setAccessibleName(name.format(title=title, rows=rows, columns=columns))

@@ -156,8 +156,9 @@ class SpacedCells(QStyledItemDelegate):
         rows = view.rowSpan(index.row(), index.column())
         how = QStyleOptionViewItem(option)
         if how.rect.width():
-            widths = (view.columnWidth(index.column() + n) for n in range(columns))
-            how.rect.setWidth(sum(widths))
+            # A little less than its column: the grid takes some of it.
+            others = (view.columnWidth(index.column() + n) for n in range(1, columns))
+            how.rect.setWidth(how.rect.width() + sum(others))
         size = self._size(how, index)
         return QSize(ceil(size.width() / columns), ceil(size.height() / rows))
 
