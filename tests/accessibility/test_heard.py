@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTreeView, QWidget
 
 from tests.gui.window.conftest import Start
+from tests.gui.window.editions import mark_first, open_edition, press, write_editions
 from tests.gui.window.harbour import write_harbour
 from tests.gui.window.program import Program, focused, settle, wait_until
 
@@ -344,3 +345,21 @@ def test_the_way_to_the_books_and_back_leads_past_nothing_else(harbour: Program)
     harbour.keys("Ctrl+Shift+B", "Esc")
     seen = [one for one in visited if one is not None]
     assert seen == [harbour.part("books_list"), harbour.window.page]
+
+
+def test_a_mark_to_be_checked_is_asked_about_once(
+    start: Start, tmp_path: Path, said: list[str]
+) -> None:
+    first, second = write_editions(tmp_path / "books")
+    program = start(str(first), "port")
+    mark_first(program)
+    program.window.line.tell("Something that stands there first.")
+    open_edition(program, second)
+    said.clear()
+    program.keys("Ctrl+Shift+N")
+    asked = "This note may belong here: the text has changed."
+    assert said.count(asked) == 1
+    said.clear()
+    press(program, "Yes, keep")
+    # And not how many there had been to be asked about.
+    assert [words for words in said if "mark" in words] == ["1 mark kept here."]

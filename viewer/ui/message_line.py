@@ -137,8 +137,12 @@ class MessageLine(QFrame):
 
     def withdraw(self, topic: str) -> None:
         """Close the line if it shows a message on ``topic``."""
-        if self.isVisible() and self._topic == topic:
+        if self.tells(topic):
             self.dismiss()
+
+    def tells(self, topic: str) -> bool:
+        """Return whether the line shows a message on ``topic``."""
+        return self.isVisible() and self._topic == topic
 
     def take_focus(self) -> None:
         """Give the keyboard to the first button."""

@@ -82,6 +82,8 @@ class Checking(QObject):
         if self.marks.store.read_only or not (moved or lost):
             return False
         self._asked = mark.id
+        # Who is asked about the marks needn't be told how many there are to be asked about.
+        self._summary_waits = False
         buttons = [
             LineButton(partial(translate, _("Yes, keep")), self.keep),
             LineButton(partial(translate, _("Put it elsewhere")), self.put),
@@ -95,8 +97,11 @@ class Checking(QObject):
 
     @Slot(object)
     def _take_entered(self, marks: list[Annotation]) -> None:
-        """Ask of the mark whose passage the caret enters."""
+        """Ask of the mark whose passage the caret enters, unless that is being asked."""
+        line = self._window.line
         for mark in marks:
+            if mark.id == self._asked and line.tells(TOPIC):
+                return
             if not self._carried and self.ask(mark):
                 return
 
