@@ -24,6 +24,9 @@ from viewer.ui.window.status import ShrinkingLabel
 
 SCREEN = QSize(1024, 640)
 
+FRAME = 4
+"""Pixels of a field above and below its letters, at least."""
+
 LEAST_LINES = 2
 """Lines of a list below which nobody finds anything in it."""
 
@@ -46,6 +49,11 @@ def cut_off(window: QWidget) -> list[str]:
     for top in (window, *dialogs):
         problems += [f"{name(part)} {how}" for part in parts_of(top) for how in problems_of(part)]
         problems += overlaps(top)
+        problems += [
+            f"{name(field)} is {field.height()} pixels high"
+            for field in top.findChildren(QLineEdit)
+            if field.isVisible() and 1 < field.height() < field.fontMetrics().height() + FRAME
+        ]
     return [*problems, *lost_focus(dialogs[-1] if dialogs else window)]
 
 

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QPlainTextEdit
 
 from tests.accessibility.small_screen import SCREEN, cut_off
 from tests.gui.window.program import Program, settle
-from tests.visual.dialogs import SEEN_LARGE
+from tests.visual.dialogs import SEEN_LARGE, attachment, newer
 from tests.visual.states import State
 from viewer.options import OpenOptions
 from viewer.settings import Preferences, Profile, save_preferences
@@ -117,3 +117,31 @@ def test_the_classification_keeps_to_one_line_in_a_low_window(
     settle()
     assert words.font().pointSizeF() == strip.font().pointSizeF()
     assert words.height() >= words.heightForWidth(words.width())
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_title_of_the_menu_bar_is_seen_in_a_narrow_window(
+    profile: Profile, running: list[Program], percent: int
+) -> None:
+    save_preferences(profile, Preferences(text_size=percent))
+    program = Program(profile, OpenOptions(language="fr"))
+    running.append(program)
+    bar = program.window.menuBar()
+    for width in (640, 1024):
+        program.window.resize(width, 480)
+        settle()
+        titles = [bar.actionGeometry(action) for action in bar.actions()]
+        assert len(titles) == 6
+        assert all(bar.rect().contains(title) for title in titles), width
+    assert bar.font().pointSizeF() == program.window.font().pointSizeF()
+
+
+@pytest.mark.parametrize("percent", [70, 100, 200, 300])
+def test_a_hash_is_seen_whole(profile: Profile, running: list[Program], percent: int) -> None:
+    save_preferences(profile, Preferences(text_size=percent))
+    program = Program(profile, OpenOptions(book=str(newer(profile)), language="fr"))
+    running.append(program)
+    attachment(program)
+    field = next(one for one in program.window.findChildren(QPlainTextEdit) if one.isVisible())
+    settle()
+    assert field.verticalScrollBar().maximum() == 0

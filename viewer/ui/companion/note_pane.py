@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayoutItem,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -63,7 +64,7 @@ class _Parts(QWidget):
         margins = layout.contentsMargins()
         width = self.width() - margins.left() - margins.right()
         heights = [
-            item.heightForWidth(width) if item.hasHeightForWidth() else item.minimumSize().height()
+            _least_height(item, width)
             for item in map(layout.itemAt, range(layout.count()))
             if item is not None and not item.isEmpty()
         ]
@@ -285,6 +286,13 @@ class NotePane(QFrame):
         layout.addWidget(self._note, 1)
         layout.addWidget(self._tags)
         layout.addLayout(foot)
+
+
+def _least_height(item: QLayoutItem, width: int) -> int:
+    """Return how low a part of the pane may be: only the note itself gives way."""
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return max(item.minimumSize().height(), item.sizeHint().height())
 
 
 def _label(parent: QWidget, name: str) -> Prose:

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
 from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.dialogs.details import details, licences
-from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, text_box
+from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, say, scrolled, text_box
 from viewer.ui.elements.button_box import ButtonBox
 from viewer.ui.elements.pages import align_page
 from viewer.ui.elements.prose import Prose
+
+_LEAST_LINES = 5
+"""Least height of a box of text, in lines; where the dialog is lower, its page is scrolled."""
 
 
 class AboutDialog(QDialog):
@@ -87,10 +90,15 @@ class AboutDialog(QDialog):
             align_page(column)
             for widget in widgets:
                 column.addWidget(widget)
-            self._tabs.addTab(page, "")
+            page.setObjectName(f"{widgets[-1].objectName()}_page")
+            self._tabs.addTab(scrolled(page), "")
         layout = QVBoxLayout(self)
         layout.addWidget(self._tabs, 1)
         layout.addWidget(self._buttons)
+        for box in (self._versions, self._text):
+            # At its place, where it is styled for good: a style sheet sets a least height too.
+            box.ensurePolished()
+            box.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
         self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)

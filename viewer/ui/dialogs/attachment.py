@@ -1,5 +1,7 @@
 """A file that came with a book: what it is, and what the reader wants done with it."""
 
+from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -26,8 +28,11 @@ _KILO = 1000
 _GROUP = 8
 """Characters of a group of a hash."""
 
-_LINE = 4
-"""Groups of a line, which large letters have room for in a small window."""
+_COUNTS = (4, 2)
+"""Groups of a line: as many as there is room for."""
+
+_SHARE = 0.88
+"""Part of the width of the screen that lines may have."""
 
 
 class AttachmentContent(NamedTuple):
@@ -81,6 +86,7 @@ class AttachmentDialog(QDialog):
         column.addStretch(1)
         buttons = self._buttons()
         lay_out_below(strip, self, scrolled(page), buttons)
+        _show_whole(page.findChildren(QPlainTextEdit))
         fit_to_words(self, 80, strip, page, buttons)
 
     def _parts(self, page: QWidget) -> list[QWidget]:
@@ -127,15 +133,25 @@ def _hash_field(told: str, page: QWidget) -> QPlainTextEdit:
     font = made.font()
     font.setFamilies([MONO])
     made.setFont(font)
+    group = made.fontMetrics().horizontalAdvance(" " * (_GROUP + 1))
+    room = page.screen().availableSize().width() * _SHARE
+    count = next((count for count in _COUNTS if count * group <= room), 1)
     groups = [told[at : at + _GROUP] for at in range(0, len(told), _GROUP)]
-    lines = [" ".join(groups[at : at + _LINE]) for at in range(0, len(groups), _LINE)]
+    lines = [" ".join(groups[at : at + count]) for at in range(0, len(groups), count)]
     made.setPlainText("\n".join(lines))
     made.setAccessibleName(_("SHA-256"))
-    made.ensurePolished()
-    margins = made.contentsMargins()
-    around = margins.top() + margins.bottom() + 2 * round(made.document().documentMargin())
-    made.setFixedHeight(made.fontMetrics().lineSpacing() * len(lines) + around)
     return made
+
+
+def _show_whole(fields: Sequence[QPlainTextEdit]) -> None:
+    """Make fields as high as their lines; at their places, where they are styled for good."""
+    for field in fields:
+        field.ensurePolished()
+        margins, document = field.contentsMargins(), field.document()
+        around = margins.top() + margins.bottom() + 2 * ceil(document.documentMargin())
+        line = field.blockBoundingRect(document.firstBlock()).height()
+        # A pixel more: Qt scrolls what fits exactly.
+        field.setFixedHeight(ceil(line * document.blockCount()) + around + 1)
 
 
 def told_size(count: int) -> str:

@@ -18,6 +18,7 @@ from viewer.book.model import pick
 from viewer.messages import set_language
 from viewer.messages import translate as _
 from viewer.ui.contents.panel import ContentsPanel
+from viewer.ui.elements.menus import MenuBar
 from viewer.ui.elements.views import Views
 from viewer.ui.page.apart import ENTER
 from viewer.ui.page.view import PageView
@@ -72,6 +73,7 @@ class MainWindow(LateParts):
         self.pages = QWidget(self.reading.column)
         self.page = PageView(self.pages)
         self.status = StatusLine(whole)
+        self.setMenuBar(MenuBar(self))
         self.menus = Menus(self.menuBar())
         self.navigation = Navigation(services, self.page, self)
         self.look = Look(services, self)
