@@ -162,6 +162,16 @@ def test_where_cells_are_stacked_each_row_says_what_reaches_into_it(
         assert sheet.cursor(first, last).selectedText() == words
 
 
+def test_what_is_said_again_is_set_as_the_first_time(build: Build, content: Content) -> None:
+    long = "Unbreakable" * 5
+    rows = "| **strong** [link](#x) {rowspan=2} | 1 |\n| | 2 |\n"
+    sheet = build(content(f"| {long} | {long} |\n|-|-|\n{rows}"))
+    strong = sheet.document.find("strong", sheet.document.find("strong"))
+    link = sheet.document.find("link", sheet.document.find("link"))
+    assert strong.charFormat().fontWeight() > 500
+    assert link.charFormat().anchorHref()
+
+
 def test_a_cell_over_several_pieces_goes_on_without_its_words(
     build: Build, content: Content
 ) -> None:

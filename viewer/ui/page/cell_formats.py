@@ -1,8 +1,15 @@
-"""How the cells of a table look on a page: grounds, rules, and the room around their text."""
+"""How a table and its cells look on a page: widths, grounds, rules, and room around them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextCharFormat, QTextFrameFormat, QTextTableCellFormat
+from PySide6.QtGui import (
+    QTextCharFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
 
 from viewer.ui.page.columns import PAD
 from viewer.ui.page.look import Look, Role
@@ -75,3 +82,29 @@ class CellFormats:
         align = QTextCharFormat.VerticalAlignment
         made.setVerticalAlignment(align.AlignBottom if setting.head else align.AlignTop)
         return made
+
+
+def table_format(
+    width: int, shares: Sequence[float], above: int, sides: tuple[int, int]
+) -> QTextTableFormat:
+    """Return the format of a table.
+
+    Args:
+        width: Its width, in pixels.
+        shares: Widths of its columns, in percent.
+        above: Room above it, in pixels.
+        sides: Room at its left and right.
+    """
+    made = QTextTableFormat()
+    made.setBorderCollapse(True)
+    made.setBorder(0)
+    made.setCellSpacing(0)
+    made.setCellPadding(0)
+    made.setTopMargin(above)
+    made.setLeftMargin(sides[0])
+    made.setRightMargin(sides[1])
+    # Qt counts the margins in.
+    made.setWidth(QTextLength(QTextLength.Type.FixedLength, width + sum(sides)))
+    kind = QTextLength.Type.PercentageLength
+    made.setColumnWidthConstraints([QTextLength(kind, share) for share in shares])
+    return made

@@ -7,12 +7,20 @@ the other, each after the name of its column: no word is broken.
 from functools import cached_property
 from itertools import accumulate
 
-from PySide6.QtGui import QTextBlockFormat, QTextFormat, QTextLength, QTextTable, QTextTableFormat
+from PySide6.QtGui import QTextBlockFormat, QTextFormat, QTextTable
 
 from viewer.book.model import Block, Cell
-from viewer.book.tables import ColumnNames, Place, covering, head_rows, read_row, repeated
+from viewer.book.tables import (
+    MOST_REPEATED,
+    ColumnNames,
+    Place,
+    covering,
+    head_rows,
+    read_row,
+    repeated,
+)
 from viewer.book.words import label
-from viewer.ui.page.cell_formats import CellFormats, Setting
+from viewer.ui.page.cell_formats import CellFormats, Setting, table_format
 from viewer.ui.page.columns import ALIGNMENTS, PAD, Columns, shown_words
 from viewer.ui.page.inline import InlineWriter, harmless
 from viewer.ui.page.look import Look, Role
@@ -73,7 +81,7 @@ class TableWriter:
             on_paper: Whether further rows begin on a new page, after the header rows once more.
         """
         again = self._heads if on_paper and rows.start >= self._heads else 0
-        made = self._table_format(above, sides)
+        made = table_format(self._width, self._shares, above, sides)
         heads = min(self._heads, len(rows)) if rows.start == 0 else again
         made.setHeaderRowCount(heads)
         if again and rows.start:
@@ -90,21 +98,6 @@ class TableWriter:
         for row in rows:
             runs += write(table, row, again + row - rows.start)
         return table, runs
-
-    def _table_format(self, above: int, sides: tuple[int, int]) -> QTextTableFormat:
-        made = QTextTableFormat()
-        made.setBorderCollapse(True)
-        made.setBorder(0)
-        made.setCellSpacing(0)
-        made.setCellPadding(0)
-        made.setTopMargin(above)
-        made.setLeftMargin(sides[0])
-        made.setRightMargin(sides[1])
-        # Qt counts the margins in.
-        made.setWidth(QTextLength(QTextLength.Type.FixedLength, self._width + sum(sides)))
-        kind = QTextLength.Type.PercentageLength
-        made.setColumnWidthConstraints([QTextLength(kind, share) for share in self._shares])
-        return made
 
     def _room(self, column: int, count: int) -> int:
         """Return the width for the content of a cell over so many columns, in pixels."""
@@ -159,10 +152,15 @@ class TableWriter:
             if said:
                 self._writer.cursor = target.firstCursorPosition()
                 role = self._begin_cell(column, cell)
-                self._writer.sign(self._again(cell), role)
+                self._say_again(cell, role)
 
-    def _again(self, cell: Cell) -> str:
-        return harmless(repeated(shown_words(cell, self._writer.language)))
+    def _say_again(self, cell: Cell, role: Role) -> None:
+        """Write what a cell of an earlier row says; it stands in the text only once."""
+        if len(cell.text) <= MOST_REPEATED:
+            self._writer.write(cell.spans, role)
+        else:
+            words = repeated(shown_words(cell, self._writer.language))
+            self._writer.sign(harmless(words), role)
 
     def _begin_cell(self, column: int, cell: Cell) -> Role:
         """Set the paragraph of a cell where the writer is; return how its text is set."""
@@ -215,7 +213,7 @@ class TableWriter:
                 self._start = starts[column]
                 runs += self._write_cell(cell, role)
             else:
-                self._writer.sign(self._again(cell), role)
+                self._say_again(cell, role)
             fresh = False
         self._start = starts[-1]
         return runs
