@@ -47,7 +47,7 @@ TEXT = [
     *product(["hover", "row"], ["window_text", "window_muted", "link"]),
     *((ground, f"{ground}_text") for ground in ("row", "accent", "tooltip")),
     # Rows and heads of the table window; the name of the tab that has the keyboard.
-    *product(["table_head", "table_stripe"], ["window_text"]),
+    *product(["table_head", "table_stripe", "code"], ["window_text"]),
     *product(["window", "panel", "hover"], ["focus"]),
 ]
 """Grounds with the text that can stand on them: at least 4.5:1 (WCAG 2.2, 1.4.3).

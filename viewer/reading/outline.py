@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from viewer.book.model import Block, Kind, SectionText, SpanKind
-from viewer.book.spoken import placed
+from viewer.book.model import Block, Kind, SectionText
+from viewer.book.spoken import links_in, spans_spoken, spoken
 
 WORDS = 12
 """Words of a footnote, or of a table without a header, that tell what it is."""
@@ -44,7 +44,7 @@ class Piece(NamedTuple):
 def outline(text: SectionText) -> list[Piece]:
     """Return the pieces of a section, kind by kind, each in reading order."""
     order = list(PieceKind)
-    pieces = [piece for block in text.blocks for piece in _pieces(block)]
+    pieces = [piece for block in text.blocks for piece in _pieces(block, text.language)]
     return sorted(pieces, key=lambda piece: order.index(piece.kind))
 
 
@@ -55,43 +55,45 @@ def headings(text: SectionText) -> list[int]:
 
 def heading_pieces(text: SectionText) -> list[Piece]:
     """Return a section's headings."""
-    return [_heading(block) for block in text.blocks if block.kind is Kind.HEADING]
+    return [_heading(block, text.language) for block in text.blocks if block.kind is Kind.HEADING]
 
 
-def _heading(block: Block) -> Piece:
+def _heading(block: Block, language: str) -> Piece:
     level = int(block.data.get("level", "2"))
-    words = f"{block.data.get('number', '')}  {block.text.strip() or '—'}".strip()
+    words = f"{block.data.get('number', '')}  {spoken(block, language).strip() or '—'}".strip()
     return Piece(PieceKind.HEADING, words, block.ordinal, level=level)
 
 
-def _pieces(block: Block) -> Iterator[Piece]:
+def _pieces(block: Block, language: str) -> Iterator[Piece]:
     if block.kind is Kind.HEADING:
-        yield _heading(block)
+        yield _heading(block, language)
     elif block.kind is Kind.TABLE:
-        yield Piece(PieceKind.TABLE, name_of(block), block.ordinal)
+        yield Piece(PieceKind.TABLE, name_of(block, language), block.ordinal)
     elif block.kind is Kind.FIGURE:
-        yield Piece(PieceKind.FIGURE, name_of(block), block.ordinal)
+        yield Piece(PieceKind.FIGURE, name_of(block, language), block.ordinal)
     elif block.kind is Kind.FOOTNOTE and block.data.get("part", "1") == "1":
         number = block.data.get("number", "*")
-        yield Piece(PieceKind.FOOTNOTE, f"{number}  {_begin(block.text)}", block.ordinal)
+        yield Piece(
+            PieceKind.FOOTNOTE, f"{number}  {_begin(spoken(block, language))}", block.ordinal
+        )
     yield from _links(block)
 
 
 def _links(block: Block) -> Iterator[Piece]:
-    for start, span in placed(block):
-        if span.link and span.kind is not SpanKind.FOOTNOTE and span.text.strip():
-            end = start + len(span.text)
-            yield Piece(PieceKind.LINK, span.text.strip(), block.ordinal, start, end)
+    for link in links_in(block):
+        if link.text.strip():
+            words = link.text.strip()
+            yield Piece(PieceKind.LINK, words, block.ordinal, link.start, link.end)
 
 
-def name_of(block: Block) -> str:
+def name_of(block: Block, language: str) -> str:
     """Return what a table or figure is called: its title, else what it begins with."""
     if block.kind is Kind.FIGURE:
         name = block.data.get("title", "") or block.text or block.data.get("src", "")
         return name.strip() or "—"
     first = block.rows[0] if block.rows else ()
-    names = [cell.text.strip() for cell in first if cell.text.strip()]
-    return " · ".join(names) if names else _begin(block.text)
+    names = [spans_spoken(cell.spans, language).strip() for cell in first]
+    return " · ".join(filter(None, names)) or _begin(spoken(block, language))
 
 
 def _begin(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from viewer.book.model import Block, Cell, Container, Kind, SectionText, Span, SpanKind
 from viewer.book.redaction import redaction_label
+from viewer.book.spoken import raised
 from viewer.book.words import label
 
 BULLET = "•"
@@ -84,7 +85,7 @@ class _Writer:
             return f"[{redaction_label(span.data, self._language)}]"
         if span.kind is SpanKind.IMAGE:
             return f"[{span.data.get('title') or span.text}]"
-        return span.text
+        return raised(span)
 
 
 def _follows(before: Block, block: Block) -> bool:

@@ -16,7 +16,7 @@ from viewer.book.explaining import Explainer
 from viewer.book.links import LinkKind, parse_link
 from viewer.book.model import Block, Container, Kind, SectionText, SpanKind
 from viewer.book.redaction import redaction_label
-from viewer.book.spoken import placed, spoken
+from viewer.book.spoken import links_in, placed, spoken
 from viewer.errors import ViewerError
 from viewer.reading.outline import name_of
 
@@ -151,9 +151,9 @@ def rows_of(text: SectionText, explainer: Explainer, book: str = "") -> Iterator
     yield from _callouts(text)
     for block in text.blocks:
         if block.kind is Kind.TABLE:
-            yield Topic.TABLE, Row(text.section, block.ordinal, text=name_of(block))
+            yield Topic.TABLE, Row(text.section, block.ordinal, text=name_of(block, text.language))
         elif block.kind is Kind.FIGURE:
-            yield Topic.FIGURE, Row(text.section, block.ordinal, text=name_of(block))
+            yield Topic.FIGURE, Row(text.section, block.ordinal, text=name_of(block, text.language))
         yield from _redactions(text, block)
     for topic, found in ((Topic.TERM, _terms(text, explainer)), (Topic.LINK, _links(text, book))):
         first: dict[str, Row] = {}
@@ -209,11 +209,10 @@ def _terms(text: SectionText, explainer: Explainer) -> Iterator[Row]:
 
 def _links(text: SectionText, book: str) -> Iterator[Row]:
     for block in text.blocks:
-        for start, span in placed(block):
-            target = _section_of(span.link, book) if span.link else ""
+        for link in links_in(block):
+            target = _section_of(link.target, book)
             if target not in ("", text.section):
-                end = start + len(span.text)
-                yield Row(text.section, block.ordinal, start, end, span.text, target)
+                yield Row(text.section, block.ordinal, link.start, link.end, link.text, target)
 
 
 def _section_of(address: str, book: str) -> str:

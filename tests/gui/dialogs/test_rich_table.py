@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,10 +11,10 @@ from viewer.book.markdown import parse_text
 from viewer.book.model import Mark
 from viewer.ui.dialogs.table import TableContent, TableDialog
 from viewer.ui.dialogs.table_notes import notes_of
-from viewer.ui.elements.rich_words import Piece
+from viewer.ui.elements.rich_words import Piece, Setting, format_of
 from viewer.ui.fonts import load_all_fonts
 from viewer.ui.page.values import units_end
-from viewer.ui.theme import apply_theme, theme
+from viewer.ui.theme import THEMES, apply_theme, theme
 
 RICH = """\
 | Agent | CO[2]{.sub}, **sum** | Share | Remarks |
@@ -250,3 +250,43 @@ def test_a_cell_without_links_keeps_its_menu_and_enter_closes(
         "&Sort by this column",
     ]
     found.close()
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_in_a_selected_cell_all_words_have_the_colour_that_can_be_read_there(name: str) -> None:
+    chosen = Setting(QFont(), theme(name), chosen=True)
+    assert chosen.colour() == QColor(theme(name).row_text)
+    usual = Setting(QFont(), theme(name))
+    link, code = Piece(0, 1, link="section:x"), Piece(0, 1, frozenset({Mark.CODE}))
+    assert format_of(link, chosen).foreground().color() == QColor(theme(name).row_text)
+    assert format_of(link, chosen).fontUnderline(), "colour is not the only sign"
+    assert format_of(link, usual).foreground().color() == QColor(theme(name).link)
+    # On the ground of the row; a redaction keeps its own, and its words with it.
+    assert format_of(code, chosen).background().style() == Qt.BrushStyle.NoBrush
+    hidden = format_of(Piece(0, 1, redacted=True), chosen)
+    assert hidden.background().color() == QColor(theme(name).redaction)
+    assert hidden.foreground().color() == QColor(theme(name).redaction_text)
+
+
+def test_a_raised_figure_behind_a_number_is_no_part_of_it(qtbot: QtBot) -> None:
+    rows = "| a | 9 |\n| b | 14[2]{.sup} |\n| c | 30 |\n"
+    made = shown(qtbot, f"| A | B |\n|---|---:|\n{rows}", "en")
+    assert made._model.index(1, 1).data() == "14²"
+    made._table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert [made._model.text(row, 0) for row in range(3)] == ["a", "b", "c"]
+
+
+def test_cells_are_copied_as_they_are_set(rich: TableDialog) -> None:
+    copied = rich._model.copied([0, 1, 2], [0, 3], heads=True)
+    html = copied.html()
+    for part in (
+        '<div lang="en">',
+        "<strong>PSAC</strong>",
+        "<code>code</code>",
+        "H<sub>2</sub>O",
+        "10<sup>3</sup>",
+        "[Redacted – Privacy Act]",
+        '<span lang="fr">mots</span>',
+    ):
+        assert part in html
+    assert copied.text().splitlines()[2] == "IBEW\tH2O, 10³ and old"

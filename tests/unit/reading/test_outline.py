@@ -68,3 +68,31 @@ def test_kinds_follow_one_another() -> None:
 
 def test_an_empty_section_holds_nothing() -> None:
     assert outline(SectionText("empty", "en", ())) == []
+
+
+SET_OTHERWISE = """\
+## About []{.redacted act=pa} and 10[3]{.sup}
+
+| []{.redacted act=pa} | b |
+|---|---|
+| 1 | see [the *annex*](section:a)[, too](section:a) and [the *annex*](section:b) |
+
+Said.[^1]
+
+[^1]: By []{.redacted act=pa}, 1[er]{.sup} May.
+"""
+
+
+def test_nothing_redacted_or_raised_is_lost_and_a_link_is_one() -> None:
+    blocks = tuple(parse_text(SET_OTHERWISE, file="s.md").blocks)
+    found = outline(SectionText("s", "en", blocks))
+    assert [(one.kind.value, one.text) for one in found] == [
+        ("heading", "About Redacted – Privacy Act and 10³"),
+        ("table", "Redacted – Privacy Act · b"),
+        ("link", "the annex, too"),
+        ("link", "the annex"),
+        ("footnote", "1  By Redacted – Privacy Act, 1er May."),
+    ]
+    table = blocks[1].text
+    links = [table[one.start : one.end] for one in found if one.kind is PieceKind.LINK]
+    assert links == ["the annex, too", "the annex"]

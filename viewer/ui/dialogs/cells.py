@@ -38,6 +38,8 @@ _NO_NUMBERS: Mapping[str, str] = {}
 _RAISED = str.maketrans(
     "0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 )
+_FIGURES_RAISED = "".join(map(chr, _RAISED.values()))
+
 _ROWS_READ = 300
 """Rows whose numbers decide how much room is left behind the others of their column."""
 
@@ -267,7 +269,8 @@ class CellsModel(RichTableModel):
         text = self._words(self._rows[at][first]) if first < len(self._rows[at]) else ""
         if not text or text in NOTHING:
             return 3, ()
-        number = number_in(text, self._language)
+        # A raised figure behind a number is a note.
+        number = number_in(text.rstrip(_FIGURES_RAISED), self._language)
         if number is not None:
             return 0, (number,)
         day = day_in(text)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QObject, Slot
 
+from viewer.book.spoken import spoken
 from viewer.reading.outline import heading_pieces
 from viewer.ui.announce import announce
 from viewer.ui.contents.headings import rows_of
@@ -56,4 +57,4 @@ class ContentsHeadings(QObject):
         shown = window.navigation.shown
         if section == before and window.contents.section_in_focus() and shown is not None:
             # The keyboard stays there, and nothing else tells that the page has moved.
-            announce(window.page, shown.content.text.blocks[ordinal].text)
+            announce(window.page, spoken(shown.content.text.blocks[ordinal], shown.language))

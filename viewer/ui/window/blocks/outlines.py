@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from viewer.book.model import SectionText
+from viewer.book.spoken import spoken
 from viewer.messages import mark, translate
 from viewer.messages import translate as _
 from viewer.reading.outline import Piece, PieceKind, headings, outline
@@ -113,7 +114,8 @@ class Outlines(QObject):
             self._window.line.tell(words, topic="headings", seconds=4)
             return
         page.go_to(Target(ordinal, shift=-AIR if ordinal >= 0 else 0))
-        announce(page, blocks[ordinal].text if ordinal >= 0 else shown.content.title)
+        title = shown.content.title
+        announce(page, spoken(blocks[ordinal], shown.language) if ordinal >= 0 else title)
 
 
 def _rows(text: SectionText) -> list[OutlineRow]:

@@ -10,6 +10,7 @@ from viewer.book.alignment import Pair
 from viewer.book.excerpt import one_block
 from viewer.book.facing import Facing
 from viewer.book.model import SectionText
+from viewer.book.spoken import spoken
 from viewer.messages import translate as _
 from viewer.reading.plain_text import plain_text
 from viewer.reading.web_page import clipping
@@ -74,7 +75,7 @@ class OneBlock(QObject):
             page.show_asides({ordinal: [Aside(language, own_name(language), blocks, words)]})
             hosts = {partner: ordinal} if partner is not None else {}
             readings.show_beneath(self._facings.shown(), hosts)
-        announce(page, said_in(language, block.text if block is not None else words))
+        announce(page, said_in(language, spoken(block, language) if block is not None else words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close with Escape."""

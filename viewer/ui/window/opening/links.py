@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.book.links import LinkKind, parse_link
 from viewer.book.model import Kind
+from viewer.book.spoken import spoken
 from viewer.errors import SectionError
 from viewer.ui.announce import announce
 from viewer.ui.page.content import TOP, Target
@@ -65,8 +66,13 @@ class Links(QObject):
         page, shown = self._readings.page(), self._readings.shown()
         blocks = shown.content.text.blocks if shown is not None else ()
         ordinal = page.block_of_reader()
-        if page.hasFocus() and ordinal >= 0 and blocks[ordinal].kind is Kind.HEADING:
-            announce(page, blocks[ordinal].text)
+        if (
+            shown is not None
+            and page.hasFocus()
+            and ordinal >= 0
+            and blocks[ordinal].kind is Kind.HEADING
+        ):
+            announce(page, spoken(blocks[ordinal], shown.language))
 
     def _open(self, section: str, target: Target | None) -> bool:
         """Open a section, in the language of the page from which the link leads there."""
