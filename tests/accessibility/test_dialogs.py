@@ -6,7 +6,15 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDialog, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
 
 from tests.accessibility.test_targets import SMALLEST, targets
 from tests.accessibility.test_window import stops, walk
@@ -15,6 +23,7 @@ from tests.gui.window.conftest import Start
 from tests.gui.window.harbour import write_harbour
 from tests.gui.window.program import Program, focused, settle, wait_until
 from viewer.settings import Preferences, Profile, save_preferences
+from viewer.ui.elements.enter_button import EnterButton
 from viewer.ui.elements.rows import LEAST_TARGET
 
 # Nothing here is searched: no index is built.
@@ -122,6 +131,9 @@ def test_a_dialog_can_be_heard_reached_hit_and_left(harbour: Program, how: Opene
     assert stops(dialog) - set(walk(Qt.Key.Key_Tab)) == set()
     small = {name: (size.width(), size.height()) for name, size in sizes(dialog).items()}
     assert small
+    buttons = dialog.findChildren(QPushButton)
+    # Else Enter there would press another one.
+    assert [one for one in buttons if not (one.autoDefault() or isinstance(one, EnterButton))] == []
     assert {name: size for name, size in small.items() if min(size) < LEAST_TARGET} == {}
     harbour.keys("Esc")
     wait_until(lambda: not dialog.isVisible())

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.elements.enter_button import EnterButton
 from viewer.ui.elements.touch import has_touch_screen, make_touchable
 
 ROLE = QDialogButtonBox.ButtonRole
@@ -131,10 +132,9 @@ def text_box(parent: QWidget, name: str, *, fixed_width: bool = False) -> QPlain
 
 def button(box: QDialogButtonBox, name: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
     """Add a button without words yet to a row of buttons."""
-    made = QPushButton(box)
-    made.setObjectName(name)
     # Enter in a field must not press a button that nobody looked at.
-    made.setAutoDefault(role in {ROLE.RejectRole, ROLE.AcceptRole})
+    made = QPushButton(box) if role in {ROLE.RejectRole, ROLE.AcceptRole} else EnterButton(box)
+    made.setObjectName(name)
     box.addButton(made, role)
     return made
 

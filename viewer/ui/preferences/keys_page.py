@@ -14,6 +14,7 @@ from viewer.ui.announce import announce
 from viewer.ui.dialogs.frame import say
 from viewer.ui.dialogs.shortcuts import Shortcut, ShortcutsModel
 from viewer.ui.elements.empty_state import EmptyState
+from viewer.ui.elements.enter_button import EnterButton
 from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.pages import align_page
@@ -232,7 +233,6 @@ class KeysPage(QWidget):
         self.changed.emit("keys", changed)
 
     def _button(self, name: str) -> QPushButton:
-        made = QPushButton(self)
+        made = EnterButton(self)
         made.setObjectName(name)
-        made.setAutoDefault(False)
         return made

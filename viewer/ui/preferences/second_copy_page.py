@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from viewer.messages import translate as _
 from viewer.settings import Preferences
 from viewer.ui.announce import announce
+from viewer.ui.elements.enter_button import EnterButton
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.pages import align_page
 from viewer.ui.elements.prose import Prose
@@ -34,7 +35,7 @@ class SecondCopyPage(QWidget):
         self._folder.setObjectName("second_copy_folder")
         self._folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._state.setObjectName("second_copy_state")
-        self._choose, self._copy, self._stop = (QPushButton(self) for _number in range(3))
+        self._choose, self._copy, self._stop = (EnterButton(self) for _number in range(3))
         layout = QVBoxLayout(self)
         align_page(layout)
         for label in (self._about, self._folder, self._state):
@@ -46,7 +47,6 @@ class SecondCopyPage(QWidget):
             (self._stop, "second_copy_stop"),
         ):
             button.setObjectName(name)
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         layout.addLayout(buttons)
         layout.addStretch(1)
