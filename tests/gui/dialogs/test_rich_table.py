@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.book.markdown import parse_text
 from viewer.book.model import Mark
+from viewer.ui.dialogs.cells import CellsModel
 from viewer.ui.dialogs.table import TableContent, TableDialog
 from viewer.ui.dialogs.table_notes import notes_of
 from viewer.ui.elements.rich_words import Piece, Setting, format_of
@@ -290,3 +291,10 @@ def test_cells_are_copied_as_they_are_set(rich: TableDialog) -> None:
     ):
         assert part in html
     assert copied.text().splitlines()[2] == "IBEW\tH2O, 10³ and old"
+
+
+def test_a_row_is_named_by_the_beginning_of_a_very_long_cell() -> None:
+    block = parse_text(f"| a |\n|---|\n| {'word ' * 5000} |\n", file="s.md").blocks[0]
+    name = CellsModel(block, "en").headerData(0, Qt.Orientation.Vertical)
+    assert isinstance(name, str)
+    assert len(name) < 2000, "all of it would be measured for each row"

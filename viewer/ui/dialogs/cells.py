@@ -85,6 +85,7 @@ class CellsModel(RichTableModel):
         self.heads = [names.of(column) for column in range(self._columns)]
         self._heads = [_joined(heads, names.cells(column)) for column in range(self._columns)]
         self._rich: dict[tuple[int, int], RichWords] = {}
+        self._rich_heads: dict[int, RichWords] = {}
         self._ends: dict[tuple[int, int], Tail | None] = {}
         self._aligns = [ALIGNMENTS[name] for name in column_alignments(block.rows, self._columns)]
         roles = Qt.ItemDataRole
@@ -228,7 +229,8 @@ class CellsModel(RichTableModel):
     ) -> object:
         """Return the name of a column, or of a row: its first cell."""
         if side == Qt.Orientation.Vertical:
-            return self.text(section, 0) if role == Qt.ItemDataRole.DisplayRole else None
+            # Qt measures it, seen or not.
+            return repeated(self.text(section, 0)) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._aligns[section] | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
@@ -237,8 +239,11 @@ class CellsModel(RichTableModel):
 
     def head_words(self, column: int) -> RichWords:
         """Return what the name of a column shows."""
-        made = cell_words(self._heads[column].spans, self._language, self._numbers)
-        return made or RichWords(self.heads[column])
+        made = self._rich_heads.get(column)
+        if made is None:
+            words = cell_words(self._heads[column].spans, self._language, self._numbers)
+            made = self._rich_heads[column] = words or RichWords(self.heads[column])
+        return made
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; -1 is the author's order.

@@ -68,14 +68,14 @@ class RichHeads(QHeaderView):
         painter.restore()
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        """Return the size that the name of a column needs, on several lines if it is long."""
+        """Return the size that the name of a column needs; ``sizeHint`` tells the height of all."""
         metrics = QFontMetricsF(self._setting(section).font)
         text = _model(self).head_words(section).text
         word = max(map(metrics.horizontalAdvance, text.split()), default=0.0)
         usual = max(word, _WIDEST * metrics.averageCharWidth())
         needed = min(metrics.horizontalAdvance(text), usual) + 1
         width = ceil(needed) + self._sign_room() + sum(self._cells.sides(self._view))
-        return QSize(width, self._height_of(section, width))
+        return QSize(width, ceil(metrics.height()))
 
     def sizeHint(self) -> QSize:
         """Return a height in which all names have room."""
