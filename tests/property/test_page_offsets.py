@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from viewer.book.cell_spans import Wish, with_spans
 from viewer.book.model import Block, Cell, Container, Kind, Mark, SectionText, Span, SpanKind
+from viewer.book.tables import head_rows
 from viewer.ui.page import pieces
 from viewer.ui.page.content import PageContent
 from viewer.ui.page.look import Look
@@ -36,7 +38,19 @@ SPANS = st.one_of(
     st.just(Span("", SpanKind.FOOTNOTE, data={"label": "n"})),
     st.builds(lambda alt: Span(alt, SpanKind.IMAGE, data={"src": "x.png"}), WORDS),
 )
-CELLS = st.builds(Cell, st.tuples(TEXTS, TEXTS), st.sampled_from(["", "right"]), st.booleans())
+ALONE = st.just(1)
+CELLS = st.builds(
+    Cell, st.tuples(TEXTS, TEXTS), st.sampled_from(["", "right"]), st.booleans(), ALONE, ALONE
+)
+ROWS = st.lists(
+    st.lists(st.one_of(CELLS, st.just(Cell(()))), min_size=1, max_size=3), min_size=1, max_size=7
+)
+SIZES = st.sampled_from(["1", "2", "3"])
+WISHES = st.dictionaries(
+    st.tuples(st.integers(0, 6), st.integers(0, 2)),
+    st.fixed_dictionaries({"colspan": SIZES, "rowspan": SIZES}),
+    max_size=5,
+)
 WITHIN = st.sampled_from(
     [
         (),
@@ -57,7 +71,14 @@ def _block(kind: Kind, spans: tuple[Span, ...], within: tuple[Container, ...]) -
     return Block("", kind, 0, "".join(span.text for span in spans), spans, within, data=data)
 
 
-def _table(rows: list[list[Cell]], within: tuple[Container, ...]) -> Block:
+def _table(
+    drawn: list[list[Cell]],
+    wishes: dict[tuple[int, int], dict[str, str]],
+    within: tuple[Container, ...],
+) -> Block:
+    inside = {(row, column) for row, cells in enumerate(drawn) for column in range(len(cells))}
+    asked = [Wish(*place, wishes[place], 1) for place in sorted(wishes) if place in inside]
+    rows = with_spans(drawn, asked, head_rows(drawn), lambda _finding: None)
     text = "\n".join("\t".join(cell.text for cell in row) for row in rows)
     return Block("", Kind.TABLE, 0, text, (), within, tuple(tuple(row) for row in rows))
 
@@ -71,9 +92,7 @@ LINES = st.lists(WORDS, min_size=1, max_size=3).map(lambda lines: (Span("\n".joi
 OTHERS = sorted(set(Kind) - {Kind.TABLE, Kind.CODE, Kind.FIGURE, Kind.REDACTION, Kind.RULE})
 BLOCKS = st.one_of(
     st.builds(_block, st.sampled_from(OTHERS), st.lists(SPANS, max_size=5).map(tuple), WITHIN),
-    st.builds(
-        _table, st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=7), WITHIN
-    ),
+    st.builds(_table, ROWS, WISHES, WITHIN),
     st.builds(_block, st.just(Kind.CODE), LINES, WITHIN),
     st.builds(
         _block,
