@@ -1,8 +1,8 @@
 """What cells of the table window show beyond their words: as on the page, and in line."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -298,3 +298,30 @@ def test_a_row_is_named_by_the_beginning_of_a_very_long_cell() -> None:
     name = CellsModel(block, "en").headerData(0, Qt.Orientation.Vertical)
     assert isinstance(name, str)
     assert len(name) < 2000, "all of it would be measured for each row"
+
+
+@pytest.mark.parametrize("percent", [70, 100, 200, 300])
+@pytest.mark.usefixtures("same_look")
+def test_names_of_columns_stand_in_line_with_their_cells(
+    qtbot: QtBot, qapp: QApplication, percent: int
+) -> None:
+    load_all_fonts()
+    apply_theme(qapp, theme("light"), percent)
+    made = shown(qtbot, "| HHH | HHH | 9 |\n|---|---|---:|\n| HHH | HHH | 9 |\n", "en")
+    heads = made._table.horizontalHeader()
+
+    def edges(image: QImage) -> tuple[int, int]:
+        inside = range(4, image.width() - 4)
+        dark = [x for x in inside if any(image.pixelColor(x, y).lightness() < 128 for y in
+                                         range(4, image.height() - 4))]  # fmt: skip
+        return min(dark), max(dark)
+
+    for column in (1, 2):
+        cell = made._table.visualRect(made._model.index(0, column))
+        left, width = heads.sectionViewportPosition(column), heads.sectionSize(column)
+        head = QRect(left, 0, width, heads.height())
+        above = edges(heads.viewport().grab(head).toImage())
+        below = edges(made._table.viewport().grab(cell).toImage())
+        side = column - 1
+        # Figures of equal width, and strong letters, have other room beside them.
+        assert above[side] == pytest.approx(below[side], abs=1 + percent / 200)
