@@ -65,6 +65,9 @@ def is_open(widget: QWidget) -> bool:
 def parts_of(window: QWidget) -> Iterator[QWidget]:
     """Yield what can be read or used in a window; what is scrolled into view is no matter."""
     for part in window.findChildren(QWidget):
+        # Qt's sign for titles without room; there is none, and the bar is folded in full screen.
+        if part.objectName() == "qt_menubar_ext_button":
+            continue
         if part.isVisible() and part.window() is window and not is_scrolled(part):
             yield part
 
@@ -136,7 +139,8 @@ def problems_of_list(view: QAbstractItemView) -> Iterator[str]:
     """Yield whether a list shows too little of its rows."""
     model, seen = view.model(), within_parents(view.viewport()).height()
     least = view.fontMetrics().lineSpacing() * LEAST_LINES
-    if model.rowCount() and seen < least:
+    scrolls = view.verticalScrollBar().maximum() > 0
+    if model.rowCount() and scrolls and seen < least:
         yield f"shows {seen} of at least {least} pixels"
 
 

@@ -19,6 +19,7 @@ from viewer.messages import translate as _
 from viewer.ui.announce import announce
 from viewer.ui.elements.flow_layout import FlowLayout
 from viewer.ui.elements.prose import Prose
+from viewer.ui.elements.room import is_tight
 from viewer.ui.elements.words_area import WordsArea
 
 _LEAST = 30
@@ -77,7 +78,6 @@ class MessageLine(QFrame):
         self._flow = FlowLayout(self._actions)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(12, 4, 6, 4)
         self._layout.setColumnStretch(0, 1)
         self._layout.addWidget(self._scroll, 0, 0)
         self._layout.addWidget(self._close, 0, 2)
@@ -190,6 +190,9 @@ class MessageLine(QFrame):
 
     def _arrange(self) -> None:
         """Put the buttons beside the words, or below them where there is no room."""
+        edge, gap = (1, 0) if is_tight(self) else (4, 6)
+        self._layout.setContentsMargins(12, edge, 6, edge)
+        self._layout.setVerticalSpacing(gap)
         wide = sum(button.sizeHint().width() + self._flow.spacing() for button in self._specs)
         below = bool(self._specs) and self._goes_below(wide)
         self._actions.setVisible(bool(self._specs))

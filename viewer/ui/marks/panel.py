@@ -308,7 +308,8 @@ def _lay_out(
     """
     space = panel.fontMetrics().averageCharWidth()
     row = QHBoxLayout()
-    high = min(space, MOST_ROOM)
+    # Large words need the height themselves.
+    high = space if space < MOST_ROOM else MOST_ROOM // 3
     row.setContentsMargins(space, high, space, high)
     row.setSpacing(high)
     row.addWidget(above[0], 1)
