@@ -25,7 +25,7 @@ from viewer.ui.elements.filter_field import FilterField
 from viewer.ui.elements.rows_view import RowsView
 from viewer.ui.fonts import SERIF, load_all_fonts
 from viewer.ui.page.look import BODY_POINTS
-from viewer.ui.page.view import PageView
+from viewer.ui.page.view import PageView, Target
 from viewer.ui.theme import theme
 from viewer.ui.window.opening.navigation import Navigation
 from viewer.ui.window.services import Services
@@ -144,6 +144,21 @@ def test_a_long_section_is_built_without_a_pause(page: PageView) -> None:
     page.show_section(content_of(source(1000)))
     steps = list(steps_until(lambda: page._sheet is not None and page._sheet.builder.done))
     said("a step of building 1 MB", steps, "40 ms")
+
+
+def test_a_place_far_down_is_shown_without_a_pause(page: PageView) -> None:
+    gc.freeze()
+    content = content_of(source(1000))
+    last = Target(len(content.text.blocks) - 1)
+    page.show_section(content)
+    said("going to the end of 1 MB", [cpu(lambda: page.go_to(last))], "40 ms")
+    for what, look in (("theme", ("dark", 100)), ("size", ("dark", 150))):
+        list(steps_until(lambda: page._sheet is not None and page._sheet.builder.done))
+        chosen = theme(look[0])
+        change = cpu(partial(page.set_look, chosen, look[1]))
+        said(f"another {what} at the end of 1 MB", [change], "40 ms")
+    steps = list(steps_until(lambda: page._sheet is not None and page._sheet.builder.done))
+    said("a step of building what is above", steps, "40 ms")
 
 
 def test_a_long_table_is_built_without_a_pause(page: PageView) -> None:

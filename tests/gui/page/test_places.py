@@ -221,6 +221,8 @@ def test_a_passage_at_the_end_leaves_no_room_below_the_text(
     page.go_to(Target(79, 400, 420))
     assert (bar.value(), bar.maximum()) == (end, end)
     page.show_section(long, Target(79, 400, 420))
+    assert bar.value() == bar.maximum()
+    built(page)
     assert (bar.value(), bar.maximum()) == (end, end)
 
 

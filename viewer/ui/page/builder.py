@@ -2,8 +2,9 @@
 
 Each block of the section becomes one text block (code one a line, a table one a cell), which
 carries the ordinal of its block. What is not in the canonical texts (title, notices, labels)
-carries none, or that of the block it belongs to. The builder only ever appends, so positions in
-what is built never move.
+carries none, or that of the block it belongs to. A builder only ever appends. One may begin far
+down in the section; what stands above is then written by another (see ``Above``), which moves what
+the first has built.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from viewer.ui.page.flow import Flow
 from viewer.ui.page.inline import InlineWriter, harmless, unbroken
 from viewer.ui.page.look import Look, Role
 from viewer.ui.page.names import names_of
-from viewer.ui.page.offsets import PageMap, Run
+from viewer.ui.page.offsets import PageMap, Run, moved
 
 if TYPE_CHECKING:
     from viewer.ui.page.aside_map import AsideMap
@@ -39,7 +40,8 @@ class Builder:
         map: Where the blocks stand.
         links: The links of the page.
         names: What links call the blocks.
-        done: Whether all blocks are built.
+        ended: Whether this has written all that it is to write.
+        above: What is still to be written above it, if it begun far down.
     """
 
     def __init__(
@@ -60,7 +62,10 @@ class Builder:
             pictures: Gives what takes in images, when the first one comes.
         """
         self.map = PageMap()
-        self.done = False
+        self.ended = False
+        self.above: Builder | None = None
+        self._blocks_meant = range(len(content.text.blocks))
+        self._runs: list[Run] = []
         self._content = content
         self._look = look
         self.names = names_of(content.text.blocks)
@@ -72,6 +77,49 @@ class Builder:
         self.links = self._inline.links
         self._blocks = BlockWriter(self._flow, self._inline, look, self.names, content.language)
         self._steps = self._write()
+
+    def begin_at(self, ordinal: int) -> None:
+        """Write only the blocks from this one on; to be said before anything is built."""
+        self.map = PageMap(ordinal)
+        self._blocks_meant = range(ordinal, len(self._content.text.blocks))
+
+    def stand_above(self, other: "Builder") -> None:
+        """Write what is missing above another builder's page, and its first block once more.
+
+        To be said before anything is built.
+        """
+        self._blocks_meant = range(other.first + 1)
+        self.links = self._inline.links = other.links
+
+    @property
+    def first(self) -> int:
+        """The first block that this writes itself."""
+        return self._blocks_meant.start
+
+    @property
+    def done(self) -> bool:
+        """Whether all of the section is built."""
+        return self.ended and self.above is None
+
+    def move(self, units: int, first: int = -1) -> None:
+        """Note that what this wrote was moved down in the document by so much.
+
+        Of the blocks, those from ``first`` on were; all that it wrote if left out.
+        """
+        self.map.move(self.first if first < 0 else first, units)
+        self._runs[:] = moved(self._runs, units)
+        self._flow.first += units
+        for box in self._flow.boxes:
+            box.first += units if box.first >= 0 else 0
+            box.last += units if box.last >= 0 else 0
+        marks = self._inline.footnote_marks
+        marks.update({label: position + units for label, position in marks.items()})
+
+    def join(self, above: "Builder") -> None:
+        """Take over what another builder noted of what it wrote above."""
+        self._flow.boxes[:0] = above.boxes
+        self._inline.footnote_marks.update(above._inline.footnote_marks)  # noqa: SLF001 - own class
+        self.above = None
 
     @property
     def lines(self) -> float:
@@ -86,7 +134,10 @@ class Builder:
     @property
     def boxes(self) -> list[Box]:
         """What is drawn beside the text, outer boxes first."""
-        return self._flow.boxes
+        if self.above is None:
+            return self._flow.boxes
+        # An open one would reach down to the end of the page.
+        return [box for box in self.above.boxes if box.last >= 0] + self._flow.boxes
 
     @property
     def asides(self) -> "AsideMap":
@@ -106,35 +157,42 @@ class Builder:
         return self.map.last(ordinal) if under is None else under
 
     def step(self, goes_on: Callable[[], bool]) -> None:
-        """Build a block, and more while ``goes_on`` says so; sets ``done`` after the last."""
+        """Build a block, and more while ``goes_on`` says so; sets ``ended`` after the last."""
         cursor = self._flow.cursor
         cursor.beginEditBlock()
         try:
-            self.done = next(self._steps, None) is None
-            while not self.done and goes_on():
-                self.done = next(self._steps, None) is None
+            self.ended = next(self._steps, None) is None
+            while not self.ended and goes_on():
+                self.ended = next(self._steps, None) is None
         finally:
             cursor.endEditBlock()
 
     def _write(self) -> Iterator[int]:
         """Write everything; stops after each block."""
-        content = self._content
-        self._head()
-        if -1 in content.asides:
-            self._write_asides(-1)
-        yield -1
-        for block in content.text.blocks:
+        content, meant = self._content, self._blocks_meant
+        if not meant.start:
+            self._head()
+            if -1 in content.asides:
+                self._write_asides(-1)
+            yield -1
+        for block in content.text.blocks[meant.start : meant.stop]:
             self._flow.base = self._blocks.base(block)
             self._flow.enter(block.ordinal, block.within)
-            runs: list[Run] = []
+            self._runs = []
             for piece in self._blocks.write(block):
-                if runs and not piece:
+                if self._runs and not piece:
                     yield block.ordinal
-                runs += piece
-            self.map.add(runs, self._flow.first, self._flow.cursor.position() - self._flow.fresh)
+                self._runs += piece
+            end = self._flow.cursor.position() - self._flow.fresh
+            self.map.add(self._runs, self._flow.first, end)
             if block.ordinal in content.asides:
                 self._write_asides(block.ordinal)
             yield block.ordinal
+        if meant.stop == len(content.text.blocks):
+            self._write_end()
+
+    def _write_end(self) -> None:
+        content = self._content
         self._flow.base = 0
         self._flow.enter(-1, ())
         if content.onward:

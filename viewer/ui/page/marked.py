@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.content import PageContent, Target
 from viewer.ui.page.decor import draw
+from viewer.ui.page.far import FarPage
 from viewer.ui.page.hits import Hit, Marked, Outline, draw_outline
 from viewer.ui.page.look import USUAL, Typesetting
 from viewer.ui.page.margin import Margin, Sign, sign_size
 from viewer.ui.page.sheet import Seen, Sheet
-from viewer.ui.page.stage import Stage
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _SIGNS = 32
 """Width of the margin for signs, in pixels, where there is room; in large text twice a sign."""
 
 
-class MarkedPage(Stage):
+class MarkedPage(FarPage):
     """Draws what was found and what the reader marked.
 
     Signals:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from viewer.book.model import Block, Kind
+from viewer.book.model import Block, Kind, Span, SpanKind
 
 
 class Names(NamedTuple):
@@ -37,3 +37,16 @@ def names_of(blocks: Iterable[Block]) -> Names:
             found.footnotes.setdefault(label, block.ordinal)
             found.numbers.setdefault(label, block.data.get("number", "*"))
     return found
+
+
+def block_with_mark(blocks: Iterable[Block], label: str) -> int:
+    """Return the first block in which the mark of a footnote stands; -1 if none has it."""
+    return next((block.ordinal for block in blocks if _has_mark(block, label)), -1)
+
+
+def _has_mark(block: Block, label: str) -> bool:
+    spans: list[Span] = [
+        *block.spans,
+        *(s for row in block.rows for cell in row for s in cell.spans),
+    ]
+    return any(s.kind is SpanKind.FOOTNOTE and s.data.get("label") == label for s in spans)

@@ -82,17 +82,42 @@ class Run(NamedTuple):
         return self.start + found + half
 
 
-class PageMap:
-    """Where the blocks of a page stand in its document; filled block by block, in reading order."""
+def moved(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
+    """Return runs that stand so much further down in the document."""
+    return tuple(run._replace(position=run.position + units) for run in runs)
 
-    def __init__(self) -> None:
-        self._blocks: list[tuple[Run, ...]] = []
-        self._firsts: list[int] = []
-        self._lasts: list[int] = []
+
+class PageMap:
+    """Where the blocks of a page stand in its document; filled block by block, in reading order.
+
+    Blocks that are to come above those written first stand, until they do, empty where they will.
+    """
+
+    def __init__(self, missing: int = 0) -> None:
+        """Know no block yet; so many are to come above the first that is added."""
+        self._blocks: list[tuple[Run, ...]] = [()] * missing
+        self._firsts: list[int] = [0] * missing
+        self._lasts: list[int] = [0] * missing
 
     def __len__(self) -> int:
-        """Return how many blocks are known."""
+        """Return how many blocks are known, with those to come above them."""
         return len(self._blocks)
+
+    def take(self, above: "PageMap", first: int, last: int) -> None:
+        """Take over where blocks stand, ``first`` up to but not ``last``, from another map."""
+        self._blocks[first:last] = above._blocks[first:last]  # noqa: SLF001 - of the same class
+        self._firsts[first:last] = above._firsts[first:last]  # noqa: SLF001
+        self._lasts[first:last] = above._lasts[first:last]  # noqa: SLF001
+
+    def expect(self, first: int, last: int, position: int) -> None:
+        """Note where blocks are to come, ``first`` up to but not ``last``."""
+        self._firsts[first:last] = self._lasts[first:last] = [position] * (last - first)
+
+    def move(self, first: int, units: int) -> None:
+        """Note that the blocks from ``first`` on were moved down in the document by so much."""
+        self._blocks[first:] = [moved(runs, units) for runs in self._blocks[first:]]
+        self._firsts[first:] = [position + units for position in self._firsts[first:]]
+        self._lasts[first:] = [position + units for position in self._lasts[first:]]
 
     def add(self, runs: Sequence[Run], first: int, last: int) -> None:
         """Add the next block.

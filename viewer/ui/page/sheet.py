@@ -12,6 +12,7 @@ from viewer.ui.page.content import PageContent, Target
 from viewer.ui.page.look import BODY_POINTS, Look, Role
 
 if TYPE_CHECKING:
+    from viewer.ui.page.above import Above
     from viewer.ui.page.images import Pictures
 
 LINES_A_STEP = 80
@@ -65,6 +66,7 @@ class Sheet:
         document: The document; belongs to the widget that shows it.
         builder: What is built so far.
         tallest: Largest height of an image, in pixels; to be set before anything is built.
+        above: Writes what is missing above, if the page begins far down and until all is there.
     """
 
     def __init__(
@@ -94,7 +96,37 @@ class Sheet:
         frame.setTopMargin(min(look.pixels(ROOM_ABOVE), MOST_ABOVE))
         frame.setBottomMargin(look.pixels(ROOM_BELOW))
         self.document.rootFrame().setFrameFormat(frame)
-        self.builder = Builder(self.document, content, look, width, lambda: self.pictures)
+        self.above: Above | None = None
+        self.builder = self._builder()
+
+    def _builder(self) -> Builder:
+        return Builder(self.document, self.content, self.look, self.width, lambda: self.pictures)
+
+    def begin_above(self) -> None:
+        """Write the top of what is missing above the first block that is built."""
+        from viewer.ui.page.above import Above  # few pages begin far down
+
+        self.above = Above(self.document, self.builder, self._builder)
+        self.build_above_for(0)
+
+    def build_above_for(self, seconds: float) -> None:
+        """Write on above for a time, as ``build_for`` does below."""
+        above = self.above
+        if above is not None:
+            until, work = perf_counter() + seconds, above.work + LINES_A_STEP
+            above.step(lambda: perf_counter() < until and above.work < work)
+            self._lay_out()
+            self._seen = None
+            if self.builder.above is None:
+                self.above = None
+
+    def first_below(self) -> int:
+        """Return the block from which on all is there, up to what is built last."""
+        return 0 if self.above is None else self.builder.first + 1
+
+    def holds(self, ordinal: int) -> bool:
+        """Tell whether a block is built, or is the next to be, with all between it and the top."""
+        return self.above is None or ordinal >= self.first_below()
 
     @cached_property
     def pictures(self) -> "Pictures":
@@ -118,7 +150,7 @@ class Sheet:
                 until = builder.lines + lines
             return missing or builder.lines < until
 
-        if not builder.done and goes_on():
+        if not builder.ended and goes_on():
             builder.step(goes_on)
             self._lay_out()
 
@@ -126,7 +158,7 @@ class Sheet:
         """Build on for a time, but only so much as is laid out in about the same time."""
         builder = self.builder
         until, work = perf_counter() + seconds, builder.work + LINES_A_STEP
-        if not builder.done:
+        if not builder.ended:
             builder.step(lambda: perf_counter() < until and builder.work < work)
             self._lay_out()
 

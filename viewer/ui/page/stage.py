@@ -140,7 +140,7 @@ class Stage(Browser):
         self._put_cursor(sheet.cursor_at(target))
         # Lines were a guess; what is seen must be there.
         seen = SCREENS_FIRST * self.viewport().height()
-        while not sheet.builder.done and sheet.height() < sheet.top_of(target) + seen:
+        while not sheet.builder.ended and sheet.height() < sheet.top_of(target) + seen:
             sheet.build(sheet.builder.lines + self._lines_first())
         self._scroll_to(sheet, target)
 
@@ -184,19 +184,10 @@ class Stage(Browser):
     # --- Building ----------------------------------------------------------------------------
 
     def _renew_in_place(self) -> None:
-        """Build the page anew, at the same place and with the same selection."""
-        before = self._sheet
-        if before is None:
-            self._renew()
-            return
-        self._wanted = self.position()
-        places, cursor = before.builder.map, self.textCursor()
-        ends = places.place(cursor.anchor()), places.place(cursor.position())
+        """Build the page anew, at the same place."""
+        if self._sheet is not None:
+            self._wanted = self.position()
         self._renew()
-        sheet = self._sheet
-        if sheet is not None:
-            sheet.build(0, max(ends[0][0], ends[1][0]))
-            self._put_cursor(sheet.cursor_between(*ends))
 
     def _renew(self) -> None:
         """Build the page anew: at once if it is seen, else when it is."""
@@ -214,7 +205,7 @@ class Stage(Browser):
                 self._put(QTextDocument(self))
                 self.centre(column)
             sheet = Sheet(self._content, self._look, column, self.devicePixelRatioF(), self)
-            sheet.build(self._lines_first(), self._wanted.ordinal)
+            self._build_first(sheet)
             self._sheet = sheet
             self._put(sheet.document)
             # Qt stays where the page before was, as far as the caret allows.
@@ -223,6 +214,10 @@ class Stage(Browser):
             self._go_on(sheet)
             self.extended.emit()
         return self._sheet
+
+    def _build_first(self, sheet: Sheet) -> None:
+        """Build what is seen first."""
+        sheet.build(self._lines_first(), self._wanted.ordinal)
 
     def _lines_first(self) -> float:
         return SCREENS_FIRST * self.viewport().height() / self._look.line(Role.BODY)

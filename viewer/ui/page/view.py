@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.page.apart import ApartPage
 from viewer.ui.page.content import PageContent, Passage, Target
+from viewer.ui.page.names import block_with_mark
 from viewer.ui.page.sheet import Sheet
 from viewer.ui.page.stage import AIR
 
@@ -24,14 +25,12 @@ class _WayBack(NamedTuple):
     Attributes:
         sheet: The page as it was built; of another, positions mean nothing.
         target: What was at the top.
-        anchor: Where the selection began.
-        position: Where the text cursor stood.
+        cursor: The selection; it moves with the text.
     """
 
     sheet: Sheet
     target: Target
-    anchor: int
-    position: int
+    cursor: QTextCursor
 
 
 class PageView(ApartPage):
@@ -174,9 +173,9 @@ class PageView(ApartPage):
 
     def go_to_note(self, label: str) -> None:
         """Go to a footnote and select its number: Enter there leads back to the very place."""
-        sheet, cursor = self._sheet, self.textCursor()
+        sheet = self._sheet
         if sheet is not None:
-            way = _WayBack(sheet, self.position(), cursor.anchor(), cursor.position())
+            way = _WayBack(sheet, self.position(), self.textCursor())
             self._go_to_number(sheet, label, note=True)
             self._ways_back[label] = way
 
@@ -188,13 +187,18 @@ class PageView(ApartPage):
         way = self._ways_back.pop(label, None)
         if way is not None and way.sheet is sheet and not note:
             self.go_to(way.target)
-            self._put_cursor(sheet.cursor(way.anchor, way.position))
+            self._put_cursor(way.cursor)
             return
-        sheet.build(self._lines_first(), ordinal)
-        places = sheet.builder.map
-        first = places.first(ordinal) if note else sheet.builder.mark_position(label)
+        if not note:
+            ordinal = block_with_mark(sheet.content.text.blocks, label)
+        self.build_to(ordinal)
+        shown = self._sheet
+        if shown is None:
+            return
+        places, number = shown.builder.map, shown.builder.names.numbers[label]
+        first = places.first(ordinal) if note else shown.builder.mark_position(label)
         self.go_to(Target(*places.place(first), shift=-AIR))
-        self._put_cursor(sheet.cursor(first, first + len(sheet.builder.names.numbers[label])))
+        self._put_cursor(shown.cursor(first, first + len(number)))
 
     @Slot("QUrl")
     def _hint(self, address: "QUrl") -> None:

@@ -36,6 +36,9 @@ class JointScrolling(QObject):
     def couple(self, facing: Facing | None) -> None:
         """Let the pages stand and scroll as these pairs do; None lets each go its way."""
         self._facing, self._levels = facing, None
+        for page in self._pages:
+            # Blocks are levelled from the top downwards.
+            page.build_from_the_top(always=facing is not None)
         if facing is not None:
             self._levelling.start()
 
