@@ -363,3 +363,16 @@ def test_a_mark_to_be_checked_is_asked_about_once(
     press(program, "Yes, keep")
     # And not how many there had been to be asked about.
     assert [words for words in said if "mark" in words] == ["1 mark kept here."]
+
+
+def test_who_leaves_a_pane_over_the_page_passes_nothing_else(harbour: Program) -> None:
+    harbour.window.resize(600, 640)
+    harbour.keys("Ctrl+D", "Return", "Ctrl+3")
+    visited: list[QWidget | None] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(lambda _before, now: visited.append(now))
+    harbour.window.leave_pane()
+    harbour.rest()
+    assert visited == [harbour.window.page]
+    assert not harbour.window.left.isVisible()

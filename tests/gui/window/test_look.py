@@ -1,10 +1,11 @@
 """Theme and size of the text reach everything, and the place stays."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
+from tests.gui.test_theme import Hints
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, click, settle
 from viewer.settings import Preferences, Profile, load_preferences, save_preferences
@@ -224,3 +225,34 @@ def test_line_spacing_reaches_what_is_told_beside_the_page(program: Program) -> 
     bubble.tell(content, QRect(0, 0, 10, 10))
     for before, after in zip(usual, heights(), strict=True):
         assert after > 1.3 * before
+
+
+def test_the_look_follows_when_the_system_changes_its_colours_or_its_contrast(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.act("view.theme_system")
+    program.window.open_section("border-five")
+    settle()
+    system = QGuiApplication.styleHints()
+    middle = program.window.page.viewport().geometry().center().x()
+    usual, high = Qt.ContrastPreference.NoPreference, Qt.ContrastPreference.HighContrast
+    where = place(program)
+
+    def change(scheme: Qt.ColorScheme, wanted: Qt.ContrastPreference) -> str:
+        now = Hints(scheme, wanted)
+        with monkeypatch.context() as changed:
+            changed.setattr("viewer.ui.theme.QGuiApplication.styleHints", lambda: now)
+            if wanted is usual:
+                system.colorSchemeChanged.emit(scheme)
+            else:
+                system.accessibility().contrastPreferenceChanged.emit(wanted)
+            program.rest()
+            return ground(program.window.page, middle, 12)
+
+    assert change(Qt.ColorScheme.Dark, usual) == theme("dark").page
+    assert change(Qt.ColorScheme.Dark, high) == theme("contrast_dark").page
+    assert change(Qt.ColorScheme.Light, usual) == theme("light").page
+    assert place(program) == where
+    # Who has chosen a theme keeps it.
+    program.act("view.theme_sepia")
+    assert change(Qt.ColorScheme.Dark, usual) == theme("sepia").page

@@ -131,9 +131,10 @@ class MainWindow(LateParts):
 
     def leave_pane(self) -> None:
         """Give the keyboard to the page; a pane over it goes."""
-        self.reading.chosen()
         self.views.setCurrentWidget(self.reading)
+        # Before the pane goes: Qt would hand the keyboard on to what comes next in it.
         self.focus_page()
+        self.reading.chosen()
 
     def _show_book(self, book: Book) -> None:
         navigation = self.navigation

@@ -58,8 +58,8 @@ class ViewCommands(QObject):
     @Slot()
     def leave_pane(self) -> None:
         """Go from the left pane to the page."""
-        self._window.reading.chosen()
         self._window.focus_page()
+        self._window.reading.chosen()
 
     @Slot()
     def show_contents(self) -> None:
