@@ -50,7 +50,8 @@ class Yielding(QObject):
         """See whether there is room for both."""
         if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize}:
             yields = self._message.isVisible() and is_tight(self._line)
-            self._line.setVisible(not yields)
+            # A window that fills the screen has no such line.
+            self._line.setVisible(not (yields or self._line.window().isFullScreen()))
         return super().eventFilter(watched, event)
 
 
