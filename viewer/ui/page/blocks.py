@@ -11,6 +11,7 @@ from viewer.book.words import label
 from viewer.ui.page.decor import NOTES, RULE, Box
 from viewer.ui.page.flow import Flow
 from viewer.ui.page.inline import InlineWriter, harmless, unbroken
+from viewer.ui.page.lists import move_number
 from viewer.ui.page.look import Look, Role, centred
 from viewer.ui.page.names import Names
 from viewer.ui.page.offsets import Run, utf16_length
@@ -140,6 +141,7 @@ class BlockWriter:
         self._flow.add_to_list(made)
         number = self._flow.inside("bullet_list", "ordered_list") == "ordered_list"
         self._flow.cursor.setBlockCharFormat(self._look.marker(role, number=number))
+        self._flow.moved = move_number(self._flow.cursor, self._look.line(role)) if number else 0.0
         return self._inline.write(block.spans, role)
 
     def _term(self, block: Block) -> list[Run]:

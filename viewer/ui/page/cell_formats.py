@@ -85,7 +85,7 @@ class CellFormats:
 
 
 def table_format(
-    width: int, shares: Sequence[float], above: int, sides: tuple[int, int]
+    width: int, shares: Sequence[float], above: float, sides: tuple[int, int]
 ) -> QTextTableFormat:
     """Return the format of a table.
 

@@ -57,6 +57,7 @@ class Flow:
         boxes: What is to be drawn beside the text, outer boxes first.
         fresh: Whether the cursor stands in an empty block that the next block takes.
         base: Room at the left of all containers, in pixels.
+        moved: How much lower than it should the last block stands, in pixels; the next one doesn't.
         first: Where the present block of the section starts, its label included; -1 before it does.
     """
 
@@ -90,7 +91,7 @@ class Flow:
         self._role = Role.BODY
         self._open: list[_Open] = []
         self._unstarted: list[Box] = []
-        self._gap, self._pad, self._lead = 0.0, 0, 0
+        self._gap, self._pad, self._lead, self.moved = 0.0, 0.0, 0.0, 0.0
         self._after: QTextTable | None = None
 
     @property
@@ -138,28 +139,25 @@ class Flow:
             (o.container.kind for o in reversed(self._open) if o.container.kind in kinds), ""
         )
 
-    def above(self, least: float) -> int:
+    def above(self, least: float) -> float:
         """Return the room above the next block, in pixels, and take it.
 
         Args:
             least: Room that the block itself asks for, in em of the body text.
         """
         lead = self._lead or self._pad + self._look.pixels(max(self._gap, least))
-        self._lead = self._pad = 0
-        return lead
+        moved, self._lead, self._pad, self.moved = self.moved, 0.0, 0.0, 0.0
+        return lead - moved
 
     def begin(
         self, role: Role, *, above: float | None = None, hanging: float = 0.0
     ) -> QTextBlockFormat:
-        """Start a block.
+        """Start a block; return its format, which is set already.
 
         Args:
             role: What it is.
             above: Least room above it, in em of the body text; as the role has it if left out.
             hanging: How far its first line stands out to the left, likewise.
-
-        Returns:
-            Its format, which is set already.
         """
         self._role = role
         setting = SETTINGS[role]
@@ -190,13 +188,13 @@ class Flow:
         self.cursor.insertBlock(made, self._look.char(self._role))
         return self._role
 
-    def above_table(self, least: float) -> int:
+    def above_table(self, least: float) -> float:
         """Return the room that a table is to leave above it, as ``above``."""
         room = self.above(least)
         if self._after is None:
             return room
         self._leave_table(room)
-        return 0
+        return 0.0
 
     def table(self, made: QTextTable, below: float) -> None:
         """Take note that a table was written, and go on after it.
@@ -211,7 +209,7 @@ class Flow:
         self.fresh = True
         self._after = made
 
-    def _leave_table(self, room: int) -> None:
+    def _leave_table(self, room: float) -> None:
         """Put room below the last table; Qt ignores it above the block that follows."""
         if self._after is not None:
             changed = self._after.format().toTableFormat()

@@ -1,12 +1,12 @@
 """Lists of a page: what stands before their items, and how far they are inset."""
 
 from collections.abc import Mapping, Sequence
-from math import ceil
+from math import ceil, floor
 
-from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextListFormat
+from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCursor, QTextListFormat
 
 from viewer.book.model import Container
-from viewer.ui.page.look import Look, Role
+from viewer.ui.page.look import BASE_LINE, Look, Role
 
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
@@ -27,6 +27,9 @@ TASKS = {
 
 _INSETS = {"item": 1.6, "definition_list": 1.6}
 """How far what is in a container is inset, in em of the body text; terms stand out."""
+
+_FINEST = 64
+"""Parts of a pixel that Qt reckons with."""
 
 _SHORT = 2
 """Characters of a number that the usual inset has room for."""
@@ -92,3 +95,40 @@ def _longest(style: QTextListFormat.Style, last: int) -> str:
         return "w" * (1 + (last > 26) + (last > 26 * 27))  # noqa: PLR2004 - letters
     tens, units = divmod(last, 10)
     return "x" * min(tens, 3) + ("viii" if last > 7 else "iii"[:units] if units < 4 else "vii")  # noqa: PLR2004 - Roman
+
+
+def move_number(cursor: QTextCursor, high: float) -> float:
+    """Move the item at a cursor, so that its number stands on its base line; return how far.
+
+    Args:
+        cursor: In the item, whose number has its format already.
+        high: Height of its lines, in pixels.
+    """
+    made = cursor.blockFormat()
+    usual = made.topMargin()
+    ascent = QFontMetricsF(cursor.blockCharFormat().font()).ascent()
+    made.setTopMargin(max(0.0, usual + _off_pixel(ascent, high)))
+    cursor.setBlockFormat(made)
+    return made.topMargin() - usual
+
+
+def _off_pixel(ascent: float, high: float) -> float:
+    """Return how far an item is to be moved, in pixels: less than one.
+
+    Qt brings the top of the item to a whole pixel, and that of its first line once more, before it
+    sets the number; words are brought to one only at the end.
+    """
+    line = floor((BASE_LINE * high - ascent) * _FINEST) / _FINEST
+
+    def agree(off: float) -> bool:
+        number = _whole(_whole(_whole(off) + line) + ascent)
+        return number == _whole(off + line + ascent)
+
+    offs = (step / _FINEST for step in sorted(range(-_FINEST // 2, _FINEST // 2), key=abs))
+    near = (-1 / _FINEST, 0.0, 1 / _FINEST)
+    return next((off for off in offs if all(agree(off + more) for more in near)), 0.0)
+
+
+def _whole(pixels: float) -> int:
+    """Return the nearest whole pixel, as Qt rounds."""
+    return floor(pixels + 0.5)

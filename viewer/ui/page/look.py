@@ -61,7 +61,7 @@ _SANS_SIZE = 0.93
 _CLOSEST = 1.15
 """Least height of a line, in em of its role's own size; closer, letters would touch."""
 
-_BASE_LINE = 0.8
+BASE_LINE = 0.8
 """Share of the height of a line of fixed height that is above its base line, in all fonts."""
 
 _BARELY = 0.06
@@ -360,7 +360,7 @@ class Look:
 
     def _base_line(self, role: Role) -> int:
         """Return how far below the top of a line of fixed height Qt puts its letters, in pixels."""
-        return round(_BASE_LINE * self.line(role))
+        return round(BASE_LINE * self.line(role))
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the theme by its name there."""

@@ -70,7 +70,7 @@ class TableWriter:
         self._striped, self._together = True, 0
 
     def write(
-        self, rows: range, above: int, sides: tuple[int, int], *, on_paper: bool = False
+        self, rows: range, above: float, sides: tuple[int, int], *, on_paper: bool = False
     ) -> tuple[QTextTable, list[Run]]:
         """Write further rows as a table; return it and where its text stands.
 
