@@ -166,6 +166,7 @@ class Look:
         self.points = BODY_POINTS * text_percent / 100
         self.em = self.points * dots_per_inch / 72
         self._chars: dict[object, QTextCharFormat] = {}
+        self._measured: dict[Role, QFontMetricsF] = {}
 
     @cached_property
     def column(self) -> int:
@@ -345,7 +346,7 @@ class Look:
 
     def above_capitals(self, role: Role) -> float:
         """Return the room in a line of a role above its capitals, in pixels."""
-        return self._base_line(role) - QFontMetricsF(self.font(role)).capHeight()
+        return self._base_line(role) - self._metrics(role).capHeight()
 
     def below_base(self, role: Role, *, in_cell: bool = False) -> int:
         """Return how far below its last base line a block of a role ends, in pixels.
@@ -355,8 +356,13 @@ class Look:
         """
         if in_cell:
             return round(self.line(role)) - self._base_line(role)
-        metrics = QFontMetricsF(self.font(role))
+        metrics = self._metrics(role)
         return ceil(metrics.ascent() + metrics.descent()) - self._base_line(role)
+
+    def _metrics(self, role: Role) -> QFontMetricsF:
+        if role not in self._measured:
+            self._measured[role] = QFontMetricsF(self.font(role))
+        return self._measured[role]
 
     def _base_line(self, role: Role) -> int:
         """Return how far below the top of a line of fixed height Qt puts its letters, in pixels."""
