@@ -11,8 +11,17 @@ from typing import Any
 import pytest
 import shiboken6
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, QThread, QThreadPool, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QProcess,
+    QThread,
+    QThreadPool,
+    QTimer,
+)
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +32,9 @@ from viewer.ui.theme import SPACING, line_spacing
 pytest_plugins = ["tests.desk"]
 
 ONSCREEN = "--onscreen"
+
+ASIDE = QPoint(-10, -10)
+"""Where the pointer is at the beginning of a test: beside the screen."""
 
 BLAMED = "blamed"
 """Property of what a test left behind, so that the tests after it are not blamed."""
@@ -145,6 +157,8 @@ def _no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     # Asked for here so that the widgets of qtbot are closed before the check below.
     request.getfixturevalue("qapp")
     before = set(map(id, _top_level_widgets()))
+    # Where the test before left the pointer, a widget of this one would find it above itself.
+    QCursor.setPos(ASIDE)
     # What is there by now is none of this test's, and need not be gone through after it.
     gc.freeze()
     yield
