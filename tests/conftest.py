@@ -162,6 +162,8 @@ def _no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     # What is there by now is none of this test's, and need not be gone through after it.
     gc.freeze()
     yield
+    # Otherwise what the test had would live until after this, and be among what the next one finds.
+    request.node.funcargs.clear()
     _settle()
     _fail_on_threads(threads)
     left = [*_busy_pool(), *_busy_objects()]

@@ -8,10 +8,12 @@ from tests.gui.window.conftest import (
     builds,
     built,
     empty_profile,
+    looked_through,
     profile,
     program,
     running,
     start,
+    surveys,
     system,
 )
 
@@ -20,11 +22,13 @@ __all__ = [
     "builds",
     "built",
     "empty_profile",
+    "looked_through",
     "profile",
     "program",
     "running",
     "said",
     "start",
+    "surveys",
     "system",
 ]
 

@@ -26,8 +26,7 @@ from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.elements.enter_button import EnterButton
 from viewer.ui.elements.rows import LEAST_TARGET
 
-# Nothing here is searched: no index is built.
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("builds")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("looked_through")]
 
 TEXTS = {
     "en/one.md": (

@@ -11,9 +11,7 @@ from tests.gui.window.editions import mark_first, open_edition, press, write_edi
 from tests.gui.window.harbour import write_harbour
 from tests.gui.window.program import Program, focused, settle, wait_until
 
-# Nothing here is searched: no index is built.
-# Slow: each opens a window and waits for what is told, one thing after the other.
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("builds")]
+pytestmark = pytest.mark.slow
 
 TEXTS = {
     "en/one.md": (

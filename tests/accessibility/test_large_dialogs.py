@@ -13,7 +13,7 @@ from tests.visual.states import State
 from viewer.options import OpenOptions
 from viewer.settings import Preferences, Profile, save_preferences
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("looked_through")]
 
 MENUS = {"more"}
 """Menus are looked at below: the platform of the tests warns of one that is open."""

@@ -24,7 +24,7 @@ from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.actions import ACTIONS, ActionSpec, plain
 from viewer.ui.menu_titles import MENUS, SUBMENUS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("looked_through")]
 
 Prepare: TypeAlias = Callable[[Program], None]
 

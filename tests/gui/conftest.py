@@ -14,9 +14,10 @@ from tests.gui.window.conftest import (
     profile,
     running,
     start,
+    surveys,
 )
 
-__all__ = ["apart", "builds", "built", "empty_profile", "profile", "running", "start"]
+__all__ = ["apart", "builds", "built", "empty_profile", "profile", "running", "start", "surveys"]
 
 
 @pytest.fixture

@@ -10,12 +10,13 @@ from typing import Protocol
 import pytest
 from PySide6.QtGui import QDesktopServices
 
-from tests.gui.window.held_builds import HeldBuilds
+from tests.gui.window.held_children import HeldChildren
 from tests.gui.window.program import Program, places, write_book
 from tests.gui.window.system import System
 from viewer.options import OpenOptions
-from viewer.search.build import build_command
+from viewer.search.build import build_command, survey_command
 from viewer.settings import Preferences, Profile, profile_at, save_preferences
+from viewer.ui.collected import surveys as collected_surveys
 from viewer.ui.window.opening import new_windows
 from viewer.ui.window.searching import index_builds
 
@@ -99,22 +100,49 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 @pytest.fixture
-def running(same_look: None, apart: list[list[str]]) -> Iterator[list[Program]]:
-    """The programs that run; at the end all are closed, and the application looks as before."""
-    del same_look, apart
+def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HeldChildren]:
+    """Children that build indexes, held at their start."""
+    held = HeldChildren(tmp_path / "builds", build_command)
+    monkeypatch.setattr(index_builds, "build_command", held.command)
+    yield held
+    held.close()
+
+
+@pytest.fixture
+def surveys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HeldChildren]:
+    """Children that look through books, held at their start."""
+    held = HeldChildren(tmp_path / "surveys", survey_command)
+    monkeypatch.setattr(collected_surveys, "survey_command", held.command)
+    yield held
+    held.close()
+
+
+@pytest.fixture
+def looked_through(surveys: HeldChildren) -> None:
+    """Books are looked through as soon as the program wants it."""
+    surveys.release()
+
+
+@pytest.fixture
+def running(
+    same_look: None,
+    apart: list[list[str]],
+    builds: HeldChildren,
+    surveys: HeldChildren,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[list[Program]]:
+    """The programs that run; at the end all are closed, and the application looks as before.
+
+    Their children, which few tests need and which take longer than most, are held: those that build
+    indexes until a test asks whether the search is ready, those that look through books until it
+    releases them.
+    """
+    del same_look, apart, surveys
+    monkeypatch.setattr(Program, "want_search", builds.release)
     programs: list[Program] = []
     yield programs
     for program in programs:
         program.close()
-
-
-@pytest.fixture
-def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HeldBuilds]:
-    """Children that build indexes, held at their start."""
-    held = HeldBuilds(tmp_path / "gate", build_command)
-    monkeypatch.setattr(index_builds, "build_command", held.command)
-    yield held
-    held.close()
 
 
 @pytest.fixture

@@ -37,6 +37,9 @@ class Program:
         session: What it does beside the window.
     """
 
+    want_search: Callable[[], object] = staticmethod(lambda: None)
+    """Lets the children that build indexes go on, if they are held."""
+
     def __init__(self, profile: Profile, options: OpenOptions | None = None) -> None:
         asked = options or OpenOptions()
         application = QApplication.instance()
@@ -106,8 +109,14 @@ class Program:
         action.trigger()
         self.rest()
 
+    def set_text_size(self, percent: int) -> None:
+        """Choose a size of the text at once, in place of many steps by key; wait for its look."""
+        self.window.look.choose(text_size=percent)
+        self.rest()
+
     def search_is_ready(self) -> bool:
-        """Whether all bundled books can be searched."""
+        """Whether all bundled books can be searched; indexes that are missing are built now."""
+        self.want_search()
         search = self.controls.search
         return search.is_ready() and search.builds.current() is None and not search._opening.busy()
 

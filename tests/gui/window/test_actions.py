@@ -231,8 +231,7 @@ def test_the_pane_goes_over_the_page_when_the_text_grows(program: Program) -> No
     program.window.resize(1000, 700)
     settle()
     assert not program.window.reading.is_over()
-    for _step in range(9):
-        program.keys("Ctrl++")
+    program.set_text_size(225)
     assert program.window.reading.is_over()
     program.keys("Ctrl+0")
     assert not program.window.reading.is_over()

@@ -16,9 +16,6 @@ from viewer.options import OpenOptions
 from viewer.settings import Profile
 from viewer.ui.instance import Instance
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 PONDS = """\
 format: 1
 id: ponds

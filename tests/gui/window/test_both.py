@@ -23,9 +23,6 @@ from tests.gui.window.rivers import (
 from viewer.ui.page.content import Target
 from viewer.ui.page.levels import ROWS_A_STEP
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 
 @pytest.fixture
 def rivers(tmp_path: Path) -> Path:

@@ -14,9 +14,6 @@ from viewer.annotations.model import Annotation, Motivation
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 
 @pytest.fixture
 def program(start: Start, tmp_path: Path) -> Program:

@@ -10,9 +10,6 @@ from tests.gui.window.program import Program, settle, wait_until, write_book
 from tests.gui.window.rivers import MANIFEST, TEXTS, top, twin, words
 from viewer.ui.page.content import Target
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 TERMS = {"minister": "ministre", "quarter": "trimestre", "year": "année", "goods": "marchandises"}
 ENGLISH = sorted(f"**{en}** has a meaning of its own. ({fr})" for en, fr in TERMS.items())
 FRENCH = sorted(f"**{fr}** S’entend en son propre sens. ({en})" for en, fr in TERMS.items())

@@ -17,9 +17,6 @@ from viewer.ui.page.beneath import Beneath
 from viewer.ui.page.content import Target
 from viewer.ui.window.searching.scroll_marks import ScrollMarks
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 
 @pytest.fixture
 def harbour(start: Start, tmp_path: Path) -> Program:

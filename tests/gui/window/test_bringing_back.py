@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTableView
@@ -11,8 +10,6 @@ from tests.gui.window.carried import confirm, counts, export, import_dialog, pre
 from tests.gui.window.program import Program
 from tests.gui.window.test_marks import marks
 from tests.gui.window.test_marks_list import make_three
-
-pytestmark = pytest.mark.usefixtures("builds")
 
 
 def test_what_was_deleted_is_brought_back_if_it_is_asked_for(

@@ -18,6 +18,8 @@ from viewer.ui.collected.glossary import GlossaryDialog
 from viewer.ui.collected.model import BATCH, EntriesModel, Entry
 from viewer.ui.collected.window import CollectedDialog, Extent
 
+pytestmark = pytest.mark.usefixtures("looked_through")
+
 GLOSSARY = """\
 concepts:
   - id: agency

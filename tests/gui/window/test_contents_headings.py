@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.window.conftest import Start
-from tests.gui.window.held_builds import HeldBuilds
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.ui.contents.model import CURRENT
 from viewer.ui.contents.tree import ContentsTree
@@ -48,9 +47,8 @@ TEXTS = {
 
 
 @pytest.fixture
-def program(start: Start, builds: HeldBuilds, tmp_path: Path) -> Program:
+def program(start: Start, tmp_path: Path) -> Program:
     """The program, with a book whose sections have headings."""
-    del builds
     return start(str(write_book(tmp_path / "capes", MANIFEST, TEXTS)), "north")
 
 

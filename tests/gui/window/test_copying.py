@@ -12,9 +12,6 @@ from tests.gui.window.rivers import twin, write_rivers
 from viewer.ui.page.content import Target
 from viewer.ui.page.view import PageView
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 MANIFEST = """\
 format: 1
 id: ponds

@@ -8,9 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from tests.gui.window.conftest import TEXTS, Start
 from tests.gui.window.program import Program
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 GOOD = TEXTS["en/harbour.md"]
 
 

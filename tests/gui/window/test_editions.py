@@ -30,9 +30,6 @@ from viewer.book.book import Book
 from viewer.ui.marks.arranging import Standing
 from viewer.ui.window.marking import followed
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 MOVED = "This note may belong here: the text has changed."
 CHOICES = ["Yes, keep", "Put it elsewhere", "Set aside"]
 

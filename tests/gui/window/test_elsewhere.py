@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
-from tests.gui.window.held_builds import HeldBuilds
+from tests.gui.window.held_children import HeldChildren
 from tests.gui.window.program import Program, wait_until, write_book
 from viewer.options import OpenOptions
 from viewer.settings import Preferences, Profile, save_preferences
@@ -106,7 +106,7 @@ def test_the_guide_is_no_place_and_has_none_elsewhere(shelved: Program) -> None:
 
 
 def test_titles_are_found_before_any_index_is_there(
-    empty_profile: Profile, tmp_path: Path, running: list[Program], builds: HeldBuilds
+    empty_profile: Profile, tmp_path: Path, running: list[Program], builds: HeldChildren
 ) -> None:
     write_book(tmp_path / "shelf" / "tides", MANIFEST, TEXTS)
     shelf = (str(tmp_path / "shelf"),)

@@ -14,9 +14,6 @@ from tests.gui.window.harbour import write_harbour
 from tests.gui.window.program import Program, focused, settle, wait_until
 from viewer.ui.window.page_menu import PageMenu
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 GLOSSARY = """\
 concepts:
   - id: agency

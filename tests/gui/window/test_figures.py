@@ -15,9 +15,6 @@ from viewer.ui.dialogs.figure import FigureDialog
 from viewer.ui.theme import theme
 from viewer.ui.window.strip import ClassificationStrip
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 MANIFEST = """\
 format: 1
 id: maps

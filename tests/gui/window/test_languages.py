@@ -16,9 +16,6 @@ from viewer.ui.page.content import Target
 from viewer.ui.window.languages import other_language
 from viewer.ui.window.opening.navigation import Navigation
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 
 def top_block(navigation: Navigation) -> str:
     """Text of the block at the top of the page."""

@@ -8,9 +8,6 @@ from tests.gui.window.conftest import MANIFEST, TEXTS, Start
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.ui.page.content import Target
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 PARAGRAPH = "The harbour of number {n} has a lamp, a wall and a watch that never sleeps.\n\n"
 LONG = "".join(f"## Pier {n}\n\n{PARAGRAPH.format(n=n) * 5}" for n in range(500))
 LAST = "The harbour of number 499"

@@ -112,8 +112,7 @@ def test_buttons_grow_with_the_text(program: Program) -> None:
     button = program.part("tool_back")
     assert isinstance(button, QToolButton)
     side = button.iconSize().width()
-    for _step in range(9):
-        program.keys("Ctrl++")
+    program.set_text_size(225)
     assert button.iconSize().width() > 1.5 * side
 
 
@@ -157,8 +156,7 @@ def nothing_is_cut_off(program: Program) -> bool:
 @pytest.mark.parametrize("bar", ["none", "hits", "border", "zzz"])
 def test_a_window_can_be_made_narrow_however_large_the_text(program: Program, bar: str) -> None:
     program.window.resize(1280, 800)
-    for _step in range(9):
-        program.keys("Ctrl++")
+    program.set_text_size(225)
     if bar == "hits":
         program.search("who chairs the border five")
     elif bar != "none":
@@ -190,14 +188,12 @@ def test_the_bar_folds_when_the_text_grows(program: Program) -> None:
     program.window.resize(900, 640)
     settle()
     assert program.part("tool_theme").isVisible()
-    for _step in range(9):
-        program.keys("Ctrl++")
+    program.set_text_size(225)
     buttons = program.window.toolbar.findChildren(QToolButton)
     assert [one.objectName() for one in buttons if one.isHidden() == one.isVisible()] == []
     assert not program.part("tool_theme").isVisible()
     assert program.part("tool_more").isVisible()
-    for _step in range(9):
-        program.keys("Ctrl+-")
+    program.set_text_size(100)
     assert program.part("tool_theme").isVisible()
 
 

@@ -12,9 +12,6 @@ from viewer.ui.window.languages.language_switch import LanguageSwitch
 from viewer.ui.window.searching.hit_bar import HitBar
 from viewer.ui.window.status import StatusLine
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 
 def middle(part: QWidget) -> int:
     return part.mapTo(part.window(), part.rect().center()).y()

@@ -19,9 +19,6 @@ from viewer.ui.dialogs.changes import ChangesDialog
 from viewer.ui.elements.prose import Prose
 from viewer.ui.window.page_menu import PageMenu
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 
 def asked(program: Program) -> AttachmentDialog:
     """Return the dialog that asks what is to be done with an attachment."""

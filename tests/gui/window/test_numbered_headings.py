@@ -8,9 +8,6 @@ from tests.gui.window.conftest import MANIFEST, TEXTS, Start
 from tests.gui.window.program import Program, settle, write_book
 from viewer.reading.web_page import web_page
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 SPRING = "Spring tides.\n\n## When\n\nAt new moon.\n\n### By day\n\nOnce.\n\n## Where\n\nHere.\n"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
-from tests.gui.window.held_builds import HeldBuilds
+from tests.gui.window.held_children import HeldChildren
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.elements.roles import Role
@@ -91,7 +91,7 @@ def test_hits_of_an_older_edition_say_so_and_open_in_it_and_back_leads_home(
 
 
 def test_its_index_is_built_while_one_reads_and_its_progress_is_told(
-    start: Start, editions: Path, builds: HeldBuilds
+    start: Start, editions: Path, builds: HeldChildren
 ) -> None:
     program = start(str(editions / "new"))
     program.controls.search.builds.cancel()

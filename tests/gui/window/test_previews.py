@@ -15,9 +15,6 @@ from tests.gui.window.program import Program, focused, settle, wait_until
 from viewer.ui.explain.bubble import Bubble
 from viewer.ui.page.linked import link_at
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 FILLING = "\n\n".join(f"Paragraph {number} of the text." for number in range(60))
 TEXTS = {
     "en/one.md": (

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.gui.window.conftest import Start
-from tests.gui.window.held_builds import HeldBuilds
+from tests.gui.window.held_children import HeldChildren
 from tests.gui.window.program import Program, places, settle, wait_until
 from viewer.annotations.store import AnnotationStore
 from viewer.options import OpenOptions
@@ -114,7 +114,7 @@ def test_closing_while_an_index_is_built_leaves_no_child_and_no_half_index(
 
 
 def test_a_child_that_is_killed_is_told_and_tried_again_at_the_next_start(
-    empty_profile: Profile, running: list[Program], builds: HeldBuilds
+    empty_profile: Profile, running: list[Program], builds: HeldChildren
 ) -> None:
     places(empty_profile)
     program = Program(empty_profile, OpenOptions())
@@ -130,7 +130,6 @@ def test_a_child_that_is_killed_is_told_and_tried_again_at_the_next_start(
     again.search("fentanyl committee")
 
 
-@pytest.mark.usefixtures("builds")
 def test_cancelling_the_preparation_stops_it(
     empty_profile: Profile, running: list[Program]
 ) -> None:

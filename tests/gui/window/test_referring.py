@@ -26,6 +26,8 @@ contents:
     f"  - id: s{number}\n    title: {{en: {title}}}\n    text: {{en: en/s.md}}\n"
     for number, title in enumerate(TITLES)
 )
+
+pytestmark = pytest.mark.usefixtures("looked_through")
 TEXTS = {
     "en/main.md": "Nothing but this.\n",
     "en/s.md": "One.\n\nSee [the main one](section:main), [again](section:main).\n",

@@ -20,9 +20,6 @@ from tests.gui.window.test_editions import inked
 from tests.gui.window.test_marks import listed, select
 from viewer.ui.marks.arranging import Standing
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 TO_DECIDE = {"On harbour": Standing.TO_CHECK, "On were": Standing.LOST}
 
 

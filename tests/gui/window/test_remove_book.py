@@ -20,6 +20,8 @@ from viewer.ui.books.view import BooksView
 from viewer.ui.carrying.remove_dialog import RemoveDialog
 from viewer.ui.collected import surveys
 
+pytestmark = pytest.mark.usefixtures("looked_through")
+
 
 def view(program: Program) -> BooksView:
     found = program.part("books_view")

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView
 
 from tests.gui.window.conftest import Start
-from tests.gui.window.held_builds import HeldBuilds
+from tests.gui.window.held_children import HeldChildren
 from tests.gui.window.program import Program, click, focused, settle, wait_until
 from viewer.options import OpenOptions
 from viewer.settings import Profile
@@ -51,7 +51,7 @@ def results(program: Program) -> RowsView:
 
 
 def test_the_first_start_prepares_the_search_while_one_reads(
-    empty_profile: Profile, running: list[Program], builds: HeldBuilds
+    empty_profile: Profile, running: list[Program], builds: HeldChildren
 ) -> None:
     program = Program(empty_profile, OpenOptions())
     running.append(program)
@@ -74,7 +74,7 @@ def test_the_first_start_prepares_the_search_while_one_reads(
 
 
 def test_what_was_asked_before_the_search_is_ready_is_answered_then(
-    empty_profile: Profile, running: list[Program], builds: HeldBuilds
+    empty_profile: Profile, running: list[Program], builds: HeldChildren
 ) -> None:
     program = Program(empty_profile, OpenOptions())
     running.append(program)

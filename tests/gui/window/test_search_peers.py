@@ -147,6 +147,7 @@ def test_several_books_are_searched_at_once(start: Start, profile: Profile, tmp_
         both = engine is not None and {"one", "two"} <= set(engine.books)
         return both and program.search_is_ready()
 
+    program.await_search()
     wait_until(ready)
     for query in ("réseau", "reseau", "RÉSEAUX"):
         answer = search(program, query)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.gui.window.conftest import MANIFEST, TEXTS, Start
-from tests.gui.window.held_builds import HeldBuilds
+from tests.gui.window.held_children import HeldChildren
 from tests.gui.window.program import Program, wait_until, write_book
 from tests.gui.window.test_search import choices, label, type_words
 from viewer.settings import Preferences, Profile, save_preferences
@@ -105,7 +105,7 @@ def test_a_result_in_another_language_leaves_the_list_as_it_is(program: Program)
 
 
 def test_results_follow_the_shelf(
-    profile: Profile, start: Start, tmp_path: Path, builds: HeldBuilds
+    profile: Profile, start: Start, tmp_path: Path, builds: HeldChildren
 ) -> None:
     save_preferences(profile, Preferences(theme="light", shelf=(str(tmp_path / "books"),)))
     program = start()

@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 
 from tests.gui.window.conftest import Start
 from tests.gui.window.program import Program, settle, wait_until, write_book
 from viewer.ui.elements.rows_view import RowsView
-
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -22,9 +22,6 @@ from viewer.annotations.model import Annotation
 from viewer.annotations.placing import places
 from viewer.ui.window.marking import followed
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 LOOKING = "its section is not in this edition. Looking for its text elsewhere…"
 
 

@@ -11,9 +11,6 @@ from tests.gui.window.program import Program, settle, wait_until, write_book
 from tests.gui.window.rivers import top, twin
 from viewer.ui.dialogs.table import TableDialog
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 MANIFEST = """\
 format: 1
 id: budget

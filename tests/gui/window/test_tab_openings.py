@@ -12,9 +12,6 @@ from tests.gui.window.program import Program, focused, settle, write_book
 from tests.gui.window.tab_bar import is_hidden, shown
 from viewer.ui.elements.rows_view import RowsView
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 Middle, Left = Qt.MouseButton.MiddleButton, Qt.MouseButton.LeftButton
 Control = Qt.KeyboardModifier.ControlModifier
 

@@ -14,9 +14,6 @@ from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.dialogs.table import TableDialog
 from viewer.ui.window.strip import ClassificationStrip
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 MANIFEST = """\
 format: 1
 id: figures

@@ -14,9 +14,6 @@ from tests.gui.window.system import System
 from viewer.ui.carrying.export_dialog import ExportChoice
 from viewer.ui.carrying.import_dialog import ImportDialog
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 MANIFEST = """\
 format: 1
 id: ponds
@@ -140,6 +137,7 @@ def test_the_window_of_a_table_shows_and_copies_with_the_higher_level(program: P
     dialog.reject()
 
 
+@pytest.mark.usefixtures("looked_through")
 def test_the_collected_views_copy_with_the_label(program: Program) -> None:
     program.act("go.collected")
     wait_until(lambda: "No bread" in collected(program))

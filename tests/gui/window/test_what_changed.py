@@ -12,9 +12,6 @@ from viewer.settings import Preferences, Profile, save_preferences
 from viewer.ui.dialogs.changes import ChangesDialog
 from viewer.ui.window.opening import what_changed
 
-# Nothing here is searched: no index is built.
-pytestmark = pytest.mark.usefixtures("builds")
-
 
 @pytest.fixture
 def editions(profile: Profile, tmp_path: Path) -> Path:
