@@ -16,6 +16,9 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 60
 """Seconds after which something counts as never happening."""
 
+NAMES = "Briefing Viewer|Visionneuse de cahiers"
+"""How the window is called in either language, as xdotool seeks it."""
+
 
 def until(condition: Callable[[], bool], what: str) -> None:
     """Ask again and again until ``condition`` holds; another process can't send us a signal."""
@@ -63,11 +66,16 @@ class Desk:
         }
         self._program: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Start the program and wait for its window."""
-        command = [sys.executable, "-m", "viewer", "--profile", str(self.profile)]
+    def speak(self, language: str) -> None:
+        """Make ``en`` or ``fr`` the language of the system; to be called before the start."""
+        self.environment["LANG"] = {"en": "C.UTF-8", "fr": "fr_CA.UTF-8"}[language]
+
+    def start(self, book: str = "") -> None:
+        """Start the program, with a book if one is named, and wait for its window."""
+        command = [sys.executable, "-m", "viewer", *filter(None, [book])]
+        command += ["--profile", str(self.profile)]
         self._program = subprocess.Popen(command, cwd=ROOT, env=self.environment)
-        found = self.xdotool("search", "--sync", "--onlyvisible", "--name", "Briefing Viewer")
+        found = self.xdotool("search", "--sync", "--onlyvisible", "--name", NAMES)
         self.xdotool("windowfocus", "--sync", found.split()[0])
 
     def press(self, *keys: str) -> None:
@@ -87,7 +95,7 @@ class Desk:
 
     def windows(self) -> list[str]:
         """Return the windows of the program, as xdotool names them."""
-        command = ["xdotool", "search", "--onlyvisible", "--name", "Briefing Viewer"]
+        command = ["xdotool", "search", "--onlyvisible", "--name", NAMES]
         done = subprocess.run(
             command, env=self.environment, capture_output=True, timeout=PATIENCE, check=False
         )

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 
+from tests.accessibility.at_spi import bus, hands, heard
 from tests.gui.window.conftest import (
     apart,
     builds,
@@ -21,7 +22,10 @@ __all__ = [
     "apart",
     "builds",
     "built",
+    "bus",
     "empty_profile",
+    "hands",
+    "heard",
     "looked_through",
     "profile",
     "program",

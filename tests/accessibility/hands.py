@@ -83,7 +83,19 @@ def focus(one: "pyatspi.Accessible", _command: dict[str, str]) -> object:
     return one.queryComponent().grabFocus()
 
 
-WORKS = {"press": press, "text": text, "write": write, "look": look, "focus": focus}
+def is_focused(one: "pyatspi.Accessible", _command: dict[str, str]) -> object:
+    """Tell whether something has the keyboard."""
+    return bool(one.getState().contains(pyatspi.STATE_FOCUSED))
+
+
+WORKS = {
+    "press": press,
+    "text": text,
+    "write": write,
+    "look": look,
+    "focus": focus,
+    "is focused": is_focused,
+}
 
 
 def answer(command: dict[str, str]) -> dict[str, object]:
