@@ -163,3 +163,16 @@ def test_a_drawing_stands_on_the_ground_it_was_drawn_for(
         assert below.alpha() == 0
     else:
         assert below.name() == theme(name).picture
+
+
+def test_a_caption_of_one_endless_word_leaves_the_window_on_the_screen(
+    start: Start, tmp_path: Path
+) -> None:
+    text = f'![Alternative](sign.svg "{"W" * 10_000}\u202e")\n'
+    folder = write_book(tmp_path / "long", MANIFEST, TEXTS | {"maps.md": text})
+    (folder / "sign.svg").write_text(DRAWING)
+    program = start(book=str(folder), section="maps")
+    program.act("view.figure")
+    shown = dialog(program)
+    assert shown.width() <= shown.screen().availableSize().width()
+    assert "\u202e" not in shown.windowTitle()

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from viewer.messages import translate as _
 from viewer.ui.dialogs.frame import ROLE, button, fit_to_screen, lay_out_below, say
 from viewer.ui.elements.button_box import ButtonBox
-from viewer.ui.elements.prose import Prose
+from viewer.ui.elements.prose import Prose, breakable, upright
 
 STEP = 1.25
 """Factor of one step larger."""
@@ -133,14 +133,14 @@ class FigureDialog(QDialog):
         self.setObjectName("figure_dialog")
         self.view = FigureView(content.image, self)
         self.view.setObjectName("figure_view")
-        caption = Prose(content.caption, self)
+        caption = Prose(breakable(content.caption), self)
         caption.setObjectName("figure_caption")
         caption.setMargin(8)
         caption.setVisible(bool(content.caption))
         name = content.alternative or content.caption or _("Figure")
         self.view.setAccessibleName(name)
         self.view.viewport().setAccessibleName(name)
-        self.setWindowTitle(_("Figure – {title}").format(title=content.caption or name))
+        self.setWindowTitle(_("Figure – {title}").format(title=upright(content.caption or name)))
         lay_out_below(strip, self, self.view, caption, self._buttons())
         fit_to_screen(self, 110, 38)
         self.view.setFocus()

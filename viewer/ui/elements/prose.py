@@ -1,10 +1,12 @@
 """Words that may take several lines, at the line spacing that the reader chose."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from viewer.book.canonical import BIDI_OVERRIDES, REPLACEMENT
 from viewer.ui.theme import line_spacing
 
 USUAL = 100
@@ -12,6 +14,9 @@ USUAL = 100
 
 _WIDEST = 80
 """Width that is asked for, in average characters; longer text goes on in the next line."""
+
+_TOO_LONG = re.compile(rf"(\S{{{_WIDEST // 2}}})(?=\w)")
+_BREAK = "\u200b"
 
 
 class Prose(QLabel):
@@ -41,7 +46,8 @@ class Prose(QLabel):
         # Qt puts all room between lines below each.
         room = self.fontMetrics().height() * (self._spacing - USUAL) / USUAL
         self._trim(0 if plain else round(room))
-        super().setText(text if plain else spaced(_as_html(text), self._spacing))
+        shown = upright(text)
+        super().setText(shown if plain else spaced(_as_html(shown), self._spacing))
 
     def _trim(self, below: int) -> None:
         """Take away room below the last line, in pixels; there is nothing to keep it apart from."""
@@ -67,6 +73,20 @@ class Prose(QLabel):
         changed = event.type() == QEvent.Type.StyleChange and self._spacing != line_spacing()
         if changed or (event.type() == QEvent.Type.FontChange and self._trimmed):
             self.setText(self._words)
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with places in endless words where a line may end.
+
+    Labels break lines between words only, and would be as wide as the longest one. For words of a
+    book; not where a reader copies them, a path for example.
+    """
+    return _TOO_LONG.sub(rf"\1{_BREAK}", text)
+
+
+def upright(text: str) -> str:
+    """Return ``text`` without what makes it read otherwise than it is; as long as it was."""
+    return BIDI_OVERRIDES.sub(REPLACEMENT, text)
 
 
 def spaced(html: str, spacing: int) -> str:
