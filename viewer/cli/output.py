@@ -83,14 +83,23 @@ def _writing() -> Iterator[None]:
 
 
 def say_table(rows: Iterable[Sequence[str]]) -> None:
-    """Print rows in columns as wide as their widest cell."""
-    table = [list(row) for row in rows]
+    """Print rows in columns as wide as their widest cell.
+
+    What would command a terminal, or turn words around, is replaced: cells hold words of others.
+    """
+    table = [[_harmless(cell) for cell in row] for row in rows]
     if not table:
         return
     widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
     for row in table:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         say("  ".join(cells).rstrip())
+
+
+def _harmless(cell: str) -> str:
+    from viewer.book.canonical import BIDI_OVERRIDES, REPLACEMENT, clean
+
+    return BIDI_OVERRIDES.sub(REPLACEMENT, clean(cell))
 
 
 def silence(stream: TextIO) -> None:

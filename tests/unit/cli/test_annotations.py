@@ -135,3 +135,25 @@ def test_damaged_store_is_told_and_never_a_traceback(marked: Marked, profile_fol
     result = marked.run("annotations list", "--json")
     assert result.err
     assert "Traceback" not in result.err
+
+
+def test_marks_of_others_do_not_command_the_terminal(run: Run, tmp_path: Path) -> None:
+    note = {
+        "id": f"urn:uuid:{IDENTIFIER}",
+        "type": "Annotation",
+        "motivation": "commenting",
+        "created": "2024-01-01T00:00:00Z",
+        "modified": "2024-01-01T00:00:00Z",
+        "body": [
+            {"type": "TextualBody", "value": "a\x1b[31m\u202eb\x9bc", "purpose": "commenting"}
+        ],
+        "target": {
+            "source": "briefing:tides/spring?lang=en",
+            "selector": [{"type": "TextQuoteSelector", "exact": "new moon"}],
+        },
+    }
+    file = tmp_path / "marks.json"
+    file.write_text(json.dumps({"type": "AnnotationSet", "items": [note]}), encoding="utf-8")
+    printed = run("annotations import", str(file)).out + run("annotations list").out
+    assert "a\ufffd[31m\ufffdb\ufffdc" in printed
+    assert not set(printed) & set("\x1b\u202e\x9b")
