@@ -107,6 +107,9 @@ def test_rows_and_columns_are_no_larger_than_their_words_need(qtbot: QtBot) -> N
     block = parse_text(f"| h | i | j | k |\n|-|-|-|-|\n{body}", file="x.md").blocks[0]
     dialog = TableDialog(TableContent(block, "Long", "en"), QWidget())
     qtbot.addWidget(dialog)
+    dialog.resize(900, 500)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     view, advance = dialog._table, dialog._table.fontMetrics().horizontalAdvance
     assert view.columnWidth(1) < advance(long)
     assert advance(over) <= view.columnWidth(2) + view.columnWidth(3) < 1.5 * advance(over)

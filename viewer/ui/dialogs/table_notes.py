@@ -5,7 +5,7 @@ from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from viewer.book.model import Block, Kind, Span, SpanKind
@@ -16,9 +16,6 @@ from viewer.ui.theme import applied_theme
 
 _LINES = 4
 """Lines of notes that are seen at once."""
-
-_PADDING = 0.75
-"""Padding above and below them, in lines."""
 
 _LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 
@@ -95,10 +92,24 @@ class TableNotes(QPlainTextEdit):
     def fit(self) -> None:
         """Take the room that the notes need, but leave most of it to the table."""
         document = self.document()
-        lines = min(document.lineCount(), _LINES)
-        around = 2 * (self.frameWidth() + document.documentMargin())
-        # The padding of the style grows with the text.
-        self.setFixedHeight(ceil((lines + _PADDING) * self.fontMetrics().lineSpacing() + around))
+        block, height, lines = document.begin(), 0.0, 0
+        while block.isValid() and lines < _LINES:
+            broken = block.layout()
+            # Before it is broken into lines, a note is taken for one.
+            count = min(broken.lineCount(), _LINES - lines)
+            height += sum(broken.lineAt(number).height() for number in range(count))
+            lines += max(count, 1)
+            height += 0 if count else self.fontMetrics().lineSpacing()
+            block = block.next()
+        # The padding of the style grows with the text; a fraction of a pixel cuts a line off.
+        around = self.height() - self.viewport().height() + 2 * document.documentMargin() + 1
+        self.setFixedHeight(ceil(height + around))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the room that the notes need in the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Show the notes in other fonts and colours."""

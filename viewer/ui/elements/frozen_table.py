@@ -34,7 +34,7 @@ _LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteCh
 
 FIRST_SHARE = 0.4
 """Largest share of the view that the first column may take and still stay; if it isn't drawn wider
-by hand, it takes no more.
+by hand, it takes no more. None of the others takes more than is left beside it.
 """
 
 
@@ -72,11 +72,13 @@ class FrozenTable(QTableView):
         self._cells = SpacedCells(self), SpacedCells(self._first)
         self._columns = 0
         self._spans: Sequence[CellSpan] = ()
-        self._first_wish = self._first_given = 0
+        # How wide columns are to be, and as how wide they were shown.
+        self._wishes: list[int] = []
+        self._given: list[int] = []
         self._order = -1, Qt.SortOrder.AscendingOrder
         self._measured: set[int] = set()
-        self._measuring = self._later("table_rows", self._measure_rows)
-        self._placing = self._later("table_heads", self._place)
+        self._measuring = _later(self, "table_rows", self._measure_rows)
+        self._placing = _later(self, "table_heads", self._place)
         for view, cells in zip((self, self._first), self._cells, strict=True):
             _prepare(view, cells)
         self.setTabKeyNavigation(False)
@@ -87,15 +89,6 @@ class FrozenTable(QTableView):
         for below in (self.viewport(), self.horizontalHeader()):
             below.stackUnder(self._first)
         self._join()
-
-    def _later(self, name: str, work: Callable[[], object]) -> QTimer:
-        """Return what does some work once the events that are waiting are done."""
-        made = QTimer(self)
-        made.setObjectName(name)
-        made.setSingleShot(True)
-        made.setInterval(0)
-        made.timeout.connect(work)
-        return made
 
     def _join(self) -> None:
         """Let both views scroll, size and sort together."""
@@ -166,8 +159,9 @@ class FrozenTable(QTableView):
             self.setColumnWidth(column, min(self.columnWidth(column), widest))
         for span in self._spans[:ROWS_WEIGHED]:
             _widen(self, span, widest)
-        self._first_wish = self._first_given = self.columnWidth(0)
-        self._narrow_first()
+        self._wishes = [self.columnWidth(column) for column in range(self._columns)]
+        self._given = list(self._wishes)
+        self._narrow()
         self._fit_rows()
         self._place()
 
@@ -189,15 +183,18 @@ class FrozenTable(QTableView):
         else:
             self._measuring.start()
 
-    def _narrow_first(self) -> None:
-        """Let the first column be as wide as it may, to stay; unless it was drawn by hand."""
-        if self._columns > 1 and self.columnWidth(0) == self._first_given:
-            least = self.horizontalHeader().minimumSectionSize()
-            room = max(least, int(self.viewport().width() * FIRST_SHARE))
-            self._first_given = min(self._first_wish, room)
-            if self.columnWidth(0) != self._first_given:
-                self.setColumnWidth(0, self._first_given)
-                self._fit_rows()
+    def _narrow(self) -> None:
+        """Let columns be no wider than there is room for them; unless they were drawn by hand."""
+        least, width = self.horizontalHeader().minimumSectionSize(), self.viewport().width()
+        before = list(self._given)
+        for column, wish in enumerate(self._wishes if self._columns > 1 else ()):
+            if self.columnWidth(column) == self._given[column]:
+                beside = width - self.columnWidth(0) if self.column_stays() else width
+                room = beside if column else int(width * FIRST_SHARE)
+                self._given[column] = min(wish, max(least, room))
+                self.setColumnWidth(column, self._given[column])
+        if self._given != before:
+            self._fit_rows()
 
     @Slot()
     def _measure_rows(self) -> bool:
@@ -250,7 +247,7 @@ class FrozenTable(QTableView):
         """Keep the first column in its place."""
         super().resizeEvent(event)
         if self._columns:
-            self._narrow_first()
+            self._narrow()
             self._measuring.start()
         self._place()
 
@@ -302,6 +299,16 @@ class FrozenTable(QTableView):
     @Slot(int, int, int)
     def _row_resized(self, row: int, _old: int, size: int) -> None:
         self._first.setRowHeight(row, size)
+
+
+def _later(view: QWidget, name: str, work: Callable[[], object]) -> QTimer:
+    """Return what does some work once the events that are waiting are done."""
+    made = QTimer(view)
+    made.setObjectName(name)
+    made.setSingleShot(True)
+    made.setInterval(0)
+    made.timeout.connect(work)
+    return made
 
 
 def _prepare(view: QTableView, cells: SpacedCells) -> None:
