@@ -51,3 +51,16 @@ def test_no_column_is_wider_than_there_is_room_beside_the_first(
     made.resize(800, 800)
     qtbot.waitUntil(lambda: cells.viewport().width() <= 800)
     assert cells.columnWidth(1) == 2000
+
+
+def test_words_that_nearly_fit_a_column_are_not_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    # A long cell makes the first column as wide as it may be; the others are of any width.
+    names = ["Harbour " + "i" * letters for letters in range(1, 40)]
+    rows = "".join(f"| {name} | 1 |\n" for name in [*names, "many words " * 9])
+    made = in_large_text(qtbot, qapp, f"| A | B |\n|---|---|\n{rows}")
+    cells = made._table
+    room = cells.columnWidth(0) - sum(cells._cells[0].sides(cells))
+    advance, line = cells.fontMetrics().horizontalAdvance, cells.fontMetrics().height()
+    wide = [row for row, name in enumerate(names) if advance(name) > room]
+    assert 0 < len(wide) < len(names)
+    qtbot.waitUntil(lambda: all(cells.rowHeight(row) >= 2 * line for row in wide))

@@ -174,7 +174,11 @@ class SpacedCells(QStyledItemDelegate):
                 return QSize(needed, line + self._around.height())
         place = self._place(option, index)
         if place is None:
-            return super().sizeHint(option, index)
+            how = QStyleOptionViewItem(option)
+            if how.rect.width():
+                # Qt takes the padding of the style sheet for room of the words.
+                how.rect.setWidth(max(1, how.rect.width() - self._around.width()))
+            return super().sizeHint(how, index)
         width = (option.rect.width() or _UNBROKEN) - self._around.width()
         laid = self._lines(place, _UNBROKEN if place.behind else width)
         needed = ceil(laid.width() + place.behind)
