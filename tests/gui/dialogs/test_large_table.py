@@ -9,6 +9,8 @@ from viewer.ui.dialogs.table import TableContent, TableDialog
 from viewer.ui.dialogs.table_notes import notes_of
 from viewer.ui.theme import apply_theme, theme
 
+pytestmark = pytest.mark.usefixtures("same_look")
+
 
 def in_large_text(qtbot: QtBot, qapp: QApplication, source: str) -> TableDialog:
     apply_theme(qapp, theme("light"), 300)
