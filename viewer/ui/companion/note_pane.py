@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayout,
     QLayoutItem,
     QLineEdit,
     QPushButton,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 from viewer.messages import translate as _
@@ -63,11 +65,12 @@ class _Parts(QWidget):
             return least
         margins = layout.contentsMargins()
         width = self.width() - margins.left() - margins.right()
-        heights = [
-            _least_height(item, width)
-            for item in map(layout.itemAt, range(layout.count()))
-            if item is not None and not item.isEmpty()
-        ]
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        widgets = self.findChildren(QWidget, options=direct)
+        # The layout's own items would be kept by PySide when Qt had deleted them.
+        items: list[QLayoutItem] = [QWidgetItem(one) for one in widgets if layout.indexOf(one) >= 0]
+        items += [one for one in layout.children() if isinstance(one, QLayout)]
+        heights = [_least_height(item, width) for item in items if not item.isEmpty()]
         around = margins.top() + margins.bottom() + layout.spacing() * (len(heights) - 1)
         return QSize(least.width(), max(least.height(), sum(heights) + around))
 
