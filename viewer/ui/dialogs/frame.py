@@ -117,17 +117,22 @@ def text_box(parent: QWidget, name: str, *, fixed_width: bool = False) -> QPlain
     """Return a box of text to read and copy; Tab leaves it."""
     box = QPlainTextEdit(parent)
     box.setObjectName(name)
-    box.setReadOnly(True)
-    box.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByKeyboard
-        | Qt.TextInteractionFlag.TextSelectableByMouse
-    )
+    let_read(box)
     if fixed_width:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(parent.font().pointSizeF())
         box.setFont(font)
         box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     return box
+
+
+def let_read(box: QPlainTextEdit) -> None:
+    """Let a box of text be read and copied, and nothing else."""
+    box.setReadOnly(True)
+    box.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByKeyboard
+        | Qt.TextInteractionFlag.TextSelectableByMouse
+    )
 
 
 def button(box: QDialogButtonBox, name: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:

@@ -4,20 +4,19 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from viewer.book.model import Block, Kind, Span, SpanKind
 from viewer.messages import translate as _
 from viewer.ui.dialogs.cell_words import cell_words
-from viewer.ui.elements.rich_words import RichWords, Setting, format_of
+from viewer.ui.dialogs.frame import let_read
+from viewer.ui.elements.rich_words import LOOKS, RichWords, Setting, format_of
 from viewer.ui.theme import applied_theme
 
 _LINES = 4
 """Lines of notes that are seen at once."""
-
-_LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 
 
 class Note(NamedTuple):
@@ -66,12 +65,8 @@ class TableNotes(QPlainTextEdit):
         """
         super().__init__(parent)
         self.setObjectName("table_notes")
-        self.setReadOnly(True)
+        let_read(self)
         self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
         self.setAccessibleName(_("Notes to the table"))
         numbers = {note.label: note.number for note in notes}
         self._notes = [(note, _words(note, language, numbers)) for note in notes]
@@ -114,7 +109,7 @@ class TableNotes(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Show the notes in other fonts and colours."""
         super().changeEvent(event)
-        if event.type() in _LOOKS:
+        if event.type() in LOOKS:
             self._fill()
 
     def _fill(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from viewer.ui.elements.heard_rows import tell_current_soon
 from viewer.ui.elements.rich_heads import RichHeads
+from viewer.ui.elements.rich_words import LOOKS
 from viewer.ui.elements.spaced_cells import SpacedCells
 
 ROWS_FITTED = 300
@@ -29,8 +30,6 @@ ROWS_WEIGHED = 200
 
 WIDEST = 40
 """Width of a column that isn't drawn wider by hand, in average characters."""
-
-_LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 
 FIRST_SHARE = 0.4
 """Largest share of the view that the first column may take and still stay; if it isn't drawn wider
@@ -173,7 +172,7 @@ class FrozenTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Draw with other fonts, colours and spaces."""
         super().changeEvent(event)
-        if event.type() in _LOOKS:
+        if event.type() in LOOKS:
             self._forget()
 
     def _fit_rows(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
 
 from viewer.book.model import Mark
@@ -18,6 +18,9 @@ _RAISED = {
     Mark.SUPERSCRIPT: QTextCharFormat.VerticalAlignment.AlignSuperScript,
     Mark.SUBSCRIPT: QTextCharFormat.VerticalAlignment.AlignSubScript,
 }
+
+LOOKS = frozenset((QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange))
+"""Events after which words are to be laid out anew."""
 
 _NO_MARKS: frozenset[Mark] = frozenset()
 
